@@ -1,0 +1,46 @@
+PYTHON ?= python3
+RUN := .venv/bin/python -m
+JOURNEYS_READY := .venv/journeys-ready
+DEVELOPMENT_READY := .venv/development-ready
+
+.PHONY: help journeys test lint serve bench
+.DEFAULT_GOAL := help
+
+help:  ## Tell what each command does
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
+
+journeys: $(JOURNEYS_READY)  ## Run every caller's journey
+	$(RUN) pytest step_defs
+
+test: $(DEVELOPMENT_READY)  ## Run every test, and measure what the tests reach
+	$(RUN) coverage run --data-file=.coverage.journeys -m pytest step_defs
+	$(RUN) coverage report --data-file=.coverage.journeys --include='movies/views.py' --fail-under=100
+	$(RUN) coverage run --data-file=.coverage.packages -m pytest --ignore=step_defs/test_journeys.py
+	$(RUN) coverage report --data-file=.coverage.packages --include='call_simulator/*' --fail-under=100
+
+lint: $(DEVELOPMENT_READY)  ## Check format, style, types, layers, migrations and production settings
+	$(RUN) ruff format --check .
+	$(RUN) ruff check .
+	$(RUN) mypy .
+	.venv/bin/lint-imports
+	$(RUN) ivr makemigrations --check --dry-run
+	SECRET_KEY=$$($(PYTHON) -c 'print("0123456789abcdefghij" * 3)') TWILIO_AUTH_TOKEN=token \
+	    ALLOWED_HOSTS=movie-info.example BEHIND_TLS_PROXY=on \
+	    .venv/bin/python manage.py check --deploy --fail-level WARNING
+
+serve: $(JOURNEYS_READY)  ## Start the line on this computer, with demo data
+	DEBUG=on .venv/bin/python manage.py migrate --verbosity 0
+	DEBUG=on .venv/bin/python manage.py load_demo
+	DEBUG=on .venv/bin/python manage.py runserver
+
+bench: $(DEVELOPMENT_READY)  ## Measure the speed of calls, scenarios and showtimes, as ratios
+	$(RUN) benchmarks
+
+$(JOURNEYS_READY): requirements.txt
+	test -d .venv || $(PYTHON) -m venv .venv
+	$(RUN) pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(DEVELOPMENT_READY): requirements-dev.txt $(JOURNEYS_READY)
+	$(RUN) pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@

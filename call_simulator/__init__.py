@@ -1,0 +1,22 @@
+"""Twilio's side of an inbound phone call, offline: it drives any application that answers voice webhooks.
+
+Start with Call and a transport; ``call.heard`` and ``call.transcript`` tell what happened. Importing
+this imports no Django; DjangoTransport does, when it is made.
+"""
+
+from .call import Call
+from .dialogue import as_dialogue
+from .errors import CallOver, EndlessCall, UnsupportedVerb
+from .transports import DjangoTransport, Request, Response, Transport
+
+__all__ = [
+    "Call",
+    "CallOver",
+    "DjangoTransport",
+    "EndlessCall",
+    "Request",
+    "Response",
+    "Transport",
+    "UnsupportedVerb",
+    "as_dialogue",
+]

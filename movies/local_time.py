@@ -1,0 +1,55 @@
+"""The theater's own clock: from what a clock on its wall shows to an instant, and back."""
+
+import datetime as dt
+from typing import Literal
+
+import pytz
+
+Turn = Literal["first", "second"]
+
+
+class ImpossibleLocalTime(ValueError):
+    """A time that the theater's clock never shows, or shows twice without saying which is meant."""
+
+
+def instant(wall_clock: dt.datetime, time_zone: str, turn: Turn | None = None) -> dt.datetime:
+    """Return the instant (aware, UTC) at which clocks in ``time_zone`` show the naive ``wall_clock``.
+
+    ``turn`` tells which of the two is meant when the clock is set back and the time happens twice.
+    Raises ImpossibleLocalTime for a time that is skipped, and for one that happens twice without a turn.
+    """
+    zone = pytz.timezone(time_zone)
+    try:
+        local = zone.localize(wall_clock, is_dst=None)
+    except pytz.NonExistentTimeError:
+        raise ImpossibleLocalTime(
+            f"{wall_clock:%H:%M on %d %B %Y} does not exist in {time_zone}: the clock is set forward then."
+        ) from None
+    except pytz.AmbiguousTimeError:
+        if turn is None:
+            raise ImpossibleLocalTime(
+                f"{wall_clock:%H:%M on %d %B %Y} happens twice in {time_zone}, because the clock is set back: "
+                "say whether the first or the second is meant."
+            ) from None
+        local = both_turns(wall_clock, zone)[turn]
+    return local.astimezone(dt.UTC)
+
+
+def wall_clock(moment: dt.datetime, time_zone: str) -> dt.datetime:
+    """Return what clocks in ``time_zone`` show at ``moment`` (aware): an aware local datetime."""
+    return moment.astimezone(pytz.timezone(time_zone))
+
+
+def turn(moment: dt.datetime, time_zone: str) -> Turn | None:
+    """Tell which of two instants with the same wall-clock time ``moment`` (aware) is; None if there is only one."""
+    local = wall_clock(moment, time_zone)
+    both = both_turns(local.replace(tzinfo=None), pytz.timezone(time_zone))
+    if both["first"] == both["second"]:
+        return None
+    return "first" if local == both["first"] else "second"
+
+
+def both_turns(wall_clock: dt.datetime, zone: pytz.BaseTzInfo) -> dict[Turn, dt.datetime]:
+    """Return the earlier and the later instant that a naive wall-clock time may mean."""
+    earlier, later = sorted(zone.localize(wall_clock, is_dst=is_dst) for is_dst in (True, False))
+    return {"first": earlier, "second": later}

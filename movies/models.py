@@ -1,0 +1,85 @@
+"""The catalogue: theaters, movies, and the shows that bring them together.
+
+``digits`` are what callers press. They belong to the theater or movie on the printed programme,
+and are never a primary key.
+"""
+
+import datetime as dt
+
+import pytz
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+
+from . import local_time
+
+ADDRESS_LENGTH = 200
+
+
+def time_zones() -> list[tuple[str, str]]:
+    """Return the names of all time zones that pytz knows, as choices."""
+    return [(name, name) for name in pytz.all_timezones]
+
+
+class Theater(models.Model):
+    """A place where movies play. ``time_zone`` is a pytz name: its shows are told in that zone."""
+
+    name = models.CharField(max_length=100)
+    address = models.CharField(max_length=ADDRESS_LENGTH)
+    digits = models.PositiveIntegerField(
+        unique=True, validators=[MinValueValidator(1)], help_text="What callers press to choose this theater."
+    )
+    time_zone = models.CharField(max_length=64, choices=time_zones, default="UTC")
+
+    class Meta:
+        ordering = ("digits",)
+        constraints = (
+            models.CheckConstraint(condition=models.Q(digits__gte=1), name="theater_digits_are_positive"),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("address"), ADDRESS_LENGTH), name="theater_address_is_short"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Movie(models.Model):
+    """Something to watch, wherever it plays."""
+
+    title = models.CharField(max_length=100)
+    digits = models.PositiveIntegerField(
+        unique=True, validators=[MinValueValidator(1)], help_text="What callers press to choose this movie."
+    )
+
+    class Meta:
+        ordering = ("digits",)
+        constraints = (models.CheckConstraint(condition=models.Q(digits__gte=1), name="movie_digits_are_positive"),)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Show(models.Model):
+    """One movie in one theater at one instant (aware, stored in UTC)."""
+
+    # The constraint below starts with the theater, so its index serves look-ups by theater too.
+    theater = models.ForeignKey(Theater, on_delete=models.CASCADE, related_name="shows", db_index=False)
+    movie = models.ForeignKey(Movie, on_delete=models.CASCADE, related_name="shows")
+    starts_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("starts_at",)
+        # Its index is the one that the showtimes of a call are read from.
+        constraints = (
+            models.UniqueConstraint(fields=("theater", "movie", "starts_at"), name="one_show_per_theater_movie_time"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.movie} at {self.theater}, {self.local_start:%a %d %b %Y, %I:%M%p}"
+
+    @property
+    def local_start(self) -> dt.datetime:
+        """When the show starts, aware, as the clock in its theater shows it."""
+        return local_time.wall_clock(self.starts_at, self.theater.time_zone)

@@ -1,0 +1,11 @@
+"""The addresses of the call flow. The first one is the webhook of the phone number."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("choose-theater", views.choose_theater, name="choose-theater"),
+    path("choose-movie", views.choose_movie, name="choose-movie"),
+    path("list-showtimes", views.list_showtimes, name="list-showtimes"),
+]

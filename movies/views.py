@@ -1,0 +1,216 @@
+"""The call flow: what a caller hears, one view per menu, from the first word to the last.
+
+Twilio asks for the first document at ``choose-theater`` and for each next one where the last
+document said. The state of a call travels in those links: ``theater`` is the chosen theater,
+``attempt`` the caller's try at the menu, from 1 to TRIES.
+"""
+
+import datetime as dt
+import functools
+import logging
+import re
+from collections.abc import Callable
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.db import Error as CatalogueError
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+from twilio.request_validator import RequestValidator
+from twilio.twiml.voice_response import VoiceResponse
+
+from . import local_time
+from .models import Movie, Show, Theater
+
+TRIES = 3
+SECONDS_TO_CHOOSE = 20
+SOON = dt.timedelta(hours=12)
+
+NOTHING_RECEIVED = "We did not receive your selection"
+THEATER_NOT_LISTED = "Please select a theater from the list."
+MOVIE_NOT_LISTED = "Please select a movie from the list."
+
+Row = TypeVar("Row", Theater, Movie)
+
+logger = logging.getLogger(__name__)
+request_validator = RequestValidator(settings.TWILIO_AUTH_TOKEN)
+
+
+def validate_django_request(request: HttpRequest) -> None:
+    """Raise SuspiciousOperation, which Django answers with HTTP 400, unless Twilio signed the request."""
+    try:
+        genuine = request_validator.validate(
+            uri=request.build_absolute_uri(),
+            params=request.POST,
+            signature=request.headers.get("X-Twilio-Signature", ""),
+        )
+    except ValueError:  # a Host header with an impossible port
+        genuine = False
+    if not genuine:
+        raise SuspiciousOperation("The X-Twilio-Signature is missing or does not fit this URL and these parameters.")
+
+
+def answers_twilio(view: Callable[[HttpRequest], VoiceResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Make a webhook of a view: for Twilio alone, and polite even when the catalogue fails."""
+
+    @csrf_exempt
+    @require_POST
+    @functools.wraps(view)
+    def webhook(request: HttpRequest) -> HttpResponse:
+        validate_django_request(request)
+        try:
+            response = view(request)
+        except CatalogueError:
+            logger.exception("The catalogue failed during call %s", request.POST.get("CallSid"))
+            response = VoiceResponse()
+            response.say("We are sorry, movie info is not available right now. Please call again later.")
+            response.hangup()
+        return HttpResponse(str(response), content_type="text/xml")
+
+    return webhook
+
+
+@answers_twilio
+def choose_theater(request: HttpRequest) -> VoiceResponse:
+    """The theater menu."""
+    response = VoiceResponse()
+    theaters = list(Theater.objects.order_by("digits"))
+    if not theaters:
+        response.say("Welcome to movie info!")
+        response.say("Sorry, there are no theaters to choose from right now.")
+        return say_goodbye(response)
+
+    attempt = attempt_in(request)
+    menu = response.gather(action=link("choose-movie", attempt=attempt), finish_on_key="#", timeout=SECONDS_TO_CHOOSE)
+    menu.say("Welcome to movie info!")
+    menu.say("Please choose a theater and press #")
+    for theater in theaters:
+        menu.say(f"For {theater.name} at {theater.address} press {theater.digits}")
+    return try_again(response, NOTHING_RECEIVED, "choose-theater", attempt)
+
+
+@answers_twilio
+def choose_movie(request: HttpRequest) -> VoiceResponse:
+    """The movie menu: of the theater in the link, or else of the one whose number was pressed."""
+    if "theater" in request.GET or "Digits" not in request.POST:
+        theater = theater_in(request)
+        return movie_menu(theater, attempt_in(request)) if theater else back_to_theaters(THEATER_NOT_LISTED)
+
+    keys = request.POST["Digits"]
+    theater = find(Theater, digits=keys)
+    if theater:
+        return movie_menu(theater, attempt=1)
+    return try_again(
+        VoiceResponse(), THEATER_NOT_LISTED if keys else NOTHING_RECEIVED, "choose-theater", attempt_in(request)
+    )
+
+
+def movie_menu(theater: Theater, attempt: int) -> VoiceResponse:
+    """The movies, whether or not they play in the theater, and the way back."""
+    response = VoiceResponse()
+    movies = list(Movie.objects.order_by("digits"))
+    if not movies:
+        response.say("Sorry, there are no movies to choose from right now.")
+        return say_goodbye(response)
+
+    menu = response.gather(
+        action=link("list-showtimes", theater=theater.pk, attempt=attempt),
+        finish_on_key="#",
+        timeout=SECONDS_TO_CHOOSE,
+    )
+    menu.say("Please choose a movie and press #")
+    for movie in movies:
+        menu.say(f"For {movie.title} press {movie.digits}")
+    menu.say("To go back to the theaters press star and #")
+    return try_again(response, NOTHING_RECEIVED, "choose-movie", attempt, theater=theater.pk)
+
+
+@answers_twilio
+def list_showtimes(request: HttpRequest) -> VoiceResponse:
+    """The answer: when the movie whose number was pressed plays in the theater of the link."""
+    theater = theater_in(request)
+    if theater is None:
+        return back_to_theaters(THEATER_NOT_LISTED)
+    keys = request.POST.get("Digits", "")
+    if keys == "*":
+        return back_to_theaters()
+
+    response = VoiceResponse()
+    movie = find(Movie, digits=keys)
+    if movie is None:
+        sentence = MOVIE_NOT_LISTED if keys else NOTHING_RECEIVED
+        return try_again(response, sentence, "choose-movie", attempt_in(request), theater=theater.pk)
+    response.say(showtimes(theater, movie, now=timezone.now()))
+    return say_goodbye(response)
+
+
+def showtimes(theater: Theater, movie: Movie, now: dt.datetime) -> str:
+    """Tell the shows that start within the next 12 hours, in the theater's own time."""
+    starts = Show.objects.filter(theater=theater, movie=movie, starts_at__range=(now, now + SOON)).order_by("starts_at")
+    times = [local_time.wall_clock(show.starts_at, theater.time_zone) for show in starts]
+    if not times:
+        return "Sorry, the movie is not playing any time soon in this theater."
+
+    today = local_time.wall_clock(now, theater.time_zone).date()
+    told = [f"{'tomorrow at ' if time.date() > today else ''}{time:%I:%M%p}" for time in times]
+    first_word = "" if times[0].date() > today else "at "
+    return f"The movie {movie.title} will be playing at {theater.name} {first_word}{', '.join(told)}"
+
+
+def try_again(response: VoiceResponse, sentence: str, menu: str, attempt: int, **query: int) -> VoiceResponse:
+    """Say what went wrong and repeat the menu; after the last try, say goodbye instead."""
+    if attempt == TRIES:
+        return say_goodbye(response)
+    response.say(sentence)
+    response.redirect(link(menu, **query, attempt=attempt + 1))
+    return response
+
+
+def back_to_theaters(*sentences: str) -> VoiceResponse:
+    """Start a new visit of the theater menu."""
+    response = VoiceResponse()
+    for sentence in sentences:
+        response.say(sentence)
+    response.redirect(link("choose-theater", attempt=1))
+    return response
+
+
+def say_goodbye(response: VoiceResponse) -> VoiceResponse:
+    """Thank the caller and hang up."""
+    response.say("Thank you for using movie info!")
+    response.hangup()
+    return response
+
+
+def link(view: str, **query: int) -> str:
+    """Return the absolute path of a view, with the state of the call in its query."""
+    return f"{reverse(view)}?{urlencode(query)}"
+
+
+def attempt_in(request: HttpRequest) -> int:
+    """Return the caller's try at this menu; a senseless count is the first."""
+    attempt = whole_number(request.GET.get("attempt", ""))
+    return attempt if attempt and attempt <= TRIES else 1
+
+
+def theater_in(request: HttpRequest) -> Theater | None:
+    """Return the theater that the link names, if it still exists."""
+    return find(Theater, pk=request.GET.get("theater", ""))
+
+
+def find(model: type[Row], **field_and_text: str) -> Row | None:
+    """Return the row whose field is the number that the text spells, or None."""
+    ((field, text),) = field_and_text.items()
+    number = whole_number(text)
+    return None if number is None else model.objects.filter(**{field: number}).first()
+
+
+def whole_number(text: str) -> int | None:
+    """Read ASCII digits, leading zeros allowed, as a number of at most 18 digits: what a database holds."""
+    match = re.fullmatch("0*([0-9]{1,18})", text)
+    return int(match[1]) if match else None
