@@ -7,6 +7,7 @@ this imports no Django; DjangoTransport does, when it is made.
 from .call import Call
 from .dialogue import as_dialogue
 from .errors import CallOver, EndlessCall, UnsupportedVerb
+from .signature import sign
 from .transports import DjangoTransport, Request, Response, Transport
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "Transport",
     "UnsupportedVerb",
     "as_dialogue",
+    "sign",
 ]

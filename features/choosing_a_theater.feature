@@ -1,0 +1,116 @@
+Feature: Choosing a theater
+  Callers who dial Movie Info hear which theaters there are, and choose one by its number.
+  They want to reach the movies with as few keys as possible, and may press them at any time.
+  Whatever goes wrong, the line says so politely and tells the theaters again.
+
+  Background:
+    Given it is 1:30PM on Friday 1 May 2020 at Rialto
+
+  Rule: Dialing is answered with the theater menu, in order of the theaters' numbers
+
+    Scenario: Whoever dials hears the theaters
+      When the caller dials
+      Then the caller hears:
+        """
+        Welcome to movie info!
+        Please choose a theater and press #
+        For Rialto at State Street, Chicago press 1
+        For Odeon at Camden Road, London press 2
+        For Aurora at Park Street, Kolkata press 12
+        """
+      And the line waits for the caller
+
+    Scenario: A new theater is told at the place of its number
+      Given there is a theater "Tom & Jerry's <Palace>" at "Café Street 5" with number 7
+      When the caller dials
+      Then the caller hears:
+        """
+        Welcome to movie info!
+        Please choose a theater and press #
+        For Rialto at State Street, Chicago press 1
+        For Odeon at Camden Road, London press 2
+        For Tom & Jerry's <Palace> at Café Street 5 press 7
+        For Aurora at Park Street, Kolkata press 12
+        """
+
+  Rule: A theater's number leads to the movie menu
+
+    Scenario Outline: The caller <actions> and chooses a theater
+      Given a caller at the theater menu
+      When the caller <actions>
+      Then the caller hears:
+        """
+        Please choose a movie and press #
+        For Casablanca press 1
+        For Metropolis press 2
+        For Nosferatu press 12
+        To go back to the theaters press star and #
+        """
+      And the line waits for the caller
+
+      Examples: With and without #, early and late
+        | actions                                                |
+        | presses 1#                                             |
+        | presses 1 then times out                               |
+        | presses 12#                                            |
+        | presses 1 then presses 2 then presses #                |
+        | presses 2# during "Welcome to movie info!"             |
+        | presses 2# during "For Aurora at Park Street, Kolkata" |
+
+  Rule: A caller who presses nothing hears the theater menu again
+
+    Scenario: Silence repeats the theater menu
+      Given a caller at the theater menu
+      When the caller times out
+      Then the caller hears:
+        """
+        We did not receive your selection
+        Welcome to movie info!
+        Please choose a theater and press #
+        For Rialto at State Street, Chicago press 1
+        For Odeon at Camden Road, London press 2
+        For Aurora at Park Street, Kolkata press 12
+        """
+      And the line has waited 20 seconds
+      And the line waits for the caller
+
+    Scenario: The # key alone is silence at the theater menu
+      Given a caller at the theater menu
+      When the caller presses #
+      Then the caller hears:
+        """
+        We did not receive your selection
+        Welcome to movie info!
+        Please choose a theater and press #
+        For Rialto at State Street, Chicago press 1
+        For Odeon at Camden Road, London press 2
+        For Aurora at Park Street, Kolkata press 12
+        """
+
+  Rule: A number that no theater has repeats the theater menu
+
+    Scenario: A caller who picks an unknown theater hears the list again
+      Given a caller at the theater menu
+      When the caller presses 3#
+      Then the caller hears:
+        """
+        Please select a theater from the list.
+        Welcome to movie info!
+        Please choose a theater and press #
+        For Rialto at State Street, Chicago press 1
+        For Odeon at Camden Road, London press 2
+        For Aurora at Park Street, Kolkata press 12
+        """
+      And the line waits for the caller
+
+    Scenario: An unknown theater's number is taken without # when the time is up
+      Given a caller at the theater menu
+      When the caller presses 3 then times out
+      Then the caller hears "Please select a theater from the list."
+      And the line has waited 20 seconds
+
+    Scenario: The star is no theater's number
+      Given a caller at the theater menu
+      When the caller presses *#
+      Then the caller hears "Please select a theater from the list."
+      And the line waits for the caller

@@ -1,0 +1,83 @@
+Feature: Hearing showtimes
+  Callers want to know when a movie plays before they put their coat on.
+  The line tells the shows that they can still make, in the theater's own time.
+  Then it thanks them and hangs up, so that they never have to listen to more than they asked for.
+
+  Background:
+    Given it is 1:30PM on Friday 1 May 2020 at Rialto
+    And a caller who has chosen Rialto
+
+  Rule: Shows that start within the next 12 hours are told, earliest first
+
+    Scenario: Every show that the caller can still make is told
+      Given Casablanca plays at Rialto at 2:00PM and 1:30PM
+      When the caller presses 1#
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at Rialto at 01:30PM, 02:00PM
+        Thank you for using movie info!
+        """
+      And the call is over
+
+    Scenario: One show is told alone
+      Given Casablanca plays at Rialto at 7:15PM
+      When the caller presses 1#
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at Rialto at 07:15PM
+        Thank you for using movie info!
+        """
+      And the call is over
+
+    Scenario: A show that begins this minute is told
+      Given Casablanca plays at Rialto at 1:29PM and 1:30PM
+      When the caller presses 1#
+      Then the caller hears "The movie Casablanca will be playing at Rialto at 01:30PM"
+
+    Scenario: A show that began a minute ago is not told
+      Given Casablanca plays at Rialto at 1:29PM
+      When the caller presses 1#
+      Then the caller hears:
+        """
+        Sorry, the movie is not playing any time soon in this theater.
+        Thank you for using movie info!
+        """
+      And the call is over
+
+    Scenario: A show in exactly twelve hours is told
+      Given Casablanca plays at Rialto tomorrow at 1:30AM and tomorrow at 1:31AM
+      When the caller presses 1#
+      Then the caller hears "The movie Casablanca will be playing at Rialto tomorrow at 01:30AM"
+
+    Scenario: A show in twelve hours and a minute is not told
+      Given Casablanca plays at Rialto tomorrow at 1:31AM
+      When the caller presses 1#
+      Then the caller hears "Sorry, the movie is not playing any time soon in this theater."
+
+  Rule: Only the chosen movie in the chosen theater is told
+
+    Scenario: A movie without shows is not playing any time soon
+      When the caller presses 1#
+      Then the caller hears:
+        """
+        Sorry, the movie is not playing any time soon in this theater.
+        Thank you for using movie info!
+        """
+      And the call is over
+
+    Scenario: Another movie's shows are not told
+      Given Metropolis plays at Rialto at 3:00PM
+      And Casablanca plays at Rialto at 4:00PM
+      When the caller presses 1#
+      Then the caller hears "The movie Casablanca will be playing at Rialto at 04:00PM"
+
+    Scenario: Another theater's shows are not told
+      Given Metropolis plays at Odeon at 8:00PM
+      When the caller presses 2#
+      Then the caller hears "Sorry, the movie is not playing any time soon in this theater."
+
+    Scenario: A movie is found by its number, wherever it stands in the list
+      Given Metropolis plays at Rialto at 3:00PM
+      And Nosferatu plays at Rialto at 5:00PM
+      When the caller presses 2#
+      Then the caller hears "The movie Metropolis will be playing at Rialto at 03:00PM"

@@ -1,0 +1,77 @@
+Feature: Pressing any keys
+  Callers are in a hurry, have thick fingers, or let a child play with the phone.
+  Whatever keys come, the line answers with one of its polite sentences.
+  A number means the same with zeros before it.
+
+  Background:
+    Given it is 1:30PM on Friday 1 May 2020 at Rialto
+
+  Rule: Keys that are no number on the list are answered politely
+
+    Scenario Outline: At the theater menu, <keys> is no theater
+      Given a caller at the theater menu
+      When the caller presses <keys>#
+      Then the caller hears "Please select a theater from the list."
+      And the line waits for the caller
+
+      Examples: Zeros, stars, and far too many keys
+        | keys                                     |
+        | 0                                        |
+        | 00                                       |
+        | 1*2                                      |
+        | **                                       |
+        | 9999999999999999999999999999999999999999 |
+        | 9223372036854775808                      |
+        | 2147483648                               |
+
+    Scenario Outline: At the movie menu, <keys> is no movie
+      Given a caller who has chosen Rialto
+      When the caller presses <keys>#
+      Then the caller hears "Please select a movie from the list."
+      And the line waits for the caller
+
+      Examples: Zeros, stars, and far too many keys
+        | keys                                     |
+        | 0                                        |
+        | 1*2                                      |
+        | *1                                       |
+        | 9999999999999999999999999999999999999999 |
+
+  Rule: Leading zeros do not matter
+
+    Scenario: A theater's number may have zeros before it
+      Given a caller at the theater menu
+      When the caller presses 01#
+      Then the caller hears "Please choose a movie and press #"
+
+    Scenario: A movie's number may have zeros before it
+      Given Nosferatu plays at Rialto at 8:00PM
+      And a caller who has chosen Rialto
+      When the caller presses 000000000000000000000000012#
+      Then the caller hears "The movie Nosferatu will be playing at Rialto at 08:00PM"
+
+  Rule: Keys belong to the menu that was open when they were pressed
+
+    Scenario: Keys behind the # are not taken for the next menu
+      Given a caller at the theater menu
+      When the caller presses 1#2#
+      Then the caller hears "Please choose a movie and press #"
+      And the line waits for the caller
+
+    Scenario: Keys pressed over an excuse are not taken for the menu behind it
+      Given a caller at the theater menu
+      When the caller times out then presses 1# during "We did not receive"
+      Then the caller hears:
+        """
+        Welcome to movie info!
+        Please choose a theater and press #
+        For Rialto at State Street, Chicago press 1
+        For Odeon at Camden Road, London press 2
+        For Aurora at Park Street, Kolkata press 12
+        """
+      And the line waits for the caller
+
+    Scenario: A caller may hang up at any time
+      Given a caller who has chosen Rialto
+      When the caller hangs up
+      Then the call is over

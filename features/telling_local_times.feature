@@ -1,0 +1,93 @@
+Feature: Telling local times
+  Callers think in the time on the theater's wall, wherever they call from.
+  The line tells each time on that clock, says tomorrow when it means tomorrow, and counts real hours.
+  On the two nights when clocks are changed, nobody misses a show because of the line.
+
+  Rule: Times are told on the theater's own clock
+
+    Scenario Outline: At 1:30PM in Chicago, <theater> tells its own times
+      Given it is 1:30PM on Friday 1 May 2020 at Rialto
+      And Casablanca plays at <theater> <shows>
+      And a caller who has chosen <theater>
+      When the caller presses 1#
+      Then the caller hears "<answer>"
+
+      Examples: The same hour on three clocks
+        | theater | shows       | answer                                                    |
+        | Rialto  | at 2:00PM   | The movie Casablanca will be playing at Rialto at 02:00PM |
+        | Odeon   | at 8:00PM   | The movie Casablanca will be playing at Odeon at 08:00PM  |
+        | Aurora  | at 12:30AM  | The movie Casablanca will be playing at Aurora at 12:30AM |
+
+    Scenario: A theater that names no time zone tells universal time
+      Given there is a theater "Ritz" at "Harbor Road" with number 5
+      And it is 1:30PM on Friday 1 May 2020 at Ritz
+      And Casablanca plays at Ritz at 1:30PM and 2:00PM
+      And a caller who has chosen Ritz
+      When the caller presses 1#
+      Then the caller hears "The movie Casablanca will be playing at Ritz at 01:30PM, 02:00PM"
+
+  Rule: Each time on the theater's next day is told as tomorrow
+
+    Scenario: After midnight is tomorrow
+      Given it is 11:30PM on Friday 1 May 2020 at Rialto
+      And Casablanca plays at Rialto at 11:45PM and tomorrow at 12:15AM
+      And a caller who has chosen Rialto
+      When the caller presses 1#
+      Then the caller hears "The movie Casablanca will be playing at Rialto at 11:45PM, tomorrow at 12:15AM"
+
+    Scenario: Every time of tomorrow says so itself
+      Given it is 11:50PM on Friday 1 May 2020 at Rialto
+      And Casablanca plays at Rialto tomorrow at 12:15AM and tomorrow at 12:45AM
+      And a caller who has chosen Rialto
+      When the caller presses 1#
+      Then the caller hears "The movie Casablanca will be playing at Rialto tomorrow at 12:15AM, tomorrow at 12:45AM"
+
+    Scenario Outline: Midnight at <time> is told <answer>
+      Given it is <time> on <day> at Rialto
+      And Casablanca plays at Rialto <shows>
+      And a caller who has chosen Rialto
+      When the caller presses 1#
+      Then the caller hears "The movie Casablanca will be playing at Rialto <answer>"
+
+      Examples: On both sides of midnight
+        | time    | day                 | shows               | answer              |
+        | 11:59PM | Friday 1 May 2020   | at 11:59PM          | at 11:59PM          |
+        | 11:59PM | Friday 1 May 2020   | tomorrow at 12:00AM | tomorrow at 12:00AM |
+        | 12:00AM | Saturday 2 May 2020 | at 12:00AM          | at 12:00AM          |
+
+  Rule: Twelve hours are twelve hours, also on the nights when clocks are changed
+
+    Scenario Outline: The night of <day> has its real length
+      Given it is 10:00PM on <day> at <theater>
+      And Casablanca plays at <theater> tomorrow at <last> and tomorrow at <too late>
+      And a caller who has chosen <theater>
+      When the caller presses 1#
+      Then the caller hears "The movie Casablanca will be playing at <theater> tomorrow at <told>"
+
+      Examples: Clocks set forward, and clocks set back
+        | day                      | theater | last    | too late | told    |
+        | Saturday 7 March 2020    | Rialto  | 11:00AM | 11:01AM  | 11:00AM |
+        | Saturday 31 October 2020 | Rialto  | 9:00AM  | 9:01AM   | 09:00AM |
+        | Saturday 28 March 2020   | Odeon   | 11:00AM | 11:01AM  | 11:00AM |
+        | Saturday 24 October 2020 | Odeon   | 9:00AM  | 9:01AM   | 09:00AM |
+
+    Scenario: Two shows that read alike are both told
+      Given it is 11:00PM on Saturday 31 October 2020 at Rialto
+      And Casablanca plays at Rialto tomorrow at 1:30AM, the first time and tomorrow at 1:30AM, the second time
+      And a caller who has chosen Rialto
+      When the caller presses 1#
+      Then the caller hears "The movie Casablanca will be playing at Rialto tomorrow at 01:30AM, tomorrow at 01:30AM"
+
+    Scenario: A show in the hour that comes back is still to come
+      Given it is 1:40AM, the first time, on Sunday 1 November 2020 at Rialto
+      And Casablanca plays at Rialto at 1:20AM, the second time and 2:10AM
+      And a caller who has chosen Rialto
+      When the caller presses 1#
+      Then the caller hears "The movie Casablanca will be playing at Rialto at 01:20AM, 02:10AM"
+
+    Scenario: A show in the hour that came back is over
+      Given it is 1:10AM, the second time, on Sunday 1 November 2020 at Rialto
+      And Casablanca plays at Rialto at 1:20AM, the first time and 2:10AM
+      And a caller who has chosen Rialto
+      When the caller presses 1#
+      Then the caller hears "The movie Casablanca will be playing at Rialto at 02:10AM"

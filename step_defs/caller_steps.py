@@ -1,0 +1,78 @@
+"""The caller: what callers do, and what they hear."""
+
+import difflib
+
+from parse import with_pattern
+from pytest_bdd import given, parsers, then, when
+
+from call_simulator import Call
+
+from .world import World, act
+
+# What a caller does, in the small notation: "presses 1# then times out".
+ACTIONS = with_pattern("(?:presses |times out|hangs up).*")(lambda text: text)
+
+
+@given("a caller at the theater menu")
+def a_caller_at_the_theater_menu(world: World) -> None:
+    """Somebody has dialed the line and heard the theaters."""
+    world.dialed = True
+
+
+@given(parsers.parse("a caller who has chosen {theater}"))
+def a_caller_who_has_chosen(world: World, theater: str) -> None:
+    """Somebody has dialed the line, pressed the theater's number and #, and heard the movies."""
+    world.dialed = True
+    world.chosen = theater
+
+
+@when("the caller dials")
+def dials(call: Call) -> None:
+    """Somebody dials the line's number."""
+    call.dial()
+
+
+@when(parsers.parse("the caller {actions:Actions}", extra_types={"Actions": ACTIONS}))
+def acts(call: Call, actions: str) -> None:
+    """The caller acts, in this order: presses keys, times out (says and presses nothing), or hangs up."""
+    act(call, actions)
+
+
+@then("the caller hears:")
+def hears(call: Call, docstring: str) -> None:
+    """Since the last act the caller has heard exactly these sentences, in this order, and nothing else."""
+    expected = docstring.splitlines()
+    assert call.heard == expected, difference(call.heard, expected)
+
+
+@then(parsers.parse('the caller hears "{sentence}"'))
+def hears_among_others(call: Call, sentence: str) -> None:
+    """Since the last act the caller has heard this sentence, among others."""
+    assert sentence in call.heard, difference(call.heard, [sentence])
+
+
+@then("the call is over")
+def is_over(call: Call) -> None:
+    """The line has hung up, or the caller has."""
+    assert call.ended, "The line still waits for the caller."
+    assert call.status == "completed", f"Twilio calls this {call.status}."
+
+
+@then("the line waits for the caller")
+def waits(call: Call) -> None:
+    """The call goes on: the caller may press keys now."""
+    assert not call.ended, "The call is over."
+
+
+@then(parsers.parse("the line has waited {seconds:d} seconds"))
+def has_waited(call: Call, seconds: int) -> None:
+    """The caller was given this much time to press a key before the line went on."""
+    waits = [event["seconds"] for event in call.transcript if event["event"] == "silent"]
+    assert waits[-1] == seconds, f"The line waited {waits[-1]} seconds."
+
+
+def difference(heard: list[str], expected: list[str]) -> str:
+    """Put what was heard and what was expected side by side, line by line."""
+    words = {" ": "        ", "-": "expected", "+": "heard   "}
+    lines = [line for line in difflib.ndiff(expected, heard) if line[0] in words]
+    return "The caller heard something else.\n" + "\n".join(f"{words[line[0]]}  {line[2:]}" for line in lines)

@@ -1,0 +1,71 @@
+"""The catalogue: theaters, movies and shows, before the call and during it."""
+
+from django.db import connection
+from parse import with_pattern
+from pytest_bdd import given, parsers
+
+from movies.models import Movie, Show, Theater
+
+from .factories import MovieFactory, TheaterFactory
+from .world import World, find
+
+LISTS = {"theaters": Theater, "movies": Movie, "shows": Show}
+
+
+# A list of times: "at 2:00PM and 3:30PM", "tomorrow at 12:15AM".
+TIMES = with_pattern("(?:tomorrow )?at .+")(lambda text: text)
+
+
+@given(parsers.parse("{movie} plays at {theater} {times:Times}", extra_types={"Times": TIMES}))
+def plays(world: World, movie: str, theater: str, times: str) -> None:
+    """The movie has shows in the theater, at times of the theater's own clock."""
+    world.shows.append((movie, theater, times))
+
+
+@given(parsers.parse('there is a theater "{name}" at "{address}" with number {digits:d}'))
+def there_is_a_theater(world: World, name: str, address: str, digits: int) -> None:
+    """The catalogue has one more theater, in the time zone that theaters have unless told otherwise."""
+    TheaterFactory.create(name=name, address=address, digits=digits)
+
+
+@given(parsers.parse('there is a movie "{title}" with number {digits:d}'))
+def there_is_a_movie(world: World, title: str, digits: int) -> None:
+    """The catalogue has one more movie."""
+    MovieFactory.create(title=title, digits=digits)
+
+
+@given(parsers.parse("{theater} has the number {digits:d}"))
+def theater_has_number(world: World, theater: str, digits: int) -> None:
+    """The theater is chosen by this number."""
+    Theater.objects.filter(pk=find(Theater, name=theater).pk).update(digits=digits)
+
+
+@given("there are no theaters")
+def no_theaters(world: World) -> None:
+    """The catalogue is empty of theaters."""
+    world.surprises.append(Theater.objects.all().delete)
+
+
+@given("there are no movies")
+def no_movies(world: World) -> None:
+    """The catalogue is empty of movies."""
+    world.surprises.append(Movie.objects.all().delete)
+
+
+@given(parsers.parse("{theater} closes during the call"))
+def theater_closes(world: World, theater: str) -> None:
+    """The theater leaves the catalogue after the caller has come so far."""
+    world.surprises.append(lambda: find(Theater, name=theater).delete())
+
+
+@given(parsers.parse("{movie} is withdrawn during the call"))
+def movie_is_withdrawn(world: World, movie: str) -> None:
+    """The movie leaves the catalogue after the caller has come so far."""
+    world.surprises.append(lambda: find(Movie, title=movie).delete())
+
+
+@given(parsers.parse("the {rows} can no longer be read from the database"))
+def rows_cannot_be_read(world: World, rows: str) -> None:
+    """The database refuses to give the theaters, the movies or the shows, after the caller has come so far."""
+    table = LISTS[rows]._meta.db_table
+    world.surprises.append(lambda: connection.cursor().execute(f"ALTER TABLE {table} RENAME TO {table}_gone"))

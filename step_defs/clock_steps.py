@@ -1,0 +1,11 @@
+"""The clock: always stated, with a place."""
+
+from pytest_bdd import given, parsers
+
+from .world import World
+
+
+@given(parsers.parse("it is {time} on {day} at {theater}"))
+def it_is(world: World, time: str, day: str, theater: str) -> None:
+    """Time stands still at this time of the theater's own clock."""
+    world.set_clock(time, day, theater)

@@ -1,0 +1,52 @@
+"""What a developer sees when a scenario fails: its steps ticked off, and the call as a dialogue."""
+
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+from pytest_bdd.parser import Feature, Scenario, Step
+
+from call_simulator import as_dialogue
+
+from .world import CALL
+
+PASSED = pytest.StashKey[int]()
+SCENARIO = pytest.StashKey[tuple[Feature, Scenario]]()
+
+
+def pytest_bdd_before_scenario(request: pytest.FixtureRequest, feature: Feature, scenario: Scenario) -> None:
+    """Begin to tick off the steps."""
+    request.node.stash[SCENARIO] = feature, scenario
+    request.node.stash[PASSED] = 0
+
+
+def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
+    """Tick off a step."""
+    request.node.stash[PASSED] += 1
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[Any]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Put the scenario and the call beside the traceback of a failure."""
+    report = yield
+    if call.when == "call" and report.failed and SCENARIO in item.stash:
+        feature, scenario = item.stash[SCENARIO]
+        report.sections.append(("Scenario", ticked_off(feature, scenario, item.stash[PASSED])))
+        if CALL in item.stash:
+            report.sections.append(("Call", as_dialogue(item.stash[CALL].transcript)))
+    return report
+
+
+def ticked_off(feature: Feature, scenario: Scenario, passed: int) -> str:
+    """Return the scenario with a mark for each step: passed, failed, or not reached."""
+    marks = ["✓"] * passed + ["✗"] + ["·"] * len(scenario.steps)
+    title = f"{feature.name}: {scenario.name} ({feature.rel_filename}:{scenario.line_number})"
+    return "\n".join([title, *(step_lines(mark, step) for mark, step in zip(marks, scenario.steps, strict=False))])
+
+
+def step_lines(mark: str, step: Step) -> str:
+    """Return a step with its mark, and its doc string below."""
+    lines = [f"  {mark} {step.keyword} {step.name}", *(step.docstring or "").splitlines()]
+    return "\n        ".join(lines)

@@ -1,0 +1,60 @@
+"""The small notations of the features: times on a theater's clock, and what a caller does."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from call_simulator import Call
+from movies import local_time
+
+TIME = re.compile(
+    r"(?:at )?(?P<tomorrow>tomorrow at )?(?P<clock>(?:[1-9]|1[0-2]):[0-5][0-9][AP]M)"
+    r"(?:, the (?P<turn>first|second) time)?,?"
+)
+BETWEEN_TIMES = re.compile(r", (?!the )| and ")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ACTIONS: dict[str, Callable[..., None]] = {
+    r'presses (?P<keys>\S+)(?: during "(?P<during>.+)")?': Call.press,
+    "times out": Call.wait,
+    "hangs up": Call.hang_up,
+}
+
+
+def day(text: str) -> dt.date:
+    """Read "Friday 1 May 2020". Raises ValueError for another form, and when the weekday is another one."""
+    weekday, _, rest = text.partition(" ")
+    date = dt.datetime.strptime(rest, "%d %B %Y").date()  # noqa: DTZ007 (only the date is kept)
+    if weekday != DAYS[date.weekday()]:
+        raise ValueError(f"{rest} is a {DAYS[date.weekday()]}, not a {weekday}.")
+    return date
+
+
+def instant(text: str, today: dt.date, time_zone: str) -> dt.datetime:
+    """Read "1:30PM", "tomorrow at 12:15AM" or "1:30AM, the second time" as an instant (aware, UTC).
+
+    Raises ValueError for another form, ImpossibleLocalTime for a time that the clock never shows, or shows twice.
+    """
+    match = TIME.fullmatch(text)
+    if match is None:
+        raise ValueError(f'{text!r} is not a time; write "1:30PM", "tomorrow at 12:15AM" or "1:30AM, the second time".')
+    clock = dt.datetime.strptime(match["clock"], "%I:%M%p").time()  # noqa: DTZ007 (only the time is kept)
+    date = today + dt.timedelta(days=1 if match["tomorrow"] else 0)
+    turn: local_time.Turn | None = match["turn"]  # type: ignore[assignment]  # the pattern allows no other word
+    return local_time.instant(dt.datetime.combine(date, clock), time_zone, turn)
+
+
+def instants(text: str, today: dt.date, time_zone: str) -> list[dt.datetime]:
+    """Read a list of times, such as "at 2:00PM, 3:30PM and tomorrow at 12:15AM"."""
+    return [instant(part, today, time_zone) for part in BETWEEN_TIMES.split(text)]
+
+
+def act(call: Call, actions: str) -> None:
+    """Let the caller do what "presses 1# then times out" says. Raises ValueError for other words."""
+    for action in actions.split(" then "):
+        for pattern, do in ACTIONS.items():
+            match = re.fullmatch(pattern, action)
+            if match is not None:
+                do(call, **match.groupdict())
+                break
+        else:
+            raise ValueError(f'{action!r} is nothing that a caller does; write "presses 12#", "times out", "hangs up".')

@@ -1,0 +1,139 @@
+"""The rules of the features' language: kept by the suite, and broken by each sample here."""
+
+import pytest
+
+from . import language
+from .language import FEATURES, RULES, FeatureFile, read_feature, read_features
+from .registry import StepDefinition, step_definitions
+
+STEPS = [
+    StepDefinition("given", "a caller", lambda text: text == "a caller", "Somebody."),
+    StepDefinition("when", "{who} acts", lambda text: text.endswith(" acts"), "Somebody acts."),
+    StepDefinition("then", "all is well", lambda text: text == "all is well", "Nothing happened."),
+]
+GOOD = """
+Feature: Sample
+  Who, and what for.
+  Rule: One
+    Scenario: A
+      Given a caller
+      When she acts
+      Then all is well
+    Scenario: B
+      When he acts
+      Then all is well
+    Scenario: C
+      When he acts
+      Then all is well
+    Scenario: D
+      When he acts
+      Then all is well
+    Scenario Outline: E
+      When <who> acts
+      Then all is well
+      Examples:
+        | who |
+        | he  |
+"""
+
+
+def tagged(lines: str) -> str:
+    """Return the good sample with these lines above its first scenario."""
+    return GOOD.replace("    Scenario: A", f"    {lines}\n    Scenario: A")
+
+
+TWICE = [*STEPS, StepDefinition("when", "she acts", lambda text: text == "she acts", "She acts.")]
+BROKEN = [
+    (language.undefined_sentences, GOOD.replace("she acts", "she leaves"), STEPS, "nobody defines 'she leaves'"),
+    (language.ambiguous_sentences, GOOD, TWICE, "'she acts' fits ['{who} acts', 'she acts']"),
+    (language.unused_sentences, GOOD.replace("Given a caller", ""), STEPS, "nobody uses given 'a caller'"),
+    (language.duplicated_sentences, GOOD, [*STEPS, STEPS[0]], "given 'a caller' is defined 2 times"),
+    (language.unexplained_sentences, GOOD, [StepDefinition("given", "a caller", bool, "")], "needs a docstring"),
+    (language.scenarios_without_then, GOOD.replace("she acts\n      Then all is well", "she acts"), STEPS, "no Then"),
+    (language.repeated_titles, GOOD.replace("Scenario: B", "Scenario: A"), STEPS, "'A' is the title of 2 scenarios"),
+    (language.empty_examples, GOOD.replace("| he  |", ""), STEPS, "E has an empty Examples table"),
+    (language.outlines_without_examples, GOOD.replace("| he  |", ""), STEPS, "E never runs"),
+    (
+        language.skips_without_reason,
+        GOOD.replace("    Scenario: A", "    @skip\n    Scenario: A"),
+        STEPS,
+        "A is skipped",
+    ),
+    (
+        language.skips_without_reason,
+        GOOD.replace("    Scenario: A", "    # rare\n    @skip\n    Scenario: A"),
+        STEPS,
+        None,
+    ),
+    (
+        language.scenarios_outside_rules,
+        GOOD.replace("  Rule: One", "  Scenario: Z\n  Rule: One"),
+        STEPS,
+        "Z stands outside",
+    ),
+    (language.unreadable_sizes, GOOD.replace("Who, and what for.", ""), STEPS, "does not say who it is for"),
+    (language.unreadable_sizes, GOOD.replace("    Scenario: B", "    Scenario: B\n" * 9), STEPS, "13 scenarios"),
+    (language.unreadable_sizes, GOOD + "\n" * 200, STEPS, "more than 200"),
+    (language.unreadable_sizes, GOOD.replace("Given a caller", "Given a caller\n" * 5), STEPS, "A has 7 steps"),
+]
+
+
+@pytest.fixture(scope="module")
+def features() -> list[FeatureFile]:
+    return read_features(FEATURES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_features_keep_the_rule(rule: language.Rule, features: list[FeatureFile]) -> None:
+    assert list(rule(features, step_definitions())) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_a_good_sample_keeps_the_rule(rule: language.Rule) -> None:
+    assert list(rule([read_feature("sample", GOOD)], STEPS)) == []
+
+
+@pytest.mark.parametrize(("rule", "text", "definitions", "problem"), BROKEN)
+def test_a_broken_sample_is_found_out(
+    rule: language.Rule, text: str, definitions: list[StepDefinition], problem: str
+) -> None:
+    problems = list(rule([read_feature("sample", text)], definitions))
+    assert any(problem in found for found in problems), problems
+
+
+def test_every_rule_has_a_sample_that_breaks_it() -> None:
+    assert {rule for rule, _, _, _ in BROKEN} == set(RULES)
+
+
+def test_an_undefined_sentence_is_allowed_where_a_scenario_is_only_wanted() -> None:
+    text = tagged("@wanted").replace("she acts", "she leaves")
+    assert list(language.undefined_sentences([read_feature("sample", text)], STEPS)) == []
+
+
+def test_the_comment_above_the_tag_is_the_reason_of_a_skip() -> None:
+    feature = read_feature("sample", tagged("# too slow on Mondays\n    @skip"))
+    assert list(language.skips_without_reason([feature], STEPS)) == []
+    assert language.skip_reasons([feature]) == {"A": "too slow on Mondays"}
+
+
+def test_every_scenario_of_every_file_is_bound_as_a_test(features: list[FeatureFile]) -> None:
+    from . import test_journeys
+
+    bound = {str(test.__doc__) for name, test in vars(test_journeys).items() if name.startswith("test_")}
+    written = {
+        f"{FEATURES / feature.name}: {scenario['name']}" for feature in features for scenario in feature.scenarios
+    }
+    assert bound == written
+
+
+def test_no_feature_file_lies_elsewhere() -> None:
+    root = FEATURES.parent
+    tracked = [path for path in root.rglob("*.feature") if ".venv" not in path.parts]
+    assert {path.parent for path in tracked} == {FEATURES}
+
+
+def test_the_registry_of_pytest_bdd_is_where_we_look_for_it() -> None:
+    found = {(definition.type, definition.sentence) for definition in step_definitions()}
+    assert ("when", "the caller dials") in found
+    assert ("given", "it is {time} on {day} at {theater}") in found
+    assert len(found) == len(step_definitions()) <= 40

@@ -1,0 +1,104 @@
+"""The world of a scenario: the clock, the catalogue, the caller's way so far; and the call itself.
+
+Givens only describe the world. The call is placed when the first When or Then needs it, so the order
+of the Givens does not matter.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.urls import reverse
+
+from call_simulator import Call, DjangoTransport, Transport
+from movies import cast, local_time
+from movies.models import Movie, Show, Theater
+
+from . import notation
+
+PUBLIC_ADDRESS = "https://testserver"
+CALL = pytest.StashKey[Call]()
+
+
+@dataclass
+class World:
+    """What the Givens of one scenario have said."""
+
+    clock: Callable[[], dt.datetime] | None = None
+    shows: list[tuple[str, str, str]] = field(default_factory=list)  # movie, theater, times
+    dialed: bool = False
+    chosen: str | None = None  # the theater whose number the caller has pressed
+    surprises: list[Callable[[], object]] = field(default_factory=list)  # what changes during the call
+    first_link: str = "choose-theater"  # the name of a view, and a query
+    transport: Transport = field(default_factory=DjangoTransport)
+
+    def set_clock(self, time: str, day: str, theater: str) -> None:
+        """Let time stand still at a time of a theater's clock."""
+        date = notation.day(day)
+        self.clock = lambda: notation.instant(time, date, find(Theater, name=theater).time_zone)
+
+    def new_call(self) -> Call:
+        """Return a call to the line that has not been dialed."""
+        view, _, query = self.first_link.partition("?")
+        url = f"{PUBLIC_ADDRESS}{reverse(view)}?{query}".rstrip("?")
+        return Call(url, transport=self.transport, auth_token=settings.TWILIO_AUTH_TOKEN)
+
+    def add_shows(self, now: dt.datetime) -> None:
+        """Put the planned shows into the catalogue, by the days and clocks of their theaters."""
+        planned = []
+        for movie_title, theater_name, times in self.shows:
+            theater, movie = find(Theater, name=theater_name), find(Movie, title=movie_title)
+            today = local_time.wall_clock(now, theater.time_zone).date()
+            starts = notation.instants(times, today, theater.time_zone)
+            planned += [Show(theater=theater, movie=movie, starts_at=start) for start in starts]
+        Show.objects.bulk_create(planned)
+
+    def begin(self, call: Call) -> None:
+        """Bring the caller to where the Givens end, and let the surprises happen."""
+        if self.dialed:
+            call.dial()
+        if self.chosen is not None:
+            act(call, f"presses {find(Theater, name=self.chosen).digits}#")
+        for surprise in self.surprises:
+            surprise()
+
+
+def find(model: type[Any], **name: str) -> Any:
+    """Return the theater or movie of that name; raise LookupError that tells which there are."""
+    row = model.objects.filter(**name).first()
+    if row is None:
+        there = ", ".join(str(row) for row in model.objects.all())
+        raise LookupError(f"There is no {model._meta.verbose_name} {', '.join(name.values())}; there are: {there}.")
+    return row
+
+
+def act(call: Call, actions: str) -> None:
+    """Let the caller act; Twilio would log a warning, so a scenario fails on it."""
+    notation.act(call, actions)
+    warnings = [event for event in call.transcript if event["event"] == "warned"]
+    assert not warnings, f"Twilio would warn: {warnings}"
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The world of this scenario, with the whole cast in it."""
+    Theater.objects.bulk_create(Theater(**row) for row in cast.THEATERS)
+    Movie.objects.bulk_create(Movie(**row) for row in cast.MOVIES)
+    return World()
+
+
+@pytest.fixture
+def call(world: World, request: pytest.FixtureRequest) -> Iterator[Call]:
+    """The caller's call, as far as the Givens tell, at the stated time."""
+    if world.clock is None:
+        raise LookupError('The clock is not set; say "Given it is 1:30PM on Friday 1 May 2020 at Rialto".')
+    now = world.clock()
+    world.add_shows(now)
+    with time_machine.travel(now, tick=False):
+        call = request.node.stash[CALL] = world.new_call()
+        world.begin(call)
+        yield call
