@@ -166,7 +166,7 @@ def scenarios_outside_rules(features: list[FeatureFile], _: list[StepDefinition]
 
 
 def unreadable_sizes(features: list[FeatureFile], _: list[StepDefinition]) -> Problems:
-    """A file has a description, 5 to 12 scenarios and at most 200 lines; a scenario has 2 to 6 steps of its own."""
+    """A file has a description, 5 to 12 scenarios and at most 200 lines; a scenario has 3 to 6 steps."""
     for feature in features:
         if not feature.document["feature"]["description"].strip():
             yield f"{feature.name} does not say who it is for, and what for"
@@ -174,9 +174,12 @@ def unreadable_sizes(features: list[FeatureFile], _: list[StepDefinition]) -> Pr
             yield f"{feature.name} has {len(feature.scenarios)} scenarios, not 5 to 12"
         if len(feature.lines) > 200:
             yield f"{feature.name} has {len(feature.lines)} lines, more than 200"
+        for pickle in feature.pickles:
+            if len(pickle["steps"]) < 3:
+                yield f"{feature.name}: {pickle['name']} has fewer than 3 steps with its background's"
         for scenario in feature.scenarios:
-            if not 2 <= len(scenario["steps"]) <= 6:
-                yield f"{feature.name}: {scenario['name']} has {len(scenario['steps'])} steps, not 2 to 6"
+            if len(scenario["steps"]) > 6:
+                yield f"{feature.name}: {scenario['name']} has more than 6 steps of its own"
 
 
 RULES: tuple[Rule, ...] = (
