@@ -62,7 +62,8 @@ class Call:
         self.act_began = 0  # where in the transcript the caller's last act is
         self.document = Document(voice_url, [])
         self.position = 0  # the verb of the document that comes next
-        self.next_request: tuple[str, str, dict[str, str]] | None = None  # URL, method, parameters
+        self.url = voice_url  # what is asked for, or has given the document
+        self.next_request: tuple[str, str, dict[str, str]] | None = None  # reference, method, parameters
         self.documents_in_a_row: list[str] = []
         self.in_fallback = False
         self.gather: Gather | None = None  # what listens
@@ -158,7 +159,7 @@ class Call:
 
     def go_to(self, reference: str, method: str, **parameters: str) -> None:
         """Leave this document for the one at ``reference``, relative to this one (contract, 4.0)."""
-        self.next_request = (self.resolve(reference), method, parameters)
+        self.next_request = (reference, method, parameters)
 
     def resolve(self, reference: str) -> str:
         """Return the absolute URL of a reference in this document; raise TwilioError 11100 if there is none."""
@@ -250,11 +251,10 @@ class Call:
     def run(self) -> None:
         """Perform verb after verb until the line waits for the caller or the call is over."""
         while not self.ended and self.gather is None:
-            url = self.next_request[0] if self.next_request else self.document.url
             try:
                 self.advance()
             except TwilioError as error:
-                self.fail(error, url)
+                self.fail(error)
 
     def advance(self) -> None:
         """Fetch the next document, or perform the next verb of this one; behind the last one, hang up."""
@@ -274,32 +274,30 @@ class Call:
                 raise UnsupportedVerb(f"<{node.name}> in line {node.line} of {self.document.url} is not simulated.")
             VERBS[node.name](node).perform(self)
 
-    def fetch(self, url: str, method: str, parameters: dict[str, str]) -> None:
-        """Replace the document by the one at ``url``."""
+    def fetch(self, reference: str, method: str, parameters: dict[str, str]) -> None:
+        """Replace the document by the one at ``reference``."""
         self.next_request = None
-        self.documents_in_a_row.append(url)
+        self.url = reference
+        self.url = self.resolve(reference)
+        self.documents_in_a_row.append(self.url)
         if len(self.documents_in_a_row) > MAX_DOCUMENTS_IN_A_ROW:
             raise EndlessCall(
                 f"The line took {MAX_DOCUMENTS_IN_A_ROW} documents without waiting for the caller once; "
                 f"the last ones: {' -> '.join(self.documents_in_a_row[-3:])}"
             )
-        response, final_url = self.webhooks.exchange(method, url, self.standard_parameters(), parameters)
+        response, final_url = self.webhooks.exchange(method, self.url, self.standard_parameters(), parameters)
         self.document = read(response, final_url)
         self.position = 0
         self.in_fallback = False
         for warning in self.document.warnings:
             self.warn(warning.code, warning.line, warning.explanation)
 
-    def fail(self, error: TwilioError, url: str) -> None:
+    def fail(self, error: TwilioError) -> None:
         """Go to the fallback URL, or apologise as Twilio does and end the call (contract, 3.5)."""
-        self.record("failed", code=error.code, url=url, line=error.line, explanation=error.explanation)
+        self.record("failed", code=error.code, url=self.url, line=error.line, explanation=error.explanation)
         if self.fallback_url and not self.in_fallback:
             self.in_fallback = True
-            self.next_request = (
-                self.fallback_url,
-                self.fallback_method,
-                {"ErrorCode": str(error.code), "ErrorUrl": url},
-            )
+            self.go_to(self.fallback_url, self.fallback_method, ErrorCode=str(error.code), ErrorUrl=self.url)
             return
         self.answer()
         self.hear("said", 0, text=APOLOGY, loops=1)

@@ -14,6 +14,7 @@ AUDIO_TYPES = frozenset(
     f"audio/{kind}"
     for kind in ("mpeg wav wave x-wav aiff x-aifc x-aiff x-gsm gsm ulaw".split())  # noqa: SIM905 (a list of names reads best as a line)
 )
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -91,9 +92,8 @@ def read_twiml(body: bytes, url: str) -> Document:
 
 def parse(body: bytes) -> etree._Element:
     """Parse XML from the wire: no document type, no entities, nothing fetched, depth bounded by libxml2."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(body, parser)
+        root = etree.fromstring(body, PARSER)
     except etree.XMLSyntaxError as error:
         raise TwilioError(12100, f"This is not well-formed XML: {error.msg}", error.lineno) from None
     if root.getroottree().docinfo.doctype:

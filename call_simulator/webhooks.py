@@ -1,5 +1,6 @@
 """The HTTP side of a call: requests as Twilio makes them, and what it does with the answers (contract, section 1)."""
 
+import functools
 import urllib.request
 import uuid
 from base64 import b64encode
@@ -8,7 +9,7 @@ from email.message import Message
 from http.cookiejar import CookieJar
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
-from urllib.parse import quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, quote_plus, unquote, urljoin, urlsplit, urlunsplit
 
 from .errors import TwilioError
 from .signature import sign, signed_form
@@ -16,6 +17,8 @@ from .transports import Request, Response, Transport
 
 MAX_HTTP_REDIRECTS = 10
 FORM = "application/x-www-form-urlencoded; charset=UTF-8"
+RETRY_COUNTS = frozenset("012345")
+RETRY_KINDS = {"4xx", "5xx", "ct", "rt", "all"}
 # What a URL may hold as it stands; everything else is percent-encoded on the wire.
 URL_CHARACTERS = "%/:=&?~#+!$,;'@()*[]"
 
@@ -54,17 +57,26 @@ class Webhooks:
         raise TwilioError(11215, f"More than {MAX_HTTP_REDIRECTS} HTTP redirects in a row.")
 
     def deliver(self, method: str, url: str, standard: Mapping[str, str], extra: Mapping[str, str]) -> Response:
+        """Make one request, and repeat it as the URL's connection overrides say (section 1.6)."""
+        count, kinds = retry_policy(url)
+        for _ in range(count):
+            response = self.attempt(method, url, standard, extra)
+            if f"{response.status // 100}xx" not in kinds:
+                return response
+        return self.attempt(method, url, standard, extra)
+
+    def attempt(self, method: str, url: str, standard: Mapping[str, str], extra: Mapping[str, str]) -> Response:
         """Make one request, and a second one with credentials if the URL has them and they are asked for."""
         address = wire_form(url)
         parameters = dict(sorted({**standard, **extra}.items()))
         body = b""
         headers = {"User-Agent": "TwilioProxy/1.1", "Accept": "*/*", "I-Twilio-Idempotency-Token": str(uuid.uuid4())}
         if method == "POST":
-            body = urlencode(parameters).encode()
+            body = form(parameters).encode()
             headers["Content-Type"] = FORM
             signed = list(parameters.items())
         else:
-            address += ("&" if urlsplit(address).query else "?") + urlencode(parameters)
+            address += ("&" if urlsplit(address).query else "?") + form(parameters)
             signed = []
         headers["X-Twilio-Signature"] = sign(self.auth_token, signed_form(address), signed)
 
@@ -82,26 +94,23 @@ class Webhooks:
 
     def send(self, request: Request) -> Response:
         """Add cookies and credentials of this call, deliver, and keep the cookies that come back."""
-        as_browser = urllib.request.Request(request.url)  # noqa: S310 (never opened: the cookie jar asks for this type)
-        if len(self.cookies):
-            self.cookies.add_cookie_header(as_browser)
-        headers = {**request.headers, **dict(as_browser.unredirected_hdrs)}
+        headers = dict(request.headers)
         login = self.logged_in.get(urlsplit(request.url).netloc)
         if login:
             headers["Authorization"] = login
+        if len(self.cookies):
+            as_browser = browser_request(request.url)
+            self.cookies.add_cookie_header(as_browser)
+            headers.update(as_browser.unredirected_hdrs)
         response = self.transport.send(Request(request.method, request.url, headers, request.body))
-        self.keep_cookies(as_browser, response)
-        return response
-
-    def keep_cookies(self, as_browser: urllib.request.Request, response: Response) -> None:
-        """Take the cookies of an answer; raise TwilioError 11206 for a malformed one."""
         received = Message()
         for name, value in response.headers:
             if name.lower() == "set-cookie":
                 refuse_malformed_cookie(value)
                 received["Set-Cookie"] = value
         if received:
-            self.cookies.extract_cookies(_Received(received), as_browser)  # type: ignore[arg-type]  # all it reads is info()
+            self.cookies.extract_cookies(_Received(received), browser_request(request.url))  # type: ignore[arg-type]  # all it reads is info()
+        return response
 
 
 class _Received:
@@ -109,6 +118,11 @@ class _Received:
 
     def __init__(self, headers: Message) -> None:
         self.info: Callable[[], Any] = lambda: headers
+
+
+def browser_request(url: str) -> urllib.request.Request:
+    """Return a request as the standard library's cookie jar wants it; it is never opened."""
+    return urllib.request.Request(url)  # noqa: S310 (never opened)
 
 
 def refuse_malformed_cookie(header: str) -> None:
@@ -122,6 +136,15 @@ def refuse_malformed_cookie(header: str) -> None:
         raise TwilioError(11206, f"The cookie {header!r} is malformed.")
 
 
+quoted = functools.lru_cache(maxsize=1024)(quote_plus)
+
+
+def form(parameters: Mapping[str, str]) -> str:
+    """Return the parameters as a form; most of them come with every request of a call, so each is encoded once."""
+    return "&".join(f"{quoted(name)}={quoted(value)}" for name, value in parameters.items())
+
+
+@functools.lru_cache(maxsize=256)
 def wire_form(url: str) -> str:
     """Return the URL as Twilio requests it: percent-encoded, no credentials, no fragment.
 
@@ -137,6 +160,19 @@ def wire_form(url: str) -> str:
     if "_" in parts.hostname:
         raise TwilioError(11210, f"The host name {parts.hostname!r} has an underscore.")
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment=""))
+
+
+def retry_policy(url: str) -> tuple[int, set[str]]:
+    """Return how often a failed request is repeated, and after which failures, from the URL's fragment.
+
+    Raises TwilioError 11243 for values that Twilio refuses. Timeouts are a matter of the transport.
+    """
+    given = dict(parse_qsl(urlsplit(url).fragment))
+    count = given.get("rc", "1")
+    kinds = set(given.get("rp", "ct").split(","))
+    if count not in RETRY_COUNTS or not kinds <= RETRY_KINDS:
+        raise TwilioError(11243, f"{urlsplit(url).fragment!r} is no retry policy: rc is 0 to 5, rp of {RETRY_KINDS}.")
+    return int(count), RETRY_KINDS if "all" in kinds else kinds
 
 
 def credentials(url: str) -> str:

@@ -5,15 +5,15 @@ are then random, so nothing that is published here opens a forgotten server.
 """
 
 from pathlib import Path
+from secrets import token_hex
 
 import environ
-from django.core.management.utils import get_random_secret_key
 
 env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default=get_random_secret_key())
-TWILIO_AUTH_TOKEN = env.str("TWILIO_AUTH_TOKEN", default=get_random_secret_key())
+SECRET_KEY = env.str("SECRET_KEY", default=token_hex(32))
+TWILIO_AUTH_TOKEN = env.str("TWILIO_AUTH_TOKEN", default=token_hex(32))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 
 # Twilio signs the public URL, so the line must know what a proxy or tunnel turned that into.

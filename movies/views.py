@@ -96,8 +96,8 @@ def choose_theater(request: HttpRequest) -> VoiceResponse:
 
 @answers_twilio
 def choose_movie(request: HttpRequest) -> VoiceResponse:
-    """The movie menu: of the theater in the link, or else of the one whose number was pressed."""
-    if "theater" in request.GET or "Digits" not in request.POST:
+    """The movie menu: of the theater whose number was pressed, or of the one in the link."""
+    if "Digits" not in request.POST:
         theater = theater_in(request)
         return movie_menu(theater, attempt_in(request)) if theater else back_to_theaters(THEATER_NOT_LISTED)
 
@@ -151,8 +151,8 @@ def list_showtimes(request: HttpRequest) -> VoiceResponse:
 
 def showtimes(theater: Theater, movie: Movie, now: dt.datetime) -> str:
     """Tell the shows that start within the next 12 hours, in the theater's own time."""
-    starts = Show.objects.filter(theater=theater, movie=movie, starts_at__range=(now, now + SOON)).order_by("starts_at")
-    times = [local_time.wall_clock(show.starts_at, theater.time_zone) for show in starts]
+    shows = Show.objects.filter(theater=theater, movie=movie, starts_at__range=(now, now + SOON)).order_by("starts_at")
+    times = [local_time.wall_clock(start, theater.time_zone) for start in shows.values_list("starts_at", flat=True)]
     if not times:
         return "Sorry, the movie is not playing any time soon in this theater."
 

@@ -7,7 +7,7 @@ from pytest_bdd import given, parsers
 from movies.models import Movie, Show, Theater
 
 from .factories import MovieFactory, TheaterFactory
-from .world import World, find
+from .world import World
 
 LISTS = {"theaters": Theater, "movies": Movie, "shows": Show}
 
@@ -25,19 +25,21 @@ def plays(world: World, movie: str, theater: str, times: str) -> None:
 @given(parsers.parse('there is a theater "{name}" at "{address}" with number {digits:d}'))
 def there_is_a_theater(world: World, name: str, address: str, digits: int) -> None:
     """The catalogue has one more theater, in the time zone that theaters have unless told otherwise."""
-    TheaterFactory.create(name=name, address=address, digits=digits)
+    world.theaters[name] = TheaterFactory.create(name=name, address=address, digits=digits)
 
 
 @given(parsers.parse('there is a movie "{title}" with number {digits:d}'))
 def there_is_a_movie(world: World, title: str, digits: int) -> None:
     """The catalogue has one more movie."""
-    MovieFactory.create(title=title, digits=digits)
+    world.movies[title] = MovieFactory.create(title=title, digits=digits)
 
 
 @given(parsers.parse("{theater} has the number {digits:d}"))
 def theater_has_number(world: World, theater: str, digits: int) -> None:
     """The theater is chosen by this number."""
-    Theater.objects.filter(pk=find(Theater, name=theater).pk).update(digits=digits)
+    renumbered = world.theater(theater)
+    renumbered.digits = digits
+    renumbered.save()
 
 
 @given("there are no theaters")
@@ -55,13 +57,13 @@ def no_movies(world: World) -> None:
 @given(parsers.parse("{theater} closes during the call"))
 def theater_closes(world: World, theater: str) -> None:
     """The theater leaves the catalogue after the caller has come so far."""
-    world.surprises.append(lambda: find(Theater, name=theater).delete())
+    world.surprises.append(lambda: world.theater(theater).delete())
 
 
 @given(parsers.parse("{movie} is withdrawn during the call"))
 def movie_is_withdrawn(world: World, movie: str) -> None:
     """The movie leaves the catalogue after the caller has come so far."""
-    world.surprises.append(lambda: find(Movie, title=movie).delete())
+    world.surprises.append(lambda: world.movie(movie).delete())
 
 
 @given(parsers.parse("the {rows} can no longer be read from the database"))

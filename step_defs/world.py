@@ -5,9 +5,10 @@ of the Givens does not matter.
 """
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeVar
 
 import pytest
 import time_machine
@@ -24,22 +25,38 @@ PUBLIC_ADDRESS = "https://testserver"
 CALL = pytest.StashKey[Call]()
 
 
+@functools.cache
+def line() -> Transport:
+    """Return the transport to the line in this process; every call keeps its own cookies."""
+    return DjangoTransport()
+
+
 @dataclass
 class World:
-    """What the Givens of one scenario have said."""
+    """What the Givens of one scenario have said. Theaters and movies are there by name."""
 
+    theaters: dict[str, Theater] = field(default_factory=dict)
+    movies: dict[str, Movie] = field(default_factory=dict)
     clock: Callable[[], dt.datetime] | None = None
     shows: list[tuple[str, str, str]] = field(default_factory=list)  # movie, theater, times
     dialed: bool = False
     chosen: str | None = None  # the theater whose number the caller has pressed
     surprises: list[Callable[[], object]] = field(default_factory=list)  # what changes during the call
     first_link: str = "choose-theater"  # the name of a view, and a query
-    transport: Transport = field(default_factory=DjangoTransport)
+    transport: Transport = field(default_factory=line)
+
+    def theater(self, name: str) -> Theater:
+        """Return the theater of that name; raise LookupError that tells which there are."""
+        return find(self.theaters, name)
+
+    def movie(self, title: str) -> Movie:
+        """Return the movie of that title; raise LookupError that tells which there are."""
+        return find(self.movies, title)
 
     def set_clock(self, time: str, day: str, theater: str) -> None:
         """Let time stand still at a time of a theater's clock."""
         date = notation.day(day)
-        self.clock = lambda: notation.instant(time, date, find(Theater, name=theater).time_zone)
+        self.clock = lambda: notation.instant(time, date, self.theater(theater).time_zone)
 
     def new_call(self) -> Call:
         """Return a call to the line that has not been dialed."""
@@ -50,8 +67,8 @@ class World:
     def add_shows(self, now: dt.datetime) -> None:
         """Put the planned shows into the catalogue, by the days and clocks of their theaters."""
         planned = []
-        for movie_title, theater_name, times in self.shows:
-            theater, movie = find(Theater, name=theater_name), find(Movie, title=movie_title)
+        for title, name, times in self.shows:
+            theater, movie = self.theater(name), self.movie(title)
             today = local_time.wall_clock(now, theater.time_zone).date()
             starts = notation.instants(times, today, theater.time_zone)
             planned += [Show(theater=theater, movie=movie, starts_at=start) for start in starts]
@@ -62,18 +79,19 @@ class World:
         if self.dialed:
             call.dial()
         if self.chosen is not None:
-            act(call, f"presses {find(Theater, name=self.chosen).digits}#")
+            act(call, f"presses {self.theater(self.chosen).digits}#")
         for surprise in self.surprises:
             surprise()
 
 
-def find(model: type[Any], **name: str) -> Any:
-    """Return the theater or movie of that name; raise LookupError that tells which there are."""
-    row = model.objects.filter(**name).first()
-    if row is None:
-        there = ", ".join(str(row) for row in model.objects.all())
-        raise LookupError(f"There is no {model._meta.verbose_name} {', '.join(name.values())}; there are: {there}.")
-    return row
+Row = TypeVar("Row", Theater, Movie)
+
+
+def find(rows: dict[str, Row], name: str) -> Row:
+    """Return the row of that name; raise LookupError that tells which there are."""
+    if name not in rows:
+        raise LookupError(f"The catalogue has no {name!r}; it has {', '.join(rows)}.")
+    return rows[name]
 
 
 def act(call: Call, actions: str) -> None:
@@ -86,9 +104,9 @@ def act(call: Call, actions: str) -> None:
 @pytest.fixture
 def world(db: None) -> World:
     """The world of this scenario, with the whole cast in it."""
-    Theater.objects.bulk_create(Theater(**row) for row in cast.THEATERS)
-    Movie.objects.bulk_create(Movie(**row) for row in cast.MOVIES)
-    return World()
+    theaters = Theater.objects.bulk_create(Theater(**row) for row in cast.THEATERS)
+    movies = Movie.objects.bulk_create(Movie(**row) for row in cast.MOVIES)
+    return World({theater.name: theater for theater in theaters}, {movie.title: movie for movie in movies})
 
 
 @pytest.fixture

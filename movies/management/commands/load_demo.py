@@ -13,12 +13,12 @@ from movies.models import Movie, Show, Theater
 Row = TypeVar("Row", Theater, Movie)
 
 DAYS = 7
-# Each movie plays every day at its own times. No gap is longer than 12 hours, so that every caller
-# hears a show, and no time falls into the hours in which clocks are changed.
+# Each movie plays every day at its own times. No night between two shows is longer than 11 hours on the
+# clock, so that every caller hears a show, also when the clock is set back; none falls into those hours.
 DAILY = {
     "Casablanca": (dt.time(10, 30), dt.time(16, 0), dt.time(19, 15), dt.time(23, 45)),
-    "Metropolis": (dt.time(11, 0), dt.time(18, 30), dt.time(23, 15)),
-    "Nosferatu": (dt.time(11, 30), dt.time(17, 0), dt.time(23, 59)),
+    "Metropolis": (dt.time(10, 45), dt.time(18, 30), dt.time(23, 50)),
+    "Nosferatu": (dt.time(10, 50), dt.time(17, 0), dt.time(23, 55)),
 }
 
 

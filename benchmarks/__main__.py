@@ -1,0 +1,39 @@
+"""``make bench``: the speed of calls, scenarios and showtimes, as ratios. Exits with 1 if a bound is not kept."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import django
+
+
+def main() -> int:
+    """Measure everything on databases of its own, and print one line for each figure."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "bench.sqlite3"
+        os.environ.update(DATABASE_URL=f"sqlite:///{database}", DJANGO_SETTINGS_MODULE="ivr.settings")
+        django.setup()
+        return measure_all()
+
+
+def measure_all() -> int:
+    """Measure and print."""
+
+    from django.core.management import call_command
+    from django.test.utils import setup_test_environment
+
+    from . import calls, scenarios, showtimes
+
+    setup_test_environment()
+    call_command("migrate", verbosity=0)
+    kept = True
+    for measure in (calls.measure, scenarios.measure, showtimes.measure):
+        for result in measure():
+            print(result, flush=True)
+            kept = kept and result.kept
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,50 @@
+"""Measuring: ratios of paired rounds, so that a noisy machine disturbs both sides alike."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Result:
+    """One figure with its bound; ``detail`` tells what it is made of."""
+
+    name: str
+    figure: float
+    bound: float
+    detail: str
+
+    @property
+    def kept(self) -> bool:
+        """Whether the figure is within the bound."""
+        return self.figure <= self.bound
+
+    def __str__(self) -> str:
+        verdict = "ok" if self.kept else "ABOVE THE BOUND"
+        return f"{self.name:58} {self.figure:7.2f}  (at most {self.bound:g}) {verdict:16} {self.detail}"
+
+
+def seconds(work: Callable[[], object], repeat: int) -> float:
+    """Return the CPU seconds of one run of ``work``, averaged over ``repeat`` runs."""
+    start = time.process_time()
+    for _ in range(repeat):
+        work()
+    return (time.process_time() - start) / repeat
+
+
+def paired(
+    work: Callable[[], object], base: Callable[[], object], *, rounds: int = 21, repeat: int = 20
+) -> tuple[float, float]:
+    """Return the median ratio of ``work`` to ``base`` over paired rounds, and the median seconds of ``work``."""
+    ratios, times = [], []
+    for turn in range(rounds):
+        if turn % 2:
+            expected = seconds(base, repeat)
+            taken = seconds(work, repeat)
+        else:
+            taken = seconds(work, repeat)
+            expected = seconds(base, repeat)
+        ratios.append(taken / expected)
+        times.append(taken)
+    return statistics.median(ratios), statistics.median(times)

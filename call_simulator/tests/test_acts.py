@@ -1,0 +1,83 @@
+"""What the caller may do, what nobody can do, and the guards of the simulation."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from call_simulator import Call, CallOver, EndlessCall
+
+from .script import HOME, TOKEN, place, script, twiml
+
+GATHER = "<Gather><Say>Choose</Say></Gather>"
+
+
+ACTS: dict[str, Callable[[Call], None]] = {
+    "press keys": lambda call: call.press("1"),
+    "stay silent": Call.wait,
+    "hang up": Call.hang_up,
+}
+
+
+@pytest.mark.parametrize("what", ACTS)
+def test_nobody_acts_before_dialing_or_after_the_end(what: str) -> None:
+    act = ACTS[what]
+    with pytest.raises(CallOver, match=f"cannot {what}: the call has not been dialed yet"):
+        act(Call(f"{HOME}/voice", transport=script(GATHER), auth_token=TOKEN))
+    with pytest.raises(CallOver, match=f"cannot {what}: the call is over"):
+        act(place(script("")))
+
+
+def test_a_call_is_dialed_once() -> None:
+    call = place(script(""))
+    with pytest.raises(CallOver, match="make a new Call"):
+        call.dial()
+
+
+@pytest.mark.parametrize("keys", ["", "a", "1 2", "\uff11", "12\n"])
+def test_keys_that_no_phone_has_are_refused(keys: str) -> None:
+    call = place(script(GATHER))
+    with pytest.raises(ValueError, match="No phone has the keys"):
+        call.press(keys)
+    assert call.transcript[-1]["event"] == "said"
+
+
+def test_a_sentence_that_was_not_said_cannot_be_interrupted() -> None:
+    call = place(script(GATHER))
+    with pytest.raises(ValueError, match=r"No sentence with 'Lose' was said .* heard: \['Choose'\]"):
+        call.press("1", during="Lose")
+
+
+def test_what_was_heard_counts_from_the_last_act() -> None:
+    call = place(script(f"<Say>Hi</Say>{GATHER}<Say>Bye</Say>"))
+    assert call.heard == ["Hi", "Choose"]
+    call.press("1")
+    assert call.heard == []
+    call.press("#")
+
+
+def test_a_line_that_never_waits_is_stopped() -> None:
+    line = script(voice=twiml("<Pause/><Redirect>/other</Redirect>"), other=twiml("<Redirect>/voice</Redirect>"))
+    with pytest.raises(EndlessCall, match=r"100 documents without waiting .* https://ivr.example.com/other"):
+        place(line)
+    assert len(line.requests) == 100
+
+
+def test_a_caller_who_acts_has_a_hundred_documents_again() -> None:
+    line = script(voice=[twiml("<Redirect/>")] * 99 + [twiml(GATHER)] + [twiml("<Redirect/>")] * 99 + [twiml("")])
+    call = place(line)
+    call.press("1#")
+    assert call.ended
+
+
+def test_the_transcript_is_json() -> None:
+    call = place(script(GATHER))
+    call.press("1#")
+    assert json.loads(json.dumps(call.transcript)) == call.transcript
+
+
+def test_the_simulator_imports_no_django() -> None:
+    check = "import sys, call_simulator; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0  # noqa: S603 (our own words)
