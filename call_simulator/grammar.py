@@ -4,6 +4,7 @@ Source: the contract's section 4, warning numbers from its section 3.4. An eleme
 not simulated has no grammar here: its name stands in UNSUPPORTED.
 """
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -29,6 +30,11 @@ class Element:
     children: frozenset[str] = frozenset()
     text: bool = False
     bad_child_warning: int = SCHEMA_WARNING
+
+    @functools.cached_property
+    def defaults(self) -> dict[str, str]:
+        """The values of the attributes that are not given."""
+        return {name: attribute.default for name, attribute in self.attributes.items()}
 
 
 def whole(minimum: int, default: str, warning: int) -> Attribute:

@@ -1,5 +1,6 @@
 """The signature that Twilio puts on each request (contract, section 2)."""
 
+import functools
 import hmac
 from base64 import b64encode
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ def sign(auth_token: str, url: str, parameters: Iterable[tuple[str, str]] = ()) 
     return b64encode(hmac.digest(auth_token.encode(), message.encode(), "sha1")).decode()
 
 
+@functools.lru_cache(maxsize=256)
 def signed_form(url: str) -> str:
     """Return the URL as Twilio signs it: no credentials, no fragment, and for https no port (section 2.2)."""
     parts = urlsplit(url)

@@ -18,7 +18,7 @@ PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comment
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Node:
     """An element that Twilio obeys: every attribute it knows, with a valid value; text and elements in order."""
 
@@ -111,7 +111,7 @@ def obey(element: etree._Element, warnings: list[TwimlWarning]) -> Node:
     def warn(code: int, explanation: str, at: int = line) -> None:
         warnings.append(TwimlWarning(code, at, explanation))
 
-    attributes = {known: attribute.default for known, attribute in grammar.attributes.items()}
+    attributes = dict(grammar.defaults)
     for given, value in element.attrib.items():
         known = "xml:lang" if given == XML_LANG else str(given)
         attribute = grammar.attributes.get(known)

@@ -103,12 +103,12 @@ class Webhooks:
             self.cookies.add_cookie_header(as_browser)
             headers.update(as_browser.unredirected_hdrs)
         response = self.transport.send(Request(request.method, request.url, headers, request.body))
-        received = Message()
-        for name, value in response.headers:
-            if name.lower() == "set-cookie":
-                refuse_malformed_cookie(value)
-                received["Set-Cookie"] = value
-        if received:
+        cookies = [value for name, value in response.headers if name.lower() == "set-cookie"]
+        if cookies:
+            received = Message()
+            for cookie in cookies:
+                refuse_malformed_cookie(cookie)
+                received["Set-Cookie"] = cookie
             self.cookies.extract_cookies(_Received(received), browser_request(request.url))  # type: ignore[arg-type]  # all it reads is info()
         return response
 
@@ -162,6 +162,7 @@ def wire_form(url: str) -> str:
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment=""))
 
 
+@functools.lru_cache(maxsize=256)
 def retry_policy(url: str) -> tuple[int, set[str]]:
     """Return how often a failed request is repeated, and after which failures, from the URL's fragment.
 

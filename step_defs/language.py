@@ -147,10 +147,12 @@ def outlines_without_examples(features: list[FeatureFile], _: list[StepDefinitio
 
 
 def skips_without_reason(features: list[FeatureFile], _: list[StepDefinition]) -> Problems:
-    """A skipped scenario names its reason in the comment above its tag."""
-    yield from (
-        f"{title} is skipped without a reason" for title, reason in skip_reasons(features).items() if not reason
-    )
+    """A skipped scenario is tagged itself, and names its reason in the comment above its tag."""
+    reasons = skip_reasons(features)
+    for feature in features:
+        for pickle in feature.pickles:
+            if "@skip" in feature.tags(pickle) and not reasons.get(pickle["name"]):
+                yield f"{feature.name}: {pickle['name']} is skipped without a reason"
 
 
 def scenarios_outside_rules(features: list[FeatureFile], _: list[StepDefinition]) -> Problems:

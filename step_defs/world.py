@@ -120,3 +120,4 @@ def call(world: World, request: pytest.FixtureRequest) -> Iterator[Call]:
         call = request.node.stash[CALL] = world.new_call()
         world.begin(call)
         yield call
+    del request.node.stash[CALL]  # pytest keeps its items to the end of the run
