@@ -1,5 +1,6 @@
 PYTHON ?= python3
 RUN := .venv/bin/python -m
+MANAGE := .venv/bin/python manage.py
 JOURNEYS_READY := .venv/journeys-ready
 DEVELOPMENT_READY := .venv/development-ready
 
@@ -23,15 +24,13 @@ lint: $(DEVELOPMENT_READY)  ## Check format, style, types, layers, migrations an
 	$(RUN) ruff check .
 	$(RUN) mypy .
 	.venv/bin/lint-imports
-	$(RUN) ivr makemigrations --check --dry-run
-	SECRET_KEY=$$($(PYTHON) -c 'print("0123456789abcdefghij" * 3)') TWILIO_AUTH_TOKEN=token \
-	    ALLOWED_HOSTS=movie-info.example BEHIND_TLS_PROXY=on \
-	    .venv/bin/python manage.py check --deploy --fail-level WARNING
+	$(MANAGE) makemigrations --check --dry-run
+	ALLOWED_HOSTS=movie-info.example BEHIND_TLS_PROXY=on $(MANAGE) check --deploy --fail-level WARNING
 
 serve: $(JOURNEYS_READY)  ## Start the line on this computer, with demo data
-	DEBUG=on .venv/bin/python manage.py migrate --verbosity 0
-	DEBUG=on .venv/bin/python manage.py load_demo
-	DEBUG=on .venv/bin/python manage.py runserver
+	DEBUG=on $(MANAGE) migrate --verbosity 0
+	DEBUG=on $(MANAGE) load_demo
+	DEBUG=on $(MANAGE) runserver
 
 bench: $(DEVELOPMENT_READY)  ## Measure the speed of calls, scenarios and showtimes, as ratios
 	$(RUN) benchmarks

@@ -23,6 +23,7 @@ Feature: Keeping strangers out
         | with a missing parameter   |
         | signed with another token  |
         | signed for another address |
+        | with an impossible port    |
 
     Scenario Outline: Nobody gets in at <link> either
       Given a call that Twilio begins at "<link>"

@@ -48,6 +48,9 @@ def flawed(request: Request, flaw: str, auth_token: str) -> Request:
         "with a missing parameter": lambda: with_parameters(request, lambda given: given.pop("CallStatus")),
         "signed with another token": lambda: signed(request, "another token", request.url),
         "signed for another address": lambda: signed(request, auth_token, request.url.replace("https", "http")),
+        "with an impossible port": lambda: dataclasses.replace(
+            request, url=request.url.replace("testserver", "testserver:99999")
+        ),
         "with nothing wrong": lambda: request,
     }
     return flaws[flaw]()
