@@ -5,13 +5,14 @@ Feature: Choosing a movie
 
   Background:
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
-    And a caller who has chosen Rialto
 
   Rule: Every movie is told in order of the movies' numbers, whether or not it plays in the theater
 
-    Scenario: A new movie is told at the place of its number
+    Scenario: A movie that plays nowhere is told at the place of its number
       Given there is a movie "Thelma & Louise" with number 7
-      When the caller presses *# then presses 2#
+      And Casablanca plays at Rialto at 8:00PM
+      And a caller at the theater menu
+      When the caller presses 1#
       Then the caller hears:
         """
         Please choose a movie and press #
@@ -24,10 +25,9 @@ Feature: Choosing a movie
 
   Rule: A movie's number leads to its showtimes in the chosen theater
 
-    Scenario Outline: The caller <actions> and chooses a movie
+    Scenario Outline: A caller who <actions> hears when Nosferatu plays at Rialto
       Given Nosferatu plays at Rialto at 8:00PM
-      And Nosferatu plays at Odeon at 8:15PM
-      And Casablanca plays at Rialto at 9:00PM
+      And a caller who has chosen Rialto
       When the caller <actions>
       Then the caller hears:
         """
@@ -37,16 +37,33 @@ Feature: Choosing a movie
       And the call is over
 
       Examples: With and without #, early and late
-        | actions                                                               |
-        | presses 12#                                                           |
-        | presses 12 then times out                                             |
-        | presses 12# during "Please choose a movie"                            |
-        | presses 12# during "To go back to the theaters"                       |
+        | actions                                         |
+        | presses 12#                                     |
+        | presses 12 then times out                       |
+        | presses 12# during "Please choose a movie"      |
+        | presses 12# during "To go back to the theaters" |
+        | times out then presses 12# during "Please"      |
 
   Rule: A caller who presses nothing hears the movie menu of the same theater again
 
     Scenario: Silence repeats the movie menu
+      Given a caller who has chosen Rialto
       When the caller times out
+      Then the caller was given 20 seconds to press a key
+      And the caller hears:
+        """
+        We did not receive your selection
+        Please choose a movie and press #
+        For Casablanca press 1
+        For Metropolis press 2
+        For Nosferatu press 12
+        To go back to the theaters press star and #
+        """
+      And the line waits for the caller
+
+    Scenario: A caller who presses only # at the movie menu hears it again
+      Given a caller who has chosen Rialto
+      When the caller presses #
       Then the caller hears:
         """
         We did not receive your selection
@@ -56,23 +73,22 @@ Feature: Choosing a movie
         For Nosferatu press 12
         To go back to the theaters press star and #
         """
-      And the line has waited 20 seconds
-      And the line waits for the caller
-
-    Scenario: The # key alone is silence at the movie menu
-      When the caller presses #
-      Then the caller hears "We did not receive your selection"
-      And the line waits for the caller
 
     Scenario: Silence does not lose the chosen theater
       Given Casablanca plays at Rialto at 8:00PM
+      And a caller who has chosen Rialto
       When the caller times out then presses 1#
-      Then the caller hears "The movie Casablanca will be playing at Rialto at 08:00PM"
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at Rialto at 08:00PM
+        Thank you for using movie info!
+        """
 
   Rule: A number that no movie has repeats the movie menu of the same theater
 
-    Scenario: A caller who picks an unknown movie hears the list again
-      When the caller presses 3#
+    Scenario Outline: A caller who <actions> picks an unknown movie and hears the list again
+      Given a caller who has chosen Rialto
+      When the caller <actions>
       Then the caller hears:
         """
         Please select a movie from the list.
@@ -84,14 +100,25 @@ Feature: Choosing a movie
         """
       And the line waits for the caller
 
+      Examples: With and without #
+        | actions                  |
+        | presses 3#               |
+        | presses 3 then times out |
+
     Scenario: An unknown movie does not lose the chosen theater
       Given Casablanca plays at Rialto at 8:00PM
-      When the caller presses 3 then times out then presses 1#
-      Then the caller hears "The movie Casablanca will be playing at Rialto at 08:00PM"
+      And a caller who has chosen Rialto
+      When the caller presses 3# then presses 1#
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at Rialto at 08:00PM
+        Thank you for using movie info!
+        """
 
-  Rule: The star leads back to the theaters, and is no failure
+  Rule: The star leads back to the theaters
 
     Scenario Outline: A caller who <actions> goes back to the theaters
+      Given a caller who has chosen Rialto
       When the caller <actions>
       Then the caller hears:
         """
@@ -110,9 +137,10 @@ Feature: Choosing a movie
 
     Scenario: A caller who goes back can choose another theater
       Given Casablanca plays at Odeon at 8:30PM
+      And a caller who has chosen Rialto
       When the caller presses *# then presses 2# then presses 1#
-      Then the caller hears "The movie Casablanca will be playing at Odeon at 08:30PM"
-
-    Scenario: Two stars are an unknown movie
-      When the caller presses **#
-      Then the caller hears "Please select a movie from the list."
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at Odeon at 08:30PM
+        Thank you for using movie info!
+        """

@@ -20,8 +20,8 @@ Feature: Choosing a theater
         """
       And the line waits for the caller
 
-    Scenario: A new theater is told at the place of its number
-      Given there is a theater "Tom & Jerry's <Palace>" at "Café Street 5" with number 7
+    Scenario: One more theater is told at the place of its number
+      Given there is a theater "Tom & Jerry's Palace" at "Café Street 5" with number 7
       When the caller dials
       Then the caller hears:
         """
@@ -29,13 +29,13 @@ Feature: Choosing a theater
         Please choose a theater and press #
         For Rialto at State Street, Chicago press 1
         For Odeon at Camden Road, London press 2
-        For Tom & Jerry's <Palace> at Café Street 5 press 7
+        For Tom & Jerry's Palace at Café Street 5 press 7
         For Aurora at Park Street, Kolkata press 12
         """
 
   Rule: A theater's number leads to the movie menu
 
-    Scenario Outline: The caller <actions> and chooses a theater
+    Scenario Outline: A caller who <actions> hears the movies
       Given a caller at the theater menu
       When the caller <actions>
       Then the caller hears:
@@ -57,12 +57,37 @@ Feature: Choosing a theater
         | presses 2# during "Welcome to movie info!"             |
         | presses 2# during "For Aurora at Park Street, Kolkata" |
 
+    Scenario: A caller who presses 1# and then stays silent has chosen, and hears the movies again
+      Given a caller at the theater menu
+      When the caller presses 1# then times out
+      Then the caller hears:
+        """
+        We did not receive your selection
+        Please choose a movie and press #
+        For Casablanca press 1
+        For Metropolis press 2
+        For Nosferatu press 12
+        To go back to the theaters press star and #
+        """
+
+    Scenario Outline: After <before>, keys count from the first word again
+      Given a caller at the theater menu
+      When the caller <actions> then presses 2# during "Welcome to movie info!"
+      Then the caller hears, among others, "Please choose a movie and press #"
+
+      Examples: Silence, a mistake, and a star
+        | before    | actions                    |
+        | silence   | times out                  |
+        | a mistake | presses 9#                 |
+        | a star    | presses 1# then presses *# |
+
   Rule: A caller who presses nothing hears the theater menu again
 
     Scenario: Silence repeats the theater menu
       Given a caller at the theater menu
       When the caller times out
-      Then the caller hears:
+      Then the caller was given 20 seconds to press a key
+      And the caller hears:
         """
         We did not receive your selection
         Welcome to movie info!
@@ -71,10 +96,9 @@ Feature: Choosing a theater
         For Odeon at Camden Road, London press 2
         For Aurora at Park Street, Kolkata press 12
         """
-      And the line has waited 20 seconds
       And the line waits for the caller
 
-    Scenario: The # key alone is silence at the theater menu
+    Scenario: A caller who presses only # at the theater menu hears it again
       Given a caller at the theater menu
       When the caller presses #
       Then the caller hears:
@@ -89,9 +113,9 @@ Feature: Choosing a theater
 
   Rule: A number that no theater has repeats the theater menu
 
-    Scenario: A caller who picks an unknown theater hears the list again
+    Scenario Outline: A caller who <actions> picks an unknown theater and hears the list again
       Given a caller at the theater menu
-      When the caller presses 3#
+      When the caller <actions>
       Then the caller hears:
         """
         Please select a theater from the list.
@@ -103,14 +127,9 @@ Feature: Choosing a theater
         """
       And the line waits for the caller
 
-    Scenario: An unknown theater's number is taken without # when the time is up
-      Given a caller at the theater menu
-      When the caller presses 3 then times out
-      Then the caller hears "Please select a theater from the list."
-      And the line has waited 20 seconds
-
-    Scenario: The star is no theater's number
-      Given a caller at the theater menu
-      When the caller presses *#
-      Then the caller hears "Please select a theater from the list."
-      And the line waits for the caller
+      Examples: An unknown number and a star, with and without #
+        | actions                  |
+        | presses 3#               |
+        | presses 3 then times out |
+        | presses *#               |
+        | presses * then times out |

@@ -19,6 +19,15 @@ Feature: Hearing showtimes
         """
       And the call is over
 
+    Scenario: Shows are told earliest first, also across midnight
+      Given Casablanca plays at Rialto tomorrow at 12:15AM, at 11:45PM and 2:00PM
+      When the caller presses 1#
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at Rialto at 02:00PM, 11:45PM, tomorrow at 12:15AM
+        Thank you for using movie info!
+        """
+
     Scenario: One show is told alone
       Given Casablanca plays at Rialto at 7:15PM
       When the caller presses 1#
@@ -30,9 +39,13 @@ Feature: Hearing showtimes
       And the call is over
 
     Scenario: A show that begins this minute is told
-      Given Casablanca plays at Rialto at 1:29PM and 1:30PM
+      Given Casablanca plays at Rialto at 1:30PM
       When the caller presses 1#
-      Then the caller hears "The movie Casablanca will be playing at Rialto at 01:30PM"
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at Rialto at 01:30PM
+        Thank you for using movie info!
+        """
 
     Scenario: A show that began a minute ago is not told
       Given Casablanca plays at Rialto at 1:29PM
@@ -44,17 +57,25 @@ Feature: Hearing showtimes
         """
       And the call is over
 
-    Scenario: A show in exactly twelve hours is told
-      Given Casablanca plays at Rialto tomorrow at 1:30AM and tomorrow at 1:31AM
+    Scenario: A show that starts in exactly twelve hours is told
+      Given Casablanca plays at Rialto tomorrow at 1:30AM
       When the caller presses 1#
-      Then the caller hears "The movie Casablanca will be playing at Rialto tomorrow at 01:30AM"
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at Rialto tomorrow at 01:30AM
+        Thank you for using movie info!
+        """
 
-    Scenario: A show in twelve hours and a minute is not told
+    Scenario: A show that starts in twelve hours and a minute is not told
       Given Casablanca plays at Rialto tomorrow at 1:31AM
       When the caller presses 1#
-      Then the caller hears "Sorry, the movie is not playing any time soon in this theater."
+      Then the caller hears:
+        """
+        Sorry, the movie is not playing any time soon in this theater.
+        Thank you for using movie info!
+        """
 
-  Rule: Only the chosen movie in the chosen theater is told
+  Rule: Only the chosen movie in the chosen theater is told, and if it has no show, the line says so
 
     Scenario: A movie without shows is not playing any time soon
       When the caller presses 1#
@@ -69,15 +90,17 @@ Feature: Hearing showtimes
       Given Metropolis plays at Rialto at 3:00PM
       And Casablanca plays at Rialto at 4:00PM
       When the caller presses 1#
-      Then the caller hears "The movie Casablanca will be playing at Rialto at 04:00PM"
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at Rialto at 04:00PM
+        Thank you for using movie info!
+        """
 
     Scenario: Another theater's shows are not told
       Given Metropolis plays at Odeon at 8:00PM
       When the caller presses 2#
-      Then the caller hears "Sorry, the movie is not playing any time soon in this theater."
-
-    Scenario: A movie is found by its number, wherever it stands in the list
-      Given Metropolis plays at Rialto at 3:00PM
-      And Nosferatu plays at Rialto at 5:00PM
-      When the caller presses 2#
-      Then the caller hears "The movie Metropolis will be playing at Rialto at 03:00PM"
+      Then the caller hears:
+        """
+        Sorry, the movie is not playing any time soon in this theater.
+        Thank you for using movie info!
+        """

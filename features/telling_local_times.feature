@@ -5,89 +5,130 @@ Feature: Telling local times
 
   Rule: Times are told on the theater's own clock
 
-    Scenario Outline: At 1:30PM in Chicago, <theater> tells its own times
+    Scenario Outline: When it is <clock> at <theater>, a caller hears the time on that clock
       Given it is 1:30PM on Friday 1 May 2020 at Rialto
-      And Casablanca plays at <theater> <shows>
+      And Casablanca plays at <theater> at <show>
       And a caller who has chosen <theater>
       When the caller presses 1#
-      Then the caller hears "<answer>"
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at <theater> at <told>
+        Thank you for using movie info!
+        """
 
-      Examples: The same hour on three clocks
-        | theater | shows       | answer                                                    |
-        | Rialto  | at 2:00PM   | The movie Casablanca will be playing at Rialto at 02:00PM |
-        | Odeon   | at 8:00PM   | The movie Casablanca will be playing at Odeon at 08:00PM  |
-        | Aurora  | at 12:30AM  | The movie Casablanca will be playing at Aurora at 12:30AM |
+      Examples: The same moment on three clocks
+        | theater | clock                | show    | told    |
+        | Rialto  | 1:30PM on Friday     | 2:00PM  | 02:00PM |
+        | Odeon   | 7:30PM on Friday     | 8:00PM  | 08:00PM |
+        | Aurora  | midnight on Saturday | 12:30AM | 12:30AM |
 
     Scenario: A theater that names no time zone tells universal time
-      Given there is a theater "Ritz" at "Harbor Road" with number 5
-      And it is 1:30PM on Friday 1 May 2020 at Ritz
-      And Casablanca plays at Ritz at 1:30PM and 2:00PM
+      Given it is 1:30PM on Friday 1 May 2020 at Rialto
+      And there is a theater "Ritz" at "Harbor Road" with number 5
+      And Casablanca plays at Ritz at 6:29PM and 6:30PM
       And a caller who has chosen Ritz
       When the caller presses 1#
-      Then the caller hears "The movie Casablanca will be playing at Ritz at 01:30PM, 02:00PM"
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at Ritz at 06:30PM
+        Thank you for using movie info!
+        """
 
   Rule: Each time on the theater's next day is told as tomorrow
 
-    Scenario: After midnight is tomorrow
+    Scenario: A show after midnight is told as tomorrow
       Given it is 11:30PM on Friday 1 May 2020 at Rialto
       And Casablanca plays at Rialto at 11:45PM and tomorrow at 12:15AM
       And a caller who has chosen Rialto
       When the caller presses 1#
-      Then the caller hears "The movie Casablanca will be playing at Rialto at 11:45PM, tomorrow at 12:15AM"
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at Rialto at 11:45PM, tomorrow at 12:15AM
+        Thank you for using movie info!
+        """
 
-    Scenario: Every time of tomorrow says so itself
+    Scenario: Each of two shows after midnight carries its own tomorrow
       Given it is 11:50PM on Friday 1 May 2020 at Rialto
       And Casablanca plays at Rialto tomorrow at 12:15AM and tomorrow at 12:45AM
       And a caller who has chosen Rialto
       When the caller presses 1#
-      Then the caller hears "The movie Casablanca will be playing at Rialto tomorrow at 12:15AM, tomorrow at 12:45AM"
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at Rialto tomorrow at 12:15AM, tomorrow at 12:45AM
+        Thank you for using movie info!
+        """
 
-    Scenario Outline: Midnight at <time> is told <answer>
+    Scenario Outline: At <time>, a show <show> is told <told>
       Given it is <time> on <day> at Rialto
-      And Casablanca plays at Rialto <shows>
+      And Casablanca plays at Rialto <show>
       And a caller who has chosen Rialto
       When the caller presses 1#
-      Then the caller hears "The movie Casablanca will be playing at Rialto <answer>"
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at Rialto <told>
+        Thank you for using movie info!
+        """
 
       Examples: On both sides of midnight
-        | time    | day                 | shows               | answer              |
+        | time    | day                 | show                | told                |
         | 11:59PM | Friday 1 May 2020   | at 11:59PM          | at 11:59PM          |
         | 11:59PM | Friday 1 May 2020   | tomorrow at 12:00AM | tomorrow at 12:00AM |
         | 12:00AM | Saturday 2 May 2020 | at 12:00AM          | at 12:00AM          |
 
   Rule: Twelve hours are twelve hours, also on the nights when clocks are changed
 
-    Scenario Outline: The night of <day> has its real length
+    Scenario Outline: On the night of <day>, a show at <last> is told and one at <too late> is not
       Given it is 10:00PM on <day> at <theater>
       And Casablanca plays at <theater> tomorrow at <last> and tomorrow at <too late>
       And a caller who has chosen <theater>
       When the caller presses 1#
-      Then the caller hears "The movie Casablanca will be playing at <theater> tomorrow at <told>"
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at <theater> tomorrow at <told>
+        Thank you for using movie info!
+        """
 
-      Examples: Clocks set forward, and clocks set back
-        | day                      | theater | last    | too late | told    |
-        | Saturday 7 March 2020    | Rialto  | 11:00AM | 11:01AM  | 11:00AM |
-        | Saturday 31 October 2020 | Rialto  | 9:00AM  | 9:01AM   | 09:00AM |
-        | Saturday 28 March 2020   | Odeon   | 11:00AM | 11:01AM  | 11:00AM |
-        | Saturday 24 October 2020 | Odeon   | 9:00AM  | 9:01AM   | 09:00AM |
+      Examples: Clocks set forward
+        | day                    | theater | last    | too late | told    |
+        | Saturday 7 March 2020  | Rialto  | 11:00AM | 11:01AM  | 11:00AM |
+        | Saturday 28 March 2020 | Odeon   | 11:00AM | 11:01AM  | 11:00AM |
+
+      Examples: Clocks set back
+        | day                      | theater | last   | too late | told    |
+        | Saturday 31 October 2020 | Rialto  | 9:00AM | 9:01AM   | 09:00AM |
+        | Saturday 24 October 2020 | Odeon   | 9:00AM | 9:01AM   | 09:00AM |
+
+  Rule: When an hour comes twice, each show counts at its real moment
 
     Scenario: Two shows that read alike are both told
       Given it is 11:00PM on Saturday 31 October 2020 at Rialto
-      And Casablanca plays at Rialto tomorrow at 1:30AM, the first time and tomorrow at 1:30AM, the second time
+      And Casablanca plays at Rialto tomorrow at 1:30AM, the first time, and tomorrow at 1:30AM, the second time
       And a caller who has chosen Rialto
       When the caller presses 1#
-      Then the caller hears "The movie Casablanca will be playing at Rialto tomorrow at 01:30AM, tomorrow at 01:30AM"
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at Rialto tomorrow at 01:30AM, tomorrow at 01:30AM
+        Thank you for using movie info!
+        """
 
-    Scenario: A show in the hour that comes back is still to come
+    Scenario: Before the clock is set back, a show in the hour that comes again is told
       Given it is 1:40AM, the first time, on Sunday 1 November 2020 at Rialto
-      And Casablanca plays at Rialto at 1:20AM, the second time and 2:10AM
+      And Casablanca plays at Rialto at 1:20AM, the second time, and 2:10AM
       And a caller who has chosen Rialto
       When the caller presses 1#
-      Then the caller hears "The movie Casablanca will be playing at Rialto at 01:20AM, 02:10AM"
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at Rialto at 01:20AM, 02:10AM
+        Thank you for using movie info!
+        """
 
-    Scenario: A show in the hour that came back is over
+    Scenario: After the clock is set back, a show in the hour before is not told
       Given it is 1:10AM, the second time, on Sunday 1 November 2020 at Rialto
-      And Casablanca plays at Rialto at 1:20AM, the first time and 2:10AM
+      And Casablanca plays at Rialto at 1:20AM, the first time, and 2:10AM
       And a caller who has chosen Rialto
       When the caller presses 1#
-      Then the caller hears "The movie Casablanca will be playing at Rialto at 02:10AM"
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at Rialto at 02:10AM
+        Thank you for using movie info!
+        """

@@ -1,14 +1,14 @@
 Feature: When the catalogue changes
   Theaters open and close, movies come and go, and some callers are on the line just then.
-  Nobody is cut off for it: the line goes back to the list that is true now.
+  Nobody is cut off while there is something to choose: the line goes back to the list that is true now.
   A line that has nothing to offer says so and hangs up.
 
   Background:
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
 
-  Rule: An empty catalogue is said, and the line hangs up
+  Rule: When there is nothing to choose from, the line says so and hangs up
 
-    Scenario: Without theaters there is nothing to choose
+    Scenario: Without theaters the caller hears so, and the call ends
       Given there are no theaters
       When the caller dials
       Then the caller hears:
@@ -19,7 +19,7 @@ Feature: When the catalogue changes
         """
       And the call is over
 
-    Scenario: Without movies there is nothing to choose in a theater
+    Scenario: Without movies the caller who chooses a theater hears so, and the call ends
       Given there are no movies
       And a caller at the theater menu
       When the caller presses 1#
@@ -30,25 +30,31 @@ Feature: When the catalogue changes
         """
       And the call is over
 
-  Rule: Whoever has chosen a theater that is gone hears the theaters again
+  Rule: Whoever has chosen a theater that is gone hears the theaters that are left
 
-    Scenario Outline: The chosen theater closes, and the caller <actions>
+    Scenario Outline: A caller whose theater has closed and who <actions> hears the theaters that are left
       Given a caller who has chosen Rialto
-      And Rialto closes during the call
+      And Rialto has closed in the meantime
       When the caller <actions>
-      Then the caller hears "Please select a theater from the list."
-      And the caller hears "Welcome to movie info!"
+      Then the caller hears:
+        """
+        Please select a theater from the list.
+        Welcome to movie info!
+        Please choose a theater and press #
+        For Odeon at Camden Road, London press 2
+        For Aurora at Park Street, Kolkata press 12
+        """
       And the line waits for the caller
 
-      Examples: Whatever the caller does
+      Examples: A movie's number, an unknown number, and a star
         | actions    |
         | presses 1# |
         | presses 9# |
         | presses *# |
 
-    Scenario: The chosen theater closes while the caller hesitates
+    Scenario: A caller whose theater has closed and who stays silent hears the theaters that are left
       Given a caller who has chosen Rialto
-      And Rialto closes during the call
+      And Rialto has closed in the meantime
       When the caller times out
       Then the caller hears:
         """
@@ -61,24 +67,41 @@ Feature: When the catalogue changes
         """
       And the line waits for the caller
 
-    Scenario: A theater that is gone starts the count of failures again
+    Scenario: After a theater is gone there are three tries again
       Given a caller who has chosen Rialto
-      And Rialto closes during the call
-      When the caller times out then times out then presses 1#
-      Then the caller hears "Please select a theater from the list."
+      And Rialto has closed in the meantime
+      When the caller presses 1# then times out then times out
+      Then the caller hears, among others, "We did not receive your selection"
       And the line waits for the caller
 
-    Scenario: A theater that closed before it was chosen is an unknown number
-      Given a caller at the theater menu
-      And Rialto closes during the call
-      When the caller presses 1#
-      Then the caller hears "Please select a theater from the list."
-
-  Rule: A movie that is gone is an unknown number
-
-    Scenario: A movie that was told and then withdrawn is not on the list
+    Scenario: The third failure after a theater is gone ends the call
       Given a caller who has chosen Rialto
-      And Casablanca is withdrawn during the call
+      And Rialto has closed in the meantime
+      When the caller presses 1# then times out then times out then times out
+      Then the caller hears:
+        """
+        Thank you for using movie info!
+        """
+      And the call is over
+
+  Rule: A theater or a movie that is gone is an unknown number
+
+    Scenario: A theater that was told and has closed is not on the list
+      Given a caller at the theater menu
+      And Rialto has closed in the meantime
+      When the caller presses 1#
+      Then the caller hears:
+        """
+        Please select a theater from the list.
+        Welcome to movie info!
+        Please choose a theater and press #
+        For Odeon at Camden Road, London press 2
+        For Aurora at Park Street, Kolkata press 12
+        """
+
+    Scenario: A movie that was told and has been withdrawn is not on the list
+      Given a caller who has chosen Rialto
+      And Casablanca has been withdrawn in the meantime
       When the caller presses 1#
       Then the caller hears:
         """
@@ -90,10 +113,16 @@ Feature: When the catalogue changes
         """
       And the line waits for the caller
 
-  Rule: A number belongs to whoever has it now
-
-    Scenario: A theater's new number is told and taken
-      Given Rialto has the number 42
-      And a caller at the theater menu
-      When the caller presses 42#
-      Then the caller hears "Please choose a movie and press #"
+    Scenario: A theater's old number is unknown, and its new one is told
+      Given a caller at the theater menu
+      And Rialto has got the number 42 in the meantime
+      When the caller presses 1#
+      Then the caller hears:
+        """
+        Please select a theater from the list.
+        Welcome to movie info!
+        Please choose a theater and press #
+        For Odeon at Camden Road, London press 2
+        For Aurora at Park Street, Kolkata press 12
+        For Rialto at State Street, Chicago press 42
+        """

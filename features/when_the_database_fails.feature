@@ -1,15 +1,15 @@
 @technical @in_process
 Feature: When the database fails
   A database can fail at any moment, and callers cannot help it.
-  They hear one polite sentence instead of Twilio's talk of an application error.
+  They hear a polite apology instead of Twilio's talk of an application error.
   People who run the line find the failure and the number of the call in the log.
 
   Background:
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
 
-  Rule: Whatever cannot be read, the caller hears an apology and nothing else
+  Rule: When something that the line needs cannot be read, it apologizes, hangs up, and logs the failure
 
-    Scenario: The theaters cannot be read when somebody dials
+    Scenario: A caller who dials while the theaters cannot be read hears an apology
       Given the theaters can no longer be read from the database
       When the caller dials
       Then the caller hears:
@@ -17,10 +17,10 @@ Feature: When the database fails
         We are sorry, movie info is not available right now. Please call again later.
         """
       And the call is over
-      And the line answers HTTP 200
+      And the line answers with HTTP 200
       And the failure is in the log with the number of the call
 
-    Scenario Outline: The <rows> cannot be read when a theater is chosen
+    Scenario Outline: A caller who chooses a theater while the <rows> cannot be read hears an apology
       Given a caller at the theater menu
       And the <rows> can no longer be read from the database
       When the caller presses 1#
@@ -28,7 +28,7 @@ Feature: When the database fails
         """
         We are sorry, movie info is not available right now. Please call again later.
         """
-      And the call is over
+      And the line answers with HTTP 200
       And the failure is in the log with the number of the call
 
       Examples: All that the movie menu reads
@@ -36,7 +36,7 @@ Feature: When the database fails
         | theaters |
         | movies   |
 
-    Scenario Outline: The <rows> cannot be read when a movie is chosen
+    Scenario Outline: A caller who chooses a movie while the <rows> cannot be read hears an apology
       Given a caller who has chosen Rialto
       And the <rows> can no longer be read from the database
       When the caller presses 1#
@@ -44,7 +44,7 @@ Feature: When the database fails
         """
         We are sorry, movie info is not available right now. Please call again later.
         """
-      And the call is over
+      And the line answers with HTTP 200
       And the failure is in the log with the number of the call
 
       Examples: All that the answer reads
@@ -53,9 +53,9 @@ Feature: When the database fails
         | movies   |
         | shows    |
 
-    Scenario: The theaters cannot be read when a caller stays silent
-      Given a caller at the theater menu
-      And the theaters can no longer be read from the database
+    Scenario Outline: A silent caller at the <menu> menu hears an apology in place of the menu
+      Given a caller <where>
+      And the <rows> can no longer be read from the database
       When the caller times out
       Then the caller hears:
         """
@@ -63,9 +63,17 @@ Feature: When the database fails
         We are sorry, movie info is not available right now. Please call again later.
         """
       And the call is over
+      And the failure is in the log with the number of the call
 
-    Scenario: What the call does not need may fail unheard
+      Examples: Both menus
+        | menu    | where                 | rows     |
+        | theater | at the theater menu   | theaters |
+        | movie   | who has chosen Rialto | movies   |
+
+  Rule: What the call does not need may fail unnoticed
+
+    Scenario: A caller at the theater menu does not notice that the shows cannot be read
       Given a caller at the theater menu
       And the shows can no longer be read from the database
       When the caller presses 1#
-      Then the caller hears "Please choose a movie and press #"
+      Then the caller hears, among others, "Please choose a movie and press #"

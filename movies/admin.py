@@ -1,12 +1,14 @@
 """The pages on which a theater's manager keeps the catalogue. Shows are entered and listed in local time."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib import admin
 
 from . import local_time
 from .models import Movie, Show, Theater
+
+admin.site.site_header = admin.site.site_title = "Movie Info"
 
 
 @admin.register(Theater)
@@ -31,6 +33,14 @@ class MovieAdmin(admin.ModelAdmin):
 class ShowForm(forms.ModelForm):
     """A show whose start is read on the clock of its theater."""
 
+    starts_at = forms.SplitDateTimeField(
+        label="Starts at (local time)",
+        help_text="As the clock in the theater shows it.",
+        # The browser's own pickers: the admin's "Now" would be the server's time.
+        widget=forms.SplitDateTimeWidget(
+            date_attrs={"type": "date"}, date_format="%Y-%m-%d", time_attrs={"type": "time"}, time_format="%H:%M"
+        ),
+    )
     turn = forms.ChoiceField(
         label="If this time happens twice",
         choices=[("", "---------"), ("first", "the first one"), ("second", "the second one")],
@@ -41,8 +51,6 @@ class ShowForm(forms.ModelForm):
     class Meta:
         model = Show
         fields = ("theater", "movie", "starts_at")
-        labels: ClassVar = {"starts_at": "Starts at (local time)"}
-        help_texts: ClassVar = {"starts_at": "As the clock in the theater shows it."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

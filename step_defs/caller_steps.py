@@ -45,7 +45,7 @@ def hears(call: Call, docstring: str) -> None:
     assert call.heard == expected, difference(call.heard, expected)
 
 
-@then(parsers.parse('the caller hears "{sentence}"'))
+@then(parsers.parse('the caller hears, among others, "{sentence}"'))
 def hears_among_others(call: Call, sentence: str) -> None:
     """Since the last act the caller has heard this sentence, among others."""
     assert sentence in call.heard, difference(call.heard, [sentence])
@@ -64,9 +64,9 @@ def waits(call: Call) -> None:
     assert not call.ended, "The call is over."
 
 
-@then(parsers.parse("the line has waited {seconds:d} seconds"))
-def has_waited(call: Call, seconds: int) -> None:
-    """The caller was given this much time to press a key before the line went on."""
+@then(parsers.parse("the caller was given {seconds:d} seconds to press a key"))
+def was_given(call: Call, seconds: int) -> None:
+    """The line has waited this long, after its last word, before it went on without a key."""
     waits = [event["seconds"] for event in call.transcript if event["event"] == "silent"]
     assert waits[-1] == seconds, f"The line waited {waits[-1]} seconds."
 

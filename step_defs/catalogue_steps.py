@@ -34,36 +34,34 @@ def there_is_a_movie(world: World, title: str, digits: int) -> None:
     world.movies[title] = MovieFactory.create(title=title, digits=digits)
 
 
-@given(parsers.parse("{theater} has the number {digits:d}"))
-def theater_has_number(world: World, theater: str, digits: int) -> None:
-    """The theater is chosen by this number."""
-    renumbered = world.theater(theater)
-    renumbered.digits = digits
-    renumbered.save()
-
-
 @given("there are no theaters")
 def no_theaters(world: World) -> None:
     """The catalogue is empty of theaters."""
-    world.surprises.append(Theater.objects.all().delete)
+    Theater.objects.all().delete()
 
 
 @given("there are no movies")
 def no_movies(world: World) -> None:
     """The catalogue is empty of movies."""
-    world.surprises.append(Movie.objects.all().delete)
+    Movie.objects.all().delete()
 
 
-@given(parsers.parse("{theater} closes during the call"))
+@given(parsers.parse("{theater} has closed in the meantime"))
 def theater_closes(world: World, theater: str) -> None:
     """The theater leaves the catalogue after the caller has come so far."""
     world.surprises.append(lambda: world.theater(theater).delete())
 
 
-@given(parsers.parse("{movie} is withdrawn during the call"))
+@given(parsers.parse("{movie} has been withdrawn in the meantime"))
 def movie_is_withdrawn(world: World, movie: str) -> None:
     """The movie leaves the catalogue after the caller has come so far."""
     world.surprises.append(lambda: world.movie(movie).delete())
+
+
+@given(parsers.parse("{theater} has got the number {digits:d} in the meantime"))
+def theater_has_got_number(world: World, theater: str, digits: int) -> None:
+    """The theater is chosen by another number after the caller has come so far."""
+    world.surprises.append(lambda: Theater.objects.filter(name=theater).update(digits=digits))
 
 
 @given(parsers.parse("the {rows} can no longer be read from the database"))

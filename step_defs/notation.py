@@ -11,7 +11,7 @@ TIME = re.compile(
     r"(?:at )?(?P<tomorrow>tomorrow at )?(?P<clock>(?:[1-9]|1[0-2]):[0-5][0-9][AP]M)"
     r"(?:, the (?P<turn>first|second) time)?,?"
 )
-BETWEEN_TIMES = re.compile(r", (?!the )| and ")
+BETWEEN_TIMES = re.compile(r",? and |, (?!the )")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ACTIONS: dict[str, Callable[..., None]] = {
     r'presses (?P<keys>\S+)(?: during "(?P<during>.+)")?': Call.press,

@@ -47,7 +47,7 @@ def flawed(request: Request, flaw: str, auth_token: str) -> Request:
         "with an added parameter": lambda: with_parameters(request, lambda given: given.update(Digits="1")),
         "with a missing parameter": lambda: with_parameters(request, lambda given: given.pop("CallStatus")),
         "signed with another token": lambda: signed(request, "another token", request.url),
-        "signed for another address": lambda: signed(request, auth_token, request.url.replace("https", "http")),
+        "signed for another web address": lambda: signed(request, auth_token, request.url.replace("https", "http")),
         "with an impossible port": lambda: dataclasses.replace(
             request, url=request.url.replace("testserver", "testserver:99999")
         ),
@@ -75,15 +75,21 @@ def begins_at(world: World, link: str) -> None:
     world.first_link = link
 
 
-@given("a proxy that ends TLS stands before the line")
+@given("a caller on that call")
+def a_caller_on_that_call(world: World) -> None:
+    """Somebody is on the line, and has heard what the first link says."""
+    world.dialed = True
+
+
+@given("a proxy that takes HTTPS and passes on HTTP stands before the line")
 def proxy(world: World) -> None:
     """Twilio speaks HTTPS with the public address; the proxy passes the request on by plain HTTP."""
     world.transport = DjangoTransport(connect_to="http://127.0.0.1:8000")
 
 
-@given("the line is set to stand behind such a proxy")
+@given("the line is told that it stands behind such a proxy")
 def behind_proxy(settings: Settings) -> None:
-    """The setting BEHIND_TLS_PROXY is on, so the line believes what the proxy says of the public address."""
+    """The line believes what the proxy says of the public address, as with the setting BEHIND_TLS_PROXY."""
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 
@@ -103,7 +109,7 @@ def asks_by(call: Call, method: str) -> None:
     call.dial()
 
 
-@then(parsers.parse("the line answers HTTP {status:d}"))
+@then(parsers.parse("the line answers with HTTP {status:d}"))
 def answers_http(call: Call, status: int) -> None:
     """The answer to the last request has this status."""
     answers = [event["status"] for event in call.transcript if event["event"] == "requested"]

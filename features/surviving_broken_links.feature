@@ -1,0 +1,94 @@
+@technical
+Feature: Surviving broken links
+  The state of a call travels in the links that Twilio follows, and links can be old, cut or made up.
+  People who run the line want a caller on such a link to hear something sensible.
+  A link whose theater makes no sense leads to the theaters; a count that makes no sense is the first try.
+
+  Background:
+    Given it is 1:30PM on Friday 1 May 2020 at Rialto
+
+  Rule: A link without a theater that exists leads to the theater menu
+
+    Scenario Outline: A link to the <page> with <what> leads to the theaters
+      Given a call that Twilio begins at "<link>"
+      When the caller dials
+      Then the caller hears:
+        """
+        Please select a theater from the list.
+        Welcome to movie info!
+        Please choose a theater and press #
+        For Rialto at State Street, Chicago press 1
+        For Odeon at Camden Road, London press 2
+        For Aurora at Park Street, Kolkata press 12
+        """
+      And the line waits for the caller
+
+      Examples: The theater is missing, senseless, or one that never was
+        | page       | what                     | link                                                            |
+        | movie menu | no theater               | choose-movie                                                    |
+        | movie menu | an empty theater         | choose-movie?theater=                                           |
+        | movie menu | letters                  | choose-movie?theater=abc                                        |
+        | movie menu | a number below zero      | choose-movie?theater=-1                                         |
+        | movie menu | an Arabic digit          | choose-movie?theater=%D9%A1                                     |
+        | movie menu | a theater that never was | choose-movie?theater=999999999                                  |
+        | movie menu | forty nines              | choose-movie?theater=9999999999999999999999999999999999999999   |
+        | showtimes  | no theater               | list-showtimes                                                  |
+        | showtimes  | letters                  | list-showtimes?theater=abc                                      |
+        | showtimes  | a broken number          | list-showtimes?theater=1.5                                      |
+        | showtimes  | a theater that never was | list-showtimes?theater=999999999                                |
+        | showtimes  | forty nines              | list-showtimes?theater=9999999999999999999999999999999999999999 |
+
+    Scenario: A broken link at its third try leads to three tries at the theaters
+      Given a call that Twilio begins at "choose-movie?theater=abc&attempt=3"
+      And a caller on that call
+      When the caller times out then times out
+      Then the caller hears, among others, "We did not receive your selection"
+      And the line waits for the caller
+
+    Scenario: The third failure after a broken link ends the call
+      Given a call that Twilio begins at "list-showtimes?theater=abc&attempt=2"
+      And a caller on that call
+      When the caller times out then times out then times out
+      Then the caller hears:
+        """
+        Thank you for using movie info!
+        """
+      And the call is over
+
+  Rule: A link tells which try it is, and a count that makes no sense is the first
+
+    Scenario Outline: A link with <what> gives three tries
+      Given a call that Twilio begins at "<link>"
+      And a caller on that call
+      When the caller times out then times out then times out
+      Then the caller hears:
+        """
+        Thank you for using movie info!
+        """
+      And the call is over
+
+      Examples: Missing, empty, out of range, or no number
+        | what                 | link                        |
+        | no count             | choose-theater              |
+        | an empty count       | choose-theater?attempt=     |
+        | the count zero       | choose-theater?attempt=0    |
+        | the count four       | choose-theater?attempt=4    |
+        | a count below zero   | choose-theater?attempt=-1   |
+        | a count in letters   | choose-theater?attempt=two  |
+        | a count of thousands | choose-theater?attempt=9999 |
+        | the count one        | choose-theater?attempt=1    |
+
+    Scenario Outline: A link with the count <count> gives what is left of three tries
+      Given a call that Twilio begins at "choose-theater?attempt=<count>"
+      And a caller on that call
+      When the caller <actions>
+      Then the caller hears:
+        """
+        Thank you for using movie info!
+        """
+      And the call is over
+
+      Examples: Two tries, and one
+        | count | actions                  |
+        | 2     | times out then times out |
+        | 3     | times out                |
