@@ -1,12 +1,11 @@
 """One inbound call, from the first ring to the end, as a state machine without real time."""
 
-import datetime as dt
-from email.utils import format_datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from .errors import CallOver, EndlessCall, TwilioError, UnsupportedVerb
 from .parties import identify
+from .status_callback import report_end
 from .transports import Transport
 from .twiml import Document, read
 from .verbs import VERBS, Gather
@@ -173,28 +172,11 @@ class Call:
         return urlsplit(url)[:2] == urlsplit(self.voice_url)[:2]
 
     def end(self, status: str = "completed") -> None:
-        """End the call with Twilio's final status, and tell the number's status callback (contract, 3.6)."""
+        """End the call with Twilio's final status, and tell the number's status callback."""
         self.status = status
         self.gather = None
-        if self.status_callback is None:
-            return
-        seconds = int(self.second - self.answered_at) if status == "completed" else 0
-        now = format_datetime(dt.datetime.now(dt.UTC))
-        report = {
-            "CallDuration": str(seconds),
-            "Duration": str(-(-seconds // 60)),
-            "Timestamp": now,
-            "CallbackSource": "call-progress-events",
-            "SequenceNumber": "0",
-        }
-        try:
-            answer, _ = self.webhooks.exchange(
-                self.status_callback_method, self.status_callback, self.standard_parameters(), report
-            )
-            if answer.status >= 400:
-                self.warn(15003, 1, f"The status callback answered HTTP {answer.status}.")
-        except TwilioError as error:
-            self.warn(15003, 1, f"The status callback failed: {error.explanation}")
+        if self.status_callback is not None:
+            report_end(self, self.status_callback, self.status_callback_method)
 
     # How the line moves on
 

@@ -9,6 +9,7 @@ from . import local_time
 from .models import Movie, Show, Theater
 
 admin.site.site_header = admin.site.site_title = "Movie Info"
+admin.site.site_url = None  # the line has no other pages
 
 
 @admin.register(Theater)
