@@ -25,12 +25,13 @@ lint: $(DEVELOPMENT_READY)  ## Check format, style, types, layers, migrations an
 	$(RUN) mypy .
 	.venv/bin/lint-imports
 	$(MANAGE) makemigrations --check --dry-run
-	ALLOWED_HOSTS=movie-info.example BEHIND_TLS_PROXY=on $(MANAGE) check --deploy --fail-level WARNING
+	ALLOWED_HOSTS=movie-info.example BEHIND_TLS_PROXY=on HSTS_SECONDS=31536000 \
+	    $(MANAGE) check --deploy --fail-level WARNING
 
 serve: $(JOURNEYS_READY)  ## Start the line on this computer, with demo data
-	DEBUG=on $(MANAGE) migrate --verbosity 0
-	DEBUG=on $(MANAGE) load_demo
-	DEBUG=on $(MANAGE) runserver
+	$(MANAGE) migrate --verbosity 0
+	$(MANAGE) load_demo || echo "The line starts with the catalogue as it is."
+	$(MANAGE) runserver --insecure
 
 bench: $(DEVELOPMENT_READY)  ## Measure the speed of calls, scenarios and showtimes, as ratios
 	$(RUN) benchmarks

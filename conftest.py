@@ -1,9 +1,11 @@
 """What every test of the project shares. It asks nothing of the ini file that pytest was given."""
 
 import os
+from collections.abc import Iterator
 
 import django
 import pytest
+from django.test import override_settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ivr.settings")
 django.setup()
@@ -18,6 +20,13 @@ pytest_plugins = [
     "step_defs.caller_steps",
     "step_defs.twilio_steps",
 ]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_proxy() -> Iterator[None]:
+    """Stand behind no proxy, whatever the developer's environment says."""
+    with override_settings(SECURE_PROXY_SSL_HEADER=None, USE_X_FORWARDED_HOST=False, SECURE_SSL_REDIRECT=False):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -137,7 +137,7 @@ class Call:
         self.transcript.append({"second": round(self.second, 2), "event": event, **details})
 
     def warn(self, code: int, line: int, explanation: str) -> None:
-        """Write one of Twilio's warnings into the transcript."""
+        """Write one of Twilio's warnings about this document into the transcript."""
         self.record("warned", code=code, url=self.document.url, line=line, explanation=explanation)
 
     def answer(self) -> None:
@@ -276,6 +276,7 @@ class Call:
 
     def fail(self, error: TwilioError) -> None:
         """Go to the fallback URL, or apologise as Twilio does and end the call (contract, 3.5)."""
+        self.gather = None
         self.record("failed", code=error.code, url=self.url, line=error.line, explanation=error.explanation)
         if self.fallback_url and not self.in_fallback:
             self.in_fallback = True

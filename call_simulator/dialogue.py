@@ -13,9 +13,9 @@ SENTENCES = {
     "silent": "Caller   says and presses nothing for {seconds} seconds",
     "lost": "         {keys} is lost: {reason}",
     "requested": "Twilio   {method} {url} -> HTTP {status}",
-    "warned": "Twilio   warns, {code}: {explanation} ({url}, line {line})",
-    "failed": "Twilio   fails, {code}: {explanation} ({url}, line {line})",
-    "rejected": "Line     does not answer: {reason}",
+    "warned": "Twilio   warns, {code}: {explanation} ({place})",
+    "failed": "Twilio   fails, {code}: {explanation} ({place})",
+    "rejected": "Line     rejects the call: {reason}",
     "hung up": "End      {by} hangs up",
 }
 
@@ -28,7 +28,8 @@ def as_dialogue(transcript: Iterable[Mapping[str, Any]]) -> str:
 def sentence(event: Mapping[str, Any]) -> str:
     """Return one event in words."""
     what = event.get("digits") or event.get("url")
-    words = SENTENCES[event["event"]].format(**{**event, "what": what})
+    place = f"{event.get('url')}, line {event['line']}" if event.get("line") else event.get("url")
+    words = SENTENCES[event["event"]].format(**{**event, "what": what, "place": place})
     return (
         words
         + (" ..." if event.get("cut") else "")

@@ -41,8 +41,8 @@ def whole(minimum: int, default: str, warning: int) -> Attribute:
     """Return an attribute that is a whole number, at least ``minimum``."""
     return Attribute(
         default,
-        lambda value: value.isascii() and value.isdigit() and int(value[-9:]) + len(value[:-9]) >= minimum,
-        f"a whole number, at least {minimum}",
+        lambda value: re.fullmatch("0*[0-9]{1,9}", value) is not None and int(value) >= minimum,
+        f"a whole number, at least {minimum}, of at most nine digits",
         warning,
     )
 

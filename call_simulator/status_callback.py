@@ -22,9 +22,13 @@ def report_end(call: Call, url: str, method: str) -> None:
         "CallbackSource": "call-progress-events",
         "SequenceNumber": "0",
     }
+
+    def warn(explanation: str) -> None:
+        call.record("warned", code=15003, url=url, line=None, explanation=explanation)
+
     try:
         answer, _ = call.webhooks.exchange(method, url, call.standard_parameters(), report)
         if answer.status >= 400:
-            call.warn(15003, 1, f"The status callback answered HTTP {answer.status}.")
+            warn(f"The status callback answered HTTP {answer.status}.")
     except TwilioError as error:
-        call.warn(15003, 1, f"The status callback failed: {error.explanation}")
+        warn(f"The status callback failed: {error.explanation}")

@@ -58,13 +58,13 @@ class Document:
 
 def read(response: Response, url: str) -> Document:
     """Return the document in an answer from ``url``; raise TwilioError if Twilio would refuse it."""
-    if len(response.body) > MAX_BYTES:
+    media_type = (response.header("Content-Type") or "").partition(";")[0].strip().lower()
+    if len(response.body) > MAX_BYTES and media_type not in AUDIO_TYPES:
         raise TwilioError(11750, f"The document has {len(response.body)} bytes; Twilio takes at most {MAX_BYTES}.")
     if not 200 <= response.status < 300:
         raise TwilioError(11200, f"The application answered HTTP {response.status}.")
-    media_type = (response.header("Content-Type") or "").partition(";")[0].strip().lower()
     if media_type in AUDIO_TYPES:
-        return Document(url, [Node("Play", 1, {"loop": "1", "digits": ""}, [url])])
+        return Document(url, [Node("Audio", 1, {"bytes": str(len(response.body))}, [url])])
     if media_type == "text/plain":
         return read_plain_text(response.body, url)
     if media_type not in TWIML_TYPES:

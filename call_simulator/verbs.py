@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
+from urllib.parse import quote_plus
 
 from .errors import TwilioError, UnsupportedVerb
 from .twiml import AUDIO_TYPES, Node
@@ -16,6 +17,7 @@ AUDIO_BYTES_A_SECOND = 16_000  # 128 kbit/s
 MAX_LOOPS = 1000  # what loop="0" means
 MAX_TEXT = {"Polly": 3000, "Google": 5000}
 MAX_TEXT_BASIC = 4096
+MAX_TEXT_ENCODED = 4500
 DEFAULT_GATHER_TIMEOUT = "5"
 KEY_SECONDS = {"w": 0.5, "W": 1.0}
 
@@ -35,7 +37,7 @@ class Say:
     def __init__(self, node: Node) -> None:
         self.node = node
         self.text = " ".join(spoken(node).split())
-        self.loops = int(node.attributes["loop"]) or MAX_LOOPS
+        self.loops = loops(node)
 
     def perform(self, call: Call) -> None:
         """Speak; text that is empty or too long is a warning, and nothing is heard."""
@@ -46,8 +48,15 @@ class Say:
             call.warn(13520, self.node.line, "<Say> has no text.")
         elif len(self.text) > most:
             call.warn(13521, self.node.line, f"<Say> has {len(self.text)} characters; {voice} takes at most {most}.")
+        elif len(quote_plus(self.text)) > MAX_TEXT_ENCODED:
+            call.warn(13521, self.node.line, f"<Say> has more than {MAX_TEXT_ENCODED} characters, URL-encoded.")
         else:
             call.hear("said", self.loops * len(self.text) / CHARACTERS_A_SECOND, text=self.text, loops=self.loops)
+
+
+def loops(node: Node) -> int:
+    """Return how often an element is heard: at most 1000 times, and as often for loop="0" (contract, 1.8)."""
+    return min(int(node.attributes["loop"]) or MAX_LOOPS, MAX_LOOPS)
 
 
 def spoken(node: Node) -> str:
@@ -62,7 +71,7 @@ class Play:
 
     def __init__(self, node: Node) -> None:
         self.node = node
-        self.loops = int(node.attributes["loop"]) or MAX_LOOPS
+        self.loops = loops(node)
 
     def perform(self, call: Call) -> None:
         """Play; a file of the application's own that is missing or is no audio is a fatal error."""
@@ -87,10 +96,22 @@ class Play:
         if not 200 <= file.status < 300:
             raise TwilioError(11200, f"The audio file {url} answered HTTP {file.status}.", self.node.line)
         if media_type not in AUDIO_TYPES:
-            raise TwilioError(
-                13420, f"The audio file {url} has the Content-Type {media_type or 'missing'}.", self.node.line
-            )
+            code = 13420 if call.gather is None else 13325
+            raise TwilioError(code, f"The audio file {url} has the Content-Type {media_type!r}.", self.node.line)
         return len(file.body) / AUDIO_BYTES_A_SECOND
+
+
+class Audio:
+    """An audio file that the application answered with, in place of TwiML (contract, section 3.1)."""
+
+    def __init__(self, node: Node) -> None:
+        self.url = node.text
+        self.seconds = int(node.attributes["bytes"]) / AUDIO_BYTES_A_SECOND
+
+    def perform(self, call: Call) -> None:
+        """Play it; the end of the document hangs up."""
+        call.answer()
+        call.hear("played", self.seconds, url=self.url, loops=1)
 
 
 class Pause:
@@ -133,6 +154,9 @@ class Gather:
         call.answer()
         call.listen(self)
         for prompt in self.node.elements:
+            if prompt.attributes.get("digits"):
+                call.warn(13320, prompt.line, "<Play digits> does not belong in <Gather>; it is passed over.")
+                continue
             VERBS[prompt.name](prompt).perform(call)
 
     def take(self, held: str, keys: str) -> Taken:
@@ -190,4 +214,6 @@ class Reject:
         call.end(self.STATUS[self.reason] if call.status == "ringing" else "completed")
 
 
-VERBS: dict[str, type[Verb]] = {verb.__name__: verb for verb in (Say, Play, Pause, Gather, Redirect, Hangup, Reject)}
+VERBS: dict[str, type[Verb]] = {
+    verb.__name__: verb for verb in (Say, Play, Audio, Pause, Gather, Redirect, Hangup, Reject)
+}

@@ -51,7 +51,10 @@ class Webhooks:
             location = response.header("Location")
             if response.status not in (301, 302, 303, 307) or not location:
                 raise TwilioError(11216, f"HTTP {response.status} to {location or 'nowhere'} is not followed.")
-            url = urljoin(url, location.strip())
+            try:
+                url = urljoin(url, location.strip())
+            except ValueError as error:
+                raise TwilioError(11216, f"{location!r} is not a URL: {error}.") from None
             if response.status != 307:
                 method, extra = "GET", {}
         raise TwilioError(11215, f"More than {MAX_HTTP_REDIRECTS} HTTP redirects in a row.")

@@ -41,7 +41,13 @@ Feature: Pressing any keys
         | two stars               | **                                       |
         | forty nines             | 9999999999999999999999999999999999999999 |
 
-  Rule: Leading zeros do not matter
+  Rule: Any number may belong to a theater, and leading zeros do not matter
+
+    Scenario: The largest number that a theater may have is taken
+      Given there is a theater "Ritz" at "Harbor Road" with number 2147483647
+      And a caller at the theater menu
+      When the caller presses 2147483647#
+      Then the caller hears, among others, "Please choose a movie and press #"
 
     Scenario: A theater's number may have a zero before it
       Given a caller at the theater menu

@@ -55,6 +55,22 @@ Feature: Surviving broken links
         """
       And the call is over
 
+  Rule: A link to the showtimes without keys is silence
+
+    Scenario: Whoever comes to the showtimes without having pressed a key hears the movies again
+      Given a call that Twilio begins at "list-showtimes?theater=Rialto"
+      When the caller dials
+      Then the caller hears:
+        """
+        We did not receive your selection
+        Please choose a movie and press #
+        For Casablanca press 1
+        For Metropolis press 2
+        For Nosferatu press 12
+        To go back to the theaters press star and #
+        """
+      And the line waits for the caller
+
   Rule: A link tells which try it is, and a count that makes no sense is the first
 
     Scenario Outline: A link with <what> gives three tries
@@ -68,18 +84,19 @@ Feature: Surviving broken links
       And the call is over
 
       Examples: Missing, empty, out of range, or no number
-        | what                 | link                        |
-        | no count             | choose-theater              |
-        | an empty count       | choose-theater?attempt=     |
-        | the count zero       | choose-theater?attempt=0    |
-        | the count four       | choose-theater?attempt=4    |
-        | a count below zero   | choose-theater?attempt=-1   |
-        | a count in letters   | choose-theater?attempt=two  |
-        | a count of thousands | choose-theater?attempt=9999 |
-        | the count one        | choose-theater?attempt=1    |
+        | what                 | link                                   |
+        | no count             | choose-theater                         |
+        | an empty count       | choose-theater?attempt=                |
+        | the count zero       | choose-theater?attempt=0               |
+        | the count four       | choose-theater?attempt=4               |
+        | a count below zero   | choose-theater?attempt=-1              |
+        | a count in letters   | choose-theater?attempt=two             |
+        | a count of thousands | choose-theater?attempt=9999            |
+        | the count one        | choose-theater?attempt=1               |
+        | the count eleven     | choose-movie?theater=Rialto&attempt=11 |
 
-    Scenario Outline: A link with the count <count> gives what is left of three tries
-      Given a call that Twilio begins at "choose-theater?attempt=<count>"
+    Scenario Outline: A link to the <page> with the count <count> gives what is left of three tries
+      Given a call that Twilio begins at "<link>attempt=<count>"
       And a caller on that call
       When the caller <actions>
       Then the caller hears:
@@ -89,6 +106,8 @@ Feature: Surviving broken links
       And the call is over
 
       Examples: Two tries, and one
-        | count | actions                  |
-        | 2     | times out then times out |
-        | 3     | times out                |
+        | page         | link                         | count | actions                  |
+        | theater menu | choose-theater?              | 2     | times out then times out |
+        | theater menu | choose-theater?              | 3     | times out                |
+        | movie menu   | choose-movie?theater=Rialto& | 2     | times out then times out |
+        | movie menu   | choose-movie?theater=Rialto& | 3     | times out                |

@@ -70,6 +70,17 @@ Feature: When the database fails
         | theater | at the theater menu   | theaters |
         | movie   | who has chosen Rialto | movies   |
 
+    Scenario: A caller whose choice meets a broken connection hears an apology
+      Given a caller who has chosen Rialto
+      And the connection to the database breaks in the meantime
+      When the caller presses 1#
+      Then the caller hears:
+        """
+        We are sorry, movie info is not available right now. Please call again later.
+        """
+      And the call is over
+      And the failure is in the log with the number of the call
+
   Rule: What the call does not need may fail unnoticed
 
     Scenario: A caller at the theater menu does not notice that the shows cannot be read

@@ -16,6 +16,7 @@ admin.site.site_url = None  # the line has no other pages
 class TheaterAdmin(admin.ModelAdmin):
     """Theaters, in the order in which callers hear them."""
 
+    ordering = ("digits",)
     list_display = ("digits", "name", "address", "time_zone")
     list_display_links = ("name",)
     list_filter = ("time_zone",)
@@ -26,6 +27,7 @@ class TheaterAdmin(admin.ModelAdmin):
 class MovieAdmin(admin.ModelAdmin):
     """Movies, in the order in which callers hear them."""
 
+    ordering = ("digits",)
     list_display = ("digits", "title")
     list_display_links = ("title",)
     search_fields = ("title", "=digits")
@@ -80,6 +82,7 @@ class ShowAdmin(admin.ModelAdmin):
     list_filter = ("theater", "movie")
     list_select_related = ("movie", "theater")
     date_hierarchy = "starts_at"
+    ordering = ("starts_at",)
     search_fields = ("movie__title", "theater__name")
     autocomplete_fields = ("theater", "movie")
 

@@ -5,6 +5,8 @@ mistakes a primary key or an alphabetical order for the callers' numbers is foun
 time zones set their clocks on different days, and one never does.
 """
 
+import datetime as dt
+
 THEATERS = (
     {"digits": 2, "name": "Odeon", "address": "Camden Road, London", "time_zone": "Europe/London"},
     {"digits": 12, "name": "Aurora", "address": "Park Street, Kolkata", "time_zone": "Asia/Kolkata"},
@@ -16,3 +18,11 @@ MOVIES = (
     {"digits": 12, "title": "Nosferatu"},
     {"digits": 1, "title": "Casablanca"},
 )
+
+# Each movie plays every day at its own times. No night between two shows is longer than 11 hours on the
+# clock, so that every caller hears a show, also when the clock is set back; none falls into those hours.
+DAILY = {
+    "Casablanca": (dt.time(10, 30), dt.time(16, 0), dt.time(19, 15), dt.time(23, 45)),
+    "Metropolis": (dt.time(10, 45), dt.time(18, 30), dt.time(23, 50)),
+    "Nosferatu": (dt.time(10, 50), dt.time(17, 0), dt.time(23, 55)),
+}

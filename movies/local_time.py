@@ -32,6 +32,8 @@ def instant(wall_clock: dt.datetime, time_zone: str, turn: Turn | None = None) -
                 "say whether the first or the second is meant."
             ) from None
         local = both_turns(wall_clock, zone)[turn]
+    except OverflowError:
+        raise ImpossibleLocalTime(f"The year {wall_clock.year} is beyond the calendar.") from None
     return local.astimezone(dt.UTC)
 
 

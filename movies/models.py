@@ -5,9 +5,11 @@ and are never a primary key.
 """
 
 import datetime as dt
+from typing import Any
 
 import pytz
-from django.core.validators import MinValueValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
@@ -15,6 +17,9 @@ from django.db.models.lookups import LessThanOrEqual
 from . import local_time
 
 ADDRESS_LENGTH = 200
+
+# A control character would make the TwiML unreadable, and the whole menu with it.
+speakable = RegexValidator(r"^[^\x00-\x1f\x7f]*\Z", "This cannot be spoken: it has a control character in it.")
 
 
 def time_zones() -> list[tuple[str, str]]:
@@ -25,15 +30,14 @@ def time_zones() -> list[tuple[str, str]]:
 class Theater(models.Model):
     """A place where movies play. ``time_zone`` is a pytz name: its shows are told in that zone."""
 
-    name = models.CharField(max_length=100)
-    address = models.CharField(max_length=ADDRESS_LENGTH)
+    name = models.CharField(max_length=100, validators=[speakable])
+    address = models.CharField(max_length=ADDRESS_LENGTH, validators=[speakable])
     digits = models.PositiveIntegerField(
         unique=True, validators=[MinValueValidator(1)], help_text="What callers press to choose this theater."
     )
     time_zone = models.CharField(max_length=64, choices=time_zones, default="UTC")
 
     class Meta:
-        ordering = ("digits",)
         constraints = (
             models.CheckConstraint(condition=models.Q(digits__gte=1), name="theater_digits_are_positive"),
             models.CheckConstraint(
@@ -44,17 +48,22 @@ class Theater(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raise ValidationError for a time zone that pytz does not know: no show of it could be told."""
+        if self.time_zone not in pytz.all_timezones_set:
+            raise ValidationError({"time_zone": f"pytz knows no time zone {self.time_zone!r}."})
+        super().save(*args, **kwargs)
+
 
 class Movie(models.Model):
     """Something to watch, wherever it plays."""
 
-    title = models.CharField(max_length=100)
+    title = models.CharField(max_length=100, validators=[speakable])
     digits = models.PositiveIntegerField(
         unique=True, validators=[MinValueValidator(1)], help_text="What callers press to choose this movie."
     )
 
     class Meta:
-        ordering = ("digits",)
         constraints = (models.CheckConstraint(condition=models.Q(digits__gte=1), name="movie_digits_are_positive"),)
 
     def __str__(self) -> str:
@@ -70,7 +79,6 @@ class Show(models.Model):
     starts_at = models.DateTimeField()
 
     class Meta:
-        ordering = ("starts_at",)
         # Its index is the one that the showtimes of a call are read from.
         constraints = (
             models.UniqueConstraint(fields=("theater", "movie", "starts_at"), name="one_show_per_theater_movie_time"),

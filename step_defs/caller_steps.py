@@ -7,7 +7,7 @@ from pytest_bdd import given, parsers, then, when
 
 from call_simulator import Call
 
-from .world import World, act
+from .world import World, act, assert_no_warnings
 
 # What a caller does, in the small notation: "presses 1# then times out".
 ACTIONS = with_pattern("(?:presses |times out|hangs up).*")(lambda text: text)
@@ -30,6 +30,7 @@ def a_caller_who_has_chosen(world: World, theater: str) -> None:
 def dials(call: Call) -> None:
     """Somebody dials the line's number."""
     call.dial()
+    assert_no_warnings(call)
 
 
 @when(parsers.parse("the caller {actions:Actions}", extra_types={"Actions": ACTIONS}))
@@ -56,6 +57,7 @@ def is_over(call: Call) -> None:
     """The line has hung up, or the caller has."""
     assert call.ended, "The line still waits for the caller."
     assert call.status == "completed", f"Twilio calls this {call.status}."
+    assert "reason" not in call.transcript[-1], f"Nobody has hung up, but {call.transcript[-1]['reason']}."
 
 
 @then("the line waits for the caller")

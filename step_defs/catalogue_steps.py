@@ -1,6 +1,7 @@
 """The catalogue: theaters, movies and shows, before the call and during it."""
 
-from django.db import connection
+import pytest
+from django.db import InterfaceError, connection
 from parse import with_pattern
 from pytest_bdd import given, parsers
 
@@ -69,3 +70,15 @@ def rows_cannot_be_read(world: World, rows: str) -> None:
     """The database refuses to give the theaters, the movies or the shows, after the caller has come so far."""
     table = LISTS[rows]._meta.db_table
     world.surprises.append(lambda: connection.cursor().execute(f"ALTER TABLE {table} RENAME TO {table}_gone"))
+
+
+@given("the connection to the database breaks in the meantime")
+def connection_breaks(world: World, request: pytest.FixtureRequest) -> None:
+    """Every query fails, after the caller has come so far, as on a connection that the server has closed."""
+
+    def refuse(*_: object) -> None:
+        raise InterfaceError("connection already closed")
+
+    wrapper = connection.execute_wrapper(refuse)
+    world.surprises.append(wrapper.__enter__)
+    request.addfinalizer(lambda: wrapper.__exit__(None, None, None))

@@ -17,8 +17,8 @@ FIRST_FREE_DIGITS = 100  # beyond the cast's own
 
 
 def traits(rows: tuple[dict[str, Any], ...], name_field: str) -> type:
-    """Return Params with a trait for each row of the cast, named like it in small letters."""
-    return type("Params", (), {row[name_field].lower(): Trait(**row) for row in rows})
+    """Return Params with a trait for each row of the cast, named like it in small letters, _ for spaces."""
+    return type("Params", (), {row[name_field].lower().replace(" ", "_"): Trait(**row) for row in rows})
 
 
 class TheaterFactory(DjangoModelFactory[Theater]):

@@ -42,7 +42,7 @@ class World:
     dialed: bool = False
     chosen: str | None = None  # the theater whose number the caller has pressed
     surprises: list[Callable[[], object]] = field(default_factory=list)  # what changes during the call
-    first_link: str = "choose-theater"  # the name of a view, and a query
+    first_link: str = "choose-theater"  # the name of a view, and a query, which may name a theater
     transport: Transport = field(default_factory=line)
 
     def theater(self, name: str) -> Theater:
@@ -61,6 +61,8 @@ class World:
     def new_call(self) -> Call:
         """Return a call to the line that has not been dialed."""
         view, _, query = self.first_link.partition("?")
+        for name, theater in self.theaters.items():
+            query = query.replace(f"theater={name}", f"theater={theater.pk}")
         url = f"{PUBLIC_ADDRESS}{reverse(view)}?{query}".rstrip("?")
         return Call(url, transport=self.transport, auth_token=settings.TWILIO_AUTH_TOKEN)
 
@@ -78,6 +80,7 @@ class World:
         """Bring the caller to where the Givens end, and let the surprises happen."""
         if self.dialed:
             call.dial()
+            assert_no_warnings(call)
         if self.chosen is not None:
             act(call, f"presses {self.theater(self.chosen).digits}#")
         for surprise in self.surprises:
@@ -95,8 +98,13 @@ def find(rows: dict[str, Row], name: str) -> Row:
 
 
 def act(call: Call, actions: str) -> None:
-    """Let the caller act; Twilio would log a warning, so a scenario fails on it."""
+    """Let the caller act."""
     notation.act(call, actions)
+    assert_no_warnings(call)
+
+
+def assert_no_warnings(call: Call) -> None:
+    """Fail on anything that Twilio would log about the line's TwiML."""
     warnings = [event for event in call.transcript if event["event"] == "warned"]
     assert not warnings, f"Twilio would warn: {warnings}"
 

@@ -4,7 +4,7 @@ import pytest
 
 from call_simulator import UnsupportedVerb
 
-from .script import HOME, events, place, script, twiml
+from .script import HOME, answer, events, place, script, twiml
 
 AFTER = "<Say>Nothing came</Say>"
 THANKS = twiml("<Say>Taken</Say>")
@@ -184,6 +184,11 @@ def test_an_impossible_action_is_a_failure_of_the_line() -> None:
 
 
 def test_prompts_are_said_played_and_paused() -> None:
-    call = place(script("<Gather><Say>A</Say><Pause length='3'/><Play digits='5'/></Gather>"))
+    call = place(script("<Gather><Say>A</Say><Pause length='3'/><Play>http://elsewhere.org/b</Play></Gather>"))
     assert [event["event"] for event in call.transcript[3:]] == ["said", "paused", "played"]
-    assert call.heard == ["A", "5"]
+    assert call.heard == ["A", "http://elsewhere.org/b"]
+
+
+def test_4_4_audio_of_the_wrong_type_has_a_number_of_its_own_inside_a_gather() -> None:
+    call = place(script("<Gather><Play>/tune</Play></Gather>", tune=answer("", "text/html")))
+    assert [event["code"] for event in events(call, "failed")] == [13325]

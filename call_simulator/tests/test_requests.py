@@ -223,7 +223,9 @@ def test_1_7_after_a_redirect_the_final_url_is_the_base_without_twilios_paramete
     assert line.urls == [f"{HOME}/voice", f"{HOME}/deep/menu?a=1", f"{HOME}/deep/next"]
 
 
-@pytest.mark.parametrize(("status", "location"), [(300, "/new"), (304, None), (308, "/new"), (302, None), (302, "")])
+@pytest.mark.parametrize(
+    ("status", "location"), [(300, "/new"), (304, None), (308, "/new"), (302, None), (302, ""), (302, "http://[bad")]
+)
 def test_1_7_other_redirects_are_error_11216(status: int, location: str | None) -> None:
     assert codes(place(script(voice=redirect(status, location), new=twiml("")))) == [11216]
 

@@ -81,7 +81,7 @@ def test_4_3_pause_lets_time_pass(attribute: str, seconds: int) -> None:
     assert events(call, "answered")[0]["second"] == seconds
 
 
-@pytest.mark.parametrize(("loop", "times"), [("", 1), ("loop='3'", 3), ("loop='0'", 1000)])
+@pytest.mark.parametrize(("loop", "times"), [("", 1), ("loop='3'", 3), ("loop='0'", 1000), ("loop='5000'", 1000)])
 def test_4_4_say_is_repeated_as_often_as_it_says(loop: str, times: int) -> None:
     call = place(script(f"<Say {loop}>fifteen letters</Say>"))
     assert call.heard == ["fifteen letters"] * times

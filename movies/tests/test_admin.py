@@ -46,6 +46,7 @@ def test_a_show_is_entered_in_local_time(
     [
         ("2020-03-08", "02:30", "02:30 on 08 March 2020 does not exist in America/Chicago"),
         ("2020-11-01", "01:30", "say whether the first or the second is meant"),
+        ("9999-12-31", "23:30", "The year 9999 is beyond the calendar"),
         ("", "", "This field is required"),
     ],
 )

@@ -51,6 +51,18 @@ def test_a_time_zone_is_one_that_pytz_knows(time_zone: str, valid: bool) -> None
             theater.full_clean()
 
 
+def test_an_unknown_time_zone_is_never_saved() -> None:
+    with pytest.raises(ValidationError, match="pytz knows no time zone 'Mars/Phobos'"):
+        TheaterFactory.create(time_zone="Mars/Phobos")
+
+
+def test_names_that_cannot_be_spoken_are_refused() -> None:
+    with pytest.raises(ValidationError, match="control character"):
+        MovieFactory.build(title="Alien\x08").full_clean()
+    with pytest.raises(ValidationError, match="control character"):
+        TheaterFactory.build(address="Street\n").full_clean()
+
+
 def test_a_theater_is_in_universal_time_unless_it_says_otherwise() -> None:
     assert TheaterFactory.create().time_zone == "UTC"
 

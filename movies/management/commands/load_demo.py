@@ -13,13 +13,6 @@ from movies.models import Movie, Show, Theater
 Row = TypeVar("Row", Theater, Movie)
 
 DAYS = 7
-# Each movie plays every day at its own times. No night between two shows is longer than 11 hours on the
-# clock, so that every caller hears a show, also when the clock is set back; none falls into those hours.
-DAILY = {
-    "Casablanca": (dt.time(10, 30), dt.time(16, 0), dt.time(19, 15), dt.time(23, 45)),
-    "Metropolis": (dt.time(10, 45), dt.time(18, 30), dt.time(23, 50)),
-    "Nosferatu": (dt.time(10, 50), dt.time(17, 0), dt.time(23, 55)),
-}
 
 
 class Command(BaseCommand):
@@ -64,5 +57,5 @@ def coming_starts(theater: Theater, movie: Movie) -> list[dt.datetime]:
     return [
         local_time.instant(dt.datetime.combine(today + dt.timedelta(days=day), time), theater.time_zone)
         for day in range(DAYS)
-        for time in DAILY[movie.title]
+        for time in cast.DAILY[movie.title]
     ]
