@@ -2,6 +2,9 @@
 
 Start with Call and a transport; ``call.heard`` and ``call.transcript`` tell what happened. Importing
 this imports no Django; DjangoTransport does, when it is made.
+
+"The contract", in the docstrings, is what Twilio documents of its voice webhooks: 1 requests, 2 signature,
+3 answers, errors, fallback and status callback, 4 TwiML verb by verb, 8 the choices where Twilio is silent.
 """
 
 from .call import Call
