@@ -17,7 +17,7 @@ AUDIO_BYTES_A_SECOND = 16_000  # 128 kbit/s
 MAX_LOOPS = 1000  # what loop="0" means
 MAX_TEXT = {"Polly": 3000, "Google": 5000}
 MAX_TEXT_BASIC = 4096
-MAX_TEXT_ENCODED = 4500
+MAX_TEXT_ENCODED = 4500  # a character becomes 12 at the most
 DEFAULT_GATHER_TIMEOUT = "5"
 KEY_SECONDS = {"w": 0.5, "W": 1.0}
 
@@ -48,7 +48,7 @@ class Say:
             call.warn(13520, self.node.line, "<Say> has no text.")
         elif len(self.text) > most:
             call.warn(13521, self.node.line, f"<Say> has {len(self.text)} characters; {voice} takes at most {most}.")
-        elif len(quote_plus(self.text)) > MAX_TEXT_ENCODED:
+        elif len(self.text) > MAX_TEXT_ENCODED // 12 and len(quote_plus(self.text)) > MAX_TEXT_ENCODED:
             call.warn(13521, self.node.line, f"<Say> has more than {MAX_TEXT_ENCODED} characters, URL-encoded.")
         else:
             call.hear("said", self.loops * len(self.text) / CHARACTERS_A_SECOND, text=self.text, loops=self.loops)
