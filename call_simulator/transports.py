@@ -27,6 +27,11 @@ class Response:
         """Return the first header of that name, whatever its case, or None."""
         return next((value for given, value in self.headers if given.lower() == name.lower()), None)
 
+    @property
+    def media_type(self) -> str:
+        """The Content-Type in small letters without its parameters; empty if there is none."""
+        return (self.header("Content-Type") or "").partition(";")[0].strip().lower()
+
 
 class Transport(Protocol):
     """What a Call needs to reach an application."""

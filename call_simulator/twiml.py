@@ -58,7 +58,7 @@ class Document:
 
 def read(response: Response, url: str) -> Document:
     """Return the document in an answer from ``url``; raise TwilioError if Twilio would refuse it."""
-    media_type = (response.header("Content-Type") or "").partition(";")[0].strip().lower()
+    media_type = response.media_type
     if len(response.body) > MAX_BYTES and media_type not in AUDIO_TYPES:
         raise TwilioError(11750, f"The document has {len(response.body)} bytes; Twilio takes at most {MAX_BYTES}.")
     if not 200 <= response.status < 300:

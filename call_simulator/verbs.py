@@ -92,12 +92,11 @@ class Play:
         if not call.is_own(url):
             return SECONDS_OF_UNKNOWN_AUDIO
         file = call.webhooks.fetch_media(url)
-        media_type = (file.header("Content-Type") or "").partition(";")[0].strip().lower()
         if not 200 <= file.status < 300:
             raise TwilioError(11200, f"The audio file {url} answered HTTP {file.status}.", self.node.line)
-        if media_type not in AUDIO_TYPES:
+        if file.media_type not in AUDIO_TYPES:
             code = 13420 if call.gather is None else 13325
-            raise TwilioError(code, f"The audio file {url} has the Content-Type {media_type!r}.", self.node.line)
+            raise TwilioError(code, f"The audio file {url} has the Content-Type {file.media_type!r}.", self.node.line)
         return len(file.body) / AUDIO_BYTES_A_SECOND
 
 

@@ -10,7 +10,7 @@ from call_simulator import Call
 from .world import World, act, assert_no_warnings
 
 # What a caller does, in the small notation: "presses 1# then times out".
-ACTIONS = with_pattern("(?:presses |times out|hangs up).*")(lambda text: text)
+ANY_ACTIONS = with_pattern("(?:presses |times out|hangs up).*")(lambda text: text)
 
 
 @given("a caller at the theater menu")
@@ -33,7 +33,7 @@ def dials(call: Call) -> None:
     assert_no_warnings(call)
 
 
-@when(parsers.parse("the caller {actions:Actions}", extra_types={"Actions": ACTIONS}))
+@when(parsers.parse("the caller {actions:Actions}", extra_types={"Actions": ANY_ACTIONS}))
 def acts(call: Call, actions: str) -> None:
     """The caller acts, in this order: presses keys, times out (says and presses nothing), or hangs up."""
     act(call, actions)

@@ -14,10 +14,10 @@ LISTS = {"theaters": Theater, "movies": Movie, "shows": Show}
 
 
 # A list of times: "at 2:00PM and 3:30PM", "tomorrow at 12:15AM".
-TIMES = with_pattern("(?:tomorrow )?at .+")(lambda text: text)
+ANY_TIMES = with_pattern("(?:tomorrow )?at .+")(lambda text: text)
 
 
-@given(parsers.parse("{movie} plays at {theater} {times:Times}", extra_types={"Times": TIMES}))
+@given(parsers.parse("{movie} plays at {theater} {times:Times}", extra_types={"Times": ANY_TIMES}))
 def plays(world: World, movie: str, theater: str, times: str) -> None:
     """The movie has shows in the theater, at times of the theater's own clock."""
     world.shows.append((movie, theater, times))
@@ -62,7 +62,7 @@ def movie_is_withdrawn(world: World, movie: str) -> None:
 @given(parsers.parse("{theater} has got the number {digits:d} in the meantime"))
 def theater_has_got_number(world: World, theater: str, digits: int) -> None:
     """The theater is chosen by another number after the caller has come so far."""
-    world.surprises.append(lambda: Theater.objects.filter(name=theater).update(digits=digits))
+    world.surprises.append(lambda: Theater.objects.filter(pk=world.theater(theater).pk).update(digits=digits))
 
 
 @given(parsers.parse("the {rows} can no longer be read from the database"))

@@ -38,9 +38,10 @@ class FeatureFile:
         for child in self.document["feature"]["children"]:
             yield from child["rule"]["children"] if "rule" in child else [child]
 
-    def tags(self, pickle: dict[str, Any]) -> set[str]:
-        """Return the tags of one run, with those of its feature, rule and examples."""
-        return {tag["name"] for tag in pickle["tags"]}
+
+def tags_of(pickle: dict[str, Any]) -> set[str]:
+    """Return the tags of one run, with those of its feature, rule and examples."""
+    return {tag["name"] for tag in pickle["tags"]}
 
 
 def read_features(folder: Path) -> list[FeatureFile]:
@@ -82,7 +83,7 @@ Rule = Callable[[list[FeatureFile], list[StepDefinition]], Problems]
 def undefined_sentences(features: list[FeatureFile], definitions: list[StepDefinition]) -> Problems:
     """Every sentence is defined, except in scenarios that are only wanted."""
     for feature, pickle, step in steps(features):
-        if "@wanted" not in feature.tags(pickle) and not matching(step, definitions):
+        if "@wanted" not in tags_of(pickle) and not matching(step, definitions):
             yield f"{feature.name}: {pickle['name']}: nobody defines {step['text']!r}"
 
 
@@ -151,7 +152,7 @@ def skips_without_reason(features: list[FeatureFile], _: list[StepDefinition]) -
     reasons = skip_reasons(features)
     for feature in features:
         for pickle in feature.pickles:
-            if "@skip" in feature.tags(pickle) and not reasons.get(pickle["name"]):
+            if "@skip" in tags_of(pickle) and not reasons.get(pickle["name"]):
                 yield f"{feature.name}: {pickle['name']} is skipped without a reason"
 
 
