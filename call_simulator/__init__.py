@@ -9,15 +9,19 @@ this imports no Django; DjangoTransport does, when it is made.
 
 from .call import Call
 from .dialogue import as_dialogue
-from .errors import CallOver, EndlessCall, UnsupportedVerb
+from .errors import ActImpossible, CallOver, EndlessCall, UnsupportedVerb
+from .limits import Choices, Limits
 from .signature import sign
 from .transports import DjangoTransport, Request, Response, Transport
 
 __all__ = [
+    "ActImpossible",
     "Call",
     "CallOver",
+    "Choices",
     "DjangoTransport",
     "EndlessCall",
+    "Limits",
     "Request",
     "Response",
     "Transport",

@@ -1,31 +1,34 @@
-"""One inbound call, from the first ring to the end, as a state machine without real time."""
+"""One inbound call, as the caller and the others on the phone act in it."""
 
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
-from .errors import CallOver, EndlessCall, TwilioError, UnsupportedVerb
+from .errors import CallOver
+from .limits import Choices, Limits
+from .others import Others
 from .parties import identify
-from .status_callback import report_end
+from .saving import restore, saved
 from .transports import Transport
-from .twiml import Document, read
-from .verbs import VERBS, Gather
+from .verbs import Gather, Record
 from .webhooks import Webhooks
 
-APOLOGY = "We are sorry, an application error has occurred. Goodbye."
 KEYS = frozenset("0123456789*#")
-MAX_DOCUMENTS_IN_A_ROW = 100
-MAX_CALL_SECONDS = 4 * 60 * 60
-
-Event = dict[str, Any]
 
 
-class Call:
+class Call(Others):
     """A caller's phone call to a line whose first document is at ``voice_url``.
 
-    The caller acts (dial, press, wait, hang_up). After each act the line moves on until it waits for
-    the caller again or the call is over. Acts raise CallOver when there is no call to act in,
-    ValueError for what no caller can do, UnsupportedVerb and EndlessCall when the line goes where the
-    simulation cannot follow. The arguments are those of a phone number's voice configuration.
+    People act: the caller (dial, press, wait, speak ...), whom he is connected with (callee_answers,
+    agent_takes ...), and products that take the call (connection_ends ...). After each act the line moves
+    on until it waits for somebody again or the call is over. Acts raise CallOver when there is no call to
+    act in, ActImpossible when it is not their turn, ValueError for what nobody can do, and EndlessCall or
+    UnsupportedVerb when the line goes where the simulation cannot follow.
+
+    ``voice_url`` to ``status_callback_method`` are those of a phone number's voice configuration;
+    ``parameters`` are added to the standard parameters, or replace them ({"CallerName": "ANN"}).
 
     ``transcript`` lists every event as a JSON-able dict: ``event`` names it, ``second`` tells when it
     happened, counted from the first ring. ``status`` is Twilio's CallStatus.
@@ -44,41 +47,57 @@ class Call:
         fallback_method: str = "POST",
         status_callback: str | None = None,
         status_callback_method: str = "POST",
+        parameters: Mapping[str, str] | None = None,
+        limits: Limits = Limits(),  # noqa: B008 (it is frozen)
+        choices: Choices = Choices(),  # noqa: B008 (it is frozen)
     ) -> None:
+        webhooks = Webhooks(transport, auth_token, self.note)
+        super().__init__(voice_url, webhooks, identify(from_, to, parameters or {}), limits, choices)
         self.voice_url = voice_url
         self.voice_method = voice_method
         self.fallback_url = fallback_url
         self.fallback_method = fallback_method
         self.status_callback = status_callback
         self.status_callback_method = status_callback_method
-        self.webhooks = Webhooks(transport, auth_token, self.record)
-        self.identity = identify(from_, to)
 
-        self.status = "queued"
-        self.second = 0.0
-        self.answered_at = 0.0
-        self.transcript: list[Event] = []
-        self.act_began = 0  # where in the transcript the caller's last act is
-        self.document = Document(voice_url, [])
-        self.position = 0  # the verb of the document that comes next
-        self.url = voice_url  # what is asked for, or has given the document
-        self.next_request: tuple[str, str, dict[str, str]] | None = None  # reference, method, parameters
-        self.documents_in_a_row: list[str] = []
-        self.in_fallback = False
-        self.gather: Gather | None = None  # what listens
-        self.prompts_began = 0  # where in the transcript its prompts begin
-        self.keys = ""  # what it has taken so far
+    def save(self) -> dict[str, Any]:
+        """Return the call as it stands, as plain values for JSON. The auth token is not in it."""
+        state: dict[str, Any] = json.loads(json.dumps(saved(self)))
+        return state
+
+    @classmethod
+    def load(cls, state: Mapping[str, Any], *, transport: Transport, auth_token: str) -> Call:
+        """Return the call that was saved, ready to go on, in this process or another."""
+        call = cls("", transport=transport, auth_token=auth_token)
+        restore(call, json.loads(json.dumps(state)))
+        return call
+
+    # What is known of the call
+
+    @property
+    def heard(self) -> list[str]:
+        """What was heard since the last act, in order: sentences, and the URLs or keys that were played."""
+        return [
+            event.get("text") or event.get("url") or event["digits"]
+            for event in self.transcript[self.act_began :]
+            if event["event"] in ("said", "played") and event.get("leg", "") == self.leg
+            for _ in range(event["loops"])
+        ]
 
     # What the caller does
 
     def dial(self) -> None:
         """Place the call."""
-        if self.status != "queued":
-            raise CallOver("This call has been dialed already; make a new Call to dial again.")
-        self.act("dialed", number=self.identity["To"])
-        self.status = "ringing"
-        self.go_to(self.voice_url, self.voice_method)
+        self.start()
+        self.go_to(self.voice_url, self.voice_method, {})
         self.run()
+
+    def dial_and_hang_up(self) -> None:
+        """Place the call and hang up before the line answers: nothing of its document is heard."""
+        self.start()
+        self.request_in_vain(self.voice_url, self.voice_method, {})
+        self.note("hung up", by="the caller")
+        self.end("no-answer")
 
     def press(self, keys: str, during: str | None = None) -> None:
         """Press keys one after the other: after the prompts, or in the first sentence that has ``during`` in it.
@@ -87,123 +106,83 @@ class Call:
         """
         if not keys or not KEYS.issuperset(keys):
             raise ValueError(f"No phone has the keys {keys!r}; there are 0-9, * and #.")
-        if during is not None and not self.interrupt(during):
-            self.press_in_vain(keys, during)
+        if during is not None and not self.cut("dtmf", during):
+            self.act_in_vain(during, "pressed", keys=keys)
             return
-        gather = self.open_gather("press keys")
+        verb = self.expect("press keys")
         self.act("pressed", keys=keys)
-        taken = gather.take(self.keys, keys)
-        if taken.lost:
-            self.record("lost", keys=taken.lost, reason="the menu had been answered already")
-        if taken.complete:
-            self.close_gather(gather, taken.digits, taken.finished_on_key)
-        else:
-            self.keys = taken.digits
+        verb.press(self, keys)
+        self.run()
+
+    def speak(self, words: str, confidence: float = 0.9, during: str | None = None) -> None:
+        """Say something to a line that listens to speech; Twilio understands it with this confidence (0 to 1)."""
+        if not words.strip() or not 0 <= confidence <= 1:
+            raise ValueError(f"Nobody says {words!r} with a confidence of {confidence}; say words, and 0.0 to 1.0.")
+        if during is not None and not self.cut("speech", during):
+            self.act_in_vain(during, "spoke", words=words)
+            return
+        verb = self.expect("speak")
+        self.act("spoke", words=words)
+        verb.speak(self, " ".join(words.split()), confidence)
+        self.run()
+
+    def mumble(self) -> None:
+        """Say something that Twilio does not understand."""
+        verb = self.expect_a(Gather, "mumble")
+        self.act("mumbled")
+        verb.mumble(self)
+        self.run()
 
     def wait(self) -> None:
         """Say and press nothing until the line moves on."""
-        gather = self.open_gather("stay silent")
-        self.act("silent", seconds=gather.timeout)
-        self.second += gather.timeout
-        self.close_gather(gather, self.keys, "")
+        self.expect("stay silent").wait(self)
+        self.run()
+
+    def record(self, seconds: float, finish: str = "", words: str = "") -> None:
+        """Say something for some seconds to a line that records it.
+
+        ``finish`` is the key that ends it, or "hangup"; without it silence does. ``words`` are what a
+        transcription makes of it.
+        """
+        verb = self.expect_a(Record, "record")
+        verb.check(seconds, finish)
+        self.act("recorded", seconds=seconds, finish=finish)
+        verb.record(self, seconds, finish, words)
+        self.run()
+
+    def record_nothing(self) -> None:
+        """Stay silent so that there is no recording at all, and the line goes on behind Record (contract, 4.5)."""
+        verb = self.expect_a(Record, "record nothing")
+        self.act("silent", seconds=0)
+        verb.fall_through(self)
+        self.run()
+
+    def talk(self, seconds: float) -> None:
+        """Talk with whom the line has connected the caller with."""
+        verb = self.expect("talk")
+        self.begin_act()
+        verb.talk(self, seconds)
+        self.run()
 
     def hang_up(self) -> None:
         """End the call from the caller's side."""
-        self.open_gather("hang up")
+        self.expect("hang up")
         self.act("hung up", by="the caller")
-        self.end()
+        self.end("no-answer" if self.status == "ringing" else "completed")
 
-    # What is known of the call
+    # What is possible now
 
-    @property
-    def ended(self) -> bool:
-        """Whether the call is over."""
-        return self.status in ("completed", "busy", "no-answer")
+    def start(self) -> None:
+        """Begin to ring."""
+        if self.status != "queued":
+            raise CallOver("This call has been dialed already; make a new Call to dial again.")
+        self.act("dialed", number=self.identity["To"])
+        self.status = "ringing"
 
-    @property
-    def heard(self) -> list[str]:
-        """What was heard since the caller's last act, in order: sentences, and the URLs or keys that were played."""
-        return [
-            event.get("text") or event.get("url") or event["digits"]
-            for event in self.transcript[self.act_began :]
-            if event["event"] in ("said", "played")
-            for _ in range(event["loops"])
-        ]
-
-    # What the verbs do to the call
-
-    def record(self, event: str, **details: Any) -> None:
-        """Write an event into the transcript."""
-        self.transcript.append({"second": round(self.second, 2), "event": event, **details})
-
-    def warn(self, code: int, line: int, explanation: str) -> None:
-        """Write one of Twilio's warnings about this document into the transcript."""
-        self.record("warned", code=code, url=self.document.url, line=line, explanation=explanation)
-
-    def answer(self) -> None:
-        """Pick up, if the call still rings."""
-        if self.status == "ringing":
-            self.status = "in-progress"
-            self.answered_at = self.second
-            self.record("answered")
-
-    def hear(self, event: str, seconds: float, **details: Any) -> None:
-        """Let the caller hear something for some seconds."""
-        self.record(event, seconds=round(seconds, 2), **details)
-        self.second += seconds
-
-    def listen(self, gather: Gather) -> None:
-        """Open a Gather: keys count from here on."""
-        self.gather, self.keys, self.prompts_began = gather, "", len(self.transcript)
-
-    def go_to(self, reference: str, method: str, **parameters: str) -> None:
-        """Leave this document for the one at ``reference``, relative to this one (contract, 4.0)."""
-        self.next_request = (reference, method, parameters)
-
-    def resolve(self, reference: str) -> str:
-        """Return the absolute URL of a reference in this document; raise TwilioError 11100 if there is none."""
-        try:
-            return urljoin(self.document.url, reference.strip())
-        except ValueError as error:
-            raise TwilioError(11100, f"{reference!r} is not a URL: {error}.") from None
-
-    def is_own(self, url: str) -> bool:
-        """Tell whether a URL is the application's own."""
-        return urlsplit(url)[:2] == urlsplit(self.voice_url)[:2]
-
-    def end(self, status: str = "completed") -> None:
-        """End the call with Twilio's final status, and tell the number's status callback."""
-        self.status = status
-        self.gather = None
-        if self.status_callback is not None:
-            report_end(self, self.status_callback, self.status_callback_method)
-
-    # How the line moves on
-
-    def act(self, event: str, **details: Any) -> None:
-        """Write down what the caller does; what is heard from here on answers it."""
-        self.act_began = len(self.transcript)
-        self.documents_in_a_row = []
-        self.record(event, **details)
-
-    def open_gather(self, what: str) -> Gather:
-        """Return the Gather that listens; raise CallOver if there is none."""
-        if self.gather is None:
-            state = "is over" if self.ended else "has not been dialed yet"
-            raise CallOver(f"The caller cannot {what}: the call {state}.")
-        return self.gather
-
-    def close_gather(self, gather: Gather, digits: str, finished_on_key: str) -> None:
-        """Submit the keys, or go on behind the Gather if there are none (contract, 4.1, outcome table)."""
-        self.gather = None
-        if digits or gather.action_on_empty_result:
-            gather.submit(self, digits, finished_on_key)
-        self.run()
-
-    def interrupt(self, during: str) -> bool:
-        """Cut the prompt with ``during`` in it, if keys can; later prompts were then never heard."""
+    def cut(self, kind: str, during: str) -> bool:
+        """Cut the prompt with ``during`` in it, if keys or speech can; later prompts were then never heard."""
         place = self.place_of(during)
-        if self.gather is None or place < self.prompts_began or not self.gather.barge_in:
+        if not isinstance(self.waiting, Gather) or not self.waiting.may_be_cut(kind, place):
             return False
         prompt = self.transcript[place]
         prompt["seconds"] = round(prompt["seconds"] / 2, 2)
@@ -212,81 +191,23 @@ class Call:
         self.second = prompt["second"] + prompt["seconds"]
         return True
 
-    def press_in_vain(self, keys: str, during: str) -> None:
-        """Note keys that were pressed while nothing listened; the line has gone on regardless."""
+    def act_in_vain(self, during: str, event: str, **details: str) -> None:
+        """Note what was pressed or said while nothing listened; the line has gone on regardless."""
         place = self.place_of(during)
         second = round(self.transcript[place]["second"] + self.transcript[place]["seconds"] / 2, 2)
+        [what] = details.values()
         self.transcript[place + 1 : place + 1] = [
-            {"second": second, "event": "pressed", "keys": keys},
-            {"second": second, "event": "lost", "keys": keys, "reason": "nothing listened to keys then"},
+            {"second": second, "event": event, **details},
+            {"second": second, "event": "lost", "what": what, "reason": "nothing listened then"},
         ]
         self.act_began = place + 1
-        self.prompts_began += 2
+        if isinstance(self.waiting, Gather):
+            self.waiting.memory["prompts_began"] += 2
 
     def place_of(self, words: str) -> int:
-        """Return where in the transcript a sentence with these words was said since the caller's last act."""
+        """Return where in the transcript a sentence with these words was said since the last act."""
         for place in range(self.act_began, len(self.transcript)):
-            if words in self.transcript[place].get("text", ""):
+            event = self.transcript[place]
+            if words in event.get("text", "") and event.get("leg", "") == self.leg:
                 return place
-        raise ValueError(f"No sentence with {words!r} was said since the caller's last act; heard: {self.heard}")
-
-    def run(self) -> None:
-        """Perform verb after verb until the line waits for the caller or the call is over."""
-        while not self.ended and self.gather is None:
-            try:
-                self.advance()
-            except TwilioError as error:
-                self.fail(error)
-
-    def advance(self) -> None:
-        """Fetch the next document, or perform the next verb of this one; behind the last one, hang up."""
-        if self.next_request is not None:
-            self.fetch(*self.next_request)
-        elif self.second >= MAX_CALL_SECONDS:
-            self.record("hung up", by="Twilio", reason="the longest time for a call was over")
-            self.end()
-        elif self.position == len(self.document.verbs):
-            self.answer()
-            self.record("hung up", by="the line", reason="the document ended")
-            self.end()
-        else:
-            node = self.document.verbs[self.position]
-            self.position += 1
-            if node.name not in VERBS:
-                raise UnsupportedVerb(f"<{node.name}> in line {node.line} of {self.document.url} is not simulated.")
-            VERBS[node.name](node).perform(self)
-
-    def fetch(self, reference: str, method: str, parameters: dict[str, str]) -> None:
-        """Replace the document by the one at ``reference``."""
-        self.next_request = None
-        self.url = reference
-        self.url = self.resolve(reference)
-        self.documents_in_a_row.append(self.url)
-        if len(self.documents_in_a_row) > MAX_DOCUMENTS_IN_A_ROW:
-            raise EndlessCall(
-                f"The line took {MAX_DOCUMENTS_IN_A_ROW} documents without waiting for the caller once; "
-                f"the last ones: {' -> '.join(self.documents_in_a_row[-3:])}"
-            )
-        response, final_url = self.webhooks.exchange(method, self.url, self.standard_parameters(), parameters)
-        self.document = read(response, final_url)
-        self.position = 0
-        self.in_fallback = False
-        for warning in self.document.warnings:
-            self.warn(warning.code, warning.line, warning.explanation)
-
-    def fail(self, error: TwilioError) -> None:
-        """Go to the fallback URL, or apologise as Twilio does and end the call (contract, 3.5)."""
-        self.gather = None
-        self.record("failed", code=error.code, url=self.url, line=error.line, explanation=error.explanation)
-        if self.fallback_url and not self.in_fallback:
-            self.in_fallback = True
-            self.go_to(self.fallback_url, self.fallback_method, ErrorCode=str(error.code), ErrorUrl=self.url)
-            return
-        self.answer()
-        self.hear("said", 0, text=APOLOGY, loops=1)
-        self.record("hung up", by="Twilio", reason="an application error")
-        self.end()
-
-    def standard_parameters(self) -> dict[str, str]:
-        """Return the parameters that every request of the call carries (contract, 1.2)."""
-        return {**self.identity, "CallStatus": self.status}
+        raise ValueError(f"No sentence with {words!r} was said since the last act; heard: {self.heard}")

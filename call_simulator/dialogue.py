@@ -9,9 +9,26 @@ SENTENCES = {
     "said": "Line     {text}",
     "played": "Line     plays {what}",
     "paused": "Line     is silent for {seconds} seconds",
+    "music": "Twilio   plays music for {seconds} seconds",
     "pressed": "Caller   presses {keys}",
+    "spoke": "Caller   says: {words}",
+    "mumbled": "Caller   says something that nobody understands",
     "silent": "Caller   says and presses nothing for {seconds} seconds",
-    "lost": "         {keys} is lost: {reason}",
+    "lost": "         {what} is lost: {reason}",
+    "recording": "Line     records",
+    "recorded": "Caller   speaks for {seconds} seconds",
+    "dialing": "Line     dials {to}",
+    "joined": "Line     joins the conference {conference}",
+    "queued": "Line     puts the caller into the queue {queue}",
+    "referred": "Line     hands the caller on to {to}",
+    "texted": "Line     texts to {to}: {text}",
+    "callee": "Callee   {does}",
+    "connected": "Twilio   connects the caller with {to}",
+    "talked": "Caller   talks for {seconds} seconds",
+    "disconnected": "Twilio   disconnects: {reason}",
+    "conference ended": "Twilio   ends the conference",
+    "started": "Twilio   starts {product} {name}",
+    "stopped": "Twilio   ends {product} {name}",
     "requested": "Twilio   {method} {url} -> HTTP {status}",
     "warned": "Twilio   warns, {code}: {explanation} ({place})",
     "failed": "Twilio   fails, {code}: {explanation} ({place})",
@@ -21,15 +38,21 @@ SENTENCES = {
 
 
 def as_dialogue(transcript: Iterable[Mapping[str, Any]]) -> str:
-    """Return the transcript of a call as text, one event a line; a prompt that keys cut ends in dots."""
+    """Return the transcript of a call as text, one event a line; a prompt that was cut ends in dots.
+
+    What a callee hears and does on a leg of his own is set in by two.
+    """
     return "\n".join(f"{event['second']:7.1f}s  {sentence(event)}" for event in transcript)
 
 
 def sentence(event: Mapping[str, Any]) -> str:
     """Return one event in words."""
-    what = event.get("digits") or event.get("url")
+    played = event.get("digits") or event.get("url")
     place = f"{event.get('url')}, line {event['line']}" if event.get("line") else event.get("url")
-    words = SENTENCES[event["event"]].format(**{**event, "what": what, "place": place})
+    to = ", ".join(event["to"]) if isinstance(event.get("to"), list) else event.get("to")
+    words = SENTENCES[event["event"]].format(**{"what": played, **event, "place": place, "to": to}).rstrip()
+    if event.get("leg"):
+        words = f"  {words.replace('Caller', 'Callee', 1)}"
     return (
         words
         + (" ..." if event.get("cut") else "")

@@ -1,4 +1,4 @@
-"""What can go wrong: in the line (TwilioError), in the test (CallOver), in the simulator (UnsupportedVerb)."""
+"""What can go wrong: in the line (TwilioError), in the test (CallOver, ActImpossible), in the simulation (others)."""
 
 
 class TwilioError(Exception):
@@ -18,8 +18,12 @@ class CallOver(ValueError):
     """The test acts in a call that has ended, or has not begun."""
 
 
+class ActImpossible(ValueError):
+    """The test lets somebody do what nobody can do now; the message names what is possible."""
+
+
 class EndlessCall(RuntimeError):
-    """The line goes from document to document without ever waiting for the caller."""
+    """The line goes from document to document, or back to the same menu, without end."""
 
 
 class UnsupportedVerb(NotImplementedError):

@@ -1,11 +1,12 @@
 """From an HTTP answer to the document that Twilio would execute (contract, sections 3.1 to 3.4)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from .errors import TwilioError
-from .grammar import GRAMMAR, SCHEMA_WARNING, UNSUPPORTED
+from .grammar import ELEMENTS, SCHEMA_WARNING, VERBS, Element
 from .transports import Response
 
 MAX_BYTES = 64 * 1024
@@ -33,6 +34,11 @@ class Node:
         return [part for part in self.content if isinstance(part, Node)]
 
     @property
+    def own_text(self) -> str:
+        """The text of this element without that of the elements within."""
+        return "".join(part for part in self.content if isinstance(part, str)).strip()
+
+    @property
     def text(self) -> str:
         """The text of this element and of all within, in order, without surrounding white space."""
         return "".join(part if isinstance(part, str) else part.text for part in self.content).strip()
@@ -56,38 +62,44 @@ class Document:
     warnings: list[TwimlWarning] = field(default_factory=list)
 
 
-def read(response: Response, url: str) -> Document:
-    """Return the document in an answer from ``url``; raise TwilioError if Twilio would refuse it."""
+RESPONSE = ELEMENTS["Response"]
+
+
+def read(response: Response, url: str, root: Element = RESPONSE, http_error: int = 11200) -> Document:
+    """Return the document in an answer from ``url``; raise TwilioError if Twilio would refuse it.
+
+    ``root`` tells which verbs may stand in it, ``http_error`` is the number for a failing status.
+    """
     media_type = response.media_type
     if len(response.body) > MAX_BYTES and media_type not in AUDIO_TYPES:
         raise TwilioError(11750, f"The document has {len(response.body)} bytes; Twilio takes at most {MAX_BYTES}.")
     if not 200 <= response.status < 300:
-        raise TwilioError(11200, f"The application answered HTTP {response.status}.")
+        raise TwilioError(http_error, f"The application answered HTTP {response.status}.")
     if media_type in AUDIO_TYPES:
         return Document(url, [Node("Audio", 1, {"bytes": str(len(response.body))}, [url])])
     if media_type == "text/plain":
-        return read_plain_text(response.body, url)
+        return read_plain_text(response.body, url, root)
     if media_type not in TWIML_TYPES:
         raise TwilioError(12300, f"The Content-Type is {media_type or 'missing'}; Twilio wants text/xml.")
-    return read_twiml(response.body, url)
+    return read_twiml(response.body, url, root)
 
 
-def read_plain_text(body: bytes, url: str) -> Document:
+def read_plain_text(body: bytes, url: str, root: Element) -> Document:
     """Return valid TwiML as it is, and any other text as one sentence to read aloud."""
     try:
-        return read_twiml(body, url)
+        return read_twiml(body, url, root)
     except TwilioError:
         text = body.decode("utf-8", errors="replace")
-        return Document(url, [Node("Say", 1, {"loop": "1", "voice": "man"}, [text])])
+        return Document(url, [Node("Say", 1, dict(ELEMENTS["Say"].defaults), [text])])
 
 
-def read_twiml(body: bytes, url: str) -> Document:
+def read_twiml(body: bytes, url: str, root: Element = RESPONSE) -> Document:
     """Return the document in a body of XML, with warnings for what Twilio would pass over."""
-    root = parse(body)
-    if root.tag != "Response":
-        raise TwilioError(12102, f"The root is <{root.tag!s}>; TwiML starts with <Response>.", root.sourceline)
-    warnings: list[TwimlWarning] = []
-    return Document(url, obey(root, warnings).elements, warnings)
+    element = parse(body)
+    if element.tag != "Response":
+        raise TwilioError(12102, f"The root is <{element.tag!s}>; TwiML starts with <Response>.", element.sourceline)
+    judge = Judge()
+    return Document(url, judge.obey(element, root, {}).elements, judge.warnings)
 
 
 def parse(body: bytes) -> etree._Element:
@@ -101,40 +113,50 @@ def parse(body: bytes) -> etree._Element:
     return root
 
 
-def obey(element: etree._Element, warnings: list[TwimlWarning]) -> Node:
-    """Return what Twilio takes from a known element, and note the rest as warnings."""
-    name, line = str(element.tag), element.sourceline or 1
-    if name in UNSUPPORTED:
-        return Node(name, line)
-    grammar = GRAMMAR[name]
+class Judge:
+    """Takes from a document what Twilio obeys, and notes the rest as warnings."""
 
-    def warn(code: int, explanation: str, at: int = line) -> None:
-        warnings.append(TwimlWarning(code, at, explanation))
+    def __init__(self) -> None:
+        self.warnings: list[TwimlWarning] = []
 
-    attributes = dict(grammar.defaults)
-    for given, value in element.attrib.items():
-        known = "xml:lang" if given == XML_LANG else str(given)
-        attribute = grammar.attributes.get(known)
-        if attribute is None:
-            warn(SCHEMA_WARNING, f"<{name}> has no attribute {known!r}; it is passed over.")
-        elif not attribute.allows(str(value).strip()):
-            warn(
-                attribute.warning,
-                f"{known}={value!r} of <{name}> should be {attribute.wanted}; {attribute.default!r} is used.",
-            )
+    def obey(self, element: etree._Element, grammar: Element, renumbered: Mapping[int, int]) -> Node:
+        """Return what Twilio takes from an element of this grammar; warnings may be numbered otherwise."""
+        node = Node(str(element.tag), element.sourceline or 1)
+        node.attributes = self.attributes(element, grammar, renumbered)
+        content: list[str | Node] = [element.text or ""]
+        for child in element:
+            name = str(child.tag)
+            if name in grammar.children:
+                content.append(self.obey(child, ELEMENTS[name], grammar.renumbered))
+            else:
+                code = grammar.bad_child if name in VERBS else SCHEMA_WARNING
+                self.warn(code, child, f"<{name}> does not belong in <{node.name}>; it is passed over.")
+            content.append(child.tail or "")
+        if grammar.text:
+            node.content = content
         else:
-            attributes[known] = str(value).strip()
+            node.content = [part for part in content if isinstance(part, Node)]
+            if any(part.strip() for part in content if isinstance(part, str)):
+                self.warn(SCHEMA_WARNING, element, f"<{node.name}> holds text, which is passed over.")
+        return node
 
-    content: list[str | Node] = [element.text or ""]
-    for child in element:
-        if child.tag in grammar.children:
-            content.append(obey(child, warnings))
-        else:
-            code = grammar.bad_child_warning if child.tag in GRAMMAR["Response"].children else SCHEMA_WARNING
-            warn(code, f"<{child.tag!s}> does not belong in <{name}>; it is passed over.", child.sourceline or line)
-        content.append(child.tail or "")
-    if not grammar.text:
-        if any(part.strip() for part in content if isinstance(part, str)):
-            warn(SCHEMA_WARNING, f"<{name}> holds text, which is passed over.")
-        content = [part for part in content if isinstance(part, Node)]
-    return Node(name, line, attributes, content)
+    def attributes(self, element: etree._Element, grammar: Element, renumbered: Mapping[int, int]) -> dict[str, str]:
+        """Return every attribute that the grammar knows, with the value given or the default."""
+        values = dict(grammar.defaults)
+        for given, value in element.attrib.items():
+            name = "xml:lang" if given == XML_LANG else str(given)
+            value = str(value).strip()
+            attribute = grammar.attributes.get(name)
+            if attribute is None:
+                self.warn(SCHEMA_WARNING, element, f"<{element.tag!s}> has no attribute {name!r}; it is passed over.")
+            elif attribute.allows(value):
+                values[name] = value
+            else:
+                code = renumbered.get(attribute.warning, attribute.warning)
+                should = f"should be {attribute.wanted}; {attribute.default!r} is used"
+                self.warn(code, element, f"{name}={value!r} of <{element.tag!s}> {should}.")
+        return values
+
+    def warn(self, code: int, element: etree._Element, explanation: str) -> None:
+        """Note a warning about an element."""
+        self.warnings.append(TwimlWarning(code, element.sourceline or 1, explanation))

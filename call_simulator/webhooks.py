@@ -6,7 +6,7 @@ import uuid
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from email.message import Message
-from http.cookiejar import CookieJar
+from http.cookiejar import Cookie, CookieJar
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qsl, quote, quote_plus, unquote, urljoin, urlsplit, urlunsplit
@@ -35,6 +35,17 @@ class Webhooks:
         self.record = record
         self.cookies = CookieJar()
         self.logged_in: dict[str, str] = {}
+
+    def saved(self) -> dict[str, Any]:
+        """Return cookies and credentials as plain values."""
+        return {"cookies": [vars(cookie) for cookie in self.cookies], "logged_in": self.logged_in}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Take back what was saved."""
+        self.logged_in = state["logged_in"]
+        for saved in state["cookies"]:
+            rest = saved["_rest"]
+            self.cookies.set_cookie(Cookie(**{name: saved[name] for name in saved if name != "_rest"}, rest=rest))
 
     def exchange(
         self, method: str, url: str, standard: Mapping[str, str], extra: Mapping[str, str]

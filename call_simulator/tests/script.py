@@ -1,6 +1,7 @@
 """A line made of prepared answers, for tests that look at the simulator alone."""
 
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from call_simulator import Call, Request, Response
@@ -53,7 +54,7 @@ def script(verbs: str = "", /, **answers: Response | list[Response]) -> Script:
     return Script({"/voice": twiml(verbs), **{f"/{path}": prepared for path, prepared in answers.items()}})
 
 
-def place(line: Script, url: str = f"{HOME}/voice", **arguments: str) -> Call:
+def place(line: Script, url: str = f"{HOME}/voice", **arguments: Any) -> Call:
     """Return a call to the line that has been dialed."""
     call = Call(url, transport=line, auth_token=TOKEN, **arguments)
     call.dial()

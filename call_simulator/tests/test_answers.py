@@ -3,7 +3,7 @@
 import pytest
 
 from call_simulator import Response
-from call_simulator.call import APOLOGY
+from call_simulator.interpreter import APOLOGY
 
 from .script import HOME, answer, codes, events, place, script, twiml
 
@@ -100,7 +100,7 @@ def test_3_2_an_empty_body_is_error_12100(status: int) -> None:
             "<Say loop='x'>Ho</Say>",
             ["Ho"],
             13510,
-            "loop='x' of <Say> should be a whole number, at least 0, of at most nine digits; '1' is used",
+            "loop='x' of <Say> should be a whole number from 0 to 999999999; '1' is used",
         ),
         ("<Say voice='nobody'>Ho</Say>", ["Ho"], 13511, "voice='nobody'"),
         ("<Say>Ho</Say><Pause length='0'/>", ["Ho"], 13910, "length='0'"),
@@ -120,7 +120,7 @@ def test_3_2_an_empty_body_is_error_12100(status: int) -> None:
             13320,
             "<Play digits> does not belong in <Gather>",
         ),
-        ("<Say>Ho</Say><Pause length='1234567890'/>", ["Ho"], 13910, "at most nine digits"),
+        ("<Say>Ho</Say><Pause length='1234567890'/>", ["Ho"], 13910, "from 1 to 999999999"),
         ("<Say>Ho</Say><Gather><Number/></Gather>", ["Ho"], 12200, "<Number> does not belong in <Gather>"),
     ],
 )

@@ -11,7 +11,19 @@ from call_simulator import Response
 from .script import HOME, answer, codes, events, place, script, twiml
 
 STANDARD = {
-    *("AccountSid", "ApiVersion", "CallSid", "CallStatus", "Direction", "From", "To", "Caller", "Called"),
+    *(
+        "AccountSid",
+        "ApiVersion",
+        "CallSid",
+        "CallStatus",
+        "CallToken",
+        "StirVerstat",
+        "Direction",
+        "From",
+        "To",
+        "Caller",
+        "Called",
+    ),
     *(party + part for party in ("From", "To", "Caller", "Called") for part in ("City", "State", "Zip", "Country")),
 }
 GATHER = '<Gather action="/next"/>'

@@ -1,0 +1,64 @@
+"""Requests that tell the application of something and do not steer the call; their answers are ignored."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from email.utils import format_datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from .errors import TwilioError
+
+if TYPE_CHECKING:
+    from .interpreter import Interpreter
+
+
+def notify(
+    call: Interpreter,
+    reference: str,
+    method: str,
+    extra: Mapping[str, str],
+    *,
+    standard: Mapping[str, str] | None = None,
+    base: str | None = None,
+) -> None:
+    """Make the request; a failure of it is warning 15003 and nothing more (contract, section 3.6).
+
+    ``reference`` is relative to ``base``, by default to the document. Nothing is requested without a reference.
+    """
+    if not reference.strip():
+        return
+    url = reference
+
+    def warn(explanation: str) -> None:
+        call.note("warned", code=15003, url=url, line=None, explanation=explanation)
+
+    try:
+        url = urljoin(call.document.url if base is None else base, reference.strip())
+        answer, _ = call.webhooks.exchange(
+            method, url, call.standard_parameters() if standard is None else standard, extra
+        )
+        if answer.status >= 400:
+            warn(f"The callback answered HTTP {answer.status}.")
+    except ValueError as error:
+        warn(f"{reference!r} is not a URL: {error}.")
+    except TwilioError as error:
+        warn(f"The callback failed: {error.explanation}")
+
+
+def progress(number: int) -> dict[str, str]:
+    """Return what every report of a call's progress carries; the reports of a call are numbered from 0."""
+    return {
+        "Timestamp": format_datetime(dt.datetime.now(dt.UTC)),
+        "CallbackSource": "call-progress-events",
+        "SequenceNumber": str(number),
+    }
+
+
+def report_end(call: Interpreter, url: str, method: str) -> None:
+    """Tell the number's status callback that the call has ended. An unanswered call lasted no time."""
+    seconds = int(call.second - call.answered_at) if call.status == "completed" else 0
+    minutes = -(-seconds // 60)  # begun minutes
+    duration = {"CallDuration": str(seconds), "Duration": str(minutes)}
+    notify(call, url, method, {**duration, **progress(0)}, base="")

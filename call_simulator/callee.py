@@ -1,0 +1,51 @@
+"""The leg of a callee who hears a whisper before he is connected (contract, section 4.6, Number)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .call import Call
+from .grammar import WHISPER
+from .interpreter import Interpreter
+from .verbs import Whisper
+
+
+class Callee(Call):
+    """Somebody who is called for the caller: acts like a caller, and is heard in the caller's transcript.
+
+    He takes the call when the whisper's document ends; if it hangs up, or he does, the two are never connected.
+    """
+
+    leg = "callee"
+    root = WHISPER
+
+    def __init__(self, caller: Interpreter, identity: Mapping[str, str]) -> None:
+        super().__init__(
+            caller.document.url,
+            transport=caller.webhooks.transport,
+            auth_token=caller.webhooks.auth_token,
+            limits=caller.limits,
+            choices=caller.choices,
+        )
+        self.identity = dict(identity)
+        self.caller = caller
+        self.transcript = caller.transcript
+        self.act_began = caller.act_began
+        self.second = self.answered_at = caller.second
+        self.status = "in-progress"
+        self.accepted = False
+
+    def document_ended(self) -> None:
+        """Take the call."""
+        self.accepted = True
+        self.status = "completed"
+
+    def run(self) -> None:
+        """Go on until the callee has to decide, or has decided; then the caller's side goes on."""
+        super().run()
+        whisper = self.caller.waiting
+        if self.ended and isinstance(whisper, Whisper):
+            self.caller.second = self.second
+            self.caller.callee = None
+            whisper.decided(self.caller, self.accepted)
+            self.caller.run()

@@ -1,0 +1,279 @@
+"""How a call goes from verb to verb and from document to document (contract, section 4.0)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NoReturn
+from urllib.parse import urljoin, urlsplit
+
+from .callbacks import notify, report_end
+from .errors import EndlessCall, TwilioError, UnsupportedVerb
+from .grammar import ELEMENTS, Element
+from .limits import Choices, Limits
+from .parties import new_sid
+from .products import stop
+from .twiml import Document, read
+from .verbs import VERBS, HoldingVerb, WaitingVerb
+from .webhooks import Webhooks
+
+if TYPE_CHECKING:
+    from .callee import Callee
+
+APOLOGY = "We are sorry, an application error has occurred. Goodbye."
+FINAL_STATUSES = frozenset({"completed", "busy", "no-answer"})
+
+Event = dict[str, Any]
+
+
+@dataclass
+class Hold:
+    """The document that a caller has left for another one while he waits, and the verb in which he waits."""
+
+    document: Document
+    position: int
+    verb: HoldingVerb
+
+
+class Interpreter:
+    """What goes on in a call between the acts of people: documents are fetched, verbs performed, events written.
+
+    Time is a number of seconds that prompts, pauses and waits add to; requests take none. All state is
+    plain values, or made of them, so that a call can be saved (see saving.py).
+    """
+
+    leg = ""  # whose ears: the caller's, or "callee"
+    root: Element = ELEMENTS["Response"]
+
+    def __init__(
+        self, url: str, webhooks: Webhooks, identity: Mapping[str, str], limits: Limits, choices: Choices
+    ) -> None:
+        self.webhooks = webhooks
+        self.identity = dict(identity)
+        self.limits = limits
+        self.choices = choices
+        self.fallback_url: str | None = None
+        self.fallback_method = "POST"
+        self.status_callback: str | None = None
+        self.status_callback_method = "POST"
+
+        self.status = "queued"
+        self.second = 0.0
+        self.answered_at = 0.0
+        self.transcript: list[Event] = []
+        self.act_began = 0  # where in the transcript the last act is
+        self.document = Document(url, [])
+        self.position = 0  # the verb of the document that comes next
+        self.url = url  # what is asked for, or has given the document
+        self.next_request: tuple[str, str, dict[str, str]] | None = None  # reference, method, parameters
+        self.documents_in_a_row: list[str] = []
+        self.in_fallback = False
+        self.waiting: WaitingVerb | None = None  # the verb in which the line waits for somebody
+        self.callee: Callee | None = None  # who hears a whisper
+        self.hold: Hold | None = None  # what the call comes back to from a wait document
+        self.waits_in_a_row: tuple[str, int] = ("", 0)
+        self.streams: list[dict[str, str]] = []  # what Start has started
+        self.sids = 0  # how many identifiers have been given
+        self.stopped = ""  # why the simulation has given up
+
+    @property
+    def ended(self) -> bool:
+        """Whether the call is over."""
+        return self.status in FINAL_STATUSES
+
+    # What the verbs do to the call
+
+    def note(self, event: str, **details: Any) -> None:
+        """Write an event into the transcript."""
+        leg = {"leg": self.leg} if self.leg else {}
+        self.transcript.append({"second": round(self.second, 2), "event": event, **details, **leg})
+
+    def warn(self, code: int, line: int, explanation: str) -> None:
+        """Write one of Twilio's warnings about this document into the transcript."""
+        self.note("warned", code=code, url=self.document.url, line=line, explanation=explanation)
+
+    def begin_act(self) -> None:
+        """Let somebody act; what is heard from here on answers it."""
+        self.act_began = len(self.transcript)
+        self.documents_in_a_row = []
+
+    def act(self, event: str, **details: Any) -> None:
+        """Write down what somebody does."""
+        self.begin_act()
+        self.note(event, **details)
+
+    def answer(self) -> None:
+        """Pick up, if the call still rings."""
+        if self.status == "ringing":
+            self.status = "in-progress"
+            self.answered_at = self.second
+            self.note("answered")
+
+    def elapse(self, seconds: float) -> None:
+        """Let time pass, at most until Twilio hangs up."""
+        self.second = min(self.second + seconds, self.limits.seconds)
+
+    def hear(self, event: str, seconds: float, **details: Any) -> None:
+        """Let something be heard for some seconds."""
+        self.note(event, seconds=round(seconds, 2), **details)
+        self.elapse(seconds)
+
+    def wait_in(self, verb: WaitingVerb) -> None:
+        """Wait in a verb until somebody acts. Raises EndlessCall for the same verb again and again."""
+        place = f"<{verb.node.name}> in line {verb.node.line} of {self.document.url}"
+        last, times = self.waits_in_a_row
+        self.waits_in_a_row = (place, times + 1 if place.partition("?")[0] == last.partition("?")[0] else 1)
+        if self.waits_in_a_row[1] > self.limits.menus:
+            self.give_up(f"The line waited {self.limits.menus} times in a row in {place}: nobody leaves it.")
+        self.waiting = verb
+
+    def hold_in(self, verb: HoldingVerb) -> None:
+        """Let the caller hear wait documents from here on; the verb tells what then."""
+        self.hold = Hold(self.document, self.position, verb)
+
+    def release(self) -> None:
+        """Come back from the wait documents."""
+        self.waiting = None
+        if self.hold is not None:
+            self.document, self.position, self.hold = self.hold.document, self.hold.position, None
+
+    def go_to(self, reference: str, method: str, parameters: Mapping[str, str]) -> None:
+        """Leave this document for the one at ``reference``, relative to this one (contract, 4.0)."""
+        self.waiting = None
+        self.next_request = (reference, method, dict(parameters))
+
+    def leave_document(self) -> None:
+        """Go to the end of this document."""
+        self.position = len(self.document.verbs)
+
+    def resolve(self, reference: str) -> str:
+        """Return the absolute URL of a reference in this document; raise TwilioError 11100 if there is none."""
+        try:
+            return urljoin(self.document.url, reference.strip())
+        except ValueError as error:
+            raise TwilioError(11100, f"{reference!r} is not a URL: {error}.") from None
+
+    def is_own(self, url: str) -> bool:
+        """Tell whether a URL is the application's own."""
+        return urlsplit(url)[:2] == urlsplit(self.document.url)[:2]
+
+    def new_sid(self, kind: str) -> str:
+        """Return an identifier that is new in this call, and the same whenever the call is made again."""
+        self.sids += 1
+        return new_sid(kind, self.identity["CallSid"], self.leg, self.sids)
+
+    def notify(self, reference: str, method: str, parameters: Mapping[str, str]) -> None:
+        """Tell the application something that does not steer the call."""
+        notify(self, reference, method, parameters)
+
+    def end(self, status: str = "completed") -> None:
+        """End the call with Twilio's final status; verbs that are told of it, and the status callback, are."""
+        held = self.hold.verb if self.hold else None
+        verb = held or self.waiting
+        self.status = status
+        self.release()
+        request = verb.farewell(self) if verb else None
+        if request:
+            self.request_in_vain(*request)
+        for stream in self.streams[:]:
+            stop(self, "Stream", stream["name"])
+        self.report()
+
+    def report(self) -> None:
+        """Tell the number's status callback of the end."""
+        if self.status_callback is not None:
+            report_end(self, self.status_callback, self.status_callback_method)
+
+    # How the line moves on
+
+    def run(self) -> None:
+        """Perform verb after verb until the line waits for somebody or the call is over."""
+        while not self.ended and self.waiting is None:
+            try:
+                self.advance()
+            except TwilioError as error:
+                self.fail(error)
+
+    def advance(self) -> None:
+        """Fetch the next document, or perform the next verb of this one."""
+        if self.second >= self.limits.seconds:
+            self.note("hung up", by="Twilio", reason="the longest time for a call was over")
+            self.hold = None
+            self.end()
+        elif self.next_request is not None:
+            self.fetch(*self.next_request)
+        elif self.position < len(self.document.verbs):
+            node = self.document.verbs[self.position]
+            self.position += 1
+            if node.name not in VERBS:
+                self.give_up(
+                    f"<{node.name}> in line {node.line} of {self.document.url} is not simulated.", UnsupportedVerb
+                )
+            VERBS[node.name](node).perform(self)
+        elif self.hold is not None:
+            self.wait_in(self.hold.verb)
+        else:
+            self.document_ended()
+
+    def document_ended(self) -> None:
+        """Hang up behind the last verb."""
+        self.answer()
+        self.note("hung up", by="the line", reason="the document ended")
+        self.end()
+
+    def fetch(self, reference: str, method: str, parameters: dict[str, str]) -> None:
+        """Replace the document by the one at ``reference``."""
+        self.next_request = None
+        self.url = reference
+        self.url = self.resolve(reference)
+        self.documents_in_a_row.append(self.url)
+        if len(self.documents_in_a_row) > self.limits.documents:
+            self.give_up(
+                f"The line took {self.limits.documents} documents without waiting for anybody once; {self.loop()}"
+            )
+        response, final_url = self.webhooks.exchange(method, self.url, self.standard_parameters(), parameters)
+        root = self.root if self.hold is None else self.hold.verb.root
+        self.document = read(response, final_url, root, self.choices.http_error)
+        self.position = 0
+        self.in_fallback = False
+        for warning in self.document.warnings:
+            self.warn(warning.code, warning.line, warning.explanation)
+
+    def loop(self) -> str:
+        """Tell the loop in which the last documents lead to each other, or just the last ones if there is none."""
+        *before, last = self.documents_in_a_row
+        if last in before:
+            begin = len(before) - 1 - before[::-1].index(last)
+            return f"the loop: {' -> '.join(self.documents_in_a_row[begin:])}"
+        return f"the last ones: {' -> '.join(self.documents_in_a_row[-3:])}"
+
+    def fail(self, error: TwilioError) -> None:
+        """Go to the fallback URL, or apologise as Twilio does and end the call (contract, 3.5)."""
+        self.waiting = self.hold = self.next_request = None
+        self.note("failed", code=error.code, url=self.url, line=error.line, explanation=error.explanation)
+        if self.fallback_url and not self.in_fallback:
+            self.in_fallback = True
+            parameters = {"ErrorCode": str(error.code), "ErrorUrl": self.url}
+            self.go_to(self.fallback_url, self.fallback_method, parameters)
+            return
+        self.answer()
+        self.hear("said", 0, text=APOLOGY, loops=1)
+        self.note("hung up", by="Twilio", reason="an application error")
+        self.end()
+
+    def request_in_vain(self, reference: str, method: str, parameters: Mapping[str, str]) -> None:
+        """Make the request that a verb owes to its action after the call has ended; nobody hears the answer."""
+        try:
+            self.webhooks.exchange(method, self.resolve(reference), self.standard_parameters(), parameters)
+        except TwilioError as error:
+            self.note("failed", code=error.code, url=reference, line=error.line, explanation=error.explanation)
+
+    def give_up(self, why: str, error: type[Exception] = EndlessCall) -> NoReturn:
+        """Stop the simulation: the line goes where it cannot follow."""
+        self.stopped = why
+        raise error(why)
+
+    def standard_parameters(self) -> dict[str, str]:
+        """Return the parameters that every request of the call carries (contract, 1.2; in queues also 4.7)."""
+        waiting = {} if self.hold is None else self.hold.verb.wait_parameters(self)
+        return {**self.identity, "CallStatus": self.status, **waiting}

@@ -1,0 +1,133 @@
+"""What those do whom the caller is connected with: callees, conferences, agents, other products."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from .errors import CallOver
+from .interpreter import Interpreter
+from .verbs import Conference, Connect, Conversation, Dial, Enqueue, Pay, Refer, WaitingVerb
+from .verbs.queue import FAILURES
+
+V = TypeVar("V", bound=WaitingVerb)
+
+
+class Others(Interpreter):
+    """The acts of everybody but the caller. Each is possible only while the line waits in the verb that it ends."""
+
+    # What those do whom the line calls, and those who take its callers
+
+    def callee_answers(self, seconds: float | None = None, who: str | None = None) -> None:
+        """Answer the phone, talk for some seconds and hang up; without seconds the conversation goes on.
+
+        ``who`` is one of those whose phones ring, by number; by default the first. If there is a whisper,
+        it is the turn of ``call.callee``, who may press, wait and hang_up.
+        """
+        verb = self.expect_a(Dial, "have a callee answer")
+        place = verb.find(who)
+        self.act("callee", does="answers")
+        verb.callee_answers(self, place, seconds)
+        self.run()
+
+    def callee_busy(self) -> None:
+        """Be busy."""
+        self.nobody_answers("busy", "is busy")
+
+    def callee_no_answer(self) -> None:
+        """Let it ring until the line gives up."""
+        self.nobody_answers("no-answer", "does not answer")
+
+    def callee_failed(self) -> None:
+        """Be no number that can be reached."""
+        self.nobody_answers("failed", "cannot be reached")
+
+    def callee_canceled(self) -> None:
+        """Stop ringing, because the application has canceled the call through Twilio's API."""
+        self.nobody_answers("canceled", "is called no more")
+
+    def nobody_answers(self, status: str, does: str) -> None:
+        """End the ringing with a DialCallStatus."""
+        verb = self.expect_a(Dial, "have a callee not answer")
+        self.act("callee", does=does)
+        verb.nobody_answers(self, status)
+        self.run()
+
+    def callee_hangs_up(self) -> None:
+        """Hang up on the caller after some talk."""
+        verb = self.expect_a(Conversation, "be hung up on")
+        self.begin_act()
+        verb.callee_hangs_up(self)
+        self.run()
+
+    def conference_begins(self) -> None:
+        """Let somebody join whose coming starts the conference."""
+        verb = self.expect_a(Conference, "be let into a conference")
+        self.begin_act()
+        verb.conference_begins(self)
+        self.run()
+
+    def conference_ends(self, seconds: float = 0) -> None:
+        """Talk for some seconds in the conference, which begins now if it has not, and then ends."""
+        verb = self.expect_a(Conference, "leave a conference")
+        self.begin_act()
+        verb.conference_ends(self, seconds)
+        self.run()
+
+    def agent_takes(self, seconds: float = 60) -> None:
+        """Take the caller out of the queue, and talk for some seconds."""
+        verb = self.expect_a(Enqueue, "be taken by an agent")
+        self.begin_act()
+        verb.agent_takes(self, seconds)
+        self.run()
+
+    def queue_fails(self, result: str = "queue-full") -> None:
+        """Refuse the caller, or throw him out: "queue-full", "error" or "system-error"."""
+        verb = self.expect_a(Enqueue, "be refused by a queue")
+        if result not in FAILURES:
+            raise ValueError(f"No queue fails with {result!r}; it does with {', '.join(FAILURES)}.")
+        self.begin_act()
+        verb.queue_fails(self, result)
+        self.run()
+
+    # What products do that take the call
+
+    def connection_ends(self, seconds: float = 0, **parameters: str) -> None:
+        """End what Connect has connected the caller to; the parameters are what it tells the action."""
+        verb = self.expect_a(Connect, "have a connection end")
+        self.begin_act()
+        verb.connection_ends(self, seconds, parameters)
+        self.run()
+
+    def payment_ends(self, result: str = "success", seconds: float = 0, **parameters: str) -> None:
+        """End a Pay with its Result and what else it tells the action (PaymentToken="...")."""
+        verb = self.expect_a(Pay, "have a payment end")
+        self.begin_act()
+        verb.payment_ends(self, seconds, result, parameters)
+        self.run()
+
+    def refer_ends(self, sip_response: int = 200) -> None:
+        """Answer a Refer from the other side, with this SIP response code."""
+        verb = self.expect_a(Refer, "have a transfer end")
+        self.begin_act()
+        verb.refer_ends(self, sip_response)
+        self.run()
+
+    # Whose turn it is
+
+    def expect(self, what: str) -> WaitingVerb:
+        """Return the verb in which the line waits; raise CallOver if there is none."""
+        if self.waiting is None:
+            state = "is over" if self.ended else self.stopped or "has not been dialed yet"
+            raise CallOver(f"The caller cannot {what}: the call {state}.")
+        return self.waiting
+
+    def expect_a(self, kind: type[V], what: str) -> V:
+        """Return the verb of this kind in which the line waits, or to which it comes back.
+
+        Raises ActImpossible, with what is possible, if it waits in another.
+        """
+        waiting = self.expect(what)
+        for verb in (waiting, self.hold and self.hold.verb):
+            if isinstance(verb, kind):
+                return verb
+        raise waiting.impossible(self, what)

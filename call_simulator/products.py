@@ -1,0 +1,45 @@
+"""Products that take the sound of a call: what of them starts and stops is shown, and told (contract, section 4.8)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from .twiml import Node
+
+if TYPE_CHECKING:
+    from .interpreter import Interpreter
+
+
+def start(call: Interpreter, noun: Node) -> None:
+    """Show what starts, and tell a stream's status callback."""
+    name = noun.attributes.get("name", "")
+    call.note("started", product=noun.name, name=name, attributes=given(noun))
+    if noun.name == "Stream":
+        callback, method = noun.attributes["statusCallback"], noun.attributes["statusCallbackMethod"]
+        stream = {"name": name, "sid": call.new_sid("MZ"), "callback": callback, "method": method}
+        call.streams.append(stream)
+        report(call, stream, "stream-started")
+
+
+def stop(call: Interpreter, product: str, name: str) -> None:
+    """Show what stops, and tell its status callback if it is a stream."""
+    call.note("stopped", product=product, name=name)
+    for stream in [stream for stream in call.streams if product == "Stream" and stream["name"] == name]:
+        call.streams.remove(stream)
+        report(call, stream, "stream-stopped")
+
+
+def report(call: Interpreter, stream: dict[str, str], event: str) -> None:
+    """Tell the status callback of a stream."""
+    told = {"StreamSid": stream["sid"], "StreamName": stream["name"], "StreamEvent": event}
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+    call.notify(stream["callback"], stream["method"], {**told, "Timestamp": now})
+
+
+def given(noun: Node) -> dict[str, str]:
+    """Return the attributes of a noun that say anything, and its parameters."""
+    parameters = {
+        part.attributes["name"]: part.attributes["value"] for part in noun.elements if part.name == "Parameter"
+    }
+    return {name: value for name, value in {**noun.attributes, **parameters}.items() if value}

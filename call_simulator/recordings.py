@@ -1,0 +1,57 @@
+"""What Twilio tells of a recording: its address, its length, its text (contract, section 4.5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .callbacks import notify
+from .twiml import Node
+
+if TYPE_CHECKING:
+    from .interpreter import Interpreter
+
+API = "https://api.twilio.com/2010-04-01/Accounts"
+TRANSCRIBABLE_SECONDS = range(2, 121)
+
+
+def recording_url(call: Interpreter, sid: str) -> str:
+    """Return the address of a recording."""
+    return f"{API}/{call.identity['AccountSid']}/Recordings/{sid}"
+
+
+def report_recording(call: Interpreter, node: Node, sid: str, source: str, status: str, seconds: float = 0) -> None:
+    """Tell the recording's status callback that it is in-progress, completed or absent, if it wants to know."""
+    given = node.attributes
+    if status not in given["recordingStatusCallbackEvent"].replace(",", " ").split():
+        return
+    told = {
+        "RecordingSid": sid,
+        "RecordingUrl": recording_url(call, sid),
+        "RecordingStatus": status,
+        "RecordingDuration": str(round(seconds)),
+        "RecordingChannels": "2" if given.get("record", "").endswith("-dual") else "1",
+        "RecordingSource": source,
+    }
+    standard = {name: call.identity[name] for name in ("AccountSid", "CallSid")}
+    url, method = given["recordingStatusCallback"], given["recordingStatusCallbackMethod"]
+    notify(call, url, method, told, standard=standard)
+
+
+def report_transcription(call: Interpreter, node: Node, sid: str, seconds: float, words: str) -> None:
+    """Tell the text of a recording, if the verb asks for it; one that nobody understands has failed."""
+    given = node.attributes
+    if given["transcribe"] == "false":
+        return
+    if round(seconds) not in TRANSCRIBABLE_SECONDS:
+        call.warn(13617, node.line, f"A recording of {seconds} seconds is not transcribed; 2 to 120 are.")
+        return
+    transcription = call.new_sid("TR")
+    told = {
+        "TranscriptionSid": transcription,
+        "TranscriptionText": words,
+        "TranscriptionStatus": "completed" if words else "failed",
+        "TranscriptionUrl": f"{API}/{call.identity['AccountSid']}/Transcriptions/{transcription}",
+        "RecordingSid": sid,
+        "RecordingUrl": recording_url(call, sid),
+    }
+    call.notify(given["transcribeCallback"], "POST", told)

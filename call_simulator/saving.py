@@ -1,0 +1,94 @@
+"""A call as plain values, to be kept for JSON between one act and the next."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+from .interpreter import Hold
+from .limits import Choices, Limits
+from .twiml import Document, Node
+from .verbs import WAITING_VERBS, HoldingVerb, WaitingVerb
+
+if TYPE_CHECKING:
+    from .call import Call
+
+PLAIN = (
+    *("voice_url", "voice_method", "fallback_url", "fallback_method", "status_callback", "status_callback_method"),
+    *("identity", "status", "second", "answered_at", "transcript", "act_began", "position", "url", "next_request"),
+    *("documents_in_a_row", "in_fallback", "waits_in_a_row", "streams", "sids", "stopped"),
+)
+
+
+def saved(call: Call) -> dict[str, Any]:
+    """Return everything about a call but its transport and its auth token."""
+    return {
+        **{name: getattr(call, name) for name in PLAIN},
+        "limits": dataclasses.asdict(call.limits),
+        "choices": dataclasses.asdict(call.choices),
+        "document": saved_document(call.document),
+        "waiting": call.waiting and saved_verb(call.waiting),
+        "hold": call.hold
+        and {
+            "document": saved_document(call.hold.document),
+            "position": call.hold.position,
+            "verb": saved_verb(call.hold.verb),
+        },
+        "callee": call.callee and saved(call.callee),
+        "webhooks": call.webhooks.saved(),
+    }
+
+
+def restore(call: Call, state: Mapping[str, Any]) -> None:
+    """Bring a new call to where the saved one was."""
+    from .callee import Callee  # a callee is a call too
+
+    for name in PLAIN:
+        setattr(call, name, state[name])
+    call.limits = Limits(**state["limits"])
+    call.choices = Choices(**state["choices"])
+    call.document = restored_document(state["document"])
+    call.webhooks.restore(state["webhooks"])
+    call.waiting = state["waiting"] and restored_verb(state["waiting"])
+    hold = state["hold"]
+    if hold:
+        # the verb that holds may be the one that waits: then it is one, and has one memory
+        verb = call.waiting if isinstance(call.waiting, HoldingVerb) else restored_verb(hold["verb"])
+        call.hold = Hold(restored_document(hold["document"]), hold["position"], cast(HoldingVerb, verb))
+    if state["callee"]:
+        call.callee = Callee(call, state["callee"]["identity"])
+        restore(call.callee, state["callee"])
+        call.callee.transcript = call.transcript
+
+
+def saved_verb(verb: WaitingVerb) -> dict[str, Any]:
+    """Return a verb with what it remembers."""
+    return {"verb": type(verb).__name__, "node": saved_node(verb.node), "memory": verb.memory}
+
+
+def restored_verb(state: Mapping[str, Any]) -> WaitingVerb:
+    """Return the verb that was saved."""
+    return WAITING_VERBS[state["verb"]](restored_node(state["node"]), state["memory"])
+
+
+def saved_document(document: Document) -> dict[str, Any]:
+    """Return a document; its warnings are in the transcript."""
+    return {"url": document.url, "verbs": [saved_node(verb) for verb in document.verbs]}
+
+
+def restored_document(state: Mapping[str, Any]) -> Document:
+    """Return the document that was saved."""
+    return Document(state["url"], [restored_node(verb) for verb in state["verbs"]])
+
+
+def saved_node(node: Node) -> list[Any]:
+    """Return an element with all within."""
+    content = [part if isinstance(part, str) else saved_node(part) for part in node.content]
+    return [node.name, node.line, node.attributes, content]
+
+
+def restored_node(state: list[Any]) -> Node:
+    """Return the element that was saved."""
+    name, line, attributes, content = state
+    return Node(name, line, attributes, [part if isinstance(part, str) else restored_node(part) for part in content])

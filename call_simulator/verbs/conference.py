@@ -1,0 +1,113 @@
+"""Conference: the caller joins others, and hears wait documents until it begins (contract, section 4.6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..callbacks import notify, progress
+from ..grammar import CONFERENCE_WAIT
+from .queue import MUSIC, SECONDS_OF_MUSIC
+from .verb import ActionRequest, HoldingVerb
+
+if TYPE_CHECKING:
+    from ..interpreter import Interpreter
+
+EVENTS = {
+    "start": "conference-start",
+    "end": "conference-end",
+    "join": "participant-join",
+    "leave": "participant-leave",
+}
+MAX_NAME = 128
+OUTCOME = {"DialCallStatus": "answered"}  # of a conference there are no other statuses, no leg and no length
+
+
+class Conference(HoldingVerb):
+    """A conference, made of the Dial that it stands in. It remembers its identifier and how many reports it made."""
+
+    root = CONFERENCE_WAIT
+
+    def perform(self, call: Interpreter) -> None:
+        """Join; the caller hears the wait document until the conference begins."""
+        call.answer()
+        noun = self.node.elements[0]
+        if not noun.text or len(noun.text) > MAX_NAME:
+            call.warn(13237, noun.line, f"A conference's name has 1 to {MAX_NAME} characters.")
+            self.conclude(call, {"DialCallStatus": "failed", "DialBridged": "false"})
+            return
+        self.memory = {"sid": call.new_sid("CF"), "reports": 0, "begun": False}
+        call.note("joined", conference=noun.text)
+        self.report(call, "join")
+        call.hold_in(self)
+        if noun.attributes["waitUrl"] in ("", MUSIC):
+            call.wait_in(self)
+        else:
+            call.go_to(noun.attributes["waitUrl"], noun.attributes["waitMethod"], {})
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """To begin, to end."""
+        return ("talk", "conference_ends", "press") if self.memory["begun"] else ("conference_begins", "wait")
+
+    def wait(self, call: Interpreter) -> None:
+        """Wait on, with music or in silence, for the conference to begin."""
+        if self.memory["begun"]:
+            super().wait(call)
+        call.act("silent", seconds=SECONDS_OF_MUSIC)
+        call.elapse(SECONDS_OF_MUSIC)
+        call.wait_in(self)
+
+    def conference_begins(self, call: Interpreter) -> None:
+        """Connect the caller with the others: somebody has joined whose coming starts the conference."""
+        self.memory["begun"] = True
+        self.report(call, "start")
+        call.release()
+        call.note("connected", to=self.node.elements[0].text)
+        call.wait_in(self)
+
+    def talk(self, call: Interpreter, seconds: float) -> None:
+        """Talk, once the conference has begun."""
+        if not self.memory["begun"]:
+            raise self.impossible(call, "talk")
+        call.hear("talked", seconds)
+
+    def conference_ends(self, call: Interpreter, seconds: float) -> None:
+        """Go on behind Dial, or at its action, after some talk."""
+        if not self.memory["begun"]:
+            self.conference_begins(call)
+        if seconds:
+            self.talk(call, seconds)
+        call.note("conference ended")
+        self.report(call, "leave")
+        self.report(call, "end")
+        self.conclude(call, OUTCOME)
+
+    def press(self, call: Interpreter, keys: str) -> None:
+        """Leave with a star, if the Dial allows it; other keys do nothing."""
+        if self.node.attributes["hangupOnStar"] == "true" and "*" in keys:
+            call.release()
+            self.report(call, "leave")
+            self.conclude(call, OUTCOME)
+        else:
+            super().press(call, keys)
+
+    def report(self, call: Interpreter, event: str) -> None:
+        """Tell the conference's status callback, if it wants to know."""
+        noun = self.node.elements[0]
+        if event not in noun.attributes["statusCallbackEvent"].replace(",", " ").split():
+            return
+        told = {
+            "ConferenceSid": self.memory["sid"],
+            "FriendlyName": noun.text,
+            "StatusCallbackEvent": EVENTS[event],
+            **progress(self.memory["reports"]),
+        }
+        self.memory["reports"] += 1
+        standard = {name: call.identity[name] for name in ("AccountSid", "CallSid")}
+        url, method = noun.attributes["statusCallback"], noun.attributes["statusCallbackMethod"]
+        notify(call, url, method, told, standard=standard)
+
+    def farewell(self, call: Interpreter) -> ActionRequest | None:
+        """Request the action also when the caller has hung up (contract, section 8, choice 16)."""
+        self.report(call, "leave")
+        return self.action(OUTCOME) if call.choices.action_after_hang_up else None

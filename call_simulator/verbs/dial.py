@@ -1,0 +1,173 @@
+"""Dial: others are called, hear a whisper, and are connected with the caller (contract, section 4.6)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ..twiml import Node
+from .conference import Conference
+from .dialing import MAX_TARGETS, Dialing
+
+if TYPE_CHECKING:
+    from ..interpreter import Interpreter
+
+SECONDS_BEFORE_ANSWER = 5  # how long a callee who answers lets it ring
+SECONDS_BEYOND_TIMEOUT = 5  # what Twilio adds
+NUMBER = re.compile(r"\+?[0-9][0-9 ().-]*")
+
+
+class Dial(Dialing):
+    """Phones ring, all at once or, if it is sequential, one after the other."""
+
+    def perform(self, call: Interpreter) -> None:
+        """Call the targets. A conference is joined."""
+        if self.node.attributes["answerOnBridge"] == "false":
+            call.answer()
+        nouns = self.node.elements
+        if len({noun.name == "Conference" for noun in nouns}) > 1:
+            call.warn(13000, self.node.line, "<Conference> does not go with others; what comes first counts.")
+        if nouns and nouns[0].name == "Conference":
+            Conference(self.node).perform(call)
+            return
+        if len(nouns) > MAX_TARGETS:
+            call.warn(13250, self.node.line, f"<Dial> names {len(nouns)} targets; at most {MAX_TARGETS} are called.")
+        legs = [self.new_leg(call, target) for target in self.targets]
+        if not legs or not all(leg["to"] for leg in legs):
+            call.warn(13223, self.node.line, "<Dial> does not say whom to call, or not as a number.")
+            self.conclude(call, {"DialCallStatus": "failed", "DialBridged": "false"})
+            return
+        self.memory = {"legs": legs, "ringing": [-1]}
+        self.ring(call)
+
+    def new_leg(self, call: Interpreter, target: Node) -> dict[str, Any]:
+        """Return what is to be remembered of the call to a target; a number that is none has no ``to``."""
+        if target.name == "Number" and not NUMBER.fullmatch(target.text):
+            return {"to": ""}
+        to = f"client:{target.text}" if target.name == "Client" else target.text
+        return {"to": to, "sid": call.new_sid("CA"), "queue": call.new_sid("QU"), "reports": 0}
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """What a callee may do."""
+        return ("callee_answers", "callee_busy", "callee_no_answer", "callee_failed", "callee_canceled")
+
+    @property
+    def ringing(self) -> list[str]:
+        """Whose phones ring."""
+        return [self.leg(place)["to"] for place in self.memory["ringing"]]
+
+    def ring(self, call: Interpreter) -> None:
+        """Let all phones ring, or the next one."""
+        places = range(len(self.memory["legs"]))
+        if self.node.attributes["sequential"] == "true":
+            places = places[self.memory["ringing"][-1] + 1 :][:1]
+        self.memory["ringing"] = list(places)
+        call.note("dialing", to=self.ringing)
+        for place in places:
+            self.report(call, place, "initiated", "initiated")
+            self.report(call, place, "ringing", "ringing")
+        call.wait_in(self)
+
+    def find(self, who: str | None) -> int:
+        """Return the place of a callee whose phone rings; raise ValueError that tells whose do."""
+        if who is None:
+            who = self.ringing[0]
+        if who not in self.ringing:
+            raise ValueError(f"The phone of {who!r} does not ring; these do: {', '.join(self.ringing)}.")
+        place: int = self.memory["ringing"][self.ringing.index(who)]
+        return place
+
+    def callee_answers(self, call: Interpreter, place: int, seconds: float | None) -> None:
+        """Let one answer, and hear a whisper if there is one; the others stop ringing."""
+        self.memory |= {"answered": place, "talk": seconds}
+        call.elapse(SECONDS_BEFORE_ANSWER)
+        self.report(call, place, "answered", "in-progress")
+        if self.targets[place].attributes.get("url"):
+            Whisper(self.node, self.memory).perform(call)
+        else:
+            Conversation(self.node, self.memory).perform(call)
+
+    def nobody_answers(self, call: Interpreter, status: str) -> None:
+        """Go on to the next target, or end with this DialCallStatus."""
+        if status == "no-answer":
+            call.elapse(int(self.node.attributes["timeout"]) + SECONDS_BEYOND_TIMEOUT)
+        if self.memory["ringing"][-1] + 1 < len(self.memory["legs"]):
+            self.ring(call)
+        else:
+            self.end(call, status)
+
+
+class Whisper(Dialing):
+    """The callee hears a document of his own, and may decide whether to take the call."""
+
+    def perform(self, call: Interpreter) -> None:
+        """Let the callee hear it, on a leg of its own."""
+        from ..callee import Callee  # the callee's leg is made of verbs too
+
+        place = self.memory["answered"]
+        target = self.targets[place]
+        identity = self.identity(call, place)
+        if target.name == "Queue":
+            queue = {"QueueSid": self.leg(place)["queue"], "QueueTime": "0"}
+            identity |= {**queue, "DequeingCallSid": call.identity["CallSid"]}
+        call.waiting = self
+        call.callee = Callee(call, identity)
+        call.callee.go_to(target.attributes["url"], target.attributes["method"], {})
+        call.callee.run()
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """What the callee may do."""
+        return ("callee.press", "callee.wait", "callee.hang_up")
+
+    def decided(self, call: Interpreter, accepted: bool) -> None:
+        """Connect the two, unless the callee has hung up."""
+        if accepted:
+            Conversation(self.node, self.memory).perform(call)
+        else:
+            self.end(call, "completed")
+
+
+class Conversation(Dialing):
+    """The two talk."""
+
+    def perform(self, call: Interpreter) -> None:
+        """Connect them; if it was said for how long they talk, let them."""
+        call.answer()
+        self.memory["since"] = call.second
+        call.note("connected", to=self.leg(self.memory["answered"])["to"])
+        call.wait_in(self)
+        seconds = self.memory["talk"]
+        if seconds is not None and self.talk(call, seconds):
+            self.callee_hangs_up(call)
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """To talk, to hang up."""
+        return ("talk", "callee_hangs_up", "press")
+
+    def talk(self, call: Interpreter, seconds: float) -> bool:
+        """Talk, at most until the time limit; tell whether they still do."""
+        left = int(self.node.attributes["timeLimit"]) - (call.second - self.memory["since"])
+        call.hear("talked", min(seconds, left))
+        if seconds < left:
+            return True
+        call.note("disconnected", reason="the time limit of <Dial> was over")
+        self.end(call, "completed")
+        return False
+
+    def callee_hangs_up(self, call: Interpreter) -> None:
+        """End the conversation from the other side."""
+        call.note("callee", does="hangs up")
+        self.end(call, "completed")
+
+    def press(self, call: Interpreter, keys: str) -> None:
+        """Hang up on the callee with a star, if the Dial allows it; other keys do nothing."""
+        if self.node.attributes["hangupOnStar"] == "false" or "*" not in keys:
+            super().press(call, keys)
+            return
+        lost = keys.replace("*", "", 1)
+        if lost:
+            super().press(call, lost)
+        self.end(call, "completed")

@@ -1,0 +1,100 @@
+"""What a Dial is from the first ring to the last word: whom it calls, and what it tells (contract, section 4.6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..callbacks import notify, progress
+from ..grammar import ELEMENTS
+from ..parties import identify_callee
+from ..recordings import recording_url, report_recording
+from ..twiml import Node
+from .verb import ActionRequest, WaitingVerb
+
+if TYPE_CHECKING:
+    from ..interpreter import Interpreter
+
+MAX_TARGETS = 10
+RECORDING_SOURCE = "DialVerb"
+NO_RECORDING = ("do-not-record", "false")
+
+
+class Dialing(WaitingVerb):
+    """What Dial, the whisper and the conversation have in common.
+
+    They share a memory: the legs (whom each calls, its identifier, how many reports it made), which of
+    them ring, which one answered, since when the two talk, and the identifier of the recording.
+    """
+
+    @property
+    def targets(self) -> list[Node]:
+        """Whom it calls, at most ten: its nouns but a conference, or the number that is its text."""
+        number = self.node.own_text
+        if number and not self.node.elements:
+            return [Node("Number", self.node.line, dict(ELEMENTS["Number"].defaults), [number])]
+        return [noun for noun in self.node.elements if noun.name != "Conference"][:MAX_TARGETS]
+
+    def leg(self, place: int) -> dict[str, Any]:
+        """Return what is remembered of the call to a target."""
+        leg: dict[str, Any] = self.memory["legs"][place]
+        return leg
+
+    def identity(self, call: Interpreter, place: int) -> dict[str, str]:
+        """Return the standard parameters of the call to a target, all but CallStatus."""
+        from_ = self.node.attributes["callerId"] or call.identity["From"]
+        return identify_callee(call.identity, self.leg(place)["sid"], from_, self.leg(place)["to"])
+
+    def report(self, call: Interpreter, place: int, event: str, status: str, **more: str) -> None:
+        """Tell the status callback of a target, if it wants to know of the event."""
+        given = self.targets[place].attributes
+        if event not in given.get("statusCallbackEvent", "").replace(",", " ").split():
+            return
+        told = {**more, **progress(self.leg(place)["reports"])}
+        self.leg(place)["reports"] += 1
+        standard = {**self.identity(call, place), "CallStatus": status}
+        notify(call, given["statusCallback"], given["statusCallbackMethod"], told, standard=standard)
+
+    def seconds(self, call: Interpreter) -> int:
+        """Return for how long the two have talked."""
+        since: float = self.memory.get("since", call.second)
+        return round(call.second - since)
+
+    @property
+    def recorded(self) -> bool:
+        """Whether the conversation is recorded."""
+        return self.node.attributes["record"] not in NO_RECORDING and "since" in self.memory
+
+    def over(self, call: Interpreter, status: str) -> dict[str, str]:
+        """Tell the callbacks that the dialed call is over; return the parameters of the action."""
+        place = self.memory.get("answered", self.memory["ringing"][0])
+        for leg in self.memory["ringing"]:
+            ended = status if leg == place else "canceled"
+            self.report(call, leg, "completed", ended, CallDuration=str(self.seconds(call)))
+        told = {
+            "DialCallStatus": status,
+            "DialCallSid": self.leg(place)["sid"],
+            "DialCallDuration": str(self.seconds(call)),
+            "DialBridged": str("since" in self.memory).lower(),
+        }
+        if self.recorded:
+            sid = call.new_sid("RE")
+            told["RecordingUrl"] = recording_url(call, sid)
+            report_recording(call, self.node, sid, RECORDING_SOURCE, "completed", self.seconds(call))
+        if self.targets[place].name == "Queue" and "since" in self.memory:
+            told |= {
+                "QueueSid": self.leg(place)["queue"],
+                "DequeueResult": "bridged",
+                "DequeuedCallSid": self.leg(place)["sid"],
+                "DequeuedCallQueueTime": "0",
+                "DequeuedCallDuration": str(self.seconds(call)),
+            }
+        return told
+
+    def end(self, call: Interpreter, status: str) -> None:
+        """Go on behind Dial, or at its action."""
+        self.conclude(call, self.over(call, status))
+
+    def farewell(self, call: Interpreter) -> ActionRequest | None:
+        """Request the action also when the caller has hung up (contract, section 8, choice 16)."""
+        told = self.over(call, "completed" if "answered" in self.memory else "canceled")
+        return self.action(told) if call.choices.action_after_hang_up else None

@@ -1,0 +1,152 @@
+"""Gather: a menu that listens to keys, to speech, or to both (contract, section 4.1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from .audio import CHARACTERS_A_SECOND, Pause, PlayInGather, Say
+from .verb import Verb, WaitingVerb
+
+if TYPE_CHECKING:
+    from ..interpreter import Interpreter
+
+AUTO_TIMEOUT = 5
+FIRST_PAUSE = 1  # speechTimeout="auto", in seconds
+MAX_SPEECH_SECONDS = 60
+
+
+class Taken(NamedTuple):
+    """What a Gather made of some keys: its digits so far, whether they are complete, and the keys too many."""
+
+    digits: str
+    complete: bool
+    finished_on_key: str
+    lost: str
+
+
+class Gather(WaitingVerb):
+    """A menu: prompts that keys and speech cut short, and then the wait for them.
+
+    It remembers the keys so far, and where in the transcript its prompts began.
+    """
+
+    PROMPTS: ClassVar[dict[str, type[Verb]]] = {"Say": Say, "Play": PlayInGather, "Pause": Pause}
+
+    def perform(self, call: Interpreter) -> None:
+        """Speak the prompts and listen."""
+        call.answer()
+        given = self.node.attributes
+        if given["speechTimeout"] == "auto" and given["speechModel"]:
+            call.warn(13335, self.node.line, 'speechTimeout="auto" goes with no speechModel; timeout is used.')
+        self.memory = {"keys": "", "prompts_began": len(call.transcript)}
+        for prompt in self.node.elements:
+            self.PROMPTS[prompt.name](prompt).perform(call)
+        call.wait_in(self)
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """Keys and speech as far as they are listened to, and silence."""
+        return (*["press"] * self.hears("dtmf"), *["speak", "mumble"] * self.hears("speech"), "wait")
+
+    def hears(self, kind: str) -> bool:
+        """Tell whether "dtmf" or "speech" is listened to."""
+        return kind in self.node.attributes["input"].split()
+
+    def may_be_cut(self, kind: str, place: int) -> bool:
+        """Tell whether keys or speech stop the prompt at this place in the transcript."""
+        barge_in = self.node.attributes["bargeIn"] == "true"
+        return barge_in and self.hears(kind) and place >= self.memory["prompts_began"]
+
+    @property
+    def timeout(self) -> int:
+        """The seconds of silence after which the Gather gives up."""
+        timeout = self.node.attributes["timeout"]
+        return AUTO_TIMEOUT if timeout == "auto" else int(timeout)
+
+    @property
+    def speech_timeout(self) -> int:
+        """The seconds of silence that end speech."""
+        given = self.node.attributes
+        if given["speechTimeout"] == "auto" and not given["speechModel"]:
+            return FIRST_PAUSE
+        return int(given["speechTimeout"]) if given["speechTimeout"].isdigit() else self.timeout
+
+    # What callers do
+
+    def press(self, call: Interpreter, keys: str) -> None:
+        """Take keys until the input is complete."""
+        if not self.hears("dtmf"):
+            call.note("lost", what=keys, reason="the menu listens to speech only")
+            return
+        taken = self.take(self.memory["keys"], keys)
+        if taken.lost:
+            call.note("lost", what=taken.lost, reason="the menu had been answered already")
+        self.memory["keys"] = taken.digits
+        if taken.complete:
+            self.close(call, taken.finished_on_key)
+
+    def wait(self, call: Interpreter) -> None:
+        """Let the time run out."""
+        call.act("silent", seconds=self.timeout)
+        call.elapse(self.timeout)
+        self.close(call, "")
+
+    def speak(self, call: Interpreter, words: str, confidence: float) -> None:
+        """Take words, to the end of the time for speech."""
+        if self.is_deaf_to(call, words):
+            return
+        most = int(self.node.attributes["maxSpeechTime"] or MAX_SPEECH_SECONDS) * CHARACTERS_A_SECOND
+        heard = words[:most]
+        self.report_partial_results(call, heard)
+        call.elapse(len(heard) / CHARACTERS_A_SECOND + self.speech_timeout)
+        self.submit(call, {"SpeechResult": heard, "Confidence": str(confidence)})
+
+    def mumble(self, call: Interpreter) -> None:
+        """Hear something that nobody understands: no input (row 17)."""
+        if not self.is_deaf_to(call, "mumbling"):
+            call.elapse(self.speech_timeout)
+            self.close(call, "")
+
+    def is_deaf_to(self, call: Interpreter, words: str) -> bool:
+        """Tell whether words are lost; of keys and speech, what was there first wins (row 15)."""
+        if self.hears("speech") and not self.memory["keys"]:
+            return False
+        listens = "keys, which were pressed already" if self.memory["keys"] else "keys only"
+        call.note("lost", what=words, reason=f"the menu listens to {listens}")
+        return True
+
+    # What becomes of it
+
+    def take(self, held: str, keys: str) -> Taken:
+        """Take keys one after the other, after those that are held already, until the input is complete."""
+        given = self.node.attributes
+        for place, key in enumerate(keys, start=1):
+            if key == given["finishOnKey"]:
+                return Taken(held, True, key, keys[place:])
+            held += key
+            if len(held) == int(given["numDigits"] or 0):
+                return Taken(held, True, "", keys[place:])
+        return Taken(held, False, "", "")
+
+    def close(self, call: Interpreter, finished_on_key: str) -> None:
+        """Submit the keys, or go on behind the Gather if there are none (outcome table)."""
+        digits = self.memory["keys"]
+        call.waiting = None
+        if not digits and self.node.attributes["actionOnEmptyResult"] == "false":
+            return
+        if self.hears("dtmf"):
+            self.submit(call, {"Digits": digits, "FinishedOnKey": finished_on_key, "msg": "Gather End"})
+        else:
+            self.submit(call, {"SpeechResult": ""})
+
+    def submit(self, call: Interpreter, parameters: dict[str, str]) -> None:
+        """Take the input to the action, by default the document itself."""
+        call.go_to(self.node.attributes["action"], self.node.attributes["method"], parameters)
+
+    def report_partial_results(self, call: Interpreter, words: str) -> None:
+        """Tell what is understood so far, word by word."""
+        given = self.node.attributes
+        parts = words.split()
+        for count in range(1, len(parts) + 1) if given["partialResultCallback"] else ():
+            result = {"UnstableSpeechResult": " ".join(parts[:count]), "StableSpeechResult": ""}
+            call.notify(given["partialResultCallback"], given["partialResultCallbackMethod"], result)

@@ -1,0 +1,97 @@
+"""Connect, Start, Stop and Pay: products that take the sound of the call (contract, sections 4.8 and 4.9).
+
+They are checked and shown; how they end is said by the test.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..products import given, start, stop
+from .verb import ActionRequest, Verb, WaitingVerb
+
+if TYPE_CHECKING:
+    from ..interpreter import Interpreter
+
+NO_NOUN = 14300
+
+
+class Start(Verb):
+    """Something that goes on beside the call."""
+
+    def perform(self, call: Interpreter) -> None:
+        """Start it and go on at once."""
+        call.answer()
+        if not self.node.elements:
+            call.warn(NO_NOUN, self.node.line, "<Start> starts nothing.")
+        for noun in self.node.elements:
+            start(call, noun)
+
+
+class Stop(Verb):
+    """The end of what was started, by its name."""
+
+    def perform(self, call: Interpreter) -> None:
+        """Stop it and go on at once."""
+        for noun in self.node.elements:
+            stop(call, noun.name, noun.attributes["name"])
+
+
+class Connect(WaitingVerb):
+    """A product that has the call until it ends."""
+
+    def perform(self, call: Interpreter) -> None:
+        """Hand the call over; what has it is the first noun."""
+        call.answer()
+        if not self.node.elements:
+            call.warn(12200, self.node.line, "<Connect> names nothing to connect to; it is passed over.")
+            return
+        start(call, self.node.elements[0])
+        call.wait_in(self)
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """To tell how the product ended."""
+        return ("connection_ends",)
+
+    def connection_ends(self, call: Interpreter, seconds: float, parameters: dict[str, str]) -> None:
+        """Go on behind Connect or at its action, with what the product tells."""
+        noun = self.node.elements[0]
+        call.elapse(seconds)
+        stop(call, noun.name, noun.attributes.get("name", ""))
+        self.conclude(call, parameters)
+
+
+class Pay(WaitingVerb):
+    """A payment by card or bank account."""
+
+    STAR = "caller-interrupted-with-star"
+
+    def perform(self, call: Interpreter) -> None:
+        """Ask for the card; what is entered is not simulated."""
+        call.answer()
+        call.note("started", product="Pay", name="", attributes=given(self.node))
+        call.wait_in(self)
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """To tell how the payment ended, or to press star."""
+        return ("payment_ends", 'press("*")')
+
+    def press(self, call: Interpreter, keys: str) -> None:
+        """Give up at a star; other keys are a card's, which nobody types here."""
+        before, star, after = keys.partition("*")
+        if before + after:
+            call.note("lost", what=before + after, reason="the entry of a card is not simulated")
+        if star:
+            self.payment_ends(call, 0, self.STAR, {})
+
+    def payment_ends(self, call: Interpreter, seconds: float, result: str, parameters: dict[str, str]) -> None:
+        """Take the result to the action; without one, to the next verb (contract, section 8, choice 18)."""
+        call.elapse(seconds)
+        call.note("stopped", product="Pay", name="")
+        self.conclude(call, {"Result": result, **parameters})
+
+    def farewell(self, call: Interpreter) -> ActionRequest | None:
+        """Request the action also when the caller has hung up."""
+        return self.action({"Result": "caller-hung-up"})

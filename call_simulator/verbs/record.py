@@ -1,0 +1,116 @@
+"""Record: what the caller says is kept (contract, section 4.5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..recordings import recording_url, report_recording, report_transcription
+from .verb import ActionRequest, WaitingVerb
+
+if TYPE_CHECKING:
+    from ..interpreter import Interpreter
+
+MAX_LENGTH, MAX_LENGTH_TRANSCRIBED = 3600, 120
+HANG_UP = "hangup"
+SOURCE = "RecordVerb"
+
+
+class Record(WaitingVerb):
+    """A recording, until a key, silence, the longest length or the end of the call. It remembers its identifier."""
+
+    def perform(self, call: Interpreter) -> None:
+        """Beep and listen."""
+        call.answer()
+        given = self.node.attributes
+        if given["transcribe"] == "true" and self.max_length > MAX_LENGTH_TRANSCRIBED:
+            call.warn(13615, self.node.line, f"maxLength is above {MAX_LENGTH_TRANSCRIBED}: too long to transcribe.")
+        self.memory = {"sid": call.new_sid("RE")}
+        call.note("recording", beep=given["playBeep"] == "true")
+        report_recording(call, self.node, self.memory["sid"], SOURCE, "in-progress")
+        call.wait_in(self)
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """To say something, to press a key that ends it, to be silent."""
+        return ("record", "record_nothing", "press", "wait")
+
+    @property
+    def max_length(self) -> int:
+        """The longest recording, in seconds."""
+        given = self.node.attributes
+        return int(given["maxLength"] or (MAX_LENGTH_TRANSCRIBED if given["transcribe"] == "true" else MAX_LENGTH))
+
+    def press(self, call: Interpreter, keys: str) -> None:
+        """End with the first key that ends a recording; others are sounds like any other."""
+        for place, key in enumerate(keys):
+            if key in self.node.attributes["finishOnKey"]:
+                lost = keys[:place] + keys[place + 1 :]
+                if lost:
+                    call.note("lost", what=lost, reason="the recording does not listen to it")
+                self.finish(call, 0, key, "")
+                return
+        call.note("lost", what=keys, reason="the recording does not end on it")
+
+    def wait(self, call: Interpreter) -> None:
+        """Say nothing until silence ends the recording; the action is requested (contract, section 8, choice 15)."""
+        silence = int(self.node.attributes["timeout"]) or self.max_length
+        call.act("silent", seconds=silence)
+        call.elapse(min(silence, self.max_length))
+        self.finish(call, 0, "", "")
+
+    def check(self, seconds: float, finish: str) -> None:
+        """Raise ValueError for an end that no recording has."""
+        keys = self.node.attributes["finishOnKey"]
+        if seconds < 0:
+            raise ValueError(f"Nobody speaks for {seconds} seconds.")
+        if finish not in ("", HANG_UP, *keys):
+            ends = f"one of {', '.join(keys)}; " if keys else ""
+            raise ValueError(f'{finish!r} does not end this recording; {ends}"{HANG_UP}", or silence ("") does.')
+
+    def record(self, call: Interpreter, seconds: float, finish: str, words: str) -> None:
+        """Keep what is said for some seconds, to the key, the hang-up, or the silence after it."""
+        given = self.node.attributes
+        silence = int(given["timeout"]) or self.max_length
+        length = min(seconds if finish else seconds + silence, self.max_length)
+        call.elapse(length)
+        trimmed = min(seconds, self.max_length) if given["trim"] == "trim-silence" else length
+        if finish == HANG_UP and seconds <= self.max_length:
+            self.memory["seconds"] = trimmed
+            call.note("hung up", by="the caller")
+            call.end()
+        else:
+            self.finish(call, trimmed, finish if seconds <= self.max_length else "", words)
+
+    def fall_through(self, call: Interpreter) -> None:
+        """Go on to the next verb: nothing was recorded."""
+        self.report(call, 0)
+        call.waiting = None
+
+    def finish(self, call: Interpreter, seconds: float, key: str, words: str) -> None:
+        """Take the recording to the action, by default the document itself."""
+        self.report(call, seconds)
+        report_transcription(call, self.node, self.memory["sid"], seconds, words)
+        given = self.node.attributes
+        call.go_to(given["action"], given["method"], self.outcome(call, seconds, key))
+
+    def farewell(self, call: Interpreter) -> ActionRequest:
+        """Request the action also when the caller has hung up."""
+        seconds = self.memory.get("seconds", 0)
+        self.report(call, seconds)
+        given = self.node.attributes
+        return given["action"], given["method"], self.outcome(call, seconds, HANG_UP)
+
+    def report(self, call: Interpreter, seconds: float) -> None:
+        """Tell the status callback how the recording ended."""
+        status = "completed" if seconds else "absent"
+        report_recording(call, self.node, self.memory["sid"], SOURCE, status, seconds)
+
+    def outcome(self, call: Interpreter, seconds: float, digits: str) -> dict[str, str]:
+        """Return the parameters of the action."""
+        sid = self.memory["sid"]
+        return {
+            "RecordingSid": sid,
+            "RecordingUrl": recording_url(call, sid),
+            "RecordingDuration": str(round(seconds)),
+            "Digits": digits,
+        }

@@ -1,0 +1,98 @@
+"""What all verbs have in common, and what those in which the line waits for somebody."""
+
+from __future__ import annotations
+
+import abc
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..errors import ActImpossible
+from ..grammar import ELEMENTS, Element
+from ..twiml import Node
+
+if TYPE_CHECKING:
+    from ..interpreter import Interpreter
+
+ActionRequest = tuple[str, str, dict[str, str]]  # reference, method, parameters
+
+
+class Verb(abc.ABC):
+    """A verb of TwiML, made of its element."""
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+
+    @abc.abstractmethod
+    def perform(self, call: Interpreter) -> None:
+        """Do to the call what Twilio does."""
+
+
+class WaitingVerb(Verb):
+    """A verb in which the line waits until somebody acts.
+
+    ``memory`` is what it has to remember meanwhile, in plain values, so that a call can be saved.
+    """
+
+    def __init__(self, node: Node, memory: dict[str, Any] | None = None) -> None:
+        super().__init__(node)
+        self.memory: dict[str, Any] = {} if memory is None else memory
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """The acts that move the line on from here, beside hang_up."""
+        return ()
+
+    def press(self, call: Interpreter, keys: str) -> None:
+        """Take keys; here they are lost."""
+        call.note("lost", what=keys, reason="nothing listens to keys now")
+
+    def speak(self, call: Interpreter, words: str, confidence: float) -> None:
+        """Take speech; here it is lost."""
+        call.note("lost", what=words, reason="nothing listens to speech now")
+
+    def wait(self, call: Interpreter) -> None:
+        """Let the caller stay silent; here that does not tell how it goes on."""
+        raise ActImpossible(f"{self.describe(call)}: say how this ends, by {self.possible}.")
+
+    def talk(self, call: Interpreter, seconds: float) -> object:
+        """Let the caller talk with somebody; here there is nobody."""
+        raise self.impossible(call, "talk")
+
+    def impossible(self, call: Interpreter, what: str) -> ActImpossible:
+        """Return the error for an act that is not possible here."""
+        return ActImpossible(f"The caller cannot {what} now. {self.describe(call)}; possible now: {self.possible}.")
+
+    def farewell(self, call: Interpreter) -> ActionRequest | None:
+        """Return the request that is made although the call has ended, if there is one."""
+        return None
+
+    @property
+    def possible(self) -> str:
+        """What may be done now, in words."""
+        return ", ".join((*self.acts, "hang_up"))
+
+    def describe(self, call: Interpreter) -> str:
+        """Tell where the line waits."""
+        return f"The line waits in <{self.node.name}> in line {self.node.line} of {call.document.url}"
+
+    def action(self, parameters: Mapping[str, str]) -> ActionRequest | None:
+        """Return the request to the action, if the verb names one."""
+        given = self.node.attributes
+        return (given["action"], given.get("method", "POST"), dict(parameters)) if given["action"] else None
+
+    def conclude(self, call: Interpreter, parameters: Mapping[str, str]) -> None:
+        """Go on to the action if there is one, and else to the next verb."""
+        call.waiting = None
+        request = self.action(parameters)
+        if request:
+            call.go_to(*request)
+
+
+class HoldingVerb(WaitingVerb):
+    """A verb that lets the caller hear wait documents, with verbs of their own, until somebody takes the call."""
+
+    root: Element = ELEMENTS["Response"]
+
+    def wait_parameters(self, call: Interpreter) -> dict[str, str]:
+        """Return what the requests of a waiting caller carry beside the standard parameters."""
+        return {}
