@@ -169,6 +169,7 @@ class Call(Others):
         self.expect("hang up")
         self.act("hung up", by="the caller")
         self.end("no-answer" if self.status == "ringing" else "completed")
+        self.run()
 
     # What is possible now
 

@@ -250,7 +250,7 @@ class Interpreter:
     def fail(self, error: TwilioError) -> None:
         """Go to the fallback URL, or apologise as Twilio does and end the call (contract, 3.5)."""
         self.waiting = self.hold = self.next_request = None
-        self.note("failed", code=error.code, url=self.url, line=error.line, explanation=error.explanation)
+        self.note_failure(error)
         if self.fallback_url and not self.in_fallback:
             self.in_fallback = True
             parameters = {"ErrorCode": str(error.code), "ErrorUrl": self.url}
@@ -261,12 +261,19 @@ class Interpreter:
         self.note("hung up", by="Twilio", reason="an application error")
         self.end()
 
+    def note_failure(self, error: TwilioError) -> None:
+        """Write an error into the transcript."""
+        self.note("failed", code=error.code, url=self.url, line=error.line, explanation=error.explanation)
+
     def request_in_vain(self, reference: str, method: str, parameters: Mapping[str, str]) -> None:
         """Make the request that a verb owes to its action after the call has ended; nobody hears the answer."""
+        self.url = reference
         try:
-            self.webhooks.exchange(method, self.resolve(reference), self.standard_parameters(), parameters)
+            self.url = self.resolve(reference)
+            answer, url = self.webhooks.exchange(method, self.url, self.standard_parameters(), parameters)
+            read(answer, url, self.root, self.choices.http_error)
         except TwilioError as error:
-            self.note("failed", code=error.code, url=reference, line=error.line, explanation=error.explanation)
+            self.note_failure(error)
 
     def give_up(self, why: str, error: type[Exception] = EndlessCall) -> NoReturn:
         """Stop the simulation: the line goes where it cannot follow."""

@@ -1,0 +1,402 @@
+"""Section 4.6 of the contract: Dial, who is called, who answers, and what the application is told."""
+
+import pytest
+
+from call_simulator import ActImpossible, Call, Choices
+
+from .script import HOME, Script, answer, codes, events, place, script, twiml
+
+AFTER = "<Say>Nobody there</Say>"
+NEXT = twiml("<Say>Welcome back</Say>")
+NUMBER = "+14155550100"
+
+
+def dialing(attributes: str = "", target: str = NUMBER, /, **documents: object) -> tuple[Script, Call]:
+    """Return a call to a line that dials, with an action."""
+    told = dict.fromkeys(("told", "done"), answer(""))
+    line = script(f"<Dial action='/next' {attributes}>{target}</Dial>{AFTER}", next=NEXT, **told, **documents)  # type: ignore[arg-type]  # documents are answers
+    return line, place(line, status_callback=f"{HOME}/done")
+
+
+OUTCOMES = {
+    "completed": lambda call: call.callee_answers(seconds=40),
+    "busy": Call.callee_busy,
+    "no-answer": Call.callee_no_answer,
+    "failed": Call.callee_failed,
+    "canceled": Call.callee_canceled,
+}
+
+
+@pytest.mark.parametrize("status", OUTCOMES)
+def test_the_action_is_told_how_the_dialed_call_ended(status: str) -> None:
+    line, call = dialing()
+    OUTCOMES[status](call)
+    told = line.parameters(1)
+    answered = status == "completed"
+    assert line.urls[1] == f"{HOME}/next"
+    assert told["DialCallStatus"] == status
+    assert told["DialCallDuration"] == ("40" if answered else "0")
+    assert told["DialBridged"] == ("true" if answered else "false")
+    assert told["DialCallSid"].startswith("CA")
+    assert told["DialCallSid"] != told["CallSid"]
+    assert "RecordingUrl" not in told
+    assert call.heard == ["Welcome back"]
+
+
+@pytest.mark.parametrize(("after", "heard", "ended"), [(AFTER, ["Nobody there"], True), ("", [], True)])
+def test_without_an_action_the_next_verb_follows(after: str, heard: list[str], ended: bool) -> None:
+    line = script(f"<Dial>{NUMBER}</Dial>{after}")
+    call = place(line)
+    assert events(call, "dialing")[0]["to"] == [NUMBER]
+    call.callee_busy()
+    assert (call.heard, call.ended, len(line.requests)) == (heard, ended, 1)
+
+
+@pytest.mark.parametrize(("attribute", "seconds"), [("", 35), ("timeout='10'", 15)])
+def test_ringing_lasts_to_the_timeout_and_five_seconds_more(attribute: str, seconds: int) -> None:
+    _, call = dialing(attribute)
+    call.callee_no_answer()
+    assert call.second == pytest.approx(seconds + 12 / 15)
+
+
+@pytest.mark.parametrize(
+    ("attribute", "while_ringing", "after"),
+    [("", "in-progress", "in-progress"), ("answerOnBridge='true'", "ringing", "in-progress")],
+)
+def test_1_3_a_dial_may_let_the_caller_hear_the_ringing(attribute: str, while_ringing: str, after: str) -> None:
+    _, call = dialing(attribute)
+    assert call.status == while_ringing
+    call.callee_answers()
+    assert call.status == after
+
+
+def test_a_call_that_still_rings_goes_on_ringing_when_nobody_answers() -> None:
+    line, call = dialing("answerOnBridge='true'")
+    call.callee_busy()
+    assert line.parameters(1)["CallStatus"] == "ringing"
+
+
+def test_hanging_up_while_it_rings_is_no_answer() -> None:
+    line, call = dialing("answerOnBridge='true'")
+    call.hang_up()
+    assert call.status == "no-answer"
+    assert [line.parameters(index)["CallStatus"] for index in (1, 2)] == ["no-answer", "no-answer"]
+
+
+def test_a_conversation_goes_on_until_somebody_ends_it() -> None:
+    line, call = dialing()
+    call.callee_answers()
+    assert events(call, "connected")[0]["to"] == NUMBER
+    call.talk(10)
+    call.press("12")
+    assert events(call, "lost")[0]["what"] == "12"
+    call.talk(20)
+    call.callee_hangs_up()
+    assert line.parameters(1)["DialCallDuration"] == "30"
+
+
+def test_the_time_limit_ends_a_conversation() -> None:
+    line, call = dialing("timeLimit='60'")
+    call.callee_answers(seconds=61)
+    assert (line.parameters(1)["DialCallDuration"], line.parameters(1)["DialCallStatus"]) == ("60", "completed")
+    assert not events(call, "callee")[1:]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "keys", "lost", "over"),
+    [("", "*", ["*"], False), ("hangupOnStar='true'", "*", [], True), ("hangupOnStar='true'", "1*2", ["12"], True)],
+)
+def test_a_star_hangs_up_the_callee_only_if_the_dial_says_so(
+    attribute: str, keys: str, lost: list[str], over: bool
+) -> None:
+    line, call = dialing(attribute)
+    call.callee_answers()
+    call.talk(7)
+    call.press(keys)
+    assert [event["what"] for event in events(call, "lost")] == lost
+    assert (call.heard == ["Welcome back"]) == over
+    assert len(line.requests) == 1 + over + over
+
+
+def test_8_16_when_the_caller_hangs_up_the_action_is_requested_and_unheard() -> None:
+    line, call = dialing()
+    call.callee_answers()
+    call.talk(12)
+    call.hang_up()
+    told = line.parameters(1)
+    assert (told["DialCallStatus"], told["DialCallDuration"], told["CallStatus"]) == ("completed", "12", "completed")
+    assert line.urls[1:] == [f"{HOME}/next", f"{HOME}/done"]
+    assert call.heard == []
+
+
+def test_8_16_a_caller_who_hangs_up_while_phones_ring_cancels_the_dialed_call() -> None:
+    line, call = dialing()
+    call.hang_up()
+    assert line.parameters(1)["DialCallStatus"] == "canceled"
+
+
+def test_8_16_the_action_after_a_hang_up_can_be_switched_off() -> None:
+    line = script(f"<Dial action='/next'>{NUMBER}</Dial>")
+    call = place(line, choices=Choices(action_after_hang_up=False))
+    call.hang_up()
+    assert len(line.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("noun", "to"),
+    [
+        (f"<Number>{NUMBER}</Number>", NUMBER),
+        ("<Client>ann</Client>", "client:ann"),
+        ("<Client><Identity>ann</Identity><Parameter name='a' value='b'/></Client>", "client:ann"),
+        ("<Sip>sip:ann@example.com</Sip>", "sip:ann@example.com"),
+        ("<Sip><Uri priority='1'>sip:ann@example.com</Uri></Sip>", "sip:ann@example.com"),
+        ("<Sim>DE123</Sim>", "DE123"),
+        ("<WhatsApp>+14155550101</WhatsApp>", "+14155550101"),
+        ("<Application><ApplicationSid>AP123</ApplicationSid></Application>", "AP123"),
+        ("<Queue>support</Queue>", "support"),
+    ],
+)
+def test_every_noun_can_be_dialed(noun: str, to: str) -> None:
+    line, call = dialing("", noun)
+    assert codes(call) == []
+    assert events(call, "dialing")[0]["to"] == [to]
+    call.callee_answers(seconds=3)
+    assert line.parameters(1)["DialCallStatus"] == "completed"
+
+
+def test_4_6_a_queue_tells_the_action_whom_it_gave() -> None:
+    line, call = dialing("", "<Queue>support</Queue>")
+    call.callee_answers(seconds=30)
+    told = line.parameters(1)
+    assert (told["DequeueResult"], told["DequeuedCallDuration"]) == ("bridged", "30")
+    assert told["QueueSid"].startswith("QU")
+    line, call = dialing("", "<Queue>support</Queue>")
+    call.callee_no_answer()
+    assert "DequeueResult" not in line.parameters(1)
+
+
+TWO = "<Number>+14155550101</Number><Client>ann</Client>"
+
+
+def test_phones_ring_at_once_and_the_first_answer_wins() -> None:
+    _line, call = dialing("", TWO)
+    assert events(call, "dialing")[0]["to"] == ["+14155550101", "client:ann"]
+    call.callee_answers(who="client:ann", seconds=5)
+    assert events(call, "connected")[0]["to"] == "client:ann"
+    _, call = dialing("", TWO)
+    call.callee_busy()
+    assert call.heard == ["Welcome back"]
+
+
+def test_a_sequential_dial_tries_one_after_the_other() -> None:
+    line, call = dialing("sequential='true'", TWO)
+    call.callee_no_answer()
+    assert [event["to"] for event in events(call, "dialing")] == [["+14155550101"], ["client:ann"]]
+    with pytest.raises(ValueError, match=r"The phone of '\+14155550101' does not ring; these do: client:ann"):
+        call.callee_answers(who="+14155550101")
+    call.callee_busy()
+    assert line.parameters(1)["DialCallStatus"] == "busy"
+
+
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [
+        ("", 13223),
+        ("nobody", 13223),
+        ("<Number>12x</Number>", 13223),
+        ("<Conference/>", 13237),
+        ("<Number>+14155550101</Number><Conference>C</Conference>", 13000),
+        ("<Number>+14155550101</Number>" * 11, 13250),
+        ("<Say>Hi</Say>", 13215),
+        ("<Number sendDigits='x'>+14155550101</Number>", 13222),
+        ("<Conference beep='loud'>C</Conference>", 13235),
+    ],
+)
+def test_3_4_dial_and_its_nouns_have_warnings_of_their_own(target: str, code: int) -> None:
+    assert codes(dialing("", target)[1])[0] == code
+
+
+@pytest.mark.parametrize(
+    ("attribute", "code"),
+    [
+        ("timeout='4'", 13212),
+        ("timeout='601'", 13212),
+        ("hangupOnStar='yes'", 13213),
+        ("timeLimit='0'", 13216),
+        ("record='maybe'", 13217),
+        ("sequential='1'", 13218),
+        ("answerOnBridge='1'", 13219),
+        ("ringTone='moo moo'", 13220),
+        ("method='PUT'", 13210),
+        ("recordingTrack='left'", 13622),
+        ("record='record-from-answer-dual'", None),
+    ],
+)
+def test_3_4_a_bad_attribute_is_a_warning_and_the_default_is_used(attribute: str, code: int | None) -> None:
+    _, call = dialing(attribute)
+    assert codes(call) == ([code] if code else [])
+    call.callee_busy()
+    assert call.heard == ["Welcome back"]
+
+
+@pytest.mark.parametrize("target", ["", "nobody", "<Conference/>"])
+def test_who_cannot_be_dialed_has_failed(target: str) -> None:
+    line, _ = dialing("", target)
+    assert (line.parameters(1)["DialCallStatus"], line.parameters(1)["DialBridged"]) == ("failed", "false")
+
+
+def test_of_eleven_targets_ten_are_called() -> None:
+    _, call = dialing("", "<Number>+14155550101</Number>" * 11)
+    assert len(events(call, "dialing")[0]["to"]) == 10  # type: ignore[arg-type]  # a list of numbers
+
+
+@pytest.mark.parametrize(
+    ("record", "recorded"),
+    [("do-not-record", False), ("false", False), ("true", True), ("record-from-ringing-dual", True)],
+)
+def test_a_conversation_may_be_recorded(record: str, recorded: bool) -> None:
+    line, call = dialing(f"record='{record}' recordingStatusCallback='/told'")
+    call.callee_answers(seconds=9)
+    action = line.parameters(1 + recorded)
+    assert ("RecordingUrl" in action) == recorded
+    if recorded:
+        told = line.parameters(1)
+        assert (told["RecordingSource"], told["RecordingDuration"]) == ("DialVerb", "9")
+        assert told["RecordingChannels"] == ("2" if record.endswith("-dual") else "1")
+        assert told["RecordingUrl"] == action["RecordingUrl"]
+
+
+def test_a_dialed_call_that_nobody_takes_is_not_recorded() -> None:
+    line, call = dialing("record='true' recordingStatusCallback='/told'")
+    call.callee_busy()
+    assert line.urls[1] == f"{HOME}/next"
+
+
+ALL_EVENTS = "statusCallback='/told' statusCallbackEvent='initiated ringing answered completed'"
+
+
+def test_a_noun_tells_its_status_callback_with_the_parameters_of_the_child() -> None:
+    line, call = dialing("callerId='+18005550111'", f"<Number {ALL_EVENTS}>{NUMBER}</Number>")
+    call.callee_answers(seconds=8)
+    told = [line.parameters(index) for index in range(1, 5)]
+    assert [parameters["CallStatus"] for parameters in told] == ["initiated", "ringing", "in-progress", "completed"]
+    assert [parameters["SequenceNumber"] for parameters in told] == ["0", "1", "2", "3"]
+    assert [parameters.get("CallDuration") for parameters in told] == [None, None, None, "8"]
+    for parameters in told:
+        assert parameters["ParentCallSid"] == call.identity["CallSid"]
+        assert parameters["CallSid"] == line.parameters(5)["DialCallSid"]
+        assert parameters["Direction"] == "outbound-dial"
+        assert (parameters["From"], parameters["To"]) == ("+18005550111", NUMBER)
+        assert parameters["CallbackSource"] == "call-progress-events"
+
+
+@pytest.mark.parametrize(("event", "statuses"), [("", ["no-answer"]), ("statusCallbackEvent='ringing'", ["ringing"])])
+def test_a_noun_tells_what_it_was_asked_to_tell(event: str, statuses: list[str]) -> None:
+    line, call = dialing("", f"<Number statusCallback='/told' {event}>{NUMBER}</Number>")
+    call.callee_no_answer()
+    told = [line.parameters(index) for index, url in enumerate(line.urls) if url == f"{HOME}/told"]
+    assert [parameters["CallStatus"] for parameters in told] == statuses
+
+
+def test_phones_that_stop_ringing_because_another_answered_are_canceled() -> None:
+    told = "<Number statusCallback='/told'>+14155550101</Number><Number statusCallback='/told'>+14155550102</Number>"
+    line, call = dialing("", told)
+    call.callee_answers(who="+14155550102", seconds=3)
+    assert [(line.parameters(index)["To"], line.parameters(index)["CallStatus"]) for index in (1, 2)] == [
+        ("+14155550101", "canceled"),
+        ("+14155550102", "completed"),
+    ]
+
+
+def test_what_is_possible_while_phones_ring_is_told() -> None:
+    _, call = dialing()
+    with pytest.raises(
+        ActImpossible, match=r"<Dial> in line 1 of .*: say how this ends, by callee_answers, callee_busy"
+    ):
+        call.wait()
+    call.press("1")
+    assert events(call, "lost")[0]["what"] == "1"
+    call.callee_answers()
+    with pytest.raises(ActImpossible, match="say how this ends, by talk, callee_hangs_up, press, hang_up"):
+        call.wait()
+
+
+ACCEPT = "<Gather action='/accept' numDigits='1'><Say>Press 1 to accept</Say></Gather><Hangup/>"
+
+
+def screening() -> tuple[Script, Call]:
+    """Return a call whose callee has answered and hears a whisper."""
+    line, call = dialing("", f"<Number url='/whisper'>{NUMBER}</Number>", whisper=twiml(ACCEPT), accept=twiml(""))
+    call.callee_answers(seconds=20)
+    return line, call
+
+
+def test_a_whisper_is_asked_for_with_the_parameters_of_the_child_and_heard_by_the_callee() -> None:
+    line, call = screening()
+    told = line.parameters(1)
+    assert line.urls[1] == f"{HOME}/whisper"
+    assert (told["ParentCallSid"], told["To"], told["CallStatus"]) == (call.identity["CallSid"], NUMBER, "in-progress")
+    assert call.heard == []
+    assert call.callee is not None
+    assert call.callee.heard == ["Press 1 to accept"]
+
+
+def test_a_callee_who_accepts_is_connected() -> None:
+    line, call = screening()
+    assert call.callee is not None
+    call.callee.press("1")
+    told = line.parameters(3)
+    assert (told["DialBridged"], told["DialCallStatus"], told["DialCallDuration"]) == ("true", "completed", "20")
+    assert line.parameters(2)["Digits"] == "1"
+    assert call.heard == ["Welcome back"]
+    assert call.callee is None
+
+
+@pytest.mark.parametrize("act", [Call.wait, Call.hang_up])
+def test_a_callee_who_does_not_accept_is_never_connected(act: object) -> None:
+    line, call = screening()
+    act(call.callee)  # type: ignore[operator]  # parametrize knows no types
+    told = line.parameters(2)
+    assert (told["DialBridged"], told["DialCallStatus"], told["DialCallDuration"]) == ("false", "completed", "0")
+    assert call.heard == ["Welcome back"]
+
+
+def test_a_whisper_without_a_question_connects_when_it_ends() -> None:
+    _line, call = dialing("", f"<Number url='/whisper'>{NUMBER}</Number>", whisper=twiml(f"<Say>{'x' * 60}</Say>"))
+    call.callee_answers()
+    assert events(call, "connected")[0]["second"] == 5 + 4
+
+
+def test_a_caller_may_hang_up_during_the_whisper() -> None:
+    line, call = screening()
+    callee = call.callee
+    assert callee is not None
+    call.press("1")
+    assert events(call, "lost")[0]["what"] == "1"
+    with pytest.raises(ActImpossible, match=r"by callee.press, callee.wait, callee.hang_up, hang_up"):
+        call.wait()
+    call.hang_up()
+    assert line.parameters(2)["DialBridged"] == "false"
+
+
+def test_13201_a_whisper_cannot_dial() -> None:
+    _, call = dialing("", f"<Number url='/whisper'>{NUMBER}</Number>", whisper=twiml("<Dial>+1415</Dial>"))
+    call.callee_answers(seconds=2)
+    assert codes(call) == [13201]
+
+
+def test_a_whisper_that_fails_ends_the_dialed_call() -> None:
+    line, call = dialing("", f"<Number url='/none'>{NUMBER}</Number>")
+    call.callee_answers(seconds=2)
+    assert codes(call) == [11200]
+    assert line.parameters(2)["DialBridged"] == "false"
+    assert call.heard == ["Welcome back"]
+
+
+def test_a_queue_whispers_to_the_caller_who_waited() -> None:
+    line, call = dialing("", "<Queue url='/whisper'>support</Queue>", whisper=twiml("<Say>Here we are</Say>"))
+    call.callee_answers(seconds=2)
+    told = line.parameters(1)
+    assert told["DequeingCallSid"] == call.identity["CallSid"]
+    assert told["QueueSid"] == line.parameters(2)["QueueSid"]
+    assert told["QueueTime"] == "0"
