@@ -35,7 +35,7 @@ def notify(
         call.note("warned", code=15003, url=url, line=None, explanation=explanation)
 
     try:
-        url = urljoin(call.document.url if base is None else base, reference.strip())
+        url = call.webhooks.keep_credentials(urljoin(call.document.url if base is None else base, reference.strip()))
         answer, _ = call.webhooks.exchange(
             method, url, call.standard_parameters() if standard is None else standard, extra
         )

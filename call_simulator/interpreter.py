@@ -149,7 +149,7 @@ class Interpreter:
     def resolve(self, reference: str) -> str:
         """Return the absolute URL of a reference in this document; raise TwilioError 11100 if there is none."""
         try:
-            return urljoin(self.document.url, reference.strip())
+            return self.webhooks.keep_credentials(urljoin(self.document.url, reference.strip()))
         except ValueError as error:
             raise TwilioError(11100, f"{reference!r} is not a URL: {error}.") from None
 

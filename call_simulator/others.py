@@ -117,7 +117,9 @@ class Others(Interpreter):
     def expect(self, what: str) -> WaitingVerb:
         """Return the verb in which the line waits; raise CallOver if there is none."""
         if self.waiting is None:
-            state = "is over" if self.ended else self.stopped or "has not been dialed yet"
+            state = (
+                "is over" if self.ended else f"stopped: {self.stopped}" if self.stopped else "has not been dialed yet"
+            )
             raise CallOver(f"The caller cannot {what}: the call {state}.")
         return self.waiting
 

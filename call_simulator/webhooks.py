@@ -3,14 +3,14 @@
 import functools
 import urllib.request
 import uuid
-from base64 import b64encode
 from collections.abc import Callable, Mapping
 from email.message import Message
 from http.cookiejar import Cookie, CookieJar
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
-from urllib.parse import parse_qsl, quote, quote_plus, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, quote_plus, urljoin, urlsplit, urlunsplit
 
+from .authorization import Login, authorization, log_in, split_credentials
 from .errors import TwilioError
 from .signature import sign, signed_form
 from .transports import Request, Response, Transport
@@ -34,18 +34,29 @@ class Webhooks:
         self.auth_token = auth_token
         self.record = record
         self.cookies = CookieJar()
-        self.logged_in: dict[str, str] = {}
+        self.users: dict[str, tuple[str, str]] = {}  # user and password by host and port
+        self.logins: dict[str, Login] = {}  # those who have been asked for
 
     def saved(self) -> dict[str, Any]:
         """Return cookies and credentials as plain values."""
-        return {"cookies": [vars(cookie) for cookie in self.cookies], "logged_in": self.logged_in}
+        return {"cookies": [vars(cookie) for cookie in self.cookies], "users": self.users, "logins": self.logins}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Take back what was saved."""
-        self.logged_in = state["logged_in"]
+        self.users, self.logins = state["users"], state["logins"]
         for saved in state["cookies"]:
             rest = saved["_rest"]
             self.cookies.set_cookie(Cookie(**{name: saved[name] for name in saved if name != "_rest"}, rest=rest))
+
+    def keep_credentials(self, url: str) -> str:
+        """Return a URL without user and password, which are kept for its host, and for no transcript."""
+        try:
+            url, host, told = split_credentials(url)
+        except ValueError:
+            return url  # it is no URL, and the request will say so
+        if told is not None:
+            self.users[host] = told
+        return url
 
     def exchange(
         self, method: str, url: str, standard: Mapping[str, str], extra: Mapping[str, str]
@@ -56,6 +67,7 @@ class Webhooks:
         After 301, 302 and 303 only the standard parameters are sent, by GET (section 1.7).
         """
         for _ in range(MAX_HTTP_REDIRECTS + 1):
+            url = self.keep_credentials(url)
             response = self.deliver(method, url, standard, extra)
             if not 300 <= response.status < 400:
                 return response, url
@@ -93,12 +105,7 @@ class Webhooks:
             address += ("&" if urlsplit(address).query else "?") + form(parameters)
             signed = []
         headers["X-Twilio-Signature"] = sign(self.auth_token, signed_form(address), signed)
-
         response = self.send(Request(method, address, headers, body))
-        challenge = response.header("WWW-Authenticate") or ""
-        if response.status == 401 and challenge.lower().startswith("basic") and "@" in urlsplit(url).netloc:
-            self.logged_in[urlsplit(address).netloc] = credentials(url)
-            response = self.send(Request(method, address, headers, body))
         self.record("requested", method=method, url=wire_form(url), parameters=dict(extra), status=response.status)
         return response
 
@@ -107,11 +114,21 @@ class Webhooks:
         return self.send(Request("GET", wire_form(url), {"User-Agent": "TwilioProxy/1.1", "Accept": "*/*"}))
 
     def send(self, request: Request) -> Response:
+        """Send a request, and once more with credentials if they are asked for and a URL has told them."""
+        response = self.send_once(request)
+        host = urlsplit(request.url).netloc
+        login = log_in(*self.users[host], response) if response.status == 401 and host in self.users else None
+        if login is None:
+            return response
+        self.logins[host] = login
+        return self.send_once(request)
+
+    def send_once(self, request: Request) -> Response:
         """Add cookies and credentials of this call, deliver, and keep the cookies that come back."""
         headers = dict(request.headers)
-        login = self.logged_in.get(urlsplit(request.url).netloc)
+        login = self.logins.get(urlsplit(request.url).netloc)
         if login:
-            headers["Authorization"] = login
+            headers["Authorization"] = authorization(login, request.method, request.url)
         if len(self.cookies):
             as_browser = browser_request(request.url)
             self.cookies.add_cookie_header(as_browser)
@@ -188,10 +205,3 @@ def retry_policy(url: str) -> tuple[int, set[str]]:
     if count not in RETRY_COUNTS or not kinds <= RETRY_KINDS:
         raise TwilioError(11243, f"{urlsplit(url).fragment!r} is no retry policy: rc is 0 to 5, rp of {RETRY_KINDS}.")
     return int(count), RETRY_KINDS if "all" in kinds else kinds
-
-
-def credentials(url: str) -> str:
-    """Return the Authorization header for the user and password in a URL."""
-    parts = urlsplit(url)
-    login = f"{unquote(parts.username or '')}:{unquote(parts.password or '')}"
-    return "Basic " + b64encode(login.encode()).decode()

@@ -1,4 +1,4 @@
-"""What the caller may do, what nobody can do, and the guards of the simulation."""
+"""What the caller may do, and what nobody can do."""
 
 import json
 import subprocess
@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from call_simulator import Call, CallOver, EndlessCall
+from call_simulator import Call, CallOver
 
-from .script import HOME, TOKEN, place, script, twiml
+from .script import HOME, TOKEN, place, script
 
 GATHER = "<Gather><Say>Choose</Say></Gather>"
 
@@ -56,20 +56,6 @@ def test_what_was_heard_counts_from_the_last_act() -> None:
     call.press("1")
     assert call.heard == []
     call.press("#")
-
-
-def test_a_line_that_never_waits_is_stopped() -> None:
-    line = script(voice=twiml("<Pause/><Redirect>/other</Redirect>"), other=twiml("<Redirect>/voice</Redirect>"))
-    with pytest.raises(EndlessCall, match=r"100 documents without waiting .* https://ivr.example.com/other"):
-        place(line)
-    assert len(line.requests) == 100
-
-
-def test_a_caller_who_acts_has_a_hundred_documents_again() -> None:
-    line = script(voice=[twiml("<Redirect/>")] * 99 + [twiml(GATHER)] + [twiml("<Redirect/>")] * 99 + [twiml("")])
-    call = place(line)
-    call.press("1#")
-    assert call.ended
 
 
 def test_the_transcript_is_json() -> None:

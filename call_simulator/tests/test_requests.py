@@ -1,8 +1,10 @@
 """Section 1 of the contract: the requests that Twilio makes."""
 
+import hashlib
 import re
 from email.utils import parsedate_to_datetime
 from urllib.parse import parse_qs, urlsplit
+from urllib.request import parse_http_list, parse_keqv_list
 
 import pytest
 
@@ -103,6 +105,41 @@ def test_1_2_each_call_has_its_own_sid_and_numbers() -> None:
     assert (first["From"], first["To"], second["From"]) == ("+442071234567", "+442079876543", "anonymous")
 
 
+def test_1_2_the_place_of_a_caller_is_known_or_empty() -> None:
+    known = {"+14155551212": ("SAN FRANCISCO", "US"), "+18005550199": ("", "US"), "+442071234567": ("", "")}
+    for number, place_and_country in known.items():
+        line = script()
+        place(line, from_=number)
+        told = line.parameters(0)
+        assert (
+            (told["FromCity"], told["FromCountry"]) == (told["CallerCity"], told["CallerCountry"]) == place_and_country
+        )
+
+
+@pytest.mark.parametrize(("from_", "told"), [("+14155551212", True), ("+442071234567", False), ("anonymous", False)])
+def test_1_2_the_verification_of_a_number_is_told_where_there_is_one(from_: str, told: bool) -> None:
+    line = script()
+    place(line, from_=from_)
+    assert ("StirVerstat" in line.parameters(0)) == told
+
+
+def test_1_2_callers_by_sip_are_told_with_what_sip_knows() -> None:
+    line = script()
+    place(line, from_="sip:ann@example.sip.twilio.com:5060")
+    told = line.parameters(0)
+    assert (told["SipUsername"], told["SipDomain"]) == ("ann", "example.sip.twilio.com")
+    assert told["SipDomainSid"].startswith("SD")
+    assert {"SipCallId", "SipSourceIp"} <= set(told)
+
+
+def test_1_2_further_parameters_are_told_and_others_replaced() -> None:
+    line = script("<Redirect>/next</Redirect>", next=twiml(""))
+    forwarded = {"ForwardedFrom": "+14155550111", "CalledVia": "+14155550111", "CallerName": "ANN", "FromCity": "PARIS"}
+    place(line, parameters=forwarded)
+    for index in (0, 1):
+        assert {name: line.parameters(index)[name] for name in forwarded} == forwarded
+
+
 @pytest.mark.parametrize(
     ("verbs", "statuses"),
     [
@@ -111,6 +148,13 @@ def test_1_2_each_call_has_its_own_sid_and_numbers() -> None:
         ("<Say>Hi</Say><Redirect>/next</Redirect>", ["ringing", "in-progress"]),
         ("<Play digits='1'/><Redirect>/next</Redirect>", ["ringing", "in-progress"]),
         ("<Gather/><Redirect>/next</Redirect>", ["ringing", "in-progress"]),
+        ("<Start/><Redirect>/next</Redirect>", ["ringing", "in-progress"]),
+        ("<Sms>Hi</Sms><Redirect>/next</Redirect>", ["ringing", "in-progress"]),
+        ("<Enqueue action='/next'/>", ["ringing", "in-progress"]),
+        ("<Connect/><Redirect>/next</Redirect>", ["ringing", "in-progress"]),
+        ("<Dial action='/next'/>", ["ringing", "in-progress"]),
+        ("<Dial action='/next' answerOnBridge='true'/>", ["ringing", "ringing"]),
+        ("<Record action='/next'/>", ["ringing", "in-progress"]),
     ],
 )
 def test_1_3_the_call_status_of_each_request(verbs: str, statuses: list[str]) -> None:
@@ -151,6 +195,63 @@ def test_1_4_credentials_are_sent_when_asked_for_and_for_the_rest_of_the_call() 
         "Basic YW5uOnNAY3JldA==",
     ]
     assert "@" not in "".join(line.urls)
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "quality"), [("", ', qop="auth,auth-int"'), (", algorithm=SHA-256", ', qop="auth"'), ("", "")]
+)
+def test_1_4_a_digest_is_answered_as_the_server_asks(algorithm: str, quality: str) -> None:
+    asks = answer("", status=401, WWW_Authenticate=f'Digest realm="ivr", nonce="n1", opaque="o"{algorithm}{quality}')
+    line = script(voice=[asks, twiml("<Redirect>/next?a=1</Redirect>")], next=twiml(""))
+    call = place(line, "https://ann:s%40cret@ivr.example.com/voice")
+    assert codes(call) == []
+    hash_ = hashlib.sha256 if algorithm else hashlib.md5
+
+    def digest(*words: str) -> str:
+        return hash_(":".join(words).encode()).hexdigest()
+
+    for count, (request, uri) in enumerate(zip(line.requests[1:], ("/voice", "/next?a=1"), strict=True), start=1):
+        said = parse_keqv_list(parse_http_list(request.headers["Authorization"].removeprefix("Digest ")))
+        middle = ["n1", f"{count:08x}", said["cnonce"], "auth"] if quality else ["n1"]
+        expected = digest(digest("ann", "ivr", "s@cret"), *middle, digest("POST", uri))
+        assert (said["response"], said["uri"], said["opaque"]) == (expected, uri, "o")
+        assert said.get("nc") == (f"{count:08x}" if quality else None)
+        assert said.get("algorithm") == ("SHA-256" if algorithm else None)
+
+
+def test_1_4_a_server_may_change_the_digest_during_the_call() -> None:
+    asks = [answer("", status=401, WWW_Authenticate=f'Digest realm="ivr", nonce="{nonce}"') for nonce in ("n1", "n2")]
+    line = script(voice=[asks[0], twiml("<Gather/>"), asks[1], twiml("<Say>Welcome</Say>")])
+    call = place(line, "https://ann:secret@ivr.example.com/voice")
+    call.press("1#")
+    assert call.heard == ["Welcome"]
+    used = [re.findall('nonce="(n.)"', request.headers.get("Authorization", "")) for request in line.requests]
+    assert used == [[], ["n1"], ["n1"], ["n2"]]
+
+
+def test_1_4_an_audio_file_may_ask_for_credentials_too() -> None:
+    asks = answer("", status=401, WWW_Authenticate="Basic")
+    line = script("<Play>https://ann:secret@ivr.example.com/a</Play>", a=[asks, answer(b"x" * 16_000, "audio/mpeg")])
+    call = place(line)
+    assert call.second == 1
+
+
+def test_1_4_credentials_are_in_no_transcript() -> None:
+    line = script("<Shout/><Gather/><Redirect>https://ann:secret@my_host/</Redirect>", done=answer("", status=500))
+    home = "https://ann:secret@ivr.example.com"
+    call = place(line, f"{home}/voice", status_callback=f"{home}/done")
+    call.wait()
+    assert codes(call) == [12200, 11210, 15003]
+    assert "secret" not in str(call.transcript)
+
+
+@pytest.mark.parametrize(
+    "challenge", ["Bearer", 'Digest realm="a"', 'Digest nonce="n", algorithm=X', 'Digest nonce="n", qop="auth-int"', ""]
+)
+def test_1_4_a_challenge_that_nobody_knows_is_a_failure(challenge: str) -> None:
+    line = script(voice=answer("", status=401, WWW_Authenticate=challenge))
+    assert codes(place(line, "https://ann:secret@ivr.example.com/voice")) == [11200]
+    assert len(line.requests) == 1
 
 
 def test_1_4_without_credentials_a_challenge_is_a_failure() -> None:

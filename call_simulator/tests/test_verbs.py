@@ -164,13 +164,6 @@ def test_4_3_a_verb_that_is_not_simulated_says_so_when_it_is_reached() -> None:
     assert place(script("<Hangup/><Echo/>")).status == "completed"
 
 
-def test_1_8_a_call_is_over_after_four_hours() -> None:
-    call = place(script(voice=twiml("<Say loop='0'>" + "x" * 900 + "</Say><Redirect/>")))
-    assert call.status == "completed"
-    assert events(call, "hung up")[0]["by"] == "Twilio"
-    assert call.second == 14_400.0
-
-
 def test_the_dialogue_tells_every_event() -> None:
     line = script(
         "<Say loop='2'>Hi</Say><Pause/><Play digits='1'/><Gather><Say>Choose</Say></Gather><Gather/><Bad/>",

@@ -1,0 +1,111 @@
+"""Guards, and the choices where Twilio says nothing (sections 1.8 and 8 of the contract)."""
+
+import pytest
+
+from call_simulator import Call, CallOver, Choices, EndlessCall, Limits
+
+from .script import HOME, TOKEN, answer, codes, events, place, script, twiml
+
+GATHER = "<Gather><Say>Choose</Say></Gather>"
+
+
+def test_an_endless_loop_is_stopped_and_told() -> None:
+    line = script(
+        "<Pause/><Redirect>/b</Redirect>", a=twiml("<Redirect>/b</Redirect>"), b=twiml("<Redirect>/a</Redirect>")
+    )
+    with pytest.raises(
+        EndlessCall, match=rf"100 documents without waiting .*; the loop: {HOME}/a -> {HOME}/b -> {HOME}/a$"
+    ):
+        place(line)
+    assert len(line.requests) == 100
+
+
+def test_documents_that_never_come_back_are_stopped_too() -> None:
+    class Counting:
+        """Answers each document with another one."""
+
+        def __init__(self) -> None:
+            self.asked = 0
+
+        def send(self, _: object) -> object:
+            """Return the next document."""
+            self.asked += 1
+            return twiml(f"<Redirect>/voice?n={self.asked}</Redirect>")
+
+    with pytest.raises(EndlessCall, match=r"10 documents .*; the last ones: .*n=8 -> .*n=9 -> .*n=10$"):
+        place(Counting(), limits=Limits(documents=10))  # type: ignore[arg-type]  # it sends, and that is enough
+
+
+def test_after_the_simulation_has_given_up_nobody_acts() -> None:
+    line = script(GATHER, next=twiml("<Redirect/>"))
+    line.answers = {**line.answers, "/voice": twiml("<Gather action='/next'/>")}
+    call = place(line)
+    with pytest.raises(EndlessCall):
+        call.press("1#")
+    with pytest.raises(CallOver, match="cannot hang up: the call stopped: The line took 100 documents"):
+        call.hang_up()
+
+
+def test_a_caller_who_acts_has_a_hundred_documents_again() -> None:
+    line = script(voice=[twiml("<Redirect/>")] * 99 + [twiml(GATHER)] + [twiml("<Redirect/>")] * 99 + [twiml("")])
+    call = place(line)
+    call.press("1#")
+    assert call.ended
+
+
+@pytest.mark.parametrize("query", ["", "?attempt=1"])
+def test_a_menu_that_nobody_leaves_is_stopped_and_told(query: str) -> None:
+    line = script(f"{GATHER}<Redirect>{query}</Redirect>")
+    call = place(line, limits=Limits(menus=20))
+    for _ in range(19):
+        call.wait()
+    with pytest.raises(
+        EndlessCall, match=rf"20 times in a row in <Gather> in line 1 of {HOME}/voice.*: nobody leaves it"
+    ):
+        call.wait()
+
+
+def test_two_menus_that_take_turns_are_no_loop() -> None:
+    line = script(f"{GATHER}<Redirect>/b</Redirect>", b=twiml(f"{GATHER}<Redirect>/voice</Redirect>"))
+    call = place(line, limits=Limits(menus=1))
+    for _ in range(30):
+        call.wait()
+    assert not call.ended
+
+
+def test_1_8_a_call_is_over_after_four_hours() -> None:
+    call = place(script(voice=twiml("<Say loop='0'>" + "x" * 900 + "</Say><Redirect/>")))
+    assert call.status == "completed"
+    assert events(call, "hung up")[0]["by"] == "Twilio"
+    assert call.second == 14_400.0
+
+
+def test_1_8_the_longest_time_is_an_argument_and_ends_a_wait_too() -> None:
+    line = script("<Gather timeout='700' action='/next' actionOnEmptyResult='true'/>", next=twiml("<Say>Late</Say>"))
+    call = place(line, limits=Limits(seconds=600))
+    call.wait()
+    assert (call.ended, call.second, len(line.requests)) == (True, 600, 1)
+
+
+@pytest.mark.parametrize("choices", [Choices(), Choices(http_error=11217)])
+def test_8_7_the_number_of_a_failing_status_is_a_choice(choices: Choices) -> None:
+    line = script(voice=answer("", status=500), fallback=twiml(""))
+    call = place(line, fallback_url=f"{HOME}/fallback", choices=choices)
+    assert codes(call) == [choices.http_error]
+    assert line.parameters(1)["ErrorCode"] == str(choices.http_error)
+
+
+def test_8_20_who_hangs_up_before_the_line_answers_is_no_answer() -> None:
+    line = script("<Say>Hello</Say>", done=answer(""))
+    call = Call(f"{HOME}/voice", transport=line, auth_token=TOKEN, status_callback=f"{HOME}/done")
+    call.dial_and_hang_up()
+    assert (call.status, call.heard) == ("no-answer", [])
+    assert [line.parameters(index)["CallStatus"] for index in (0, 1)] == ["ringing", "no-answer"]
+    with pytest.raises(CallOver, match="make a new Call"):
+        call.dial()
+
+
+def test_8_20_who_hangs_up_while_the_line_still_rings_is_no_answer() -> None:
+    call = place(script("<Dial answerOnBridge='true'>+14155550100</Dial>"))
+    call.hang_up()
+    assert (call.status, bool(events(call, "answered"))) == ("no-answer", False)
