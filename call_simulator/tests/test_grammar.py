@@ -7,8 +7,9 @@ import pytest
 from twilio.twiml import TwiML, voice_response
 
 from call_simulator.grammar import ELEMENTS
+from call_simulator.twiml import read_twiml
 
-from .script import codes, place, script
+from .script import HOME, codes, place, script
 
 # The library offers these two under Response; the contract (4.10) knows them inside of others only.
 OFFERED_IN_VAIN = {("Response", "Queue"), ("Response", "Prompt")}
@@ -59,3 +60,82 @@ def test_4_10_a_noun_directly_under_response_is_a_warning(noun: str) -> None:
     call = place(script(f"<{noun}>x</{noun}><Say>A</Say>"))
     assert codes(call) == [12200]
     assert call.heard == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("element", "code"),
+    [
+        ("<Gather input='voice'/>", 13326),
+        ("<Gather speechTimeout='0'/>", 13327),
+        ("<Gather maxSpeechTime='x'/>", 13328),
+        ("<Gather partialResultCallbackMethod='PUT'/>", 13329),
+        (f"<Gather hints='{','.join(['a'] * 501)}'/>", 13330),
+        (f"<Gather hints='{'a' * 101}'/>", 13330),
+        ("<Gather language='?'/>", 13331),
+        ("<Gather profanityFilter='maybe'/>", 13333),
+        ("<Gather speechModel='best'/>", 13334),
+        ("<Gather actionOnEmptyResult='yes'/>", 13338),
+        ("<Gather enhanced='yes'/>", 12200),
+        ("<Gather minConfidence='0.5'/>", 12200),
+        ("<Gather dtmfDetection='true'/>", 12200),
+        ("<Record method='PUT'/>", 13610),
+        ("<Record timeout='x'/>", 13611),
+        ("<Record maxLength='1'/>", 13612),
+        ("<Record maxLength='86401'/>", 13612),
+        ("<Record finishOnKey='abc'/>", 13613),
+        ("<Record transcribe='x'/>", 13614),
+        ("<Record playBeep='x'/>", 13616),
+        ("<Record recordingStatusCallbackEvent='done'/>", 13621),
+        ("<Record trim='x'/>", 13699),
+        ("<Record><Say/></Record>", 12200),
+        ("<Enqueue method='PUT'>q</Enqueue>", 14201),
+        ("<Enqueue waitUrlMethod='PUT'>q</Enqueue>", 14206),
+        ("<Enqueue maxQueueSize='0'>q</Enqueue>", 12200),
+        ("<Dial recordingStatusCallbackEvent='x'>+1415</Dial>", 13621),
+        ("<Dial><Number method='PUT'>+1415</Number></Dial>", 13221),
+        ("<Dial><Number statusCallbackEvent='ended'>+1415</Number></Dial>", 12200),
+        ("<Dial><Sip method='PUT'>sip:a@b</Sip></Dial>", 13241),
+        ("<Dial><Queue method='PUT'>q</Queue></Dial>", 14210),
+        ("<Dial><Conference muted='x'>c</Conference></Dial>", 13230),
+        ("<Dial><Conference endConferenceOnExit='x'>c</Conference></Dial>", 13231),
+        ("<Dial><Conference startConferenceOnEnter='x'>c</Conference></Dial>", 13232),
+        ("<Dial><Conference waitMethod='PUT'>c</Conference></Dial>", 13234),
+        ("<Dial><Conference maxParticipants='251'>c</Conference></Dial>", 12200),
+        ("<Dial><Conference trim='x'>c</Conference></Dial>", 13239),
+        ("<Dial><Conference participantLabel='a/b'>c</Conference></Dial>", 16023),
+        ("<Pay timeout='0'/>", 12200),
+        ("<Pay action='/a' method='GET'/>", 12200),
+        ("<Redirect method='PUT'/>", 13710),
+        ("<Say>A<break strength='huge'/></Say>", 12200),
+        ("<Say>A<prosody rate='10'>b</prosody></Say>", 12200),
+        ("<Say>A<prosody volume='loudest'>b</prosody></Say>", 12200),
+        ("<Say>A<prosody pitch='4%'>b</prosody></Say>", 12200),
+        ("<Say>A<emphasis level='extreme'>b</emphasis></Say>", 12200),
+        ("<Say language='english!'>A</Say>", 12200),
+    ],
+)
+def test_3_4_a_bad_value_is_the_warning_of_its_verb(element: str, code: int) -> None:
+    body = f"<Response>{element}</Response>".encode()
+    assert [warning.code for warning in read_twiml(body, HOME).warnings] == [code]
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<Hangup><Parameter name='a' value='b'/></Hangup>",
+        "<Reject reason='busy'><Parameter name='a' value='b'/></Reject>",
+        "<Gather input='speech dtmf' timeout='auto' speechTimeout='auto' speechModel='googlev2_telephony'/>",
+        f"<Gather hints='{','.join(['a' * 100] * 500)}'/>",
+        "<Say voice='Polly.Joanna-Neural' language='en-GB' loop='0'>A<break strength='x-weak' time='300ms'/></Say>",
+        "<Say><prosody volume='+6dB' rate='85%' pitch='-10%'>b</prosody></Say>",
+        "<Record finishOnKey='' recordingStatusCallbackEvent='in-progress completed absent' maxLength='86400'/>",
+        "<Dial ringTone='us-old' record='record-from-answer-dual' trim='trim-silence'>+1 (415) 555-0100</Dial>",
+        "<Dial><Sip username='a' password='b'><Uri priority='1' weight='2'>sip:a@b</Uri>"
+        "<Headers><Header name='X-A' value='1'/></Headers></Sip></Dial>",
+        "<Dial><Conference beep='onEnter' jitterBufferSize='off' record='record-from-start'>c</Conference></Dial>",
+        "<Connect><ConversationRelay url='wss://a/b?c=1' dtmfDetection='true'/></Connect>",
+        "<Pay paymentMethod='ach-debit' tokenType='one-time' postalCode='94103'><Parameter name='a' value='b'/></Pay>",
+    ],
+)
+def test_4_what_the_contract_allows_has_no_warning(element: str) -> None:
+    assert read_twiml(f"<Response>{element}</Response>".encode(), HOME).warnings == []

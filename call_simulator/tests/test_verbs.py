@@ -1,8 +1,13 @@
 """Sections 4.0 and 4.2 to 4.4 of the contract: the other verbs, and the end of the document."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+import call_simulator
 from call_simulator import UnsupportedVerb, as_dialogue
+from call_simulator.dialogue import SENTENCES
 
 from .script import HOME, answer, codes, events, place, script, twiml
 
@@ -126,6 +131,11 @@ def test_4_4_a_file_of_the_application_is_fetched_and_played() -> None:
     assert line.requests[1].url == f"{HOME}/tune.mp3"
 
 
+@pytest.mark.parametrize("kind", ["mpeg", "wav", "wave", "x-wav", "aiff", "x-aifc", "x-aiff", "x-gsm", "gsm", "ulaw"])
+def test_4_4_these_types_are_audio(kind: str) -> None:
+    assert place(script("<Play>/tune</Play>", tune=answer(b"x" * 16_000, f"Audio/{kind}; a=b"))).second == 1
+
+
 def test_4_4_a_file_of_another_host_is_not_fetched() -> None:
     line = script("<Play>https://cdn.example.org/tune.mp3</Play>")
     call = place(line)
@@ -166,11 +176,28 @@ def test_4_3_a_verb_that_is_not_simulated_says_so_when_it_is_reached() -> None:
 
 def test_the_dialogue_tells_every_event() -> None:
     line = script(
-        "<Say loop='2'>Hi</Say><Pause/><Play digits='1'/><Gather><Say>Choose</Say></Gather><Gather/><Bad/>",
+        "<Say loop='2'>Hi</Say><Pause/><Play digits='1'/><Play>http://elsewhere.org/a</Play><Sms>Text</Sms>"
+        "<Gather input='dtmf speech'><Say>Choose</Say></Gather><Gather input='speech'/><Bad/>"
+        "<Record action=''/>",
+        more=twiml(
+            "<Enqueue>help</Enqueue><Start><Siprec name='ear'/></Start><Stop><Siprec name='ear'/></Stop>"
+            "<Dial><Number url='/whisper'>+14155550100</Number></Dial><Dial><Conference>Room 7</Conference></Dial>"
+            "<Refer><Sip>sip:bob@example.com</Sip></Refer>"
+        ),
+        whisper=[twiml("<Gather numDigits='1'><Say>Accept?</Say></Gather>"), twiml("")],
     )
-    call = place(line)
+    line.answers = {**line.answers, "/voice": [line.answers["/voice"], twiml("<Redirect>/more</Redirect>")]}  # type: ignore[list-item]  # one answer
+    call = place(line, from_="sip:ann@example.com")
     call.press("#", during="Choose")
-    call.press("12#3")
+    call.mumble()
+    call.record(seconds=4, finish="#")
+    call.wait()
+    call.queue_fails("queue-full")
+    call.callee_answers(seconds=8)
+    assert call.callee is not None
+    call.callee.press("1", during="Accept")
+    call.conference_ends(seconds=3)
+    call.refer_ends()
     text = as_dialogue(call.transcript)
     for words in (
         "0.0s  Caller   dials +18005550199",
@@ -179,9 +206,36 @@ def test_the_dialogue_tells_every_event() -> None:
         "Line     Hi (2 times)",
         "Line     is silent for 1 seconds",
         "Line     plays 1",
+        "Line     plays http://elsewhere.org/a",
+        "Line     texts to sip:ann@example.com: Text",
         "Line     Choose ...",
-        "Caller   presses 12#3",
-        "3 is lost: the menu had been answered already",
+        "Caller   presses #",
+        "Caller   says something that nobody understands",
+        "Line     records",
+        "Caller   speaks for 4 seconds",
+        "Line     puts the caller into the queue help",
+        "Twilio   plays music for 30 seconds",
+        "Twilio   disconnects: the queue says queue-full",
+        "Twilio   starts Siprec ear",
+        "Twilio   ends Siprec ear",
+        "Line     dials +14155550100",
+        "Callee   answers",
+        "  Line     Accept? ...",
+        "  Callee   presses 1",
+        "Twilio   connects the caller with +14155550100",
+        "Caller   talks for 8 seconds",
+        "Callee   hangs up",
+        "Line     joins the conference Room 7",
+        "Twilio   ends the conference",
+        "Line     hands the caller on to sip:bob@example.com",
         "warns, 12200: <Bad> does not belong in <Response>; it is passed over. (https://ivr.example.com/voice, line 1)",
+        "End      the line hangs up",
     ):
-        assert words in text
+        assert words in text, text
+
+
+def test_every_event_has_a_sentence() -> None:
+    package = Path(call_simulator.__file__).parent
+    sources = "".join(file.read_text() for file in package.rglob("*.py") if "tests" not in file.parts)
+    written = set(re.findall(r"""(?:note|act|hear|record|act_in_vain)\((?:during, )?"([a-z ]+)\"""", sources))
+    assert written == set(SENTENCES)
