@@ -7,7 +7,7 @@ from pytest_bdd import given, parsers, then, when
 
 from call_simulator import Call
 
-from .world import World, act, assert_no_warnings
+from .world import World
 
 # What a caller does, in the small notation: "presses 1# then times out".
 ANY_ACTIONS = with_pattern("(?:presses |times out|hangs up).*")(lambda text: text)
@@ -27,16 +27,16 @@ def a_caller_who_has_chosen(world: World, theater: str) -> None:
 
 
 @when("the caller dials")
-def dials(call: Call) -> None:
+def dials(world: World, call: Call) -> None:
     """Somebody dials the line's number."""
     call.dial()
-    assert_no_warnings(call)
+    world.check_warnings(call)
 
 
 @when(parsers.parse("the caller {actions:Actions}", extra_types={"Actions": ANY_ACTIONS}))
-def acts(call: Call, actions: str) -> None:
+def acts(world: World, call: Call, actions: str) -> None:
     """The caller acts, in this order: presses keys, times out (says and presses nothing), or hangs up."""
-    act(call, actions)
+    world.act(call, actions)
 
 
 @then("the caller hears:")

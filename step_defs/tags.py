@@ -1,18 +1,22 @@
 """What the tags of the features mean. Each is a registered mark with a sentence."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from .language import read_feature, skip_reasons
+from .world import CALL, expected_warnings
 
 MARKS = {
     "technical": "for people who run the line: security, operations, and what Twilio needs",
     "wanted": "agreed but not built: expected to fail, and the build fails when it starts to pass",
     "in_process": "changes settings or breaks the database inside this process",
+    "twilio_warns(code)": "Twilio logs a warning of this number; written as a tag: @twilio_warns_13520",
 }
+EXPECTED_WARNING = re.compile(r"twilio_warns_(\d{5})")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -22,10 +26,25 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_bdd_apply_tag(tag: str, function: Callable[..., Any]) -> None:
-    """Give @wanted its meaning; it stays a mark of its own name too, like every other tag."""
+def pytest_bdd_apply_tag(tag: str, function: Callable[..., Any]) -> bool | None:
+    """Give @wanted its meaning, and the expected warnings theirs; other tags are marks of their own names."""
     if tag == "wanted":
         pytest.mark.xfail(reason="agreed but not built", strict=True)(function)
+    warning = EXPECTED_WARNING.fullmatch(tag)
+    if warning is None:
+        return None
+    pytest.mark.twilio_warns(int(warning[1]))(function)
+    return True
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Fail a scenario that expects a warning which Twilio never logged."""
+    yield
+    call = item.stash.get(CALL, None)
+    logged = {event.get("code") for event in call.transcript} if call else set()
+    missing = expected_warnings(item) - logged
+    assert not missing, f"Twilio was expected to warn, but did not: {sorted(missing)}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -11,7 +11,7 @@ from call_simulator.tests.script import place, script
 
 from .caller_steps import difference
 from .own_database import DEVELOPERS_DATABASE, refuse_developers_database
-from .world import act
+from .world import World
 
 ROOT = Path(__file__).parent.parent
 FEATURE = """
@@ -59,6 +59,11 @@ Feature: Sample
     And a caller at the theater menu
     When the caller presses x#
     Then the call is over
+  @twilio_warns_13520
+  Scenario: Expectant
+    Given it is 1:30PM on Friday 1 May 2020 at Rialto
+    When the caller dials
+    Then the line waits for the caller
   Scenario: Hasty
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
     When the caller hangs up
@@ -106,7 +111,7 @@ def test_the_tags_decide_what_counts(output: str) -> None:
     assert re.search(r"XFAIL .*test_wanted - agreed but not built", output)
     assert "[XPASS(strict)] agreed but not built" in output
     assert re.search(r"SKIPPED .* the line is being painted", output)
-    assert "8 failed, 1 skipped, 1 xfailed" in output
+    assert "9 failed, 1 skipped, 1 xfailed" in output
 
 
 def test_a_tag_that_nobody_registered_stops_the_run(tmp_path: Path) -> None:
@@ -129,7 +134,15 @@ def test_a_wrong_word_is_explained_in_one_line(output: str, complaint: str) -> N
 
 def test_what_twilio_would_warn_of_fails_a_scenario() -> None:
     with pytest.raises(AssertionError, match=r"Twilio would warn: .*12200"):
-        act(place(script("<Gather/><Shout/>")), "times out")
+        World().act(place(script("<Gather/><Shout/>")), "times out")
+
+
+def test_what_a_scenario_expects_twilio_to_warn_of_is_no_failure() -> None:
+    World(expected_warnings=frozenset({12200})).act(place(script("<Gather/><Shout/>")), "times out")
+
+
+def test_a_warning_that_a_scenario_expects_has_to_come(output: str) -> None:
+    assert "Twilio was expected to warn, but did not: [13520]" in output
 
 
 def test_journeys_refuse_the_developers_database() -> None:
