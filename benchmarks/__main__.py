@@ -23,12 +23,12 @@ def measure_all() -> int:
     from django.core.management import call_command
     from django.test.utils import setup_test_environment
 
-    from . import calls, scenarios, showtimes
+    from . import calls, scenarios, showtimes, simulator
 
     setup_test_environment()
     call_command("migrate", verbosity=0)
     kept = True
-    for measure in (calls.measure, scenarios.measure, showtimes.measure):
+    for measure in (calls.measure, simulator.measure, scenarios.measure, showtimes.measure):
         for result in measure():
             print(result, flush=True)
             kept = kept and result.kept

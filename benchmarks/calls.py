@@ -8,8 +8,10 @@ from call_simulator import DjangoTransport
 from movies import cast
 from movies.models import Movie, Show, Theater
 
-from .line import bare, complete_call, requests_of_a_call
+from .line import bare, complete_call, long_call, recorded, requests_of_a_call
 from .measure import Result, paired
+
+MENUS = 100
 
 
 def measure() -> list[Result]:
@@ -23,4 +25,9 @@ def measure() -> list[Result]:
     )
     transport = DjangoTransport()
     ratio, taken = paired(lambda: complete_call(transport, "1", "1"), bare(requests_of_a_call("1", "1")))
-    return [Result("a call of three requests / the bare requests", ratio, 1.25, f"{taken * 1000:.2f} ms a call")]
+    long = bare(recorded(lambda recorder: long_call(recorder, MENUS)))
+    long_ratio, long_taken = paired(lambda: long_call(transport, MENUS), long, repeat=2)
+    return [
+        Result("a call of three requests / the bare requests", ratio, 1.25, f"{taken * 1000:.2f} ms a call"),
+        Result(f"a call of {MENUS} menus / the bare requests", long_ratio, 1.3, f"{long_taken * 1000:.0f} ms a call"),
+    ]

@@ -25,9 +25,33 @@ class Recorder:
         return self.transport.send(request)
 
 
+def new_call(transport: Transport) -> Call:
+    """Return a call that has not been dialed."""
+    return Call(f"{ADDRESS}{reverse('choose-theater')}", transport=transport, auth_token=settings.TWILIO_AUTH_TOKEN)
+
+
+def recorded(make_call: Callable[[Transport], object]) -> list[Request]:
+    """Return the requests that a call makes, signed."""
+    recorder = Recorder(DjangoTransport())
+    make_call(recorder)
+    return recorder.requests
+
+
+def long_call(transport: Transport, menus: int) -> None:
+    """Make a call that goes from the theaters to the movies and back, through so many menus."""
+    call = new_call(transport)
+    call.dial()
+    for _ in range(menus // 2 - 1):
+        call.press("1#")
+        call.press("*#")
+    call.press("1#")
+    if call.heard[0] != "Please choose a movie and press #":
+        raise RuntimeError(f"The measured call went wrong: {call.heard}")
+
+
 def complete_call(transport: Transport, theater: str, movie: str) -> Call:
     """Make a call of three requests: dial, choose a theater, choose a movie."""
-    call = Call(f"{ADDRESS}{reverse('choose-theater')}", transport=transport, auth_token=settings.TWILIO_AUTH_TOKEN)
+    call = new_call(transport)
     call.dial()
     call.press(f"{theater}#")
     call.press(f"{movie}#")
@@ -38,9 +62,7 @@ def complete_call(transport: Transport, theater: str, movie: str) -> Call:
 
 def requests_of_a_call(theater: str, movie: str) -> list[Request]:
     """Return the three requests of a complete call, signed."""
-    recorder = Recorder(DjangoTransport())
-    complete_call(recorder, theater, movie)
-    return recorder.requests
+    return recorded(lambda transport: complete_call(transport, theater, movie))
 
 
 def bare(requests: list[Request]) -> Callable[[], None]:

@@ -1,8 +1,8 @@
 """The HTTP side of a call: requests as Twilio makes them, and what it does with the answers (contract, section 1)."""
 
 import functools
+import secrets
 import urllib.request
-import uuid
 from collections.abc import Callable, Mapping
 from email.message import Message
 from http.cookiejar import Cookie, CookieJar
@@ -16,6 +16,7 @@ from .signature import sign, signed_form
 from .transports import Request, Response, Transport
 
 MAX_HTTP_REDIRECTS = 10
+HEADERS = {"User-Agent": "TwilioProxy/1.1", "Accept": "*/*"}
 FORM = "application/x-www-form-urlencoded; charset=UTF-8"
 RETRY_COUNTS = frozenset("012345")
 RETRY_KINDS = {"4xx", "5xx", "ct", "rt", "all"}
@@ -50,6 +51,8 @@ class Webhooks:
 
     def keep_credentials(self, url: str) -> str:
         """Return a URL without user and password, which are kept for its host, and for no transcript."""
+        if "@" not in url:
+            return url
         try:
             url, host, told = split_credentials(url)
         except ValueError:
@@ -96,7 +99,7 @@ class Webhooks:
         address = wire_form(url)
         parameters = dict(sorted({**standard, **extra}.items()))
         body = b""
-        headers = {"User-Agent": "TwilioProxy/1.1", "Accept": "*/*", "I-Twilio-Idempotency-Token": str(uuid.uuid4())}
+        headers = {**HEADERS, "I-Twilio-Idempotency-Token": secrets.token_hex(16)}
         if method == "POST":
             body = form(parameters).encode()
             headers["Content-Type"] = FORM
@@ -111,7 +114,7 @@ class Webhooks:
 
     def fetch_media(self, url: str) -> Response:
         """Return the file that a Play names; media are requested without parameters (section 1.5)."""
-        return self.send(Request("GET", wire_form(url), {"User-Agent": "TwilioProxy/1.1", "Accept": "*/*"}))
+        return self.send(Request("GET", wire_form(url), HEADERS))
 
     def send(self, request: Request) -> Response:
         """Send a request, and once more with credentials if they are asked for and a URL has told them."""
