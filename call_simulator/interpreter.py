@@ -171,6 +171,7 @@ class Interpreter:
         held = self.hold.verb if self.hold else None
         verb = held or self.waiting
         self.status = status
+        self.callee = None
         self.release()
         request = verb.farewell(self) if verb else None
         if request:
