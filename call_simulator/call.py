@@ -209,6 +209,6 @@ class Call(Others):
         """Return where in the transcript a sentence with these words was said since the last act."""
         for place in range(self.act_began, len(self.transcript)):
             event = self.transcript[place]
-            if words in event.get("text", "") and event.get("leg", "") == self.leg:
+            if event["event"] == "said" and words in event["text"] and event.get("leg", "") == self.leg:
                 return place
         raise ValueError(f"No sentence with {words!r} was said since the last act; heard: {self.heard}")

@@ -9,7 +9,7 @@ import pytest
 
 from call_simulator import Call, CallOver
 
-from .script import HOME, TOKEN, place, script
+from .script import HOME, TOKEN, events, place, script
 
 GATHER = "<Gather><Say>Choose</Say></Gather>"
 
@@ -48,6 +48,14 @@ def test_a_sentence_that_was_not_said_cannot_be_interrupted() -> None:
     call = place(script(GATHER))
     with pytest.raises(ValueError, match=r"No sentence with 'Lose' was said .* heard: \['Choose'\]"):
         call.press("1", during="Lose")
+
+
+def test_only_what_is_said_can_be_interrupted() -> None:
+    call = place(script(f"<Sms>Hello</Sms>{GATHER}"))
+    with pytest.raises(ValueError, match="No sentence with 'Hello' was said"):
+        call.press("1", during="Hello")
+    call.press("1", during="")
+    assert events(call, "said")[0]["cut"] is True
 
 
 def test_what_was_heard_counts_from_the_last_act() -> None:
