@@ -114,7 +114,8 @@ class Interpreter:
         self.second = min(self.second + seconds, self.limits.seconds)
 
     def hear(self, event: str, seconds: float, **details: Any) -> None:
-        """Let something be heard for some seconds."""
+        """Let something be heard for some seconds, at most until Twilio hangs up."""
+        seconds = min(seconds, self.limits.seconds - self.second)
         self.note(event, seconds=round(seconds, 2), **details)
         self.elapse(seconds)
 
@@ -278,6 +279,7 @@ class Interpreter:
 
     def give_up(self, why: str, error: type[Exception] = EndlessCall) -> NoReturn:
         """Stop the simulation: the line goes where it cannot follow."""
+        self.waiting = None
         self.stopped = why
         raise error(why)
 
