@@ -8,7 +8,7 @@ from typing import Any
 
 from .errors import CallOver
 from .limits import Choices, Limits
-from .others import Others
+from .others import Others, check_time
 from .parties import identify
 from .saving import restore, saved
 from .transports import Transport
@@ -145,7 +145,8 @@ class Call(Others):
         transcription makes of it.
         """
         verb = self.expect_a(Record, "record")
-        verb.check(seconds, finish)
+        check_time(seconds)
+        verb.check(finish)
         self.act("recorded", seconds=seconds, finish=finish)
         verb.record(self, seconds, finish, words)
         self.run()
@@ -160,7 +161,7 @@ class Call(Others):
     def talk(self, seconds: float) -> None:
         """Talk with whom the line has connected the caller with."""
         verb = self.expect("talk")
-        self.begin_act()
+        check_time(seconds)
         verb.talk(self, seconds)
         self.run()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TypeVar
 
 from .errors import CallOver
@@ -10,6 +11,12 @@ from .verbs import Conference, Connect, Conversation, Dial, Enqueue, Pay, Refer,
 from .verbs.queue import FAILURES
 
 V = TypeVar("V", bound=WaitingVerb)
+
+
+def check_time(seconds: float) -> None:
+    """Raise ValueError for a time that nothing lasts."""
+    if not 0 <= seconds < math.inf:
+        raise ValueError(f"Nothing lasts {seconds} seconds.")
 
 
 class Others(Interpreter):
@@ -25,6 +32,7 @@ class Others(Interpreter):
         """
         verb = self.expect_a(Dial, "have a callee answer")
         place = verb.find(who)
+        check_time(seconds or 0)
         self.act("callee", does="answers")
         verb.callee_answers(self, place, seconds)
         self.run()
@@ -62,6 +70,8 @@ class Others(Interpreter):
     def conference_begins(self) -> None:
         """Let somebody join whose coming starts the conference."""
         verb = self.expect_a(Conference, "be let into a conference")
+        if "conference_begins" not in verb.acts:
+            raise verb.impossible(self, "be let into it again")
         self.begin_act()
         verb.conference_begins(self)
         self.run()
@@ -69,6 +79,7 @@ class Others(Interpreter):
     def conference_ends(self, seconds: float = 0) -> None:
         """Talk for some seconds in the conference, which begins now if it has not, and then ends."""
         verb = self.expect_a(Conference, "leave a conference")
+        check_time(seconds)
         self.begin_act()
         verb.conference_ends(self, seconds)
         self.run()
@@ -76,6 +87,7 @@ class Others(Interpreter):
     def agent_takes(self, seconds: float = 60) -> None:
         """Take the caller out of the queue, and talk for some seconds."""
         verb = self.expect_a(Enqueue, "be taken by an agent")
+        check_time(seconds)
         self.begin_act()
         verb.agent_takes(self, seconds)
         self.run()
@@ -94,6 +106,7 @@ class Others(Interpreter):
     def connection_ends(self, seconds: float = 0, **parameters: str) -> None:
         """End what Connect has connected the caller to; the parameters are what it tells the action."""
         verb = self.expect_a(Connect, "have a connection end")
+        check_time(seconds)
         self.begin_act()
         verb.connection_ends(self, seconds, parameters)
         self.run()
@@ -101,6 +114,7 @@ class Others(Interpreter):
     def payment_ends(self, result: str = "success", seconds: float = 0, **parameters: str) -> None:
         """End a Pay with its Result and what else it tells the action (PaymentToken="...")."""
         verb = self.expect_a(Pay, "have a payment end")
+        check_time(seconds)
         self.begin_act()
         verb.payment_ends(self, seconds, result, parameters)
         self.run()

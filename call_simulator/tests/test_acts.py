@@ -1,13 +1,14 @@
 """What the caller may do, and what nobody can do."""
 
 import json
+import math
 import subprocess
 import sys
 from collections.abc import Callable
 
 import pytest
 
-from call_simulator import Call, CallOver
+from call_simulator import ActImpossible, Call, CallOver
 
 from .script import HOME, TOKEN, events, place, script
 
@@ -56,6 +57,34 @@ def test_only_what_is_said_can_be_interrupted() -> None:
         call.press("1", during="Hello")
     call.press("1", during="")
     assert events(call, "said")[0]["cut"] is True
+
+
+ENDINGS: dict[str, Callable[[Call, float], None]] = {
+    "<Record/>": Call.record,
+    "<Dial>+14155550100</Dial>": Call.callee_answers,
+    "<Dial><Conference>room</Conference></Dial>": Call.conference_ends,
+    "<Enqueue>support</Enqueue>": Call.agent_takes,
+    "<Connect><Room>x</Room></Connect>": Call.connection_ends,
+    "<Pay/>": lambda call, seconds: call.payment_ends(seconds=seconds),
+}
+
+
+@pytest.mark.parametrize("verb", ENDINGS)
+@pytest.mark.parametrize("seconds", [-1, math.nan, math.inf])
+def test_nothing_lasts_less_than_no_time_or_for_ever(verb: str, seconds: float) -> None:
+    call = place(script(verb))
+    before = call.save()
+    with pytest.raises(ValueError, match=f"Nothing lasts {seconds} seconds"):
+        ENDINGS[verb](call, seconds)
+    assert call.save() == before
+
+
+def test_an_act_that_is_not_possible_changes_nothing() -> None:
+    call = place(script(GATHER))
+    before = call.save()
+    with pytest.raises(ActImpossible):
+        call.talk(1)
+    assert call.save() == before
 
 
 def test_what_was_heard_counts_from_the_last_act() -> None:

@@ -13,9 +13,7 @@ LONG = f"<Say loop='0'>{'long ' * 300}</Say>"
 @pytest.mark.parametrize(
     ("verbs", "lengths"), [(LONG + GATHER, [60]), (f"<Gather>{LONG}<Say>Choose</Say></Gather>", [60, 0])]
 )
-def test_1_8_a_sentence_that_twilio_cuts_off_has_no_more_seconds_than_the_call(
-    verbs: str, lengths: list[int]
-) -> None:
+def test_1_8_a_sentence_that_twilio_cuts_off_has_no_more_seconds_than_the_call(verbs: str, lengths: list[int]) -> None:
     call = place(script(verbs), limits=Limits(seconds=60))
     assert [event["seconds"] for event in events(call, "said")] == lengths
     call.press("1", during="long")

@@ -58,11 +58,9 @@ class Record(WaitingVerb):
         call.elapse(min(silence, self.max_length))
         self.finish(call, 0, "", "")
 
-    def check(self, seconds: float, finish: str) -> None:
-        """Raise ValueError for an end that no recording has."""
+    def check(self, finish: str) -> None:
+        """Raise ValueError for an end that this recording cannot have."""
         keys = self.node.attributes["finishOnKey"]
-        if seconds < 0:
-            raise ValueError(f"Nobody speaks for {seconds} seconds.")
         if finish not in ("", HANG_UP, *keys):
             ends = f"one of {', '.join(keys)}; " if keys else ""
             raise ValueError(f'{finish!r} does not end this recording; {ends}"{HANG_UP}", or silence ("") does.')
