@@ -256,6 +256,7 @@ class Interpreter:
         if self.fallback_url and not self.in_fallback:
             self.in_fallback = True
             parameters = {"ErrorCode": str(error.code), "ErrorUrl": self.url}
+            self.document = Document(self.fallback_url, [])  # relative to nothing, not even to what failed
             self.go_to(self.fallback_url, self.fallback_method, parameters)
             return
         self.answer()
