@@ -41,7 +41,7 @@ def knows(challenge: str) -> bool:
 
 def details(challenge: str) -> dict[str, str]:
     """Return what a challenge says, by name."""
-    return parse_keqv_list([part for part in parse_http_list(challenge.partition(" ")[2]) if "=" in part])
+    return parse_keqv_list([part for part in parse_http_list(challenge.partition(" ")[2]) if part.partition("=")[2]])
 
 
 def authorization(login: Login, method: str, url: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from .errors import CallOver
 from .limits import Choices, Limits
-from .others import Others, check_length
+from .others import Others, check_time
 from .parties import identify
 from .saving import restore, saved
 from .transports import Transport
@@ -145,8 +145,8 @@ class Call(Others):
         transcription makes of it.
         """
         verb = self.expect_a(Record, "record")
-        check_length(seconds)
-        verb.check_end(finish)
+        check_time(seconds)
+        verb.check(finish)
         self.act("recorded", seconds=seconds, finish=finish)
         verb.record(self, seconds, finish, words)
         self.run()
@@ -161,8 +161,7 @@ class Call(Others):
     def talk(self, seconds: float) -> None:
         """Talk with whom the line has connected the caller with."""
         verb = self.expect("talk")
-        check_length(seconds)
-        self.begin_act()
+        check_time(seconds)
         verb.talk(self, seconds)
         self.run()
 
@@ -211,6 +210,6 @@ class Call(Others):
         """Return where in the transcript a sentence with these words was said since the last act."""
         for place in range(self.act_began, len(self.transcript)):
             event = self.transcript[place]
-            if words in event.get("text", "") and event.get("leg", "") == self.leg:
+            if event["event"] == "said" and words in event["text"] and event.get("leg", "") == self.leg:
                 return place
         raise ValueError(f"No sentence with {words!r} was said since the last act; heard: {self.heard}")

@@ -114,7 +114,8 @@ class Interpreter:
         self.second = min(self.second + seconds, self.limits.seconds)
 
     def hear(self, event: str, seconds: float, **details: Any) -> None:
-        """Let something be heard for some seconds."""
+        """Let something be heard for some seconds, at most until Twilio hangs up."""
+        seconds = min(seconds, self.limits.seconds - self.second)
         self.note(event, seconds=round(seconds, 2), **details)
         self.elapse(seconds)
 
@@ -251,6 +252,7 @@ class Interpreter:
         if self.fallback_url and not self.in_fallback:
             self.in_fallback = True
             parameters = {"ErrorCode": str(error.code), "ErrorUrl": self.url}
+            self.document = Document(self.fallback_url, [])  # relative to nothing, not even to what failed
             self.go_to(self.fallback_url, self.fallback_method, parameters)
             return
         self.answer()
@@ -274,6 +276,7 @@ class Interpreter:
 
     def give_up(self, why: str, error: type[Exception] = EndlessCall) -> NoReturn:
         """Stop the simulation: the line goes where it cannot follow."""
+        self.waiting = None
         self.stopped = why
         raise error(why)
 

@@ -13,8 +13,8 @@ from .verbs.queue import FAILURES
 V = TypeVar("V", bound=WaitingVerb)
 
 
-def check_length(seconds: float) -> None:
-    """Raise ValueError for what is no length of time."""
+def check_time(seconds: float) -> None:
+    """Raise ValueError for a time that nothing lasts."""
     if not 0 <= seconds < math.inf:
         raise ValueError(f"Nothing lasts {seconds} seconds.")
 
@@ -31,8 +31,8 @@ class Others(Interpreter):
         it is the turn of ``call.callee``, who may press, wait and hang_up.
         """
         verb = self.expect_a(Dial, "have a callee answer")
-        check_length(seconds or 0)
         place = verb.find(who)
+        check_time(seconds or 0)
         self.act("callee", does="answers")
         verb.callee_answers(self, place, seconds)
         self.run()
@@ -70,6 +70,8 @@ class Others(Interpreter):
     def conference_begins(self) -> None:
         """Let somebody join whose coming starts the conference."""
         verb = self.expect_a(Conference, "be let into a conference")
+        if "conference_begins" not in verb.acts:
+            raise verb.impossible(self, "be let into it again")
         self.begin_act()
         verb.conference_begins(self)
         self.run()
@@ -77,7 +79,7 @@ class Others(Interpreter):
     def conference_ends(self, seconds: float = 0) -> None:
         """Talk for some seconds in the conference, which begins now if it has not, and then ends."""
         verb = self.expect_a(Conference, "leave a conference")
-        check_length(seconds)
+        check_time(seconds)
         self.begin_act()
         verb.conference_ends(self, seconds)
         self.run()
@@ -85,7 +87,7 @@ class Others(Interpreter):
     def agent_takes(self, seconds: float = 60) -> None:
         """Take the caller out of the queue, and talk for some seconds."""
         verb = self.expect_a(Enqueue, "be taken by an agent")
-        check_length(seconds)
+        check_time(seconds)
         self.begin_act()
         verb.agent_takes(self, seconds)
         self.run()
@@ -104,7 +106,7 @@ class Others(Interpreter):
     def connection_ends(self, seconds: float = 0, **parameters: str) -> None:
         """End what Connect has connected the caller to; the parameters are what it tells the action."""
         verb = self.expect_a(Connect, "have a connection end")
-        check_length(seconds)
+        check_time(seconds)
         self.begin_act()
         verb.connection_ends(self, seconds, parameters)
         self.run()
@@ -112,7 +114,7 @@ class Others(Interpreter):
     def payment_ends(self, result: str = "success", seconds: float = 0, **parameters: str) -> None:
         """End a Pay with its Result and what else it tells the action (PaymentToken="...")."""
         verb = self.expect_a(Pay, "have a payment end")
-        check_length(seconds)
+        check_time(seconds)
         self.begin_act()
         verb.payment_ends(self, seconds, result, parameters)
         self.run()

@@ -55,7 +55,7 @@ def whole(minimum: int, default: str = "", warning: int = SCHEMA_WARNING, maximu
     """Return an attribute that is a whole number from ``minimum`` to ``maximum``."""
     return Attribute(
         default,
-        lambda value: re.fullmatch("0*[0-9]{1,9}", value) and minimum <= int(value) <= maximum,
+        lambda value: re.fullmatch("0{0,9}[0-9]{1,9}", value) and minimum <= int(value) <= maximum,
         f"a whole number from {minimum} to {maximum}",
         warning,
     )
@@ -93,7 +93,7 @@ def matching(pattern: str, wanted: str, default: str = "", warning: int = SCHEMA
 
 # Kinds of attributes that several elements have
 
-SECONDS_OR_AUTO = ("0*[1-9][0-9]{0,8}|auto", "a whole number, at least 1, or auto")
+SECONDS_OR_AUTO = ("0{0,9}[1-9][0-9]{0,8}|auto", "a whole number, at least 1, or auto")
 PLAYED_KEYS = ("[0-9A-D#*wW]+", "keys 0-9, A-D, # and *, and w or W for pauses")
 
 STATUS_CALLBACK = {"statusCallback": ANY, "statusCallbackMethod": method()}

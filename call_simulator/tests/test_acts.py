@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 import pytest
 
-from call_simulator import Call, CallOver
+from call_simulator import ActImpossible, Call, CallOver
 
-from .script import HOME, TOKEN, place, script
+from .script import HOME, TOKEN, events, place, script
 
 GATHER = "<Gather><Say>Choose</Say></Gather>"
 
@@ -70,6 +70,42 @@ def test_a_sentence_that_was_not_said_cannot_be_interrupted() -> None:
     call = place(script(GATHER))
     with pytest.raises(ValueError, match=r"No sentence with 'Lose' was said .* heard: \['Choose'\]"):
         call.press("1", during="Lose")
+
+
+def test_only_what_is_said_can_be_interrupted() -> None:
+    call = place(script(f"<Sms>Hello</Sms>{GATHER}"))
+    with pytest.raises(ValueError, match="No sentence with 'Hello' was said"):
+        call.press("1", during="Hello")
+    call.press("1", during="")
+    assert events(call, "said")[0]["cut"] is True
+
+
+ENDINGS: dict[str, Callable[[Call, float], None]] = {
+    "<Record/>": Call.record,
+    "<Dial>+14155550100</Dial>": Call.callee_answers,
+    "<Dial><Conference>room</Conference></Dial>": Call.conference_ends,
+    "<Enqueue>support</Enqueue>": Call.agent_takes,
+    "<Connect><Room>x</Room></Connect>": Call.connection_ends,
+    "<Pay/>": lambda call, seconds: call.payment_ends(seconds=seconds),
+}
+
+
+@pytest.mark.parametrize("verb", ENDINGS)
+@pytest.mark.parametrize("seconds", [-1, math.nan, math.inf])
+def test_nothing_lasts_less_than_no_time_or_for_ever(verb: str, seconds: float) -> None:
+    call = place(script(verb))
+    before = call.save()
+    with pytest.raises(ValueError, match=f"Nothing lasts {seconds} seconds"):
+        ENDINGS[verb](call, seconds)
+    assert call.save() == before
+
+
+def test_an_act_that_is_not_possible_changes_nothing() -> None:
+    call = place(script(GATHER))
+    before = call.save()
+    with pytest.raises(ActImpossible):
+        call.talk(1)
+    assert call.save() == before
 
 
 def test_what_was_heard_counts_from_the_last_act() -> None:

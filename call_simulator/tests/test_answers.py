@@ -205,6 +205,13 @@ def test_3_5_the_fallback_is_told_what_failed_and_goes_on() -> None:
     assert "ErrorCode" not in line.parameters(3)
 
 
+def test_3_5_the_fallback_serves_a_voice_url_that_is_none() -> None:
+    line = script(fallback=twiml("<Say>Here</Say>"))
+    call = place(line, "https://[x", fallback_url=f"{HOME}/fallback")
+    assert call.heard == ["Here"]
+    assert line.parameters(0)["ErrorUrl"] == "https://[x"
+
+
 def test_3_5_a_fallback_may_be_asked_by_get() -> None:
     line = script(voice=answer("", status=500), fallback=twiml("<Say>Here</Say>"))
     assert place(line, fallback_url=f"{HOME}/fallback", fallback_method="GET").heard == ["Here"]

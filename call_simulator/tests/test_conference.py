@@ -16,6 +16,13 @@ def conference(attributes: str = "", dial: str = "", **documents: object) -> tup
     return line, place(line)
 
 
+def test_a_conference_begins_once() -> None:
+    call = place(script("<Dial><Conference>room</Conference></Dial>"))
+    call.conference_begins()
+    with pytest.raises(ActImpossible, match=r"cannot be let into it again now.*possible now: talk, conference_ends"):
+        call.conference_begins()
+
+
 def test_a_conference_is_answered_whatever_happened() -> None:
     line, call = conference()
     assert events(call, "joined")[0]["conference"] == "Room 7"

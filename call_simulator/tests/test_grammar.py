@@ -55,6 +55,12 @@ def test_every_default_is_a_value_that_is_allowed() -> None:
             assert grammar.default == "" or grammar.allows(grammar.default), (name, attribute)
 
 
+@pytest.mark.parametrize(("verb", "attribute"), [("Pause", "length"), ("Gather", "timeout")])
+def test_a_number_may_begin_with_zeros_but_not_with_thousands(verb: str, attribute: str) -> None:
+    assert codes(place(script(f"<{verb} {attribute}='007'/>"))) == []
+    assert len(codes(place(script(f"<{verb} {attribute}='{'0' * 5000}7'/>")))) == 1
+
+
 @pytest.mark.parametrize("noun", ["Number", "Stream", "Queue", "Prompt", "Message", "Task"])
 def test_4_10_a_noun_directly_under_response_is_a_warning(noun: str) -> None:
     call = place(script(f"<{noun}>x</{noun}><Say>A</Say>"))

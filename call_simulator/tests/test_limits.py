@@ -7,6 +7,18 @@ from call_simulator import Call, CallOver, Choices, EndlessCall, Limits
 from .script import HOME, TOKEN, answer, codes, events, place, script, twiml
 
 GATHER = "<Gather><Say>Choose</Say></Gather>"
+LONG = f"<Say loop='0'>{'long ' * 300}</Say>"
+
+
+@pytest.mark.parametrize(
+    ("verbs", "lengths"), [(LONG + GATHER, [60]), (f"<Gather>{LONG}<Say>Choose</Say></Gather>", [60, 0])]
+)
+def test_1_8_a_sentence_that_twilio_cuts_off_has_no_more_seconds_than_the_call(verbs: str, lengths: list[int]) -> None:
+    call = place(script(verbs), limits=Limits(seconds=60))
+    assert [event["seconds"] for event in events(call, "said")] == lengths
+    call.press("1", during="long")
+    seconds = [event["second"] for event in call.transcript]
+    assert seconds == sorted(seconds)
 
 
 def test_an_endless_loop_is_stopped_and_told() -> None:
@@ -44,6 +56,15 @@ def test_after_the_simulation_has_given_up_nobody_acts() -> None:
         call.press("1#")
     with pytest.raises(CallOver, match="cannot hang up: the call stopped: The line took 100 documents"):
         call.hang_up()
+
+
+def test_nobody_acts_either_after_waiting_too_long_for_a_conference() -> None:
+    call = place(script("<Dial><Conference>room</Conference></Dial>"), limits=Limits(menus=2))
+    call.wait()
+    with pytest.raises(EndlessCall):
+        call.wait()
+    with pytest.raises(CallOver, match="the call stopped"):
+        call.conference_begins()
 
 
 def test_a_caller_who_acts_has_a_hundred_documents_again() -> None:

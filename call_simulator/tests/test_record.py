@@ -126,6 +126,8 @@ def test_a_key_that_does_not_end_the_recording_is_refused(attributes: str, finis
     _, call = recorder(attributes)
     with pytest.raises(ValueError, match=explanation):
         call.record(seconds=2, finish=finish)
+    with pytest.raises(ValueError, match="Nothing lasts -1 seconds"):
+        call.record(seconds=-1)
 
 
 def test_4_5_the_recordings_callback_is_told_without_the_callers_numbers() -> None:

@@ -69,6 +69,7 @@ class Conference(HoldingVerb):
         """Talk, once the conference has begun."""
         if not self.memory["begun"]:
             raise self.impossible(call, "talk")
+        call.begin_act()
         call.hear("talked", seconds)
 
     def conference_ends(self, call: Interpreter, seconds: float) -> None:
@@ -76,7 +77,7 @@ class Conference(HoldingVerb):
         if not self.memory["begun"]:
             self.conference_begins(call)
         if seconds:
-            self.talk(call, seconds)
+            call.hear("talked", seconds)
         call.note("conference ended")
         self.report(call, "leave")
         self.report(call, "end")

@@ -139,7 +139,7 @@ class Conversation(Dialing):
         call.note("connected", to=self.leg(self.memory["answered"])["to"])
         call.wait_in(self)
         seconds = self.memory["talk"]
-        if seconds is not None and self.talk(call, seconds):
+        if seconds is not None and self.converse(call, seconds):
             self.callee_hangs_up(call)
 
     @property
@@ -147,7 +147,12 @@ class Conversation(Dialing):
         """To talk, to hang up."""
         return ("talk", "callee_hangs_up", "press")
 
-    def talk(self, call: Interpreter, seconds: float) -> bool:
+    def talk(self, call: Interpreter, seconds: float) -> None:
+        """Talk."""
+        call.begin_act()
+        self.converse(call, seconds)
+
+    def converse(self, call: Interpreter, seconds: float) -> bool:
         """Talk, at most until the time limit; tell whether they still do."""
         left = int(self.node.attributes["timeLimit"]) - (call.second - self.memory["since"])
         call.hear("talked", min(seconds, left))

@@ -58,8 +58,8 @@ class Record(WaitingVerb):
         call.elapse(min(silence, self.max_length))
         self.finish(call, 0, "", "")
 
-    def check_end(self, finish: str) -> None:
-        """Raise ValueError for an end that this recording does not have."""
+    def check(self, finish: str) -> None:
+        """Raise ValueError for an end that this recording cannot have."""
         keys = self.node.attributes["finishOnKey"]
         if finish not in ("", HANG_UP, *keys):
             ends = f"one of {', '.join(keys)}; " if keys else ""

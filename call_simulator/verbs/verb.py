@@ -54,7 +54,7 @@ class WaitingVerb(Verb):
         """Let the caller stay silent; here that does not tell how it goes on."""
         raise ActImpossible(f"{self.describe(call)}: say how this ends, by {self.possible}.")
 
-    def talk(self, call: Interpreter, seconds: float) -> object:
+    def talk(self, call: Interpreter, seconds: float) -> None:
         """Let the caller talk with somebody; here there is nobody."""
         raise self.impossible(call, "talk")
 
