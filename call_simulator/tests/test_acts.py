@@ -45,27 +45,6 @@ def test_keys_that_no_phone_has_are_refused(keys: str) -> None:
     assert call.transcript[-1]["event"] == "said"
 
 
-LASTING: dict[str, Callable[[Call, float], None]] = {
-    "<Record/>": Call.record,
-    "<Dial>+14155550100</Dial>": Call.callee_answers,
-    "<Dial><Conference>c</Conference></Dial>": Call.conference_ends,
-    "<Enqueue>q</Enqueue>": Call.agent_takes,
-    "<Connect><Room>r</Room></Connect>": Call.connection_ends,
-    "<Pay/>": lambda call, seconds: call.payment_ends(seconds=seconds),
-    "<Gather/>": Call.talk,
-}
-
-
-@pytest.mark.parametrize("verb", LASTING)
-@pytest.mark.parametrize("seconds", [-1, math.inf, math.nan])
-def test_nothing_lasts_less_than_no_time_or_for_ever(verb: str, seconds: float) -> None:
-    call = place(script(verb))
-    before = call.save()
-    with pytest.raises(ValueError, match=f"Nothing lasts {seconds} seconds"):
-        LASTING[verb](call, seconds)
-    assert call.save() == before
-
-
 def test_a_sentence_that_was_not_said_cannot_be_interrupted() -> None:
     call = place(script(GATHER))
     with pytest.raises(ValueError, match=r"No sentence with 'Lose' was said .* heard: \['Choose'\]"):
