@@ -179,10 +179,6 @@ class Interpreter:
             self.request_in_vain(*request)
         for stream in self.streams[:]:
             stop(self, "Stream", stream["name"])
-        self.report()
-
-    def report(self) -> None:
-        """Tell the number's status callback of the end."""
         if self.status_callback is not None:
             report_end(self, self.status_callback, self.status_callback_method)
 

@@ -65,7 +65,7 @@ class Document:
 RESPONSE = ELEMENTS["Response"]
 
 
-def read(response: Response, url: str, root: Element = RESPONSE, http_error: int = 11200) -> Document:
+def read(response: Response, url: str, root: Element, http_error: int) -> Document:
     """Return the document in an answer from ``url``; raise TwilioError if Twilio would refuse it.
 
     ``root`` tells which verbs may stand in it, ``http_error`` is the number for a failing status.
