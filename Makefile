@@ -4,7 +4,7 @@ MANAGE := .venv/bin/python manage.py
 JOURNEYS_READY := .venv/journeys-ready
 DEVELOPMENT_READY := .venv/development-ready
 
-.PHONY: help journeys test lint serve bench
+.PHONY: help journeys test fuzz lint serve bench
 .DEFAULT_GOAL := help
 
 help:  ## Tell what each command does
@@ -18,6 +18,9 @@ test: $(DEVELOPMENT_READY)  ## Run every test, and measure what the tests reach
 	$(RUN) coverage report --data-file=.coverage.journeys --include='movies/views.py' --fail-under=100
 	$(RUN) coverage run --data-file=.coverage.packages -m pytest --ignore=step_defs
 	$(RUN) coverage report --data-file=.coverage.packages --include='call_simulator/*' --fail-under=100
+
+fuzz: $(DEVELOPMENT_READY)  ## Try what holds for every call on 10,000 calls made up at random
+	$(RUN) pytest call_simulator/tests/test_properties.py --hypothesis-profile=fuzz --hypothesis-show-statistics
 
 lint: $(DEVELOPMENT_READY)  ## Check format, style, types, layers, migrations and production settings
 	$(RUN) ruff format --check .
