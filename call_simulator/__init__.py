@@ -12,7 +12,7 @@ from .dialogue import as_dialogue
 from .errors import ActImpossible, CallOver, EndlessCall, UnsupportedVerb
 from .limits import Choices, Limits
 from .signature import sign
-from .transports import DjangoTransport, Request, Response, Transport
+from .transports import DjangoTransport, Request, Response, Timeouts, Transport, WsgiTransport
 
 __all__ = [
     "ActImpossible",
@@ -24,8 +24,10 @@ __all__ = [
     "Limits",
     "Request",
     "Response",
+    "Timeouts",
     "Transport",
     "UnsupportedVerb",
+    "WsgiTransport",
     "as_dialogue",
     "sign",
 ]
