@@ -2,7 +2,6 @@
 
 import http.client
 from collections.abc import Iterator
-from contextlib import closing
 
 from ..errors import DeliveryFailed
 from .sockets import Clock, Wire, connect, secure
@@ -25,10 +24,7 @@ class HttpTransport:
         """Deliver the request; raise DeliveryFailed, with Twilio's number, if no complete answer comes in time."""
         scheme, host, port = address_of(self.connect_to or request.url)
         clock = Clock(f"{host}:{port}", request.timeouts)
-        sock = connect(host, port, clock)
-        if scheme == "https":
-            sock = secure(sock, host, clock)
-        with closing(sock):
+        with connect(host, port, clock) as plain, secure(plain, host, clock) if scheme == "https" else plain as sock:
             try:
                 sock.sendall(on_the_wire(request, self.connect_to))
                 with http.client.HTTPResponse(Wire(sock, clock), method=request.method) as answer:  # type: ignore[arg-type]  # all it wants is makefile()
