@@ -1,0 +1,41 @@
+"""A call that is saved goes on in another process as if it had never been saved."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+import time_machine
+
+from .conversations import CONVERSATIONS, NOW, TOKEN, Recorder
+
+
+@pytest.mark.parametrize("name", CONVERSATIONS)
+def test_a_conversation_goes_on_in_another_process(name: str) -> None:
+    conversation = CONVERSATIONS[name]
+    line = Recorder(conversation.line())
+    call = conversation.begin(line)
+    saved, asked = [call.save()], [0]
+    with time_machine.travel(NOW, tick=False):
+        for act in conversation.acts:
+            act(call)
+            saved.append(call.save())
+            asked.append(len(line.requests))
+
+    states = json.dumps(saved)
+    assert TOKEN not in states
+    other = subprocess.run(  # noqa: S603 (our own words)
+        [sys.executable, "-m", "call_simulator.tests.conversations", name],
+        input=states,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    for then, finished in zip(asked, json.loads(other.stdout), strict=True):
+        assert finished == {
+            "transcript": call.transcript,
+            "heard": call.heard,
+            "status": call.status,
+            "requests": line.requests[then:],
+        }
+    assert call.ended
