@@ -186,6 +186,12 @@ def test_4_10_sms_sends_a_text_and_goes_on(attributes: str, to: str) -> None:
     assert call.heard == ["After"]
 
 
+def test_3_6_a_callback_that_is_no_url_is_a_warning() -> None:
+    _, call = dial("<Sms statusCallback='https://[x'>Hi</Sms>")
+    assert codes(call) == [15003]
+    assert call.heard == ["After"]
+
+
 @pytest.mark.parametrize(("text", "status", "expected"), [("Hi", "sending", []), ("", "invalid", [14103])])
 def test_4_10_the_action_of_sms_is_requested_at_once(text: str, status: str, expected: list[int]) -> None:
     line, call = dial(f"<Sms action='/next'>{text}</Sms>")

@@ -7,6 +7,8 @@ import sys
 import pytest
 import time_machine
 
+from call_simulator import Call
+
 from .conversations import CONVERSATIONS, NOW, TOKEN, Recorder
 
 
@@ -39,3 +41,18 @@ def test_a_conversation_goes_on_in_another_process(name: str) -> None:
             "requests": line.requests[then:],
         }
     assert call.ended
+
+
+@pytest.mark.parametrize("name", CONVERSATIONS)
+def test_a_conversation_goes_on_in_this_process(name: str) -> None:
+    conversation = CONVERSATIONS[name]
+    line, line_of_twin = Recorder(conversation.line()), Recorder(conversation.line())
+    call = conversation.begin(line)
+    twin = Call.load(call.save(), transport=line_of_twin, auth_token=TOKEN)
+    with time_machine.travel(NOW, tick=False):
+        for act in conversation.acts:
+            act(call)
+            act(twin)
+            twin = Call.load(twin.save(), transport=line_of_twin, auth_token=TOKEN)
+            assert (twin.transcript, twin.heard) == (call.transcript, call.heard)
+    assert line_of_twin.requests == line.requests

@@ -38,9 +38,9 @@ class WaitingVerb(Verb):
         self.memory: dict[str, Any] = {} if memory is None else memory
 
     @property
+    @abc.abstractmethod
     def acts(self) -> tuple[str, ...]:
         """The acts that move the line on from here, beside hang_up."""
-        return ()
 
     def press(self, call: Interpreter, keys: str) -> None:
         """Take keys; here they are lost."""
