@@ -9,23 +9,27 @@ this imports no Django; DjangoTransport does, when it is made.
 
 from .call import Call
 from .dialogue import as_dialogue
-from .errors import ActImpossible, CallOver, EndlessCall, UnsupportedVerb
+from .errors import ActImpossible, CallOver, DeliveryFailed, EndlessCall, UnsupportedVerb
 from .limits import Choices, Limits
 from .signature import sign
-from .transports import DjangoTransport, Request, Response, Transport
+from .transports import DjangoTransport, HttpTransport, Request, Response, Timeouts, Transport, WsgiTransport
 
 __all__ = [
     "ActImpossible",
     "Call",
     "CallOver",
     "Choices",
+    "DeliveryFailed",
     "DjangoTransport",
     "EndlessCall",
+    "HttpTransport",
     "Limits",
     "Request",
     "Response",
+    "Timeouts",
     "Transport",
     "UnsupportedVerb",
+    "WsgiTransport",
     "as_dialogue",
     "sign",
 ]

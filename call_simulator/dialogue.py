@@ -29,7 +29,7 @@ SENTENCES = {
     "conference ended": "Twilio   ends the conference",
     "started": "Twilio   starts {product} {name}",
     "stopped": "Twilio   ends {product} {name}",
-    "requested": "Twilio   {method} {url} -> HTTP {status}",
+    "requested": "Twilio   {method} {url} -> {answer}",
     "warned": "Twilio   warns, {code}: {explanation} ({place})",
     "failed": "Twilio   fails, {code}: {explanation} ({place})",
     "rejected": "Line     rejects the call: {reason}",
@@ -50,7 +50,9 @@ def sentence(event: Mapping[str, Any]) -> str:
     played = event.get("digits") or event.get("url")
     place = f"{event.get('url')}, line {event['line']}" if event.get("line") else event.get("url")
     to = ", ".join(event["to"]) if isinstance(event.get("to"), list) else event.get("to")
-    words = SENTENCES[event["event"]].format(**{"what": played, **event, "place": place, "to": to}).rstrip()
+    answer = f"HTTP {event['status']}" if event.get("status") else "no answer"
+    details = {"what": played, "answer": answer, **event, "place": place, "to": to}
+    words = SENTENCES[event["event"]].format(**details).rstrip()
     if event.get("leg"):
         words = f"  {words.replace('Caller', 'Callee', 1)}"
     return (

@@ -14,6 +14,18 @@ class TwilioError(Exception):
         self.line = line
 
 
+class DeliveryFailed(TwilioError):
+    """No complete answer came.
+
+    ``kind`` says what Twilio calls that in the connection override ``rp`` (contract, section 1.6): "ct" for
+    a connection that failed, "rt" for an answer that did not begin in time; else it is empty, and is never retried.
+    """
+
+    def __init__(self, code: int, explanation: str, kind: str = "") -> None:
+        super().__init__(code, explanation)
+        self.kind = kind
+
+
 class CallOver(ValueError):
     """The test acts in a call that has ended, or has not begun."""
 

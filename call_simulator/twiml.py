@@ -8,8 +8,8 @@ from lxml import etree
 from .errors import TwilioError
 from .grammar import ELEMENTS, SCHEMA_WARNING, VERBS, Element
 from .transports import Response
+from .transports.transport import MAX_DOCUMENT_BYTES
 
-MAX_BYTES = 64 * 1024
 TWIML_TYPES = frozenset({"text/xml", "application/xml", "text/html"})
 AUDIO_TYPES = frozenset(
     f"audio/{kind}"
@@ -71,8 +71,8 @@ def read(response: Response, url: str, root: Element, http_error: int) -> Docume
     ``root`` tells which verbs may stand in it, ``http_error`` is the number for a failing status.
     """
     media_type = response.media_type
-    if len(response.body) > MAX_BYTES and media_type not in AUDIO_TYPES:
-        raise TwilioError(11750, f"The document has {len(response.body)} bytes; Twilio takes at most {MAX_BYTES}.")
+    if len(response.body) > MAX_DOCUMENT_BYTES and media_type not in AUDIO_TYPES:
+        raise TwilioError(11750, f"The document has more than {MAX_DOCUMENT_BYTES} bytes, the most that Twilio takes.")
     if not 200 <= response.status < 300:
         raise TwilioError(http_error, f"The application answered HTTP {response.status}.")
     if media_type in AUDIO_TYPES:

@@ -2,24 +2,25 @@
 
 import functools
 import secrets
+import time
 import urllib.request
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from email.message import Message
 from http.cookiejar import Cookie, CookieJar
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
-from urllib.parse import parse_qsl, quote, quote_plus, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, quote_plus, urljoin, urlsplit, urlunsplit
 
 from .authorization import Login, authorization, log_in, split_credentials
-from .errors import TwilioError
+from .errors import DeliveryFailed, TwilioError
+from .overrides import request_policy
 from .signature import sign, signed_form
-from .transports import Request, Response, Transport
+from .transports import Request, Response, Timeouts, Transport
 
 MAX_HTTP_REDIRECTS = 10
 HEADERS = {"User-Agent": "TwilioProxy/1.1", "Accept": "*/*"}
 FORM = "application/x-www-form-urlencoded; charset=UTF-8"
-RETRY_COUNTS = frozenset("012345")
-RETRY_KINDS = {"4xx", "5xx", "ct", "rt", "all"}
 # What a URL may hold as it stands; everything else is percent-encoded on the wire.
 URL_CHARACTERS = "%/:=&?~#+!$,;'@()*[]"
 
@@ -66,13 +67,15 @@ class Webhooks:
     ) -> tuple[Response, str]:
         """Request ``url`` and follow HTTP redirects; return the answer and the URL that gave it.
 
-        Raises TwilioError for URLs and redirects that Twilio refuses (11100, 11210, 11215, 11216).
+        Raises TwilioError for URLs, redirects and answers that Twilio refuses (11100, 11210, 11215, 11216,
+        11770), DeliveryFailed if no complete answer comes.
         After 301, 302 and 303 only the standard parameters are sent, by GET (section 1.7).
         """
         for _ in range(MAX_HTTP_REDIRECTS + 1):
             url = self.keep_credentials(url)
             response = self.deliver(method, url, standard, extra)
             if not 300 <= response.status < 400:
+                refuse_empty_chunks(response)
                 return response, url
             location = response.header("Location")
             if response.status not in (301, 302, 303, 307) or not location:
@@ -87,17 +90,24 @@ class Webhooks:
 
     def deliver(self, method: str, url: str, standard: Mapping[str, str], extra: Mapping[str, str]) -> Response:
         """Make one request, and repeat it as the URL's connection overrides say (section 1.6)."""
-        count, kinds = retry_policy(url)
-        for _ in range(count):
-            response = self.attempt(method, url, standard, extra)
-            if f"{response.status // 100}xx" not in kinds:
-                return response
-        return self.attempt(method, url, standard, extra)
+        policy = request_policy(url)
+        request = self.signed(method, url, {**standard, **extra}, policy.timeouts)
+        began = time.perf_counter()
+        for _ in range(policy.retries):
+            try:
+                response = self.attempt(request, url, extra, began)
+                failure = f"{response.status // 100}xx"
+                if failure not in policy.retried:
+                    return response
+            except DeliveryFailed as error:
+                if error.kind not in policy.retried:
+                    raise
+        return self.attempt(request, url, extra, began)
 
-    def attempt(self, method: str, url: str, standard: Mapping[str, str], extra: Mapping[str, str]) -> Response:
-        """Make one request, and a second one with credentials if the URL has them and they are asked for."""
+    def signed(self, method: str, url: str, parameters: Mapping[str, str], timeouts: Timeouts) -> Request:
+        """Return the request with Twilio's headers; all attempts to deliver it have its idempotency token."""
         address = wire_form(url)
-        parameters = dict(sorted({**standard, **extra}.items()))
+        parameters = dict(sorted(parameters.items()))
         body = b""
         headers = {**HEADERS, "I-Twilio-Idempotency-Token": secrets.token_hex(16)}
         if method == "POST":
@@ -108,26 +118,38 @@ class Webhooks:
             address += ("&" if urlsplit(address).query else "?") + form(parameters)
             signed = []
         headers["X-Twilio-Signature"] = sign(self.auth_token, signed_form(address), signed)
-        response = self.send(Request(method, address, headers, body))
-        self.record("requested", method=method, url=wire_form(url), parameters=dict(extra), status=response.status)
+        return Request(method, address, headers, body, timeouts)
+
+    def attempt(self, request: Request, url: str, extra: Mapping[str, str], began: float) -> Response:
+        """Make the request, and write it down with the status of its answer, or None if there was none."""
+        asked = {"method": request.method, "url": wire_form(url), "parameters": dict(extra)}
+        try:
+            response = self.send(request, began)
+        except DeliveryFailed:
+            self.record("requested", **asked, status=None)
+            raise
+        self.record("requested", **asked, status=response.status)
         return response
 
     def fetch_media(self, url: str) -> Response:
         """Return the file that a Play names; media are requested without parameters (section 1.5)."""
-        return self.send(Request("GET", wire_form(url), HEADERS))
+        return self.send(Request("GET", wire_form(url), HEADERS), time.perf_counter())
 
-    def send(self, request: Request) -> Response:
+    def send(self, request: Request, began: float) -> Response:
         """Send a request, and once more with credentials if they are asked for and a URL has told them."""
-        response = self.send_once(request)
+        response = self.send_once(request, began)
         host = urlsplit(request.url).netloc
         login = log_in(*self.users[host], response) if response.status == 401 and host in self.users else None
         if login is None:
             return response
         self.logins[host] = login
-        return self.send_once(request)
+        return self.send_once(request, began)
 
-    def send_once(self, request: Request) -> Response:
-        """Add cookies and credentials of this call, deliver, and keep the cookies that come back."""
+    def send_once(self, request: Request, began: float) -> Response:
+        """Add cookies and credentials of this call, deliver, and keep the cookies that come back.
+
+        The total timeout counts from ``began`` on, by time.perf_counter, which a frozen clock leaves alone.
+        """
         headers = dict(request.headers)
         login = self.logins.get(urlsplit(request.url).netloc)
         if login:
@@ -136,7 +158,8 @@ class Webhooks:
             as_browser = browser_request(request.url)
             self.cookies.add_cookie_header(as_browser)
             headers.update(as_browser.unredirected_hdrs)
-        response = self.transport.send(Request(request.method, request.url, headers, request.body))
+        timeouts = request.timeouts._replace(total=began + request.timeouts.total - time.perf_counter())
+        response = self.transport.send(replace(request, headers=headers, timeouts=timeouts))
         cookies = [value for name, value in response.headers if name.lower() == "set-cookie"]
         if cookies:
             received = Message()
@@ -145,6 +168,13 @@ class Webhooks:
                 received["Set-Cookie"] = cookie
             self.cookies.extract_cookies(_Received(received), browser_request(request.url))  # type: ignore[arg-type]  # all it reads is info()
         return response
+
+
+def refuse_empty_chunks(response: Response) -> None:
+    """Raise TwilioError 11770 for a success that promises a body in chunks and has none."""
+    chunked = (response.header("Transfer-Encoding") or "").lower() == "chunked"
+    if chunked and response.status < 300 and not response.body:
+        raise TwilioError(11770, "The answer came in chunks, and none had anything in it.")
 
 
 class _Received:
@@ -194,17 +224,3 @@ def wire_form(url: str) -> str:
     if "_" in parts.hostname:
         raise TwilioError(11210, f"The host name {parts.hostname!r} has an underscore.")
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment=""))
-
-
-@functools.lru_cache(maxsize=256)
-def retry_policy(url: str) -> tuple[int, set[str]]:
-    """Return how often a failed request is repeated, and after which failures, from the URL's fragment.
-
-    Raises TwilioError 11243 for values that Twilio refuses. Timeouts are a matter of the transport.
-    """
-    given = dict(parse_qsl(urlsplit(url).fragment))
-    count = given.get("rc", "1")
-    kinds = set(given.get("rp", "ct").split(","))
-    if count not in RETRY_COUNTS or not kinds <= RETRY_KINDS:
-        raise TwilioError(11243, f"{urlsplit(url).fragment!r} is no retry policy: rc is 0 to 5, rp of {RETRY_KINDS}.")
-    return int(count), RETRY_KINDS if "all" in kinds else kinds

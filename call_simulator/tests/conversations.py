@@ -8,12 +8,11 @@ from typing import Any, NamedTuple
 
 import time_machine
 
-from call_simulator import Call, Request, Response, Transport
+from call_simulator import Call, Request, Response, Transport, WsgiTransport
 
 from .ivrs.phone_tree import phone_tree
 from .ivrs.support_queue import support_queue
 from .ivrs.survey import survey
-from .ivrs.transport import WsgiTransport
 from .script import HOME, answer, script, twiml
 
 TOKEN = "the token of the account"  # noqa: S105 (of no account)

@@ -4,12 +4,11 @@ from typing import Any
 
 import pytest
 
-from call_simulator import Call
+from call_simulator import Call, WsgiTransport
 
 from .ivrs.phone_tree import phone_tree
 from .ivrs.support_queue import support_queue
 from .ivrs.survey import survey
-from .ivrs.transport import WsgiTransport
 from .script import HOME, TOKEN, codes
 
 MENU = "For a cinema, press 1. For our address, press 2."

@@ -199,6 +199,7 @@ def test_the_dialogue_tells_every_event() -> None:
     call.conference_ends(seconds=3)
     call.refer_ends()
     text = as_dialogue(call.transcript)
+    assert len(text.splitlines()) == len(call.transcript)
     for words in (
         "0.0s  Caller   dials +18005550199",
         "Twilio   POST https://ivr.example.com/voice -> HTTP 200",

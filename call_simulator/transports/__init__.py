@@ -1,0 +1,11 @@
+"""How a request reaches the application: in this process through Django or WSGI, or over real HTTP.
+
+Importing this imports no Django; DjangoTransport does, when it is made.
+"""
+
+from .django import DjangoTransport
+from .http import HttpTransport
+from .transport import Request, Response, Timeouts, Transport
+from .wsgi import WsgiTransport
+
+__all__ = ["DjangoTransport", "HttpTransport", "Request", "Response", "Timeouts", "Transport", "WsgiTransport"]
