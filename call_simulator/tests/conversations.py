@@ -175,6 +175,8 @@ CONVERSATIONS: dict[str, Conversation] = {
         (Call.dial, press("1#"), press("1#"), Call.hang_up),
         {"fallback_url": "https://anna:secret@ivr.example.com/voice"},
     ),
+    "a late answer": Conversation(scripted("<Pause length='7'/><Gather/>"), (Call.dial, Call.wait)),
+    "a file that is missing": Conversation(scripted("<Gather/><Play>/missing</Play>"), (Call.dial, Call.wait)),
     "a fallback": Conversation(
         lambda: script("<Gather action='/missing'/>", fallback=twiml(GATHER), ended=answer("")),
         (Call.dial, press("1#"), press("1"), press("#"), Call.hang_up),

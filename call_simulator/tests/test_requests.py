@@ -363,6 +363,7 @@ def test_1_7_ten_redirects_are_followed_and_no_more(hops: int, expected: list[in
         ("https://ivr.example.com:99999/voice", 11100),
         ("https://ivr.example.com:0/voice", 11100),
         ("https://[ivr/voice", 11100),
+        ("https://ann:secret@[ivr/voice", 11100),
         ("https://my_ivr.example.com/voice", 11210),
     ],
 )
@@ -376,6 +377,12 @@ def test_1_1_what_is_not_ascii_is_percent_encoded_on_the_wire() -> None:
     line = script("<Redirect>/größe?q=ö b</Redirect>")
     place(line)
     assert line.urls[1] == f"{HOME}/gr%C3%B6%C3%9Fe?q=%C3%B6%20b"
+
+
+def test_1_1_an_at_sign_behind_the_host_tells_no_user() -> None:
+    line = script(**{"voice/@ann": twiml("<Say>Hi</Say>")})
+    assert place(line, f"{HOME}/voice/@ann").heard == ["Hi"]
+    assert line.urls == [f"{HOME}/voice/@ann"]
 
 
 def test_3_6_the_status_callback_tells_the_end_of_the_call() -> None:

@@ -7,9 +7,10 @@ import sys
 import pytest
 import time_machine
 
-from call_simulator import Call
+from call_simulator import Call, EndlessCall, Limits
 
 from .conversations import CONVERSATIONS, NOW, TOKEN, Recorder
+from .script import place, script
 
 
 @pytest.mark.parametrize("name", CONVERSATIONS)
@@ -56,3 +57,13 @@ def test_a_conversation_goes_on_in_this_process(name: str) -> None:
             twin = Call.load(twin.save(), transport=line_of_twin, auth_token=TOKEN)
             assert (twin.transcript, twin.heard) == (call.transcript, call.heard)
     assert line_of_twin.requests == line.requests
+
+
+def test_a_menu_that_nobody_leaves_is_stopped_however_often_the_call_is_saved() -> None:
+    line = script("<Gather/><Redirect/>")
+    call = place(line, limits=Limits(menus=3))
+    for _ in range(2):
+        call = Call.load(call.save(), transport=line, auth_token=TOKEN)
+        call.wait()
+    with pytest.raises(EndlessCall):
+        call.wait()
