@@ -4,18 +4,22 @@ MANAGE := .venv/bin/python manage.py
 JOURNEYS_READY := .venv/journeys-ready
 DEVELOPMENT_READY := .venv/development-ready
 
-.PHONY: help journeys test fuzz lint serve bench
+.PHONY: help journeys journeys-http test fuzz lint serve bench
 .DEFAULT_GOAL := help
 
 help:  ## Tell what each command does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
 
 journeys: $(JOURNEYS_READY)  ## Run every caller's journey
 	$(RUN) pytest step_defs
 
+journeys-http: $(JOURNEYS_READY)  ## Run every caller's journey over real HTTP
+	$(RUN) pytest step_defs/test_journeys.py --over-http
+
 test: $(DEVELOPMENT_READY)  ## Run every test, and measure what the tests reach
 	$(RUN) coverage run --data-file=.coverage.journeys -m pytest step_defs
 	$(RUN) coverage report --data-file=.coverage.journeys --include='movies/views.py' --fail-under=100
+	$(RUN) pytest step_defs/test_journeys.py --over-http -q
 	$(RUN) coverage run --data-file=.coverage.packages -m pytest --ignore=step_defs
 	$(RUN) coverage report --data-file=.coverage.packages --include='call_simulator/*' --fail-under=100
 
