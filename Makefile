@@ -40,7 +40,7 @@ serve: $(JOURNEYS_READY)  ## Start the line on this computer, with demo data
 	$(MANAGE) load_demo || echo "The line starts with the catalogue as it is."
 	$(MANAGE) runserver --insecure
 
-bench: $(DEVELOPMENT_READY)  ## Measure the speed of calls, scenarios and showtimes, as ratios
+bench: $(DEVELOPMENT_READY)  ## Measure the speed of calls, scenarios, showtimes and journeys, as ratios
 	$(RUN) benchmarks
 
 $(JOURNEYS_READY): requirements.txt
