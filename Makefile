@@ -4,18 +4,22 @@ MANAGE := .venv/bin/python manage.py
 JOURNEYS_READY := .venv/journeys-ready
 DEVELOPMENT_READY := .venv/development-ready
 
-.PHONY: help journeys test fuzz lint serve bench
+.PHONY: help journeys journeys-http test fuzz lint serve bench
 .DEFAULT_GOAL := help
 
 help:  ## Tell what each command does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
 
 journeys: $(JOURNEYS_READY)  ## Run every caller's journey
 	$(RUN) pytest step_defs
 
+journeys-http: $(JOURNEYS_READY)  ## Run every caller's journey over real HTTP
+	$(RUN) pytest step_defs/test_journeys.py --over-http
+
 test: $(DEVELOPMENT_READY)  ## Run every test, and measure what the tests reach
 	$(RUN) coverage run --data-file=.coverage.journeys -m pytest step_defs
 	$(RUN) coverage report --data-file=.coverage.journeys --include='movies/views.py' --fail-under=100
+	$(RUN) pytest step_defs/test_journeys.py --over-http -q
 	$(RUN) coverage run --data-file=.coverage.packages -m pytest --ignore=step_defs
 	$(RUN) coverage report --data-file=.coverage.packages --include='call_simulator/*' --fail-under=100
 
@@ -36,7 +40,7 @@ serve: $(JOURNEYS_READY)  ## Start the line on this computer, with demo data
 	$(MANAGE) load_demo || echo "The line starts with the catalogue as it is."
 	$(MANAGE) runserver --insecure
 
-bench: $(DEVELOPMENT_READY)  ## Measure the speed of calls, scenarios and showtimes, as ratios
+bench: $(DEVELOPMENT_READY)  ## Measure the speed of calls, scenarios, showtimes and journeys, as ratios
 	$(RUN) benchmarks
 
 $(JOURNEYS_READY): requirements.txt

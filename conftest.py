@@ -11,6 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ivr.settings")
 django.setup()
 
 pytest_plugins = [
+    "step_defs.line",
     "step_defs.world",
     "step_defs.own_database",
     "step_defs.tags",

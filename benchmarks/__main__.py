@@ -1,4 +1,4 @@
-"""``make bench``: the speed of calls, scenarios and showtimes, as ratios. Exits with 1 if a bound is not kept."""
+"""``make bench``: the speed of calls, scenarios, showtimes and journeys. Exits with 1 if a bound is not kept."""
 
 import os
 import sys
@@ -23,12 +23,12 @@ def measure_all() -> int:
     from django.core.management import call_command
     from django.test.utils import setup_test_environment
 
-    from . import calls, scenarios, showtimes, simulator
+    from . import calls, over_http, scenarios, showtimes, simulator
 
     setup_test_environment()
     call_command("migrate", verbosity=0)
     kept = True
-    for measure in (calls.measure, simulator.measure, scenarios.measure, showtimes.measure):
+    for measure in (calls.measure, simulator.measure, scenarios.measure, showtimes.measure, over_http.measure):
         for result in measure():
             print(result, flush=True)
             kept = kept and result.kept

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_bdd import given, parsers, then, when
 from pytest_django import Settings
 
-from call_simulator import Call, DjangoTransport, Request, Response, Transport, sign
+from call_simulator import Call, Request, Response, Transport, sign
 
 from .world import World
 
@@ -84,13 +84,13 @@ def a_caller_on_that_call(world: World) -> None:
 @given("a proxy that takes HTTPS and passes on HTTP stands before the line")
 def proxy(world: World) -> None:
     """Twilio speaks HTTPS with the public address; the proxy passes the request on by plain HTTP."""
-    world.transport = DjangoTransport(connect_to="http://127.0.0.1:8000")
+    world.proxied = True
 
 
 @given("the line is told that it stands behind such a proxy")
-def behind_proxy(settings: Settings) -> None:
+def behind_proxy(world: World) -> None:
     """The line believes what the proxy says of the public address, as with the setting BEHIND_TLS_PROXY."""
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    world.knows_proxy = True
 
 
 @when(parsers.parse("a request {flaw} reaches the line"), target_fixture="queries")

@@ -5,7 +5,6 @@ of the Givens does not matter.
 """
 
 import datetime as dt
-import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -13,22 +12,18 @@ from typing import TypeVar
 import pytest
 import time_machine
 from django.conf import settings
+from django.test import override_settings
 from django.urls import reverse
 
-from call_simulator import Call, DjangoTransport, Transport
+from call_simulator import Call
 from movies import cast, local_time
 from movies.models import Movie, Show, Theater
 
 from . import notation
+from .line import Line, line_in_process
 
 PUBLIC_ADDRESS = "https://testserver"
 CALL = pytest.StashKey[Call]()
-
-
-@functools.cache
-def line() -> Transport:
-    """Return the transport to the line in this process; every call keeps its own cookies."""
-    return DjangoTransport()
 
 
 @dataclass
@@ -43,7 +38,9 @@ class World:
     chosen: str | None = None  # the theater whose number the caller has pressed
     surprises: list[Callable[[], object]] = field(default_factory=list)  # what changes during the call
     first_link: str = "choose-theater"  # the name of a view, and a query, which may name a theater
-    transport: Transport = field(default_factory=line)
+    line: Line = field(default_factory=line_in_process)
+    proxied: bool = False  # a proxy that ends TLS stands before the line
+    knows_proxy: bool = False  # and the line has been told
     expected_warnings: frozenset[int] = frozenset()  # Twilio's numbers
 
     def theater(self, name: str) -> Theater:
@@ -65,7 +62,13 @@ class World:
         for name, theater in self.theaters.items():
             query = query.replace(f"theater={name}", f"theater={theater.pk}")
         url = f"{PUBLIC_ADDRESS}{reverse(view)}?{query}".rstrip("?")
-        return Call(url, transport=self.transport, auth_token=settings.TWILIO_AUTH_TOKEN)
+        transport = self.line.by_proxy if self.proxied else self.line.straight
+        return Call(url, transport=transport, auth_token=settings.TWILIO_AUTH_TOKEN)
+
+    def proxy_header(self) -> tuple[str, str] | None:
+        """Return what the line is told of a proxy, for the setting SECURE_PROXY_SSL_HEADER."""
+        knows_proxy = self.knows_proxy if self.proxied else self.line.knows_proxy
+        return ("HTTP_X_FORWARDED_PROTO", "https") if knows_proxy else None
 
     def add_shows(self, now: dt.datetime) -> None:
         """Put the planned shows into the catalogue, by the days and clocks of their theaters."""
@@ -115,13 +118,14 @@ def expected_warnings(item: pytest.Item) -> frozenset[int]:
 
 
 @pytest.fixture
-def world(db: None, request: pytest.FixtureRequest) -> World:
+def world(db: None, line: Line, request: pytest.FixtureRequest) -> World:
     """The world of this scenario, with the whole cast in it."""
     theaters = Theater.objects.bulk_create(Theater(**row) for row in cast.THEATERS)
     movies = Movie.objects.bulk_create(Movie(**row) for row in cast.MOVIES)
     return World(
         {theater.name: theater for theater in theaters},
         {movie.title: movie for movie in movies},
+        line=line,
         expected_warnings=expected_warnings(request.node),
     )
 
@@ -133,7 +137,7 @@ def call(world: World, request: pytest.FixtureRequest) -> Iterator[Call]:
         raise LookupError('The clock is not set; say "Given it is 1:30PM on Friday 1 May 2020 at Rialto".')
     now = world.clock()
     world.add_shows(now)
-    with time_machine.travel(now, tick=False):
+    with override_settings(SECURE_PROXY_SSL_HEADER=world.proxy_header()), time_machine.travel(now, tick=False):
         call = request.node.stash[CALL] = world.new_call()
         world.begin(call)
         yield call

@@ -1,0 +1,133 @@
+"""The same journeys over real HTTP: the same sentences, the same results, the same calls."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+RANDOM = re.compile("CA[0-9a-f]{32}")
+STEPS = """
+import time
+import warnings
+from django.core.signals import request_finished
+from pytest_bdd import given, scenarios, then
+from movies import views
+from movies.models import Theater
+
+scenarios("sample.feature")
+
+@given("a line that uses what is out of date")
+def outdated(monkeypatch):
+    monkeypatch.setattr(views, "say_goodbye", lambda response: warnings.warn("out of date", DeprecationWarning))
+
+@given("a line that looks something up after its answer", target_fixture="found")
+def thorough(request):
+    found = []
+    def look_up(**_):
+        time.sleep(0.1)
+        found.append(Theater.objects.count())
+    request_finished.connect(look_up)
+    request.addfinalizer(lambda: request_finished.disconnect(look_up))
+    return found
+
+@then("it has been found before the caller goes on")
+def is_found(found):
+    assert found == [3]
+"""
+FEATURE = """
+Feature: Sample
+  Scenario: Outdated
+    Given it is 1:30PM on Friday 1 May 2020 at Rialto
+    And a line that uses what is out of date
+    And there are no theaters
+    When the caller dials
+    Then the call is over
+  Scenario: Heard
+    Given it is 1:30PM on Friday 1 May 2020 at Rialto
+    And a line that looks something up after its answer
+    When the caller dials
+    Then the caller hears, among others, "Welcome to movie info!"
+    And it has been found before the caller goes on
+"""
+
+
+def pytest_on(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run pytest."""
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+    return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)  # noqa: S603 (our own words)
+
+
+class Run(NamedTuple):
+    """What came of a run of all journeys: what the plugin wrote down, and what was logged."""
+
+    results: dict[str, str]
+    transcripts: dict[str, list[dict[str, Any]]]
+    servers: list[str]
+    threads: list[str]
+    logged: str
+
+
+def run(folder: Path, *options: str) -> Run:
+    """Run all journeys, and capture nothing of what they print."""
+    file = folder / f"{len(options)}.json"
+    plugin = ["-p", "conftest", "-p", "step_defs.transcripts", "--transcripts", str(file)]
+    done = pytest_on("step_defs/test_journeys.py", "-s", *plugin, *options)
+    return Run(**json.loads(file.read_text()), logged=RANDOM.sub("CA...", done.stderr))
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Run]:
+    folder = tmp_path_factory.mktemp("runs")
+    return run(folder), run(folder, "--over-http")
+
+
+def test_every_journey_ends_the_same(runs: tuple[Run, Run]) -> None:
+    in_process, over_http = runs
+    assert len(in_process.results) > 100
+    assert over_http.results == in_process.results
+
+
+def test_every_call_has_the_same_transcript(runs: tuple[Run, Run]) -> None:
+    in_process, over_http = runs
+    assert in_process.transcripts.keys() == in_process.results.keys()
+    assert over_http.transcripts == in_process.transcripts
+
+
+def test_every_request_comes_through_a_real_server(runs: tuple[Run, Run]) -> None:
+    in_process, over_http = runs
+    requested = [event for call in over_http.transcripts.values() for event in call if event["event"] == "requested"]
+    assert set(in_process.servers) == {""}
+    assert len(over_http.servers) == len(requested) > 100
+    assert all(server.startswith("WSGIServer/") for server in over_http.servers)
+
+
+def test_the_server_says_nothing_and_is_gone_at_the_end(runs: tuple[Run, Run]) -> None:
+    in_process, over_http = runs
+    assert over_http.logged == in_process.logged
+    assert over_http.threads == ["MainThread"]
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What pytest prints of a feature elsewhere, with an ini file and sentences of its own, over real HTTP."""
+    folder = tmp_path_factory.mktemp("sample")
+    (folder / "other.ini").write_text("[pytest]\nfilterwarnings = error\n")
+    (folder / "sample.feature").write_text(FEATURE)
+    (folder / "test_sample.py").write_text(STEPS)
+    return pytest_on("-p", "conftest", "-c", str(folder / "other.ini"), "-rA", "--over-http", str(folder)).stdout
+
+
+def test_warnings_are_errors_in_the_server_too(sample: str) -> None:
+    assert "FAILED" in sample
+    assert "DeprecationWarning: out of date" in sample
+    assert "Twilio   POST https://testserver/movies/choose-theater -> HTTP 500" in sample
+
+
+def test_the_server_has_let_go_of_the_database_before_the_caller_goes_on(sample: str) -> None:
+    assert re.search(r"PASSED .*::test_heard", sample)
+    assert "1 failed, 1 passed" in sample
