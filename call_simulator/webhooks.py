@@ -51,13 +51,13 @@ class Webhooks:
             self.cookies.set_cookie(Cookie(**{name: saved[name] for name in saved if name != "_rest"}, rest=rest))
 
     def keep_credentials(self, url: str) -> str:
-        """Return a URL without user and password, which are kept for its host, and for no transcript."""
+        """Return a URL without user and password, which are kept for its host, and for no transcript.
+
+        Raises ValueError for what is no URL.
+        """
         if "@" not in url:
             return url
-        try:
-            url, host, told = split_credentials(url)
-        except ValueError:
-            return url  # it is no URL, and the request will say so
+        url, host, told = split_credentials(url)
         if told is not None:
             self.users[host] = told
         return url

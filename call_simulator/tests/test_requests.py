@@ -405,7 +405,10 @@ def test_3_6_an_unanswered_call_lasted_no_time() -> None:
     assert (line.parameters(1)["CallStatus"], line.parameters(1)["CallDuration"]) == ("no-answer", "0")
 
 
-@pytest.mark.parametrize(("url", "explanation"), [(f"{HOME}/none", "answered HTTP 404"), ("nowhere", "failed")])
+@pytest.mark.parametrize(
+    ("url", "explanation"),
+    [(f"{HOME}/none", "answered HTTP 404"), ("nowhere", "failed"), ("https://a@[b", "not a URL")],
+)
 def test_3_6_a_failing_status_callback_is_only_a_warning(url: str, explanation: str) -> None:
     call = place(script("<Say>Bye</Say>"), status_callback=url)
     assert codes(call) == [15003]
