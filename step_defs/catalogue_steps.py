@@ -8,7 +8,7 @@ from pytest_bdd import given, parsers
 from movies.models import Movie, Show, Theater
 
 from .factories import MovieFactory, TheaterFactory
-from .world import World
+from .world import World, find
 
 LISTS = {"theaters": Theater, "movies": Movie, "shows": Show}
 
@@ -68,7 +68,7 @@ def theater_has_got_number(world: World, theater: str, digits: int) -> None:
 @given(parsers.parse("the {rows} can no longer be read from the database"))
 def rows_cannot_be_read(world: World, rows: str) -> None:
     """The database refuses to give the theaters, the movies or the shows, after the caller has come so far."""
-    table = LISTS[rows]._meta.db_table
+    table = find(LISTS, rows, "The database")._meta.db_table
     world.surprises.append(lambda: connection.cursor().execute(f"ALTER TABLE {table} RENAME TO {table}_gone"))
 
 

@@ -64,6 +64,15 @@ Feature: Sample
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
     When the caller dials
     Then the line waits for the caller
+  Scenario: Hungry
+    Given it is 1:30PM on Friday 1 May 2020 at Rialto
+    And the popcorn can no longer be read from the database
+    When the caller dials
+    Then the call is over
+  Scenario: Friendly
+    Given it is 1:30PM on Friday 1 May 2020 at Rialto
+    When a request with a smile reaches the line
+    Then the call is over
   Scenario: Hasty
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
     When the caller hangs up
@@ -111,7 +120,7 @@ def test_the_tags_decide_what_counts(output: str) -> None:
     assert re.search(r"XFAIL .*test_wanted - agreed but not built", output)
     assert "[XPASS(strict)] agreed but not built" in output
     assert re.search(r"SKIPPED .* the line is being painted", output)
-    assert "9 failed, 1 skipped, 1 xfailed" in output
+    assert "11 failed, 1 skipped, 1 xfailed" in output
 
 
 def test_a_tag_that_nobody_registered_stops_the_run(tmp_path: Path) -> None:
@@ -125,6 +134,8 @@ def test_a_tag_that_nobody_registered_stops_the_run(tmp_path: Path) -> None:
         "The catalogue has no 'Rex'; it has Odeon, Aurora, Rialto.",
         "'presses 1 and waits' is nothing that a caller does",
         "No phone has the keys 'x#'",
+        "The database has no 'popcorn'; it has theaters, movies, shows.",
+        "The list of flaws has no 'with a smile'; it has without a signature, ",
         "The caller cannot hang up: the call has not been dialed yet.",
     ],
 )

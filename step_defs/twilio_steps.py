@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from call_simulator import Call, Request, Response, Transport, sign
 
-from .world import World
+from .world import World, find
 
 SIGNATURE = "X-Twilio-Signature"
 
@@ -53,7 +53,7 @@ def flawed(request: Request, flaw: str, auth_token: str) -> Request:
         ),
         "with nothing wrong": lambda: request,
     }
-    return flaws[flaw]()
+    return find(flaws, flaw, "The list of flaws")()
 
 
 class Tampering:

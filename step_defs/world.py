@@ -5,7 +5,7 @@ of the Givens does not matter.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -102,14 +102,14 @@ class World:
         assert not unexpected, f"Twilio would warn: {unexpected}"
 
 
-Row = TypeVar("Row", Theater, Movie)
+Found = TypeVar("Found")
 
 
-def find(rows: dict[str, Row], name: str) -> Row:
-    """Return the row of that name; raise LookupError that tells which there are."""
-    if name not in rows:
-        raise LookupError(f"The catalogue has no {name!r}; it has {', '.join(rows)}.")
-    return rows[name]
+def find(named: Mapping[str, Found], name: str, where: str = "The catalogue") -> Found:
+    """Return what has that name; raise LookupError that tells which names there are."""
+    if name not in named:
+        raise LookupError(f"{where} has no {name!r}; it has {', '.join(named)}.")
+    return named[name]
 
 
 def expected_warnings(item: pytest.Item) -> frozenset[int]:
