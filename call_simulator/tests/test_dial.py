@@ -298,14 +298,28 @@ def test_a_noun_tells_what_it_was_asked_to_tell(event: str, statuses: list[str])
     assert [parameters["CallStatus"] for parameters in told] == statuses
 
 
+TWO_TOLD = "".join(f"<Number statusCallback='/told'>+1415555010{last}</Number>" for last in (1, 2))
+
+
+def ends(line: Script) -> list[tuple[str, str, str]]:
+    """Return whose calls are over, how they ended and how long they lasted, as the status callback was told."""
+    told = [line.parameters(index) for index, url in enumerate(line.urls) if url == f"{HOME}/told"]
+    return [(parameters["To"], parameters["CallStatus"], parameters["CallDuration"]) for parameters in told]
+
+
 def test_phones_that_stop_ringing_because_another_answered_are_canceled() -> None:
-    told = "<Number statusCallback='/told'>+14155550101</Number><Number statusCallback='/told'>+14155550102</Number>"
-    line, call = dialing("", told)
+    line, call = dialing("", TWO_TOLD)
     call.callee_answers(who="+14155550102", seconds=3)
-    assert [(line.parameters(index)["To"], line.parameters(index)["CallStatus"]) for index in (1, 2)] == [
-        ("+14155550101", "canceled"),
-        ("+14155550102", "completed"),
-    ]
+    assert ends(line) == [("+14155550101", "canceled", "0"), ("+14155550102", "completed", "3")]
+
+
+@pytest.mark.parametrize("attribute", ["", "sequential='true'"])
+def test_phones_that_nobody_answers_are_told_of_one_and_all(attribute: str) -> None:
+    line, call = dialing(attribute, TWO_TOLD)
+    call.callee_no_answer()
+    if attribute:
+        call.callee_no_answer()
+    assert ends(line) == [("+14155550101", "no-answer", "0"), ("+14155550102", "no-answer", "0")]
 
 
 def test_what_is_possible_while_phones_ring_is_told() -> None:

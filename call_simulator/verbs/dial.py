@@ -92,7 +92,9 @@ class Dial(Dialing):
         """Go on to the next target, or end with this DialCallStatus."""
         if status == "no-answer":
             call.elapse(int(self.node.attributes["timeout"]) + SECONDS_BEYOND_TIMEOUT)
-        if self.memory["ringing"][-1] + 1 < len(self.memory["legs"]):
+        last = self.memory["ringing"][-1]
+        if last + 1 < len(self.memory["legs"]):
+            self.report(call, last, "completed", status, CallDuration="0")
             self.ring(call)
         else:
             self.end(call, status)
