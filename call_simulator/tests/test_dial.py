@@ -239,7 +239,7 @@ def test_3_4_a_bad_attribute_is_a_warning_and_the_default_is_used(attribute: str
     assert call.heard == ["Welcome back"]
 
 
-@pytest.mark.parametrize("target", ["", "nobody", "<Conference/>"])
+@pytest.mark.parametrize("target", ["", "nobody", "<Client/>", "<Conference/>"])
 def test_who_cannot_be_dialed_has_failed(target: str) -> None:
     line, _ = dialing("", target)
     assert (line.parameters(1)["DialCallStatus"], line.parameters(1)["DialBridged"]) == ("failed", "false")

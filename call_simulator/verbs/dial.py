@@ -44,7 +44,7 @@ class Dial(Dialing):
         """Return what is to be remembered of the call to a target; a number that is none has no ``to``."""
         if target.name == "Number" and not NUMBER.fullmatch(target.text):
             return {"to": ""}
-        to = f"client:{target.text}" if target.name == "Client" else target.text
+        to = f"client:{target.text}" if target.name == "Client" and target.text else target.text
         return {"to": to, "sid": call.new_sid("CA"), "queue": call.new_sid("QU"), "reports": 0}
 
     @property
