@@ -2,7 +2,7 @@
 
 import pytest
 
-from call_simulator import ActImpossible, Call, Choices
+from call_simulator import ActImpossible, Call, CallOver, Choices
 
 from .script import HOME, Script, answer, codes, events, place, script, twiml
 
@@ -391,6 +391,17 @@ def test_a_caller_may_hang_up_during_the_whisper() -> None:
         call.wait()
     call.hang_up()
     assert line.parameters(2)["DialBridged"] == "false"
+    with pytest.raises(CallOver):
+        callee.press("1")
+
+
+def test_what_the_caller_does_during_the_whisper_stays_when_the_callee_cuts_it() -> None:
+    _, call = screening()
+    callee = call.callee
+    assert callee is not None
+    call.press("7")
+    callee.press("1", during=callee.heard[-1])
+    assert [event["keys"] for event in events(call, "pressed")] == ["7", "1"]
 
 
 def test_13201_a_whisper_cannot_dial() -> None:
