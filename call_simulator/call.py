@@ -189,7 +189,9 @@ class Call(Others):
         prompt = self.transcript[place]
         prompt["seconds"] = round(prompt["seconds"] / 2, 2)
         prompt["cut"] = True
-        del self.transcript[place + 1 :]
+        self.transcript[place + 1 :] = [
+            event for event in self.transcript[place + 1 :] if event.get("leg", "") != self.leg
+        ]
         self.second = prompt["second"] + prompt["seconds"]
         return True
 

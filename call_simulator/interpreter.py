@@ -172,7 +172,9 @@ class Interpreter:
         held = self.hold.verb if self.hold else None
         verb = held or self.waiting
         self.status = status
-        self.callee = None
+        if self.callee is not None:
+            self.callee.end()
+            self.callee = None
         self.release()
         request = verb.farewell(self) if verb else None
         if request:

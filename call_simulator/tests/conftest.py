@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, settings
 LONG_EXAMPLES = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
 settings.register_profile(
-    "suite", max_examples=100, derandomize=True, database=None, deadline=None, suppress_health_check=LONG_EXAMPLES
+    "suite", max_examples=50, derandomize=True, database=None, deadline=None, suppress_health_check=LONG_EXAMPLES
 )
 settings.register_profile(
     "fuzz", max_examples=10_000, database=None, deadline=None, suppress_health_check=LONG_EXAMPLES, print_blob=True

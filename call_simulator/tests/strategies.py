@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from hypothesis import strategies as st
 
 from call_simulator import Call, Choices, Limits, Request, Response
+from call_simulator.errors import DeliveryFailed
 from call_simulator.grammar import ELEMENTS, VERBS, Element
 from call_simulator.grammar.element import Attribute, names
 from call_simulator.twiml import AUDIO_TYPES, TWIML_TYPES
@@ -72,7 +73,7 @@ CONTENTS: dict[str, Strategy[str]] = {
     "Dial": NUMBERS,
 }
 # The verbs in which a line waits are given more often than those that end it.
-COMMON_VERBS = ["Say", *(name for name in WAITING_VERBS if name in VERBS)]
+COMMON_VERBS = ["Gather", "Gather", "Dial", *(name for name in WAITING_VERBS if name in VERBS)]
 VERB_NAMES = st.sampled_from([*COMMON_VERBS * 5, *sorted(VERBS)])
 COMMON_NOUNS = {"Dial": "Number Number Conference", "Connect": "Stream Room", "Refer": "Sip", "Gather": "Say"}
 ODD_NAMES = st.sampled_from(["say", "Bogus", "Message", "x-y", "Response", *sorted(ELEMENTS)])
@@ -99,11 +100,12 @@ VALUES = {
 }
 
 
-def attributes_of(element: str) -> Strategy[list[str]]:
-    """Return names of attributes for an element, at most five."""
-    known = [*VALUES.get(element, {})]
-    weighted = [*known, *sorted(DECISIVE.intersection(known)) * 3]
-    return st.lists(mostly(st.sampled_from(weighted or ["odd"]), ODD_NAMES, 30), unique=True, max_size=5)
+def attributes_of(element: str) -> Strategy[set[str]]:
+    """Return names of attributes for an element: some of those that decide, and a few of all."""
+    known = sorted(VALUES.get(element, {}))
+    decisive = sorted(DECISIVE.intersection(known))
+    some = st.sets(mostly(st.sampled_from(known or ["odd"]), ODD_NAMES, 30), max_size=2)
+    return st.builds(set.union, st.sets(st.sampled_from(decisive)), some) if decisive else some
 
 
 ATTRIBUTES = {element: attributes_of(element) for element in (*ELEMENTS, "odd")}
@@ -115,11 +117,13 @@ def elements(draw: st.DrawFn, name: str, depth: int = 3) -> str:
     grammar = ELEMENTS.get(name, Element())
     attributes = "".join(
         f" {attribute}={quoteattr(draw(VALUES.get(name, {}).get(attribute, TEXTS)))}"
-        for attribute in draw(ATTRIBUTES.get(name, ATTRIBUTES["odd"]))
+        for attribute in sorted(draw(ATTRIBUTES.get(name, ATTRIBUTES["odd"])))
     )
     text = escape(draw(CONTENTS.get(name, TEXTS))) if grammar.text or draw(st.integers(0, 30)) == 0 else ""
-    children = st.sampled_from([*sorted(grammar.children), *COMMON_NOUNS.get(name, "").split() * 3] or ["Bogus"])
-    inside = draw(st.lists(mostly(children, ODD_NAMES, 30), max_size=2 if grammar.children and depth else 0))
+    common = COMMON_NOUNS.get(name, "").split()
+    children = mostly(st.sampled_from([*sorted(grammar.children), *common * 6] or ["Bogus"]), ODD_NAMES, 30)
+    fewest, most = (len(common[:1]), 2) if grammar.children and depth else (0, 0)
+    inside = draw(st.lists(children, min_size=fewest, max_size=most))
     content = "".join(draw(elements(child, depth - 1)) + draw(st.sampled_from(["", " ", "\n"])) for child in inside)
     return f"<{name}{attributes}>{text}{content}</{name}>"
 
@@ -217,7 +221,8 @@ FITTING_ANSWERS = st.builds(
     st.sampled_from([301, 302, 303, 307, 401]),
     REFERENCES,
 )
-ANSWERS = mostly(SENSIBLE_ANSWERS, odd_answers() | FITTING_ANSWERS, 12)
+NO_ANSWERS = st.builds(DeliveryFailed, st.just(11205), st.just("No answer came."), st.sampled_from(["ct", "rt", ""]))
+ANSWERS = mostly(SENSIBLE_ANSWERS, odd_answers() | FITTING_ANSWERS | NO_ANSWERS, 15)
 
 
 class DrawnLine:
@@ -226,30 +231,40 @@ class DrawnLine:
     def __init__(self, draw: Callable[[Strategy[Any]], Any]) -> None:
         self.draw = draw
         self.requests: list[Request] = []
-        self.answers: list[Response] = []
-        self.last: dict[str, Response] = {"/tune": answer(b"x" * 32_000, "audio/mpeg"), "/told": answer("", status=204)}
+        self.answers: list[Response | DeliveryFailed] = []
+        self.last: dict[str, Response | DeliveryFailed] = {
+            "/tune": answer(b"x" * 32_000, "audio/mpeg"),
+            "/told": answer("", status=204),
+        }
 
     def send(self, request: Request) -> Response:
-        """Return an answer, the last one of that path or any."""
+        """Return an answer, the last one of that path or any; or fail."""
         path = urlsplit(request.url).path
         if path not in ("/tune", "/told") and (path not in self.last or self.draw(st.booleans())):
             self.last[path] = self.draw(ANSWERS)
         self.requests.append(request)
         self.answers.append(self.last[path])
-        return self.last[path]
+        return delivered(self.last[path])
 
 
 class RepeatedLine:
     """A line that gives the answers of another one again."""
 
-    def __init__(self, answers: Iterable[Response]) -> None:
+    def __init__(self, answers: Iterable[Response | DeliveryFailed]) -> None:
         self.answers = iter(answers)
         self.requests: list[Request] = []
 
     def send(self, request: Request) -> Response:
-        """Return the next answer."""
+        """Return the next answer, or fail."""
         self.requests.append(request)
-        return next(self.answers)
+        return delivered(next(self.answers))
+
+
+def delivered(given: Response | DeliveryFailed) -> Response:
+    """Return an answer, or raise the failure that came instead."""
+    if isinstance(given, DeliveryFailed):
+        raise given
+    return given
 
 
 # Calls
@@ -355,6 +370,10 @@ def all_acts(call: Call) -> dict[str, dict[str, Strategy[Any]]]:
     }
 
 
+# The acts that lead from one wait to another are done more often than those that end it.
+CONNECTING = ("callee_answers", "conference_begins")
+
+
 def turns(call: Call) -> list[str]:
     """Return the acts whose turn it is."""
     if call.status == "queued":
@@ -362,13 +381,14 @@ def turns(call: Call) -> list[str]:
     if call.callee:
         return [f"callee.{act}" for act in turns(call.callee)]
     verbs = [call.waiting, call.hold and call.hold.verb]
-    return [act.partition("(")[0] for verb in verbs if verb for act in verb.acts]
+    possible = [act.partition("(")[0] for verb in verbs if verb for act in verb.acts]
+    return [*possible, *[act for act in possible if act in CONNECTING] * 4]
 
 
 @st.composite
 def acts(draw: st.DrawFn, call: Call) -> Act:
     """Return an act, most often of somebody whose turn it is."""
     possible = all_acts(call)
-    name = draw(st.sampled_from([*turns(call) * 20, *possible]))
+    name = draw(st.sampled_from([*turns(call) * 50, *possible]))
     arguments = draw(st.fixed_dictionaries(possible[name]))
     return Act(name, arguments | arguments.pop("told", {}))

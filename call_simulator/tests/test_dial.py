@@ -2,7 +2,7 @@
 
 import pytest
 
-from call_simulator import ActImpossible, Call, Choices
+from call_simulator import ActImpossible, Call, CallOver, Choices
 
 from .script import HOME, Script, answer, codes, events, place, script, twiml
 
@@ -239,7 +239,7 @@ def test_3_4_a_bad_attribute_is_a_warning_and_the_default_is_used(attribute: str
     assert call.heard == ["Welcome back"]
 
 
-@pytest.mark.parametrize("target", ["", "nobody", "<Conference/>"])
+@pytest.mark.parametrize("target", ["", "nobody", "<Client/>", "<Conference/>"])
 def test_who_cannot_be_dialed_has_failed(target: str) -> None:
     line, _ = dialing("", target)
     assert (line.parameters(1)["DialCallStatus"], line.parameters(1)["DialBridged"]) == ("failed", "false")
@@ -298,14 +298,28 @@ def test_a_noun_tells_what_it_was_asked_to_tell(event: str, statuses: list[str])
     assert [parameters["CallStatus"] for parameters in told] == statuses
 
 
+TWO_TOLD = "".join(f"<Number statusCallback='/told'>+1415555010{last}</Number>" for last in (1, 2))
+
+
+def ends(line: Script) -> list[tuple[str, str, str]]:
+    """Return whose calls are over, how they ended and how long they lasted, as the status callback was told."""
+    told = [line.parameters(index) for index, url in enumerate(line.urls) if url == f"{HOME}/told"]
+    return [(parameters["To"], parameters["CallStatus"], parameters["CallDuration"]) for parameters in told]
+
+
 def test_phones_that_stop_ringing_because_another_answered_are_canceled() -> None:
-    told = "<Number statusCallback='/told'>+14155550101</Number><Number statusCallback='/told'>+14155550102</Number>"
-    line, call = dialing("", told)
+    line, call = dialing("", TWO_TOLD)
     call.callee_answers(who="+14155550102", seconds=3)
-    assert [(line.parameters(index)["To"], line.parameters(index)["CallStatus"]) for index in (1, 2)] == [
-        ("+14155550101", "canceled"),
-        ("+14155550102", "completed"),
-    ]
+    assert ends(line) == [("+14155550101", "canceled", "0"), ("+14155550102", "completed", "3")]
+
+
+@pytest.mark.parametrize("attribute", ["", "sequential='true'"])
+def test_phones_that_nobody_answers_are_told_of_one_and_all(attribute: str) -> None:
+    line, call = dialing(attribute, TWO_TOLD)
+    call.callee_no_answer()
+    if attribute:
+        call.callee_no_answer()
+    assert ends(line) == [("+14155550101", "no-answer", "0"), ("+14155550102", "no-answer", "0")]
 
 
 def test_what_is_possible_while_phones_ring_is_told() -> None:
@@ -377,6 +391,17 @@ def test_a_caller_may_hang_up_during_the_whisper() -> None:
         call.wait()
     call.hang_up()
     assert line.parameters(2)["DialBridged"] == "false"
+    with pytest.raises(CallOver):
+        callee.press("1")
+
+
+def test_what_the_caller_does_during_the_whisper_stays_when_the_callee_cuts_it() -> None:
+    _, call = screening()
+    callee = call.callee
+    assert callee is not None
+    call.press("7")
+    callee.press("1", during=callee.heard[-1])
+    assert [event["keys"] for event in events(call, "pressed")] == ["7", "1"]
 
 
 def test_13201_a_whisper_cannot_dial() -> None:

@@ -28,7 +28,7 @@ from call_simulator import (
 from .script import TOKEN, place, script
 from .strategies import CALLS, SHORT, Act, DrawnLine, RepeatedLine, acts, odd_answers
 
-MOST_ACTS = 12
+MOST_ACTS = 10
 # An act leads to at most so many requests, beside the reports of speech word by word: 12 documents (see CALLS),
 # each with a few callbacks, and each request with at most 10 redirects, 5 retries and 1 challenge.
 MOST_REQUESTS = 3_000
@@ -78,7 +78,7 @@ def check(call: Call, requests: Iterable[Request]) -> None:
 def test_a_call_ends_or_waits_whatever_anybody_does(arguments: dict[str, Any], data: st.DataObject) -> None:
     line = DrawnLine(data.draw)
     call = Call(transport=line, auth_token=TOKEN, **arguments)
-    for _ in range(data.draw(st.integers(1, MOST_ACTS))):
+    for _ in range(MOST_ACTS):
         asked, before = len(line.requests), call.save()
         is_over = call.ended or call.stopped
         act = data.draw(acts(call))
@@ -103,7 +103,7 @@ def test_a_saved_call_goes_on_as_one_that_was_never_saved(arguments: dict[str, A
     again = RepeatedLine(line.answers)
     twin = Call.load(call.save(), transport=again, auth_token=TOKEN)
     with time_machine.travel(dt.datetime(2020, 5, 1, tzinfo=dt.UTC), tick=False):
-        for _ in range(data.draw(st.integers(1, MOST_ACTS))):
+        for _ in range(MOST_ACTS):
             twin = Call.load(twin.save(), transport=again, auth_token=TOKEN)
             act = data.draw(acts(call))
             assert repr(outcome(call, act)) == repr(outcome(twin, act))

@@ -44,7 +44,7 @@ class Dial(Dialing):
         """Return what is to be remembered of the call to a target; a number that is none has no ``to``."""
         if target.name == "Number" and not NUMBER.fullmatch(target.text):
             return {"to": ""}
-        to = f"client:{target.text}" if target.name == "Client" else target.text
+        to = f"client:{target.text}" if target.name == "Client" and target.text else target.text
         return {"to": to, "sid": call.new_sid("CA"), "queue": call.new_sid("QU"), "reports": 0}
 
     @property
@@ -92,7 +92,9 @@ class Dial(Dialing):
         """Go on to the next target, or end with this DialCallStatus."""
         if status == "no-answer":
             call.elapse(int(self.node.attributes["timeout"]) + SECONDS_BEYOND_TIMEOUT)
-        if self.memory["ringing"][-1] + 1 < len(self.memory["legs"]):
+        last = self.memory["ringing"][-1]
+        if last + 1 < len(self.memory["legs"]):
+            self.report(call, last, "completed", status, CallDuration="0")
             self.ring(call)
         else:
             self.end(call, status)

@@ -67,9 +67,10 @@ class Dialing(WaitingVerb):
     def over(self, call: Interpreter, status: str) -> dict[str, str]:
         """Tell the callbacks that the dialed call is over; return the parameters of the action."""
         place = self.memory.get("answered", self.memory["ringing"][0])
+        others = "canceled" if "answered" in self.memory else status
         for leg in self.memory["ringing"]:
-            ended = status if leg == place else "canceled"
-            self.report(call, leg, "completed", ended, CallDuration=str(self.seconds(call)))
+            ended, seconds = (status, self.seconds(call)) if leg == place else (others, 0)
+            self.report(call, leg, "completed", ended, CallDuration=str(seconds))
         told = {
             "DialCallStatus": status,
             "DialCallSid": self.leg(place)["sid"],
