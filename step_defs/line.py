@@ -58,9 +58,8 @@ def line_over_http(django_db_setup: None) -> Iterator[Line]:
         connection.dec_thread_sharing()
 
 
-@pytest.fixture
-def line(request: pytest.FixtureRequest) -> Line:
-    """The line, as this run reaches it."""
+def the_line(request: pytest.FixtureRequest) -> Line:
+    """Return the line, as this run reaches it."""
     if request.config.getoption("over_http"):
         over_http: Line = request.getfixturevalue("line_over_http")
         return over_http

@@ -6,6 +6,7 @@ of the Givens does not matter.
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -20,7 +21,7 @@ from movies import cast, local_time
 from movies.models import Movie, Show, Theater
 
 from . import notation
-from .line import Line, line_in_process
+from .line import Line, line_in_process, the_line
 
 PUBLIC_ADDRESS = "https://testserver"
 CALL = pytest.StashKey[Call]()
@@ -65,10 +66,11 @@ class World:
         transport = self.line.by_proxy if self.proxied else self.line.straight
         return Call(url, transport=transport, auth_token=settings.TWILIO_AUTH_TOKEN)
 
-    def proxy_header(self) -> tuple[str, str] | None:
-        """Return what the line is told of a proxy, for the setting SECURE_PROXY_SSL_HEADER."""
-        knows_proxy = self.knows_proxy if self.proxied else self.line.knows_proxy
-        return ("HTTP_X_FORWARDED_PROTO", "https") if knows_proxy else None
+    def tell_of_proxy(self) -> AbstractContextManager[object]:
+        """Let the line know of the proxy, if it is to know of one; settings are slow to change, so only then."""
+        if self.knows_proxy if self.proxied else self.line.knows_proxy:
+            return override_settings(SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https"))
+        return nullcontext()
 
     def add_shows(self, now: dt.datetime) -> None:
         """Put the planned shows into the catalogue, by the days and clocks of their theaters."""
@@ -118,14 +120,14 @@ def expected_warnings(item: pytest.Item) -> frozenset[int]:
 
 
 @pytest.fixture
-def world(db: None, line: Line, request: pytest.FixtureRequest) -> World:
+def world(db: None, request: pytest.FixtureRequest) -> World:
     """The world of this scenario, with the whole cast in it."""
     theaters = Theater.objects.bulk_create(Theater(**row) for row in cast.THEATERS)
     movies = Movie.objects.bulk_create(Movie(**row) for row in cast.MOVIES)
     return World(
         {theater.name: theater for theater in theaters},
         {movie.title: movie for movie in movies},
-        line=line,
+        line=the_line(request),
         expected_warnings=expected_warnings(request.node),
     )
 
@@ -137,7 +139,7 @@ def call(world: World, request: pytest.FixtureRequest) -> Iterator[Call]:
         raise LookupError('The clock is not set; say "Given it is 1:30PM on Friday 1 May 2020 at Rialto".')
     now = world.clock()
     world.add_shows(now)
-    with override_settings(SECURE_PROXY_SSL_HEADER=world.proxy_header()), time_machine.travel(now, tick=False):
+    with world.tell_of_proxy(), time_machine.travel(now, tick=False):
         call = request.node.stash[CALL] = world.new_call()
         world.begin(call)
         yield call
