@@ -179,6 +179,12 @@ def test_1_8_a_text_may_be_too_long_for_its_voice(voice: str, length: int, expec
     assert bool(call.heard) == (expected == [])
 
 
+@pytest.mark.parametrize(("voice", "expected"), [("Google.de-DE-Wavenet-A", [13521]), ("Polly.Joanna", [])])
+def test_1_8_google_counts_the_tags_too(voice: str, expected: list[int]) -> None:
+    ssml = "x" * 2000 + "<break time='1s'/>" * 150
+    assert codes(place(script(f"<Say voice='{voice}'>{ssml}</Say>"))) == expected
+
+
 def test_1_8_a_text_may_be_too_long_once_it_is_encoded() -> None:
     assert codes(place(script(f"<Say>{'é' * 750}</Say>"))) == []
     assert codes(place(script(f"<Say>{'é' * 751}</Say>"))) == [13521]

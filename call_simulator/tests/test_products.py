@@ -126,6 +126,13 @@ def test_4_9_pay_ends_as_the_test_says() -> None:
     assert call.heard == ["Next"]
 
 
+def test_4_9_a_star_alone_interrupts_a_payment() -> None:
+    line, call = dial(PAY)
+    call.press("*")
+    assert line.parameters(1)["Result"] == "caller-interrupted-with-star"
+    assert events(call, "lost") == []
+
+
 def test_4_9_a_star_interrupts_a_payment_at_any_point() -> None:
     line, call = dial(PAY)
     call.press("4111")
