@@ -1,5 +1,6 @@
 """From an HTTP answer to the document that Twilio would execute (contract, sections 3.1 to 3.4)."""
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -95,11 +96,17 @@ def read_plain_text(body: bytes, url: str, root: Element) -> Document:
 
 def read_twiml(body: bytes, url: str, root: Element = RESPONSE) -> Document:
     """Return the document in a body of XML, with warnings for what Twilio would pass over."""
+    return Document(url, *judged(body, root))
+
+
+@functools.lru_cache(maxsize=128)
+def judged(body: bytes, root: Element) -> tuple[list[Node], list[TwimlWarning]]:
+    """Return the verbs of a body of XML and its warnings. Lines say the same again and again, so some are kept."""
     element = parse(body)
     if element.tag != "Response":
         raise TwilioError(12102, f"The root is <{element.tag!s}>; TwiML starts with <Response>.", element.sourceline)
     judge = Judge()
-    return Document(url, judge.obey(element, root, {}).elements, judge.warnings)
+    return judge.obey(element, root, {}).elements, judge.warnings
 
 
 def parse(body: bytes) -> etree._Element:

@@ -18,7 +18,7 @@ class Attribute:
     warning: int = SCHEMA_WARNING
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Element:
     """An element: its attributes, the elements that it may hold, and whether it may hold text.
 
