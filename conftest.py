@@ -1,5 +1,6 @@
 """What every test of the project shares. It asks nothing of the ini file that pytest was given."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -21,6 +22,11 @@ pytest_plugins = [
     "step_defs.caller_steps",
     "step_defs.twilio_steps",
 ]
+
+
+def pytest_collection_finish() -> None:
+    """Set aside what is there to stay, so that the garbage collector does not go through it in every test."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -51,6 +51,9 @@ class Call(Others):
         limits: Limits = Limits(),  # noqa: B008 (it is frozen)
         choices: Choices = Choices(),  # noqa: B008 (it is frozen)
     ) -> None:
+        for method in (voice_method, fallback_method, status_callback_method):
+            if method not in ("GET", "POST"):
+                raise ValueError(f"Twilio does not ask by {method!r}; it does by GET or POST.")
         webhooks = Webhooks(transport, auth_token, self.note)
         super().__init__(voice_url, webhooks, identify(from_, to, parameters or {}), limits, choices)
         self.voice_url = voice_url

@@ -122,6 +122,8 @@ class Others(Interpreter):
     def refer_ends(self, sip_response: int = 200) -> None:
         """Answer a Refer from the other side, with this SIP response code."""
         verb = self.expect_a(Refer, "have a transfer end")
+        if not 100 <= sip_response <= 699:
+            raise ValueError(f"SIP has no response {sip_response}; it has 100 to 699.")
         self.begin_act()
         verb.refer_ends(self, sip_response)
         self.run()

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 PLAIN = (
     *("voice_url", "voice_method", "fallback_url", "fallback_method", "status_callback", "status_callback_method"),
-    *("identity", "status", "second", "answered_at", "transcript", "act_began", "position", "url", "next_request"),
-    *("documents_in_a_row", "in_fallback", "waits_in_a_row", "streams", "sids", "stopped"),
+    *("identity", "status", "second", "answered_at", "transcript", "act_began", "position", "url"),
+    *("waits_in_a_row", "streams", "sids", "stopped"),
 )
 
 

@@ -19,6 +19,7 @@ from .signature import sign, signed_form
 from .transports import Request, Response, Timeouts, Transport
 
 MAX_HTTP_REDIRECTS = 10
+TOO_MANY_REDIRECTS = f"More than {MAX_HTTP_REDIRECTS} HTTP redirects in a row."
 HEADERS = {"User-Agent": "TwilioProxy/1.1", "Accept": "*/*"}
 FORM = "application/x-www-form-urlencoded; charset=UTF-8"
 # What a URL may hold as it stands; everything else is percent-encoded on the wire.
@@ -77,16 +78,10 @@ class Webhooks:
             if not 300 <= response.status < 400:
                 refuse_empty_chunks(response)
                 return response, url
-            location = response.header("Location")
-            if response.status not in (301, 302, 303, 307) or not location:
-                raise TwilioError(11216, f"HTTP {response.status} to {location or 'nowhere'} is not followed.")
-            try:
-                url = urljoin(url, location.strip())
-            except ValueError as error:
-                raise TwilioError(11216, f"{location!r} is not a URL: {error}.") from None
+            url = redirected(url, response)
             if response.status != 307:
                 method, extra = "GET", {}
-        raise TwilioError(11215, f"More than {MAX_HTTP_REDIRECTS} HTTP redirects in a row.")
+        raise TwilioError(11215, TOO_MANY_REDIRECTS)
 
     def deliver(self, method: str, url: str, standard: Mapping[str, str], extra: Mapping[str, str]) -> Response:
         """Make one request, and repeat it as the URL's connection overrides say (section 1.6)."""
@@ -132,8 +127,14 @@ class Webhooks:
         return response
 
     def fetch_media(self, url: str) -> Response:
-        """Return the file that a Play names; media are requested without parameters (section 1.5)."""
-        return self.send(Request("GET", wire_form(url), HEADERS), time.perf_counter())
+        """Return the file that a Play names, after redirects; it is requested without parameters (section 1.5)."""
+        began = time.perf_counter()
+        for _ in range(MAX_HTTP_REDIRECTS + 1):
+            response = self.send(Request("GET", wire_form(url), HEADERS), began)
+            if not 300 <= response.status < 400:
+                return response
+            url = self.keep_credentials(redirected(url, response))
+        raise TwilioError(11215, TOO_MANY_REDIRECTS)
 
     def send(self, request: Request, began: float) -> Response:
         """Send a request, and once more with credentials if they are asked for and a URL has told them."""
@@ -168,6 +169,17 @@ class Webhooks:
                 received["Set-Cookie"] = cookie
             self.cookies.extract_cookies(_Received(received), browser_request(request.url))  # type: ignore[arg-type]  # all it reads is info()
         return response
+
+
+def redirected(url: str, response: Response) -> str:
+    """Return where an answer from ``url`` redirects to; raise TwilioError 11216 where Twilio does not follow."""
+    location = response.header("Location")
+    if response.status not in (301, 302, 303, 307) or not location:
+        raise TwilioError(11216, f"HTTP {response.status} to {location or 'nowhere'} is not followed.")
+    try:
+        return urljoin(url, location.strip())
+    except ValueError as error:
+        raise TwilioError(11216, f"{location!r} is not a URL: {error}.") from None
 
 
 def refuse_empty_chunks(response: Response) -> None:

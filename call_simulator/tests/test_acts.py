@@ -31,6 +31,12 @@ def test_nobody_acts_before_dialing_or_after_the_end(what: str) -> None:
         act(place(script("")))
 
 
+@pytest.mark.parametrize("method", ["voice_method", "fallback_method", "status_callback_method"])
+def test_twilio_asks_by_get_or_post(method: str) -> None:
+    with pytest.raises(ValueError, match="Twilio does not ask by 'put'; it does by GET or POST"):
+        place(script(""), **{method: "put"})
+
+
 def test_a_call_is_dialed_once() -> None:
     call = place(script(""))
     with pytest.raises(CallOver, match="make a new Call"):

@@ -266,6 +266,17 @@ def test_a_conversation_may_be_recorded(record: str, recorded: bool) -> None:
         assert told["RecordingUrl"] == action["RecordingUrl"]
 
 
+def test_the_callback_of_a_recorded_conversation_may_hear_of_its_beginning() -> None:
+    wants = "recordingStatusCallback='/told' recordingStatusCallbackEvent='in-progress completed'"
+    line, call = dialing(f"record='true' {wants}")
+    call.callee_answers()
+    assert line.parameters(1)["RecordingStatus"] == "in-progress"
+    call.talk(9)
+    call.callee_hangs_up()
+    assert (line.parameters(2)["RecordingStatus"], line.parameters(2)["RecordingDuration"]) == ("completed", "9")
+    assert line.parameters(1)["RecordingSid"] == line.parameters(2)["RecordingSid"]
+
+
 def test_a_dialed_call_that_nobody_takes_is_not_recorded() -> None:
     line, call = dialing("record='true' recordingStatusCallback='/told'")
     call.callee_busy()
@@ -311,6 +322,8 @@ def test_phones_that_stop_ringing_because_another_answered_are_canceled() -> Non
     line, call = dialing("", TWO_TOLD)
     call.callee_answers(who="+14155550102", seconds=3)
     assert ends(line) == [("+14155550101", "canceled", "0"), ("+14155550102", "completed", "3")]
+    seconds = [event["second"] for event in events(call, "requested") if str(event["url"]).endswith("/told")]
+    assert seconds == [5, 8]
 
 
 @pytest.mark.parametrize("attribute", ["", "sequential='true'"])

@@ -51,6 +51,14 @@ def test_4_8_without_an_action_the_next_verb_follows() -> None:
     assert call.heard == ["After"]
 
 
+def test_4_0_who_hangs_up_while_connected_has_the_action_requested() -> None:
+    line, call = dial("<Connect action='/next'><Room>Lobby</Room></Connect>")
+    call.hang_up()
+    assert line.urls[1:] == [f"{HOME}/next"]
+    assert line.parameters(1)["CallStatus"] == "completed"
+    assert call.heard == []
+
+
 def test_4_8_what_connect_hands_over_is_in_the_transcript() -> None:
     parameter = "<Parameter name='who' value='ann'/>"
     _, call = dial(f"<Connect><Stream url='wss://media.example.com/s'>{parameter}</Stream></Connect>")
@@ -172,6 +180,13 @@ def test_4_10_refer_hands_on_a_caller_who_came_by_sip(response: int, status: str
     assert (told["ReferCallStatus"], told["NotifySipResponseCode"]) == (status, str(response))
     assert told["ReferSipResponseCode"] == "202"
     assert call.heard == ["Next"]
+
+
+@pytest.mark.parametrize("response", [99, 700])
+def test_a_response_that_sip_does_not_have_is_refused(response: int) -> None:
+    _, call = dial(REFER, from_="sip:ann@example.com")
+    with pytest.raises(ValueError, match=f"SIP has no response {response}; it has 100 to 699"):
+        call.refer_ends(response)
 
 
 def test_13801_refer_is_an_error_for_callers_who_came_by_phone() -> None:

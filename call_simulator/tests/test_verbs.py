@@ -136,6 +136,19 @@ def test_4_4_these_types_are_audio(kind: str) -> None:
     assert place(script("<Play>/tune</Play>", tune=answer(b"x" * 16_000, f"Audio/{kind}; a=b"))).second == 1
 
 
+@pytest.mark.parametrize(("hops", "seconds", "expected"), [(10, 1, []), (11, 0, [11215])])
+def test_4_4_a_file_may_lie_elsewhere(hops: int, seconds: int, expected: list[int]) -> None:
+    moved = answer("", status=302, Location="/tune")
+    line = script("<Play>/tune</Play><Gather/>", tune=[moved] * hops + [answer(b"x" * 16_000, "audio/mpeg")])
+    call = place(line)
+    assert (call.second, codes(call)) == (seconds, expected)
+    assert len(line.requests) == 12
+
+
+def test_4_4_a_file_that_moves_nowhere_is_fatal() -> None:
+    assert codes(place(script("<Play>/tune</Play>", tune=answer("", status=302)))) == [11216]
+
+
 def test_4_4_a_file_of_another_host_is_not_fetched() -> None:
     line = script("<Play>https://cdn.example.org/tune.mp3</Play>")
     call = place(line)

@@ -80,9 +80,12 @@ class Dial(Dialing):
 
     def callee_answers(self, call: Interpreter, place: int, seconds: float | None) -> None:
         """Let one answer, and hear a whisper if there is one; the others stop ringing."""
-        self.memory |= {"answered": place, "talk": seconds}
         call.elapse(SECONDS_BEFORE_ANSWER)
         self.report(call, place, "answered", "in-progress")
+        for other in self.memory["ringing"]:
+            if other != place:
+                self.report(call, other, "completed", "canceled", CallDuration="0")
+        self.memory |= {"answered": place, "ringing": [place], "talk": seconds}
         if self.targets[place].attributes.get("url"):
             Whisper(self.node, self.memory).perform(call)
         else:
@@ -139,6 +142,9 @@ class Conversation(Dialing):
         call.answer()
         self.memory["since"] = call.second
         call.note("connected", to=self.leg(self.memory["answered"])["to"])
+        if self.recorded:
+            self.memory["recording"] = call.new_sid("RE")
+            self.report_recording(call, "in-progress")
         call.wait_in(self)
         seconds = self.memory["talk"]
         if seconds is not None and self.converse(call, seconds):

@@ -66,11 +66,9 @@ class Dialing(WaitingVerb):
 
     def over(self, call: Interpreter, status: str) -> dict[str, str]:
         """Tell the callbacks that the dialed call is over; return the parameters of the action."""
-        place = self.memory.get("answered", self.memory["ringing"][0])
-        others = "canceled" if "answered" in self.memory else status
+        place = self.memory["ringing"][0]  # the one that answered rings alone
         for leg in self.memory["ringing"]:
-            ended, seconds = (status, self.seconds(call)) if leg == place else (others, 0)
-            self.report(call, leg, "completed", ended, CallDuration=str(seconds))
+            self.report(call, leg, "completed", status, CallDuration=str(self.seconds(call)))
         told = {
             "DialCallStatus": status,
             "DialCallSid": self.leg(place)["sid"],
@@ -78,9 +76,8 @@ class Dialing(WaitingVerb):
             "DialBridged": str("since" in self.memory).lower(),
         }
         if self.recorded:
-            sid = call.new_sid("RE")
-            told["RecordingUrl"] = recording_url(call, sid)
-            report_recording(call, self.node, sid, RECORDING_SOURCE, "completed", self.seconds(call))
+            told["RecordingUrl"] = recording_url(call, self.memory["recording"])
+            self.report_recording(call, "completed")
         if self.targets[place].name == "Queue" and "since" in self.memory:
             told |= {
                 "QueueSid": self.leg(place)["queue"],
@@ -90,6 +87,11 @@ class Dialing(WaitingVerb):
                 "DequeuedCallDuration": str(self.seconds(call)),
             }
         return told
+
+    def report_recording(self, call: Interpreter, status: str) -> None:
+        """Tell the recording's status callback, if it wants to know."""
+        sid = self.memory["recording"]
+        report_recording(call, self.node, sid, RECORDING_SOURCE, status, self.seconds(call))
 
     def end(self, call: Interpreter, status: str) -> None:
         """Go on behind Dial, or at its action."""

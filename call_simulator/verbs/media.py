@@ -54,6 +54,10 @@ class Connect(WaitingVerb):
         """To tell how the product ended."""
         return ("connection_ends",)
 
+    def farewell(self, call: Interpreter) -> ActionRequest | None:
+        """Request the action also when the caller has hung up."""
+        return self.action({})
+
     def connection_ends(self, call: Interpreter, seconds: float, parameters: dict[str, str]) -> None:
         """Go on behind Connect or at its action, with what the product tells."""
         noun = self.node.elements[0]
