@@ -57,6 +57,19 @@ def test_1_1_a_get_carries_the_parameters_in_the_query(url: str, joint: str) -> 
     assert "Content-Type" not in request.headers
 
 
+def test_1_1_verbs_post_also_from_a_document_that_was_got() -> None:
+    line = script("<Gather/>")
+    place(line, f"{HOME}/voice?a=1", voice_method="GET").press("1#")
+    assert [request.method for request in line.requests] == ["GET", "POST"]
+    assert line.requests[1].url == f"{HOME}/voice?a=1"  # without what Twilio has added
+
+
+def test_8_13_what_twilio_adds_to_a_get_is_no_part_of_the_url() -> None:
+    line = script(voice=[twiml("<Redirect method='GET'/>"), twiml("")])
+    place(line, f"{HOME}/voice?a=1", voice_method="GET")
+    assert [request.url.count("CallSid=") for request in line.requests] == [1, 1]
+
+
 def test_1_1_the_fragment_is_never_sent() -> None:
     line = script()
     place(line, f"{HOME}/voice#rc=2")
