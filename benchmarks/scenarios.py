@@ -60,18 +60,16 @@ def typical(seconds: list[float]) -> float:
 
 def measure() -> list[Result]:
     """Compare a scenario with its bare requests, and a thousand scenarios with a hundred."""
-    paired = run(FEW, bare=True)
-    ratio = statistics.median(
-        scenario / bare for scenario, bare in zip(paired["scenarios"], paired["bare"], strict=True)
-    )
-    growth, memory = [], []
+    ratios, growth, memory = [], [], []
     for _ in range(ROUNDS):
+        paired = run(FEW, bare=True)
+        ratios += [scenario / bare for scenario, bare in zip(paired["scenarios"], paired["bare"], strict=True)]
         few, many = run(FEW, bare=False), run(MANY, bare=False)
         growth.append(typical(many["scenarios"]) / typical(few["scenarios"]))
         memory.append((many["kilobytes"] - few["kilobytes"]) / (MANY - FEW))
     each = f"{typical(many['scenarios']) * 1000:.2f} ms a scenario"
     return [
-        Result("a scenario of six steps / its three bare requests", ratio, 3, each),
+        Result("a scenario of six steps / its three bare requests", statistics.median(ratios), 3, each),
         Result(f"one more scenario at {MANY} copies / at {FEW}", statistics.median(growth), 1.1, each),
         Result("memory of one more scenario, in KB", statistics.median(memory), 40, f"{MANY} against {FEW} copies"),
     ]
