@@ -2,21 +2,10 @@
 
 import pytest
 
-from call_simulator import ActImpossible, Call, CallOver, Choices
+from call_simulator import ActImpossible, Call, Choices
 
-from .script import HOME, Script, answer, codes, events, place, script, twiml
-
-AFTER = "<Say>Nobody there</Say>"
-NEXT = twiml("<Say>Welcome back</Say>")
-NUMBER = "+14155550100"
-
-
-def dialing(attributes: str = "", target: str = NUMBER, /, **documents: object) -> tuple[Script, Call]:
-    """Return a call to a line that dials, with an action."""
-    told = dict.fromkeys(("told", "done"), answer(""))
-    line = script(f"<Dial action='/next' {attributes}>{target}</Dial>{AFTER}", next=NEXT, **told, **documents)  # type: ignore[arg-type]  # documents are answers
-    return line, place(line, status_callback=f"{HOME}/done")
-
+from .dialing import AFTER, NUMBER, dialing
+from .script import HOME, Script, codes, events, place, script
 
 OUTCOMES = {
     "completed": lambda call: call.callee_answers(seconds=40),
@@ -346,95 +335,3 @@ def test_what_is_possible_while_phones_ring_is_told() -> None:
     call.callee_answers()
     with pytest.raises(ActImpossible, match="say how this ends, by talk, callee_hangs_up, press, hang_up"):
         call.wait()
-
-
-ACCEPT = "<Gather action='/accept' numDigits='1'><Say>Press 1 to accept</Say></Gather><Hangup/>"
-
-
-def screening() -> tuple[Script, Call]:
-    """Return a call whose callee has answered and hears a whisper."""
-    line, call = dialing("", f"<Number url='/whisper'>{NUMBER}</Number>", whisper=twiml(ACCEPT), accept=twiml(""))
-    call.callee_answers(seconds=20)
-    return line, call
-
-
-def test_a_whisper_is_asked_for_with_the_parameters_of_the_child_and_heard_by_the_callee() -> None:
-    line, call = screening()
-    told = line.parameters(1)
-    assert line.urls[1] == f"{HOME}/whisper"
-    assert (told["ParentCallSid"], told["To"], told["CallStatus"]) == (call.identity["CallSid"], NUMBER, "in-progress")
-    assert call.heard == []
-    assert call.callee is not None
-    assert call.callee.heard == ["Press 1 to accept"]
-
-
-def test_a_callee_who_accepts_is_connected() -> None:
-    line, call = screening()
-    assert call.callee is not None
-    call.callee.press("1")
-    told = line.parameters(3)
-    assert (told["DialBridged"], told["DialCallStatus"], told["DialCallDuration"]) == ("true", "completed", "20")
-    assert line.parameters(2)["Digits"] == "1"
-    assert call.heard == ["Welcome back"]
-    assert call.callee is None
-
-
-@pytest.mark.parametrize("act", [Call.wait, Call.hang_up])
-def test_a_callee_who_does_not_accept_is_never_connected(act: object) -> None:
-    line, call = screening()
-    act(call.callee)  # type: ignore[operator]  # parametrize knows no types
-    told = line.parameters(2)
-    assert (told["DialBridged"], told["DialCallStatus"], told["DialCallDuration"]) == ("false", "completed", "0")
-    assert call.heard == ["Welcome back"]
-
-
-def test_a_whisper_without_a_question_connects_when_it_ends() -> None:
-    _line, call = dialing("", f"<Number url='/whisper'>{NUMBER}</Number>", whisper=twiml(f"<Say>{'x' * 60}</Say>"))
-    call.callee_answers()
-    assert events(call, "connected")[0]["second"] == 5 + 4
-
-
-def test_a_caller_may_hang_up_during_the_whisper() -> None:
-    line, call = screening()
-    callee = call.callee
-    assert callee is not None
-    call.press("1")
-    assert events(call, "lost")[0]["what"] == "1"
-    with pytest.raises(ActImpossible, match=r"by callee.press, callee.wait, callee.hang_up, hang_up"):
-        call.wait()
-    call.hang_up()
-    assert line.parameters(2)["DialBridged"] == "false"
-    with pytest.raises(CallOver):
-        callee.press("1")
-
-
-def test_what_the_caller_does_during_the_whisper_stays_when_the_callee_cuts_it() -> None:
-    _, call = screening()
-    callee = call.callee
-    assert callee is not None
-    call.press("7")
-    callee.press("1", during=callee.heard[-1])
-    assert [event["keys"] for event in events(call, "pressed")] == ["7", "1"]
-
-
-def test_13201_a_whisper_cannot_dial() -> None:
-    _, call = dialing("", f"<Number url='/whisper'>{NUMBER}</Number>", whisper=twiml("<Dial>+1415</Dial>"))
-    call.callee_answers(seconds=2)
-    assert codes(call) == [13201]
-
-
-def test_a_whisper_that_fails_ends_the_dialed_call() -> None:
-    line, call = dialing("", f"<Number url='/none'>{NUMBER}</Number>")
-    call.callee_answers(seconds=2)
-    assert codes(call) == [11200]
-    assert line.parameters(2)["DialBridged"] == "false"
-    assert call.heard == ["Welcome back"]
-
-
-def test_a_queue_whispers_to_the_caller_who_waited() -> None:
-    line, call = dialing("", "<Queue url='/whisper'>support</Queue>", whisper=twiml("<Say>Here we are</Say>"))
-    call.callee_answers(seconds=2)
-    told = line.parameters(1)
-    assert told["DequeingCallSid"] == call.identity["CallSid"]
-    assert told["QueueSid"] == line.parameters(2)["QueueSid"]
-    assert told["QueueTime"] == "0"

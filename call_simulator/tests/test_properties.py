@@ -25,8 +25,9 @@ from call_simulator import (
     sign,
 )
 
+from .drawn_acts import CALLS, SHORT, Act, acts
+from .drawn_lines import DrawnLine, RepeatedLine, odd_answers
 from .script import TOKEN, place, script
-from .strategies import CALLS, SHORT, Act, DrawnLine, RepeatedLine, acts, odd_answers
 
 MOST_ACTS = 10
 # An act leads to at most so many requests, beside the reports of speech word by word: 12 documents (see CALLS),

@@ -1,27 +1,17 @@
 """A phone tree in Flask: two menus, a call to a cinema, a whisper to whoever answers there."""
 
-from flask import Flask, Response, abort, request
-from twilio.request_validator import RequestValidator
+from flask import Flask, Response, request
 from twilio.twiml.voice_response import VoiceResponse
+
+from .signed import signed_app, twiml
 
 CINEMAS = {"1": ("Rialto", "+14155550101"), "2": ("Roxy", "+14155550102")}
 SORRY = {"busy": "The line is busy.", "no-answer": "Nobody answers."}
 
 
-def twiml(response: VoiceResponse) -> Response:
-    """Return an answer to Twilio."""
-    return Response(str(response), mimetype="text/xml")
-
-
 def phone_tree(auth_token: str, told: list[tuple[str, str]]) -> Flask:
     """Return the line. It writes down how the phones do that it calls, and how its own call ended."""
-    app = Flask(__name__)
-    validator = RequestValidator(auth_token)
-
-    @app.before_request
-    def refuse_strangers() -> None:
-        if not validator.validate(request.url, request.form, request.headers.get("X-Twilio-Signature", "")):
-            abort(403)
+    app = signed_app(auth_token)
 
     @app.post("/voice")
     def main_menu() -> Response:

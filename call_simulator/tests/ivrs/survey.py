@@ -1,26 +1,16 @@
 """A survey in Flask: it asks for a word, and for the reason after a beep."""
 
-from flask import Flask, Response, abort, request
-from twilio.request_validator import RequestValidator
+from flask import Flask, Response, request
 from twilio.twiml.voice_response import Gather, VoiceResponse
+
+from .signed import signed_app, twiml
 
 MOST_ATTEMPTS = 2
 
 
-def twiml(response: VoiceResponse) -> Response:
-    """Return an answer to Twilio."""
-    return Response(str(response), mimetype="text/xml")
-
-
 def survey(auth_token: str, told: list[tuple[str, str]]) -> Flask:
     """Return the line. It writes down what callers think, and what becomes of their recordings."""
-    app = Flask(__name__)
-    validator = RequestValidator(auth_token)
-
-    @app.before_request
-    def refuse_strangers() -> None:
-        if not validator.validate(request.url, request.form, request.headers.get("X-Twilio-Signature", "")):
-            abort(403)
+    app = signed_app(auth_token)
 
     @app.post("/voice")
     def question() -> Response:
