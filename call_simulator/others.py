@@ -30,7 +30,7 @@ class Others(Interpreter):
         ``who`` is one of those whose phones ring, by number; by default the first. If there is a whisper,
         it is the turn of ``call.callee``, who may press, wait and hang_up.
         """
-        verb = self.expect_a(Dial, "have a callee answer")
+        verb = self.expect_a(Dial, "meet a callee who answers")
         place = verb.find(who)
         check_time(seconds or 0)
         self.act("callee", does="answers")
@@ -55,7 +55,7 @@ class Others(Interpreter):
 
     def nobody_answers(self, status: str, does: str) -> None:
         """End the ringing with a DialCallStatus."""
-        verb = self.expect_a(Dial, "have a callee not answer")
+        verb = self.expect_a(Dial, "meet a callee who does not answer")
         self.act("callee", does=does)
         verb.nobody_answers(self, status)
         self.run()
