@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from .callbacks import notify
 from .twiml import Node
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ def start(call: Interpreter, noun: Node) -> None:
     if noun.name == "Stream":
         callback, method = noun.attributes["statusCallback"], noun.attributes["statusCallbackMethod"]
         stream = {"name": name, "sid": call.new_sid("MZ"), "callback": callback, "method": method}
+        stream["base"] = call.document.url  # it ends in another document, perhaps
         call.streams.append(stream)
         report(call, stream, "stream-started")
 
@@ -34,7 +36,7 @@ def report(call: Interpreter, stream: dict[str, str], event: str) -> None:
     """Tell the status callback of a stream."""
     told = {"StreamSid": stream["sid"], "StreamName": stream["name"], "StreamEvent": event}
     now = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
-    call.notify(stream["callback"], stream["method"], {**told, "Timestamp": now})
+    notify(call, stream["callback"], stream["method"], {**told, "Timestamp": now}, base=stream["base"])
 
 
 def given(noun: Node) -> dict[str, str]:

@@ -4,7 +4,7 @@ import pytest
 
 from call_simulator import ActImpossible, Call
 
-from .script import Script, answer, codes, events, place, script, twiml
+from .script import HOME, Script, answer, codes, events, place, script, twiml
 
 NEXT = twiml("<Say>Back</Say>")
 
@@ -110,3 +110,10 @@ def test_the_conference_tells_its_status_callback_what_it_was_asked_to_tell() ->
         None,
         None,
     ]
+
+
+def test_4_0_the_status_callback_is_relative_to_the_document_of_the_conference() -> None:
+    attributes = "waitUrl='/deep/wait' statusCallback='told' statusCallbackEvent='start end join leave'"
+    line, call = conference(attributes, **{"deep/wait": twiml("<Say>Soon</Say>")})  # type: ignore[arg-type]  # documents are answers
+    call.conference_ends()
+    assert line.urls.count(f"{HOME}/told") == 4

@@ -98,6 +98,13 @@ def test_4_8_what_nobody_stops_ends_with_the_call() -> None:
     assert [event["event"] for event in call.transcript].count("stopped") == 1
 
 
+def test_4_0_the_callback_of_a_stream_is_relative_to_the_document_that_started_it() -> None:
+    stream = "<Stream url='wss://media.example.com/s' statusCallback='told'/>"
+    line = script(f"<Start>{stream}</Start><Redirect>/deep/next</Redirect>", told=answer(""), **{"deep/next": NEXT})
+    place(line)
+    assert line.urls[1:] == [f"{HOME}/told", f"{HOME}/deep/next", f"{HOME}/told"]
+
+
 @pytest.mark.parametrize(
     "noun", ["<Siprec name='a'/>", "<Recording channels='mono'/>", "<Transcription name='t' track='both_tracks'/>"]
 )

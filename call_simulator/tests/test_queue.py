@@ -38,6 +38,19 @@ def test_the_wait_document_is_requested_again_when_it_has_ended() -> None:
     assert not call.ended
 
 
+def test_4_0_the_wait_document_is_relative_to_the_document_of_enqueue_every_time() -> None:
+    line = script(
+        **{
+            "deep/voice": twiml("<Enqueue waitUrl='wait'>support</Enqueue>"),
+            "deep/wait": twiml("<Redirect>/other/wait</Redirect>"),
+            "other/wait": WAIT,
+        }
+    )
+    call = place(line, f"{HOME}/deep/voice")
+    call.wait()
+    assert line.urls[1:] == [f"{HOME}/deep/wait", f"{HOME}/other/wait"] * 2
+
+
 @pytest.mark.parametrize(("attributes", "music"), [("", 1), ("waitUrl=''", 0)])
 def test_without_a_wait_document_there_is_music_and_with_an_empty_one_silence(attributes: str, music: int) -> None:
     line, call = queue(attributes)

@@ -60,8 +60,8 @@ class Conference(HoldingVerb):
     def conference_begins(self, call: Interpreter) -> None:
         """Connect the caller with the others: somebody has joined whose coming starts the conference."""
         self.memory["begun"] = True
-        self.report(call, "start")
         call.release()
+        self.report(call, "start")
         call.note("connected", to=self.node.elements[0].text)
         call.wait_in(self)
 

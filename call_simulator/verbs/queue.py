@@ -32,7 +32,6 @@ class Enqueue(HoldingVerb):
             return
         self.memory = {"sid": call.new_sid("QU"), "since": call.second, "heard": False}
         call.note("queued", queue=name)
-        call.hold_in(self)
         self.play(call)
 
     @property
@@ -42,6 +41,7 @@ class Enqueue(HoldingVerb):
 
     def play(self, call: Interpreter) -> None:
         """Let the caller hear the wait document from its beginning, or music, or silence."""
+        call.hold_in(self)
         given = self.node.attributes
         if given["waitUrl"] in ("", MUSIC):
             call.wait_in(self)
@@ -58,7 +58,7 @@ class Enqueue(HoldingVerb):
             call.elapse(SECONDS_OF_MUSIC)
         else:
             call.act("silent", seconds=0)
-        call.waiting = None
+        call.release()
         self.play(call)
 
     def seconds(self, call: Interpreter) -> str:
