@@ -163,10 +163,13 @@ def test_4_5_an_empty_recording_is_absent() -> None:
     assert line.parameters(1)["RecordingStatus"] == "absent"
 
 
-@pytest.mark.parametrize(("words", "status"), [("the Rialto is too cold", "completed"), ("", "failed")])
-def test_4_5_a_transcription_is_told_with_the_standard_parameters(words: str, status: str) -> None:
+@pytest.mark.parametrize(
+    ("finish", "words", "status"),
+    [("#", "the Rialto is too cold", "completed"), ("#", "", "failed"), ("hangup", "so long", "completed")],
+)
+def test_4_5_a_transcription_is_told_with_the_standard_parameters(finish: str, words: str, status: str) -> None:
     line, call = recorder("transcribe='true' transcribeCallback='/text'")
-    call.record(seconds=12, finish="#", words=words)
+    call.record(seconds=12, finish=finish, words=words)
     told = line.parameters(1)
     assert (told["TranscriptionText"], told["TranscriptionStatus"]) == (words, status)
     assert told["From"] == "+14155551212"

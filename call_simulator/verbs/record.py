@@ -73,7 +73,7 @@ class Record(WaitingVerb):
         call.elapse(length)
         trimmed = min(seconds, self.max_length) if given["trim"] == "trim-silence" else length
         if finish == HANG_UP and seconds <= self.max_length:
-            self.memory["seconds"] = trimmed
+            self.memory |= {"seconds": trimmed, "words": words}
             call.note("hung up", by="the caller")
             call.end()
         else:
@@ -85,18 +85,19 @@ class Record(WaitingVerb):
         call.waiting = None
 
     def finish(self, call: Interpreter, seconds: float, key: str, words: str) -> None:
-        """Take the recording to the action, by default the document itself."""
-        self.report(call, seconds)
-        report_transcription(call, self.node, self.memory["sid"], seconds, words)
-        given = self.node.attributes
-        call.go_to(given["action"], given["method"], self.outcome(call, seconds, key))
+        """Take the recording to the action."""
+        call.go_to(*self.keep(call, seconds, key, words))
 
     def farewell(self, call: Interpreter) -> ActionRequest:
         """Request the action also when the caller has hung up."""
-        seconds = self.memory.get("seconds", 0)
+        return self.keep(call, self.memory.get("seconds", 0), HANG_UP, self.memory.get("words", ""))
+
+    def keep(self, call: Interpreter, seconds: float, digits: str, words: str) -> ActionRequest:
+        """Tell the callbacks of the recording; return the request to the action, by default to the document itself."""
         self.report(call, seconds)
+        report_transcription(call, self.node, self.memory["sid"], seconds, words)
         given = self.node.attributes
-        return given["action"], given["method"], self.outcome(call, seconds, HANG_UP)
+        return given["action"], given["method"], self.outcome(call, seconds, digits)
 
     def report(self, call: Interpreter, seconds: float) -> None:
         """Tell the status callback how the recording ended."""
