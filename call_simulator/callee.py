@@ -27,6 +27,7 @@ class Callee(Call):
             limits=caller.limits,
             choices=caller.choices,
         )
+        self.webhooks = caller.webhooks.of_leg(self.note)
         self.identity = dict(identity)
         self.caller = caller
         self.transcript = caller.transcript

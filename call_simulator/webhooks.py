@@ -40,13 +40,20 @@ class Webhooks:
         self.users: dict[str, tuple[str, str]] = {}  # user and password by host and port
         self.logins: dict[str, Login] = {}  # those who have been asked for
 
+    def of_leg(self, record: Callable[..., object]) -> "Webhooks":
+        """Return the requests of another leg of the call: with cookies of its own, logged in where the call is."""
+        leg = Webhooks(self.transport, self.auth_token, record)
+        leg.users, leg.logins = self.users, self.logins
+        return leg
+
     def saved(self) -> dict[str, Any]:
         """Return cookies and credentials as plain values."""
         return {"cookies": [vars(cookie) for cookie in self.cookies], "users": self.users, "logins": self.logins}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Take back what was saved."""
-        self.users, self.logins = state["users"], state["logins"]
+        self.users.update(state["users"])
+        self.logins.update(state["logins"])
         for saved in state["cookies"]:
             rest = saved["_rest"]
             self.cookies.set_cookie(Cookie(**{name: saved[name] for name in saved if name != "_rest"}, rest=rest))

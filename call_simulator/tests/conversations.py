@@ -54,11 +54,14 @@ class Recorder:
 class LockedLine:
     """A line behind a server that wants to know a password."""
 
+    def __init__(self, line: Transport) -> None:
+        self.line = line
+
     def send(self, request: Request) -> Response:
-        """Return a menu to those who have logged in."""
+        """Pass on the requests of those who have logged in."""
         if "Authorization" not in request.headers:
             return answer("", status=401, WWW_Authenticate='Basic realm="ivr"')
-        return twiml(GATHER)
+        return self.line.send(request)
 
 
 def scripted(verbs: str) -> Callable[[], Transport]:
@@ -171,8 +174,13 @@ CONVERSATIONS: dict[str, Conversation] = {
         (Call.dial, press("1#"), press("1#")),
     ),
     "a password": Conversation(
-        LockedLine,
-        (Call.dial, press("1#"), press("1#"), Call.hang_up),
+        lambda: LockedLine(scripted(GATHER)()),
+        (Call.dial, press("1#"), press("1#")),
+        {"fallback_url": "https://anna:secret@ivr.example.com/voice"},
+    ),
+    "a password in a whisper": Conversation(
+        lambda: LockedLine(scripted(DIAL.format("", "url='/whisper'"))()),
+        (Call.dial, Call.callee_answers, of_callee("press", "12"), Call.callee_hangs_up, Call.hang_up),
         {"fallback_url": "https://anna:secret@ivr.example.com/voice"},
     ),
     "a late answer": Conversation(scripted("<Pause length='7'/><Gather/>"), (Call.dial, Call.wait)),

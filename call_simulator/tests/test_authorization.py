@@ -6,7 +6,9 @@ from urllib.request import parse_http_list, parse_keqv_list
 
 import pytest
 
-from .script import answer, codes, place, script, twiml
+from call_simulator import Call
+
+from .script import TOKEN, answer, codes, place, script, twiml
 
 
 def test_1_4_credentials_are_sent_when_asked_for_and_for_the_rest_of_the_call() -> None:
@@ -68,6 +70,24 @@ def test_1_4_credentials_are_in_no_transcript() -> None:
     call.wait()
     assert codes(call) == [12200, 11210, 15003]
     assert "secret" not in str(call.transcript)
+
+
+@pytest.mark.parametrize(
+    ("challenge", "counts"),
+    [("Basic", [None] * 5), ('Digest realm="ivr", nonce="n", qop="auth"', [None, "1", "2", "3", "4"])],
+)
+def test_1_4_a_callee_is_logged_in_like_the_caller(challenge: str, counts: list[str | None]) -> None:
+    asks = answer("", status=401, WWW_Authenticate=challenge)
+    dial = twiml("<Dial action='/next'><Number url='/whisper'>+14155550100</Number></Dial>")
+    line = script(voice=[asks, dial], whisper=[twiml("<Gather/>"), twiml("")], next=twiml(""))
+    call = place(line, "https://ann:secret@ivr.example.com/voice")
+    call.callee_answers(seconds=3)
+    call = Call.load(call.save(), transport=line, auth_token=TOKEN)
+    assert call.callee is not None
+    call.callee.press("1#")
+    sent = [request.headers.get("Authorization", "") for request in line.requests]
+    assert [bool(authorization) for authorization in sent] == [False, True, True, True, True]
+    assert [found and found[1] for found in (re.search("nc=0*([0-9]+)", text) for text in sent)] == counts
 
 
 @pytest.mark.parametrize(
