@@ -67,7 +67,7 @@ class Interpreter:
         self.url = url  # what is asked for, or has given the document
         self.next_request: tuple[str, str, dict[str, str]] | None = None  # reference, method, parameters
         self.documents_in_a_row: list[str] = []
-        self.in_fallback = False
+        self.in_fallback = False  # whether the document is the fallback URL's
         self.waiting: WaitingVerb | None = None  # the verb in which the line waits for somebody
         self.callee: Callee | None = None  # who hears a whisper
         self.hold: Hold | None = None  # what the call comes back to from a wait document
@@ -141,6 +141,7 @@ class Interpreter:
     def go_to(self, reference: str, method: str, parameters: Mapping[str, str]) -> None:
         """Leave this document for the one at ``reference``, relative to this one (contract, 4.0)."""
         self.waiting = None
+        self.in_fallback = False
         self.next_request = (reference, method, dict(parameters))
 
     def leave_document(self) -> None:
@@ -235,7 +236,6 @@ class Interpreter:
         root = self.root if self.hold is None else self.hold.verb.root
         self.document = read(response, final_url, root, self.choices.http_error)
         self.position = 0
-        self.in_fallback = False
         for warning in self.document.warnings:
             self.warn(warning.code, warning.line, warning.explanation)
 
@@ -252,10 +252,10 @@ class Interpreter:
         self.waiting = self.hold = self.next_request = None
         self.note_failure(error)
         if self.fallback_url and not self.in_fallback:
-            self.in_fallback = True
             parameters = {"ErrorCode": str(error.code), "ErrorUrl": self.url}
             self.document = Document(self.fallback_url, [])  # relative to nothing, not even to what failed
             self.go_to(self.fallback_url, self.fallback_method, parameters)
+            self.in_fallback = True
             return
         self.answer()
         self.hear("said", 0, text=APOLOGY, loops=1)

@@ -190,6 +190,13 @@ CONVERSATIONS: dict[str, Conversation] = {
         (Call.dial, press("1#"), press("1"), press("#"), Call.hang_up),
         {"fallback_url": f"{HOME}/fallback"},
     ),
+    "a fallback that fails after a while": Conversation(
+        lambda: script(
+            voice=answer("", status=500), fallback=twiml(f"{GATHER}<Play>/missing</Play>"), ended=answer("")
+        ),
+        (Call.dial, Call.wait),
+        {"fallback_url": f"{HOME}/fallback"},
+    ),
 }
 
 

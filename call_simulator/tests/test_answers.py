@@ -224,10 +224,19 @@ def test_3_5_a_fallback_may_be_asked_by_get() -> None:
     assert line.requests[1].method == "GET"
 
 
-def test_3_5_when_the_fallback_fails_as_well_the_caller_hears_the_apology() -> None:
-    call = place(script(voice=answer("", status=500)), fallback_url=f"{HOME}/none")
+@pytest.mark.parametrize(
+    ("fallback", "code"),
+    [
+        (answer("", status=404), 11200),
+        (answer("no TwiML"), 12100),
+        (twiml("<Play>/none</Play>"), 11200),
+        (twiml("<Refer/>"), 13801),
+    ],
+)
+def test_3_5_when_the_fallback_fails_as_well_the_caller_hears_the_apology(fallback: Response, code: int) -> None:
+    call = place(script(voice=answer("", status=500), fallback=fallback), fallback_url=f"{HOME}/fallback")
     assert call.heard == [APOLOGY]
-    assert codes(call) == [11200, 11200]
+    assert codes(call) == [11200, code]
 
 
 def test_3_5_a_failure_inside_a_gather_goes_to_the_fallback_too() -> None:
