@@ -48,5 +48,6 @@ class Callee(Call):
         if self.ended and isinstance(whisper, Whisper):
             self.caller.second = self.second
             self.caller.callee = None
-            whisper.decided(self.caller, self.accepted)
+            if not self.caller.time_is_up:
+                whisper.decided(self.caller, self.accepted)
             self.caller.run()

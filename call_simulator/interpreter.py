@@ -14,7 +14,7 @@ from .limits import Choices, Limits
 from .parties import new_sid
 from .products import stop
 from .twiml import Document, read
-from .verbs import VERBS, HoldingVerb, WaitingVerb
+from .verbs import VERBS, Gather, HoldingVerb, WaitingVerb
 from .webhooks import Webhooks
 
 if TYPE_CHECKING:
@@ -109,15 +109,21 @@ class Interpreter:
             self.answered_at = self.second
             self.note("answered")
 
-    def elapse(self, seconds: float) -> None:
-        """Let time pass, at most until Twilio hangs up."""
-        self.second = min(self.second + seconds, self.limits.seconds)
+    @property
+    def time_is_up(self) -> bool:
+        """Whether Twilio hangs up, because no call lasts longer (contract, section 1.8)."""
+        return self.second >= self.limits.seconds
 
-    def hear(self, event: str, seconds: float, **details: Any) -> None:
-        """Let something be heard for some seconds, at most until Twilio hangs up."""
+    def elapse(self, seconds: float) -> bool:
+        """Let time pass, at most until Twilio hangs up; tell whether the call goes on."""
+        self.second = min(self.second + seconds, self.limits.seconds)
+        return not self.time_is_up
+
+    def hear(self, event: str, seconds: float, **details: Any) -> bool:
+        """Let something be heard for some seconds, at most until Twilio hangs up; tell whether the call goes on."""
         seconds = min(seconds, self.limits.seconds - self.second)
         self.note(event, seconds=round(seconds, 2), **details)
-        self.elapse(seconds)
+        return self.elapse(seconds)
 
     def wait_in(self, verb: WaitingVerb) -> None:
         """Wait in a verb until somebody acts. Raises EndlessCall for the same verb again and again."""
@@ -189,7 +195,9 @@ class Interpreter:
 
     def run(self) -> None:
         """Perform verb after verb until the line waits for somebody or the call is over."""
-        while not self.ended and self.waiting is None:
+        while not self.ended and (self.waiting is None or self.time_is_up):
+            if isinstance(self.waiting, Gather):
+                break  # a prompt may yet be cut, and then there is time again
             try:
                 self.advance()
             except TwilioError as error:
@@ -197,9 +205,8 @@ class Interpreter:
 
     def advance(self) -> None:
         """Fetch the next document, or perform the next verb of this one."""
-        if self.second >= self.limits.seconds:
+        if self.time_is_up:
             self.note("hung up", by="Twilio", reason="the longest time for a call was over")
-            self.hold = None
             self.end()
         elif self.next_request is not None:
             self.fetch(*self.next_request)

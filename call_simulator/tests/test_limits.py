@@ -1,5 +1,7 @@
 """Guards, and the choices where Twilio says nothing (sections 1.8 and 8 of the contract)."""
 
+from collections.abc import Callable
+
 import pytest
 
 from call_simulator import Call, CallOver, Choices, EndlessCall, Limits
@@ -106,6 +108,65 @@ def test_1_8_the_longest_time_is_an_argument_and_ends_a_wait_too() -> None:
     call = place(line, limits=Limits(seconds=600))
     call.wait()
     assert (call.ended, call.second, len(line.requests)) == (True, 600, 1)
+
+
+def test_1_8_who_cuts_a_prompt_that_twilio_would_have_cut_off_has_time_again() -> None:
+    call = place(script(f"<Gather numDigits='2'>{LONG}</Gather>"), limits=Limits(seconds=60))
+    call.press("1", during="long")
+    assert (call.ended, call.second, events(call, "lost")) == (False, 30, [])
+
+
+DIAL = "<Dial action='/next' timeout='60'><Number url='/whisper'>+14155550100</Number></Dial>"
+TALK = "<Dial action='/next'>+14155550100</Dial>"
+CONFERENCE = "<Dial action='/next'><Conference>room</Conference></Dial>"
+QUEUE = "<Enqueue action='/next' waitUrl='{}'>support</Enqueue>"
+RECORD = "<Record action='/next' timeout='50' trim='do-not-trim'/>"
+
+
+@pytest.mark.parametrize(
+    ("verb", "acts", "told"),
+    [
+        (
+            TALK,
+            [lambda call: call.callee_answers(seconds=70)],
+            {"DialCallStatus": "completed", "DialCallDuration": "45"},
+        ),
+        (TALK, [Call.callee_answers, lambda call: call.talk(70)], {"DialCallStatus": "completed"}),
+        (
+            TALK.replace("action", "timeLimit='45' action"),
+            [lambda call: call.callee_answers(45)],
+            {"DialBridged": "true"},
+        ),
+        (DIAL, [Call.callee_no_answer], {"DialCallStatus": "canceled"}),
+        (DIAL, [Call.callee_answers], {"DialCallStatus": "completed", "DialBridged": "false"}),
+        (CONFERENCE, [Call.wait, Call.wait], {"DialCallStatus": "answered"}),
+        (CONFERENCE, [Call.conference_begins, lambda call: call.talk(70)], {"DialCallStatus": "answered"}),
+        (CONFERENCE, [lambda call: call.conference_ends(70)], {"DialCallStatus": "answered"}),
+        (QUEUE.format(""), [Call.wait, Call.wait], {"QueueResult": "hangup", "QueueTime": "50"}),
+        (QUEUE.format("/wait"), [lambda call: call.agent_takes(70)], {"QueueResult": "bridged", "QueueTime": "0"}),
+        (RECORD, [lambda call: call.record(70)], {"RecordingDuration": "50", "Digits": "hangup"}),
+        (RECORD, [lambda call: call.record(20, words="A")], {"RecordingDuration": "50", "Digits": "hangup"}),
+        (RECORD, [lambda call: call.record(50, "hangup")], {"RecordingDuration": "50", "Digits": "hangup"}),
+        (RECORD, [Call.wait], {"RecordingDuration": "0", "Digits": "hangup"}),
+        ("<Connect action='/next'><Room>a</Room></Connect>", [lambda call: call.connection_ends(70, A="1")], {}),
+        ("<Pay action='/next'/>", [lambda call: call.payment_ends(seconds=70)], {"Result": "caller-hung-up"}),
+    ],
+)
+def test_1_8_at_the_longest_time_twilio_hangs_up_whoever_talks_or_waits(
+    verb: str, acts: list[Callable[[Call], None]], told: dict[str, str]
+) -> None:
+    line = script(
+        f"<Pause length='10'/>{verb}", next=twiml("<Say>Never</Say>"), whisper=twiml(LONG), wait=twiml(GATHER)
+    )
+    call = place(line, limits=Limits(seconds=60))
+    for act in acts:
+        act(call)
+    assert (call.status, call.second, "Never" in call.heard) == ("completed", 60, False)
+    assert [event["by"] for event in events(call, "hung up") if "leg" not in event] == ["Twilio"]
+    assert line.urls.count(f"{HOME}/next") == 1
+    asked = line.parameters(-1)
+    assert {name: asked.get(name) for name in told} == told
+    assert "A" not in asked
 
 
 @pytest.mark.parametrize("choices", [Choices(), Choices(http_error=11217)])

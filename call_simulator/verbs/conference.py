@@ -76,8 +76,8 @@ class Conference(HoldingVerb):
         """Go on behind Dial, or at its action, after some talk."""
         if not self.memory["begun"]:
             self.conference_begins(call)
-        if seconds:
-            call.hear("talked", seconds)
+        if seconds and not call.hear("talked", seconds):
+            return
         call.note("conference ended")
         self.report(call, "leave")
         self.report(call, "end")

@@ -80,7 +80,8 @@ class Dial(Dialing):
 
     def callee_answers(self, call: Interpreter, place: int, seconds: float | None) -> None:
         """Let one answer, and hear a whisper if there is one; the others stop ringing."""
-        call.elapse(SECONDS_BEFORE_ANSWER)
+        if not call.elapse(SECONDS_BEFORE_ANSWER):
+            return
         self.report(call, place, "answered", "in-progress")
         for other in self.memory["ringing"]:
             if other != place:
@@ -93,8 +94,9 @@ class Dial(Dialing):
 
     def nobody_answers(self, call: Interpreter, status: str) -> None:
         """Go on to the next target, or end with this DialCallStatus."""
-        if status == "no-answer":
-            call.elapse(int(self.node.attributes["timeout"]) + SECONDS_BEYOND_TIMEOUT)
+        ringing = int(self.node.attributes["timeout"]) + SECONDS_BEYOND_TIMEOUT if status == "no-answer" else 0
+        if not call.elapse(ringing):
+            return
         last = self.memory["ringing"][-1]
         if last + 1 < len(self.memory["legs"]):
             self.report(call, last, "completed", status, CallDuration="0")
@@ -163,9 +165,9 @@ class Conversation(Dialing):
     def converse(self, call: Interpreter, seconds: float) -> bool:
         """Talk, at most until the time limit; tell whether they still do."""
         left = int(self.node.attributes["timeLimit"]) - (call.second - self.memory["since"])
-        call.hear("talked", min(seconds, left))
-        if seconds < left:
-            return True
+        goes_on = call.hear("talked", min(seconds, left))
+        if not goes_on or seconds < left:
+            return goes_on
         call.note("disconnected", reason="the time limit of <Dial> was over")
         self.end(call, "completed")
         return False

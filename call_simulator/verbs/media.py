@@ -61,9 +61,9 @@ class Connect(WaitingVerb):
     def connection_ends(self, call: Interpreter, seconds: float, parameters: dict[str, str]) -> None:
         """Go on behind Connect or at its action, with what the product tells."""
         noun = self.node.elements[0]
-        call.elapse(seconds)
-        stop(call, noun.name, noun.attributes.get("name", ""))
-        self.conclude(call, parameters)
+        if call.elapse(seconds):
+            stop(call, noun.name, noun.attributes.get("name", ""))
+            self.conclude(call, parameters)
 
 
 class Pay(WaitingVerb):
@@ -92,9 +92,9 @@ class Pay(WaitingVerb):
 
     def payment_ends(self, call: Interpreter, seconds: float, result: str, parameters: dict[str, str]) -> None:
         """Take the result to the action; without one, to the next verb (contract, section 8, choice 18)."""
-        call.elapse(seconds)
-        call.note("stopped", product="Pay", name="")
-        self.conclude(call, {"Result": result, **parameters})
+        if call.elapse(seconds):
+            call.note("stopped", product="Pay", name="")
+            self.conclude(call, {"Result": result, **parameters})
 
     def farewell(self, call: Interpreter) -> ActionRequest | None:
         """Request the action also when the caller has hung up."""

@@ -87,9 +87,10 @@ class Enqueue(HoldingVerb):
     def agent_takes(self, call: Interpreter, seconds: float) -> None:
         """Talk with an agent, who hangs up."""
         call.note("connected", to="an agent")
-        outcome = self.outcome(call, "bridged")
-        call.hear("talked", seconds)
-        self.come_back(call, outcome)
+        self.memory["outcome"] = self.outcome(call, "bridged")
+        call.waiting = self
+        if call.hear("talked", seconds):
+            self.come_back(call, self.memory["outcome"])
 
     def queue_fails(self, call: Interpreter, result: str) -> None:
         """Be refused, or thrown out."""
@@ -104,4 +105,4 @@ class Enqueue(HoldingVerb):
 
     def farewell(self, call: Interpreter) -> ActionRequest | None:
         """Request the action also when the caller has hung up."""
-        return self.action(self.outcome(call, "hangup"))
+        return self.action(self.memory.get("outcome") or self.outcome(call, "hangup"))

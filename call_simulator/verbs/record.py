@@ -40,6 +40,11 @@ class Record(WaitingVerb):
         given = self.node.attributes
         return int(given["maxLength"] or (MAX_LENGTH_TRANSCRIBED if given["transcribe"] == "true" else MAX_LENGTH))
 
+    @property
+    def silence(self) -> int:
+        """The seconds of silence that end the recording."""
+        return int(self.node.attributes["timeout"]) or self.max_length
+
     def press(self, call: Interpreter, keys: str) -> None:
         """End with the first key that ends a recording; others are sounds like any other."""
         for place, key in enumerate(keys):
@@ -53,10 +58,9 @@ class Record(WaitingVerb):
 
     def wait(self, call: Interpreter) -> None:
         """Say nothing until silence ends the recording; the action is requested (contract, section 8, choice 15)."""
-        silence = int(self.node.attributes["timeout"]) or self.max_length
-        call.act("silent", seconds=silence)
-        call.elapse(min(silence, self.max_length))
-        self.finish(call, 0, "", "")
+        call.act("silent", seconds=self.silence)
+        if call.elapse(min(self.silence, self.max_length)):
+            self.finish(call, 0, "", "")
 
     def check(self, finish: str) -> None:
         """Raise ValueError for an end that this recording cannot have."""
@@ -67,16 +71,14 @@ class Record(WaitingVerb):
 
     def record(self, call: Interpreter, seconds: float, finish: str, words: str) -> None:
         """Keep what is said for some seconds, to the key, the hang-up, or the silence after it."""
-        given = self.node.attributes
-        silence = int(given["timeout"]) or self.max_length
-        length = min(seconds if finish else seconds + silence, self.max_length)
-        call.elapse(length)
-        trimmed = min(seconds, self.max_length) if given["trim"] == "trim-silence" else length
-        if finish == HANG_UP and seconds <= self.max_length:
-            self.memory |= {"seconds": trimmed, "words": words}
+        length = min(seconds if finish else seconds + self.silence, self.max_length, call.limits.seconds - call.second)
+        trimmed = min(seconds, length) if self.node.attributes["trim"] == "trim-silence" else length
+        self.memory |= {"seconds": trimmed, "words": words}
+        goes_on = call.elapse(length)
+        if goes_on and finish == HANG_UP and seconds <= self.max_length:
             call.note("hung up", by="the caller")
             call.end()
-        else:
+        elif goes_on:
             self.finish(call, trimmed, finish if seconds <= self.max_length else "", words)
 
     def fall_through(self, call: Interpreter) -> None:
