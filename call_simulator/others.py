@@ -93,7 +93,7 @@ class Others(Interpreter):
         self.run()
 
     def queue_fails(self, result: str = "queue-full") -> None:
-        """Refuse the caller, or throw him out: "queue-full", "error" or "system-error"."""
+        """Refuse the caller, who then has never been in the queue: "queue-full", "error" or "system-error"."""
         verb = self.expect_a(Enqueue, "be refused by a queue")
         if result not in FAILURES:
             raise ValueError(f"No queue fails with {result!r}; it does with {', '.join(FAILURES)}.")

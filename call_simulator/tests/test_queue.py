@@ -78,10 +78,11 @@ def test_without_an_action_the_next_verb_follows() -> None:
 
 
 @pytest.mark.parametrize("result", ["queue-full", "error", "system-error"])
-def test_a_queue_may_refuse_the_caller(result: str) -> None:
+def test_4_7_a_queue_may_refuse_the_caller(result: str) -> None:
     line, call = queue()
     call.queue_fails(result)
     assert line.parameters(1)["QueueResult"] == result
+    assert not {"QueueSid", "QueueTime"} & set(line.parameters(1))
     assert call.heard == ["Next"]
 
 

@@ -93,9 +93,9 @@ class Enqueue(HoldingVerb):
             self.come_back(call, self.memory["outcome"])
 
     def queue_fails(self, call: Interpreter, result: str) -> None:
-        """Be refused, or thrown out."""
+        """Be refused: the caller has never been in the queue."""
         call.note("disconnected", reason=f"the queue says {result}")
-        self.come_back(call, self.outcome(call, result))
+        self.come_back(call, {"QueueResult": result})
 
     def come_back(self, call: Interpreter, outcome: dict[str, str]) -> None:
         """Go on behind Enqueue, or at its action."""
