@@ -31,33 +31,34 @@ class Others(Interpreter):
         it is the turn of ``call.callee``, who may press, wait and hang_up.
         """
         verb = self.expect_a(Dial, "meet a callee who answers")
-        place = verb.find(who)
+        place = verb.find(who)[0]
         check_time(seconds or 0)
         self.act("callee", does="answers")
         verb.callee_answers(self, place, seconds)
         self.run()
 
-    def callee_busy(self) -> None:
-        """Be busy."""
-        self.nobody_answers("busy", "is busy")
+    def callee_busy(self, who: str | None = None) -> None:
+        """Be busy; ``who`` is one of those whose phones ring, while the others still may answer."""
+        self.nobody_answers("busy", "is busy", who)
 
     def callee_no_answer(self) -> None:
         """Let it ring until the line gives up."""
         self.nobody_answers("no-answer", "does not answer")
 
-    def callee_failed(self) -> None:
+    def callee_failed(self, who: str | None = None) -> None:
         """Be no number that can be reached."""
-        self.nobody_answers("failed", "cannot be reached")
+        self.nobody_answers("failed", "cannot be reached", who)
 
-    def callee_canceled(self) -> None:
+    def callee_canceled(self, who: str | None = None) -> None:
         """Stop ringing, because the application has canceled the call through Twilio's API."""
-        self.nobody_answers("canceled", "is called no more")
+        self.nobody_answers("canceled", "is called no more", who)
 
-    def nobody_answers(self, status: str, does: str) -> None:
-        """End the ringing with a DialCallStatus."""
+    def nobody_answers(self, status: str, does: str, who: str | None = None) -> None:
+        """End the ringing with a DialCallStatus: of one, or of all."""
         verb = self.expect_a(Dial, "meet a callee who does not answer")
-        self.act("callee", does=does)
-        verb.nobody_answers(self, status)
+        places = verb.find(who)
+        self.act("callee", does=f"at {who} {does}" if who else does)
+        verb.nobody_answers(self, status, places)
         self.run()
 
     def callee_hangs_up(self) -> None:

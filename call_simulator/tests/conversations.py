@@ -121,6 +121,16 @@ CONVERSATIONS: dict[str, Conversation] = {
         scripted(f"<Dial action='/next' sequential='true'>{f'<Number {TOLD}>+14155550100</Number>' * 2}</Dial>"),
         (Call.dial, Call.callee_busy, Call.callee_no_answer, press("1#")),
     ),
+    "phones that ring at once": Conversation(
+        scripted(f"<Dial action='/next'>{f'<Number {TOLD}>+14155550100</Number>' * 2}<Client>ann</Client></Dial>"),
+        (
+            Call.dial,
+            lambda call: call.callee_busy("client:ann"),
+            Call.callee_answers,
+            Call.callee_hangs_up,
+            press("1#"),
+        ),
+    ),
     "a whisper": Conversation(
         scripted(DIAL.format("", f"url='/whisper' {TOLD}")),
         (

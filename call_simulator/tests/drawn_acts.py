@@ -87,6 +87,7 @@ def keypad(call: Call | None) -> dict[str, dict[str, Strategy[Any]]]:
 def all_acts(call: Call) -> dict[str, dict[str, Strategy[Any]]]:
     """Return every act that there is, by name, each with its arguments."""
     ringing = call.waiting.ringing if isinstance(call.waiting, Dial) else []
+    who = st.none() | st.sampled_from([*ringing, "nobody"])
     whispered = keypad(call.callee) if call.callee else {}
     return {
         **keypad(call),
@@ -97,12 +98,12 @@ def all_acts(call: Call) -> dict[str, dict[str, Strategy[Any]]]:
         "record_nothing": {},
         "callee_answers": {
             "seconds": st.none() | NUMBERS_OF_SECONDS,
-            "who": st.none() | st.sampled_from([*ringing, "nobody"]),
+            "who": who,
         },
-        "callee_busy": {},
+        "callee_busy": {"who": who},
         "callee_no_answer": {},
-        "callee_failed": {},
-        "callee_canceled": {},
+        "callee_failed": {"who": who},
+        "callee_canceled": {"who": who},
         "callee_hangs_up": {},
         "conference_begins": {},
         "conference_ends": {"seconds": NUMBERS_OF_SECONDS},

@@ -1,5 +1,7 @@
 """Section 4.6 of the contract: Dial, who is called, who answers, and what the application is told."""
 
+from collections.abc import Callable
+
 import pytest
 
 from call_simulator import ActImpossible, Call, Choices
@@ -313,6 +315,29 @@ def test_phones_that_stop_ringing_because_another_answered_are_canceled() -> Non
     assert ends(line) == [("+14155550101", "canceled", "0"), ("+14155550102", "completed", "3")]
     seconds = [event["second"] for event in events(call, "requested") if str(event["url"]).endswith("/told")]
     assert seconds == [5, 8]
+
+
+def test_4_6_when_one_of_many_phones_is_busy_the_others_may_still_be_answered() -> None:
+    line, call = dialing("", TWO_TOLD)
+    call.callee_busy(who="+14155550102")
+    assert ends(line) == [("+14155550102", "busy", "0")]
+    assert events(call, "callee")[0]["does"] == "at +14155550102 is busy"
+    with pytest.raises(ValueError, match=r"'\+14155550102' does not ring; these do: \+14155550101"):
+        call.callee_answers(who="+14155550102")
+    call.callee_answers(seconds=3)
+    assert ends(line)[1:] == [("+14155550101", "completed", "3")]
+    assert events(call, "connected")[0]["to"] == "+14155550101"
+
+
+@pytest.mark.parametrize("last", [Call.callee_busy, Call.callee_failed, Call.callee_canceled])
+def test_4_6_the_last_phone_that_stops_ringing_tells_how_the_dialed_call_ended(last: Callable[..., None]) -> None:
+    line, call = dialing("", TWO_TOLD)
+    call.callee_busy(who="+14155550101")
+    last(call, who="+14155550102")
+    status = line.parameters(-2)["DialCallStatus"]
+    assert ends(line) == [("+14155550101", "busy", "0"), ("+14155550102", status, "0")]
+    assert last.__name__ == f"callee_{status}"
+    assert len(events(call, "dialing")) == 1
 
 
 @pytest.mark.parametrize("attribute", ["", "sequential='true'"])

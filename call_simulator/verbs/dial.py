@@ -37,7 +37,7 @@ class Dial(Dialing):
             call.warn(13223, self.node.line, "<Dial> does not say whom to call, or not as a number.")
             self.conclude(call, {"DialCallStatus": "failed", "DialBridged": "false"})
             return
-        self.memory = {"legs": legs, "ringing": [-1]}
+        self.memory = {"legs": legs, "ringing": [], "uncalled": list(range(len(legs)))}
         self.ring(call)
 
     def new_leg(self, call: Interpreter, target: Node) -> dict[str, Any]:
@@ -59,24 +59,23 @@ class Dial(Dialing):
 
     def ring(self, call: Interpreter) -> None:
         """Let all phones ring, or the next one."""
-        places = range(len(self.memory["legs"]))
-        if self.node.attributes["sequential"] == "true":
-            places = places[self.memory["ringing"][-1] + 1 :][:1]
-        self.memory["ringing"] = list(places)
+        at_once = 1 if self.node.attributes["sequential"] == "true" else MAX_TARGETS
+        uncalled = self.memory["uncalled"]
+        self.memory |= {"ringing": uncalled[:at_once], "uncalled": uncalled[at_once:]}
         call.note("dialing", to=self.ringing)
-        for place in places:
+        for place in self.memory["ringing"]:
             self.report(call, place, "initiated", "initiated")
             self.report(call, place, "ringing", "ringing")
         call.wait_in(self)
 
-    def find(self, who: str | None) -> int:
-        """Return the place of a callee whose phone rings; raise ValueError that tells whose do."""
+    def find(self, who: str | None) -> list[int]:
+        """Return the places of those whose phones ring, or of one of them; raise ValueError that tells whose do."""
+        places: list[int] = self.memory["ringing"]
         if who is None:
-            who = self.ringing[0]
+            return places
         if who not in self.ringing:
             raise ValueError(f"The phone of {who!r} does not ring; these do: {', '.join(self.ringing)}.")
-        place: int = self.memory["ringing"][self.ringing.index(who)]
-        return place
+        return [places[self.ringing.index(who)]]
 
     def callee_answers(self, call: Interpreter, place: int, seconds: float | None) -> None:
         """Let one answer, and hear a whisper if there is one; the others stop ringing."""
@@ -92,17 +91,21 @@ class Dial(Dialing):
         else:
             Conversation(self.node, self.memory).perform(call)
 
-    def nobody_answers(self, call: Interpreter, status: str) -> None:
-        """Go on to the next target, or end with this DialCallStatus."""
+    def nobody_answers(self, call: Interpreter, status: str, places: list[int]) -> None:
+        """Let these phones stop ringing; the last of all ends the Dial with its DialCallStatus."""
         ringing = int(self.node.attributes["timeout"]) + SECONDS_BEYOND_TIMEOUT if status == "no-answer" else 0
         if not call.elapse(ringing):
             return
-        last = self.memory["ringing"][-1]
-        if last + 1 < len(self.memory["legs"]):
-            self.report(call, last, "completed", status, CallDuration="0")
-            self.ring(call)
-        else:
+        others = [place for place in self.memory["ringing"] if place not in places]
+        if not others and not self.memory["uncalled"]:
             self.end(call, status)
+            return
+        for place in places:
+            self.report(call, place, "completed", status, CallDuration="0")
+        if others:
+            self.memory["ringing"] = others
+        else:
+            self.ring(call)
 
 
 class Whisper(Dialing):
