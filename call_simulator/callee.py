@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from .call import Call
-from .grammar import WHISPER
 from .interpreter import Interpreter
 from .verbs import Whisper
 
@@ -17,9 +14,8 @@ class Callee(Call):
     """
 
     leg = "callee"
-    root = WHISPER
 
-    def __init__(self, caller: Interpreter, identity: Mapping[str, str]) -> None:
+    def __init__(self, caller: Interpreter, whisper: Whisper) -> None:
         super().__init__(
             caller.document.url,
             transport=caller.webhooks.transport,
@@ -28,7 +24,8 @@ class Callee(Call):
             choices=caller.choices,
         )
         self.webhooks = caller.webhooks.of_leg(self.note)
-        self.identity = dict(identity)
+        self.identity = whisper.identity_of_callee(caller)
+        self.root = whisper.root
         self.caller = caller
         self.transcript = caller.transcript
         self.act_began = caller.act_began

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from .interpreter import Hold
 from .limits import Choices, Limits
 from .twiml import Document, Node
-from .verbs import WAITING_VERBS, HoldingVerb, WaitingVerb
+from .verbs import WAITING_VERBS, HoldingVerb, WaitingVerb, Whisper
 
 if TYPE_CHECKING:
     from .call import Call
@@ -57,7 +57,7 @@ def restore(call: Call, state: Mapping[str, Any]) -> None:
         verb = call.waiting if isinstance(call.waiting, HoldingVerb) else restored_verb(hold["verb"])
         call.hold = Hold(restored_document(hold["document"]), hold["position"], cast(HoldingVerb, verb))
     if state["callee"]:
-        call.callee = Callee(call, state["callee"]["identity"])
+        call.callee = Callee(call, cast(Whisper, call.waiting))
         restore(call.callee, state["callee"])
         call.callee.transcript = call.transcript
 

@@ -8,10 +8,19 @@ the contract's section 3.4 and Twilio's error dictionary.
 from .audio import AUDIO
 from .dial import DIAL
 from .element import SCHEMA_WARNING, Element
-from .flow import CONFERENCE_WAIT, FLOW, QUEUE_WAIT, VERBS, WHISPER
+from .flow import CONFERENCE_WAIT, FLOW, QUEUE_WAIT, QUEUE_WHISPER, VERBS, WHISPER
 from .input import INPUT
 from .media import MEDIA
 
-__all__ = ["CONFERENCE_WAIT", "ELEMENTS", "QUEUE_WAIT", "SCHEMA_WARNING", "VERBS", "WHISPER", "Element"]
+__all__ = [
+    "CONFERENCE_WAIT",
+    "ELEMENTS",
+    "QUEUE_WAIT",
+    "QUEUE_WHISPER",
+    "SCHEMA_WARNING",
+    "VERBS",
+    "WHISPER",
+    "Element",
+]
 
 ELEMENTS: dict[str, Element] = {**FLOW, **AUDIO, **INPUT, **DIAL, **MEDIA}

@@ -9,6 +9,7 @@ VERBS = names(
 QUEUE_WAIT = Element(children=names("Say Play Pause Gather Redirect Hangup Leave"))
 CONFERENCE_WAIT = Element(children=names("Say Play Pause Redirect"), bad_child=13238)
 WHISPER = Element(children=names("Say Play Pause Gather Redirect Hangup"), bad_child=13201)
+QUEUE_WHISPER = Element(children=names("Say Play Pause Redirect"))
 
 FLOW = {
     "Response": Element(children=VERBS),

@@ -97,3 +97,25 @@ def test_a_queue_whispers_to_the_caller_who_waited() -> None:
     assert told["DequeingCallSid"] == call.identity["CallSid"]
     assert told["QueueSid"] == line.parameters(2)["QueueSid"]
     assert told["QueueTime"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected", "heard"),
+    [
+        ("<Say>Hi</Say>", [], ["Hi", "Bye"]),
+        ("<Play digits='1'/>", [], ["1", "Bye"]),
+        ("<Pause/>", [], ["Bye"]),
+        ("<Redirect>/more</Redirect>", [], ["More"]),
+        ("<Gather><Say>Choose</Say></Gather>", [12200], ["Bye"]),
+        ("<Hangup/>", [12200], ["Bye"]),
+        ("<Dial>+14155550100</Dial>", [12200], ["Bye"]),
+    ],
+)
+def test_4_6_a_queue_whispers_by_four_verbs_only(verb: str, expected: list[int], heard: list[str]) -> None:
+    whisper, more = twiml(f"{verb}<Say>Bye</Say>"), twiml("<Say>More</Say>")
+    _line, call = dialing("", "<Queue url='/whisper'>support</Queue>", whisper=whisper, more=more)
+    call.callee_answers()
+    assert codes(call) == expected
+    callee = [event for event in call.transcript if event.get("leg") == "callee"]
+    assert [event.get("text", event.get("digits")) for event in callee if event["event"] in ("said", "played")] == heard
+    assert len(events(call, "connected")) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from ..grammar import QUEUE_WHISPER, WHISPER, Element
 from ..twiml import Node
 from .conference import Conference
 from .dialing import MAX_TARGETS, Dialing
@@ -115,16 +116,30 @@ class Whisper(Dialing):
         """Let the callee hear it, on a leg of its own."""
         from ..callee import Callee  # the callee's leg is made of verbs too
 
+        call.waiting = self
+        call.callee = Callee(call, self)
+        call.callee.go_to(self.target.attributes["url"], self.target.attributes["method"], {})
+        call.callee.run()
+
+    @property
+    def target(self) -> Node:
+        """Whose phone was answered."""
+        answered: int = self.memory["answered"]
+        return self.targets[answered]
+
+    @property
+    def root(self) -> Element:
+        """Which verbs may stand in the whisper."""
+        return QUEUE_WHISPER if self.target.name == "Queue" else WHISPER
+
+    def identity_of_callee(self, call: Interpreter) -> dict[str, str]:
+        """Return the parameters of every request of the callee's leg, all but CallStatus."""
         place = self.memory["answered"]
-        target = self.targets[place]
         identity = self.identity(call, place)
-        if target.name == "Queue":
+        if self.target.name == "Queue":
             queue = {"QueueSid": self.leg(place)["queue"], "QueueTime": "0"}
             identity |= {**queue, "DequeingCallSid": call.identity["CallSid"]}
-        call.waiting = self
-        call.callee = Callee(call, identity)
-        call.callee.go_to(target.attributes["url"], target.attributes["method"], {})
-        call.callee.run()
+        return identity
 
     @property
     def acts(self) -> tuple[str, ...]:
