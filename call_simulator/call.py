@@ -171,6 +171,8 @@ class Call(Others):
     def hang_up(self) -> None:
         """End the call from the caller's side."""
         self.expect("hang up")
+        if self.callee is not None:
+            self.second = self.callee.second
         self.act("hung up", by="the caller")
         self.end("no-answer" if self.status == "ringing" else "completed")
         self.run()

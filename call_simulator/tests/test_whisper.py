@@ -1,5 +1,7 @@
 """Section 4.6 of the contract: what callees hear before they are connected."""
 
+from collections.abc import Callable
+
 import pytest
 
 from call_simulator import ActImpossible, Call, CallOver
@@ -74,6 +76,29 @@ def test_what_the_caller_does_during_the_whisper_stays_when_the_callee_cuts_it()
     call.press("7")
     callee.press("1", during=callee.heard[-1])
     assert [event["keys"] for event in events(call, "pressed")] == ["7", "1"]
+
+
+ACTS: dict[str, Callable[[Call, Call], None]] = {
+    "accepts": lambda _, callee: callee.press("1"),
+    "declines": lambda _, callee: callee.hang_up(),
+    "is left": lambda caller, _: caller.hang_up(),
+}
+
+
+@pytest.mark.parametrize(
+    ("act", "leg", "talk"), [("accepts", "16", "6"), ("declines", "10", "0"), ("is left", "10", "0")]
+)
+def test_4_6_the_callees_call_lasts_from_the_answer_on_and_the_talk_from_the_connection(
+    act: str, leg: str, talk: str
+) -> None:
+    whisper = twiml(f"<Gather action='/accept' numDigits='1'><Say>{'x' * 150}</Say></Gather><Hangup/>")
+    noun = f"<Number url='/whisper' statusCallback='/told'>{NUMBER}</Number>"
+    line, call = dialing("", noun, whisper=whisper, accept=twiml(""))
+    call.callee_answers(seconds=6)
+    assert call.callee is not None
+    ACTS[act](call, call.callee)
+    assert line.parameters(line.urls.index(f"{HOME}/told"))["CallDuration"] == leg
+    assert line.parameters(line.urls.index(f"{HOME}/next"))["DialCallDuration"] == talk
 
 
 def test_13201_a_whisper_cannot_dial() -> None:

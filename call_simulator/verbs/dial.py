@@ -86,7 +86,7 @@ class Dial(Dialing):
         for other in self.memory["ringing"]:
             if other != place:
                 self.report(call, other, "completed", "canceled", CallDuration="0")
-        self.memory |= {"answered": place, "ringing": [place], "talk": seconds}
+        self.memory |= {"answered": place, "answered_at": call.second, "ringing": [place], "talk": seconds}
         if self.targets[place].attributes.get("url"):
             Whisper(self.node, self.memory).perform(call)
         else:

@@ -23,7 +23,7 @@ class Dialing(WaitingVerb):
     """What Dial, the whisper and the conversation have in common.
 
     They share a memory: the legs (whom each calls, its identifier, how many reports it made), which of
-    them ring, which one answered, since when the two talk, and the identifier of the recording.
+    them ring, which one answered and when, since when the two talk, and the identifier of the recording.
     """
 
     @property
@@ -67,8 +67,9 @@ class Dialing(WaitingVerb):
     def over(self, call: Interpreter, status: str) -> dict[str, str]:
         """Tell the callbacks that the dialed call is over; return the parameters of the action."""
         place = self.memory["ringing"][0]  # the one that answered rings alone
+        lasted = round(call.second - self.memory.get("answered_at", call.second))  # with the whisper
         for leg in self.memory["ringing"]:
-            self.report(call, leg, "completed", status, CallDuration=str(self.seconds(call)))
+            self.report(call, leg, "completed", status, CallDuration=str(lasted))
         told = {
             "DialCallStatus": status,
             "DialCallSid": self.leg(place)["sid"],
