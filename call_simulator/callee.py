@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from .call import Call
+from .errors import EndlessCall
 from .interpreter import Interpreter
 from .verbs import Whisper
 
@@ -37,6 +40,11 @@ class Callee(Call):
         """Take the call."""
         self.accepted = True
         self.status = "completed"
+
+    def give_up(self, why: str, error: type[Exception] = EndlessCall) -> NoReturn:
+        """Stop the simulation, on the caller's leg as well."""
+        self.caller.waiting, self.caller.stopped = None, why
+        super().give_up(why, error)
 
     def run(self) -> None:
         """Go on until the callee has to decide, or has decided; then the caller's side goes on."""

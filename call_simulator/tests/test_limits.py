@@ -60,6 +60,15 @@ def test_after_the_simulation_has_given_up_nobody_acts() -> None:
         call.hang_up()
 
 
+def test_nobody_acts_either_after_a_whisper_without_end() -> None:
+    verbs = "<Dial><Number url='/whisper'>+14155550100</Number></Dial>"
+    call = place(script(verbs, whisper=twiml("<Redirect/>")))
+    with pytest.raises(EndlessCall):
+        call.callee_answers()
+    with pytest.raises(CallOver, match="cannot hang up: the call stopped: The line took 100 documents"):
+        call.hang_up()
+
+
 def test_nobody_acts_either_after_waiting_too_long_for_a_conference() -> None:
     call = place(script("<Dial><Conference>room</Conference></Dial>"), limits=Limits(menus=2))
     call.wait()
