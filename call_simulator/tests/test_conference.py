@@ -1,5 +1,7 @@
 """Section 4.6 of the contract: Dial with Conference."""
 
+from collections.abc import Callable
+
 import pytest
 
 from call_simulator import ActImpossible, Call
@@ -31,7 +33,7 @@ def test_a_conference_is_answered_whatever_happened() -> None:
     call.talk(20)
     call.conference_ends()
     told = line.parameters(1)
-    assert told["DialCallStatus"] == "answered"
+    assert (told["DialCallStatus"], told["DialBridged"]) == ("answered", "true")
     assert not {"DialCallSid", "DialCallDuration"} & set(told)
     assert call.heard == ["Back"]
     assert call.second == pytest.approx(20 + 4 / 15)
@@ -69,13 +71,19 @@ def test_13238_a_wait_document_has_few_verbs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("dial", "keys", "over"),
-    [("", "*", False), ("hangupOnStar='true'", "*", True), ("hangupOnStar='true'", "1", False)],
+    ("dial", "keys", "lost", "over"),
+    [
+        ("", "1*", "1*", False),
+        ("hangupOnStar='true'", "*", "", True),
+        ("hangupOnStar='true'", "1", "1", False),
+        ("hangupOnStar='true'", "1*2*", "12*", True),
+    ],
 )
-def test_a_star_leaves_the_conference_only_if_the_dial_says_so(dial: str, keys: str, over: bool) -> None:
+def test_4_6_a_star_leaves_the_conference_only_if_the_dial_says_so(dial: str, keys: str, lost: str, over: bool) -> None:
     line, call = conference(dial=dial)
     call.conference_begins()
     call.press(keys)
+    assert "".join(str(event["what"]) for event in events(call, "lost")) == lost
     assert (call.heard == ["Back"]) == over
     assert [line.parameters(index)["DialCallStatus"] for index in range(1, len(line.requests))] == ["answered"] * over
 
@@ -117,3 +125,50 @@ def test_4_0_the_status_callback_is_relative_to_the_document_of_the_conference()
     line, call = conference(attributes, **{"deep/wait": twiml("<Say>Soon</Say>")})  # type: ignore[arg-type]  # documents are answers
     call.conference_ends()
     assert line.urls.count(f"{HOME}/told") == 4
+
+
+@pytest.mark.parametrize("act", [Call.conference_ends, Call.talk])
+def test_4_6_the_time_limit_ends_a_conference_for_the_caller(act: Callable[[Call, float], None]) -> None:
+    line, call = conference("statusCallback='/told' statusCallbackEvent='leave end'", "timeLimit='60'")
+    call.wait()
+    call.conference_begins()
+    call.talk(9)
+    act(call, 51)
+    assert call.heard == ["Back"]
+    assert [line.parameters(index).get("StatusCallbackEvent") for index in (1, 2)] == ["participant-leave", None]
+    assert (line.parameters(2)["DialCallStatus"], line.parameters(2)["DialBridged"]) == ("answered", "true")
+    assert events(call, "disconnected")[0]["second"] == 30 + 60
+
+
+def test_4_6_a_conference_that_never_began_has_connected_nobody() -> None:
+    line, call = conference()
+    call.hang_up()
+    assert line.parameters(1)["DialBridged"] == "false"
+
+
+@pytest.mark.parametrize(
+    ("attribute", "act", "ends"),
+    [
+        ("true", Call.hang_up, ["participant-leave", "conference-end"]),
+        ("true", lambda call: call.press("*"), ["participant-leave", "conference-end"]),
+        ("true", lambda call: call.talk(60), ["participant-leave", "conference-end"]),
+        ("true", Call.conference_ends, ["participant-leave", "conference-end"]),
+        ("false", Call.hang_up, ["participant-leave"]),
+    ],
+)
+def test_4_6_a_conference_may_end_when_the_caller_leaves(
+    attribute: str, act: Callable[[Call], None], ends: list[str]
+) -> None:
+    wants = f"endConferenceOnExit='{attribute}' statusCallback='/told' statusCallbackEvent='leave end'"
+    line, call = conference(wants, "hangupOnStar='true' timeLimit='60'")
+    call.conference_begins()
+    act(call)
+    told = [line.parameters(index) for index, url in enumerate(line.urls) if url == f"{HOME}/told"]
+    assert [parameters["StatusCallbackEvent"] for parameters in told] == ends
+    assert len(events(call, "conference ended")) == len(ends) - 1
+
+
+def test_4_6_a_conference_that_has_not_begun_does_not_end_either() -> None:
+    line, call = conference("endConferenceOnExit='true' statusCallback='/told'")
+    call.hang_up()
+    assert f"{HOME}/told" not in line.urls

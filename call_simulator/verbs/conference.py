@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..callbacks import notify, progress
 from ..grammar import CONFERENCE_WAIT
 from .queue import MUSIC, SECONDS_OF_MUSIC
-from .verb import ActionRequest, HoldingVerb
+from .verb import ActionRequest, HoldingVerb, TalkingVerb
 
 if TYPE_CHECKING:
     from ..interpreter import Interpreter
@@ -19,11 +19,13 @@ EVENTS = {
     "leave": "participant-leave",
 }
 MAX_NAME = 128
-OUTCOME = {"DialCallStatus": "answered"}  # of a conference there are no other statuses, no leg and no length
 
 
-class Conference(HoldingVerb):
-    """A conference, made of the Dial that it stands in. It remembers its identifier and how many reports it made."""
+class Conference(TalkingVerb, HoldingVerb):
+    """A conference, made of the Dial that it stands in. It remembers its identifier and how many reports it made.
+
+    The time limit of the Dial counts from its beginning on.
+    """
 
     root = CONFERENCE_WAIT
 
@@ -35,7 +37,7 @@ class Conference(HoldingVerb):
             call.warn(13237, noun.line, f"A conference's name has 1 to {MAX_NAME} characters.")
             self.conclude(call, {"DialCallStatus": "failed", "DialBridged": "false"})
             return
-        self.memory = {"sid": call.new_sid("CF"), "reports": 0, "begun": False}
+        self.memory = {"sid": call.new_sid("CF"), "reports": 0}
         call.note("joined", conference=noun.text)
         self.report(call, "join")
         call.hold_in(self)
@@ -45,13 +47,23 @@ class Conference(HoldingVerb):
             call.go_to(noun.attributes["waitUrl"], noun.attributes["waitMethod"], {})
 
     @property
+    def begun(self) -> bool:
+        """Whether others are there to talk with."""
+        return "since" in self.memory
+
+    @property
+    def outcome(self) -> dict[str, str]:
+        """The parameters of the action: of a conference there are no other statuses, no leg and no length."""
+        return {"DialCallStatus": "answered", "DialBridged": str(self.begun).lower()}
+
+    @property
     def acts(self) -> tuple[str, ...]:
         """To begin, to end."""
-        return ("talk", "conference_ends", "press") if self.memory["begun"] else ("conference_begins", "wait")
+        return ("talk", "conference_ends", "press") if self.begun else ("conference_begins", "wait")
 
     def wait(self, call: Interpreter) -> None:
         """Wait on, with music or in silence, for the conference to begin."""
-        if self.memory["begun"]:
+        if self.begun:
             super().wait(call)
         call.act("silent", seconds=SECONDS_OF_MUSIC)
         call.elapse(SECONDS_OF_MUSIC)
@@ -59,7 +71,7 @@ class Conference(HoldingVerb):
 
     def conference_begins(self, call: Interpreter) -> None:
         """Connect the caller with the others: somebody has joined whose coming starts the conference."""
-        self.memory["begun"] = True
+        self.memory["since"] = call.second
         call.release()
         self.report(call, "start")
         call.note("connected", to=self.node.elements[0].text)
@@ -67,30 +79,32 @@ class Conference(HoldingVerb):
 
     def talk(self, call: Interpreter, seconds: float) -> None:
         """Talk, once the conference has begun."""
-        if not self.memory["begun"]:
+        if not self.begun:
             raise self.impossible(call, "talk")
-        call.begin_act()
-        call.hear("talked", seconds)
+        super().talk(call, seconds)
 
     def conference_ends(self, call: Interpreter, seconds: float) -> None:
         """Go on behind Dial, or at its action, after some talk."""
-        if not self.memory["begun"]:
+        if not self.begun:
             self.conference_begins(call)
-        if seconds and not call.hear("talked", seconds):
-            return
-        call.note("conference ended")
-        self.report(call, "leave")
-        self.report(call, "end")
-        self.conclude(call, OUTCOME)
-
-    def press(self, call: Interpreter, keys: str) -> None:
-        """Leave with a star, if the Dial allows it; other keys do nothing."""
-        if self.node.attributes["hangupOnStar"] == "true" and "*" in keys:
-            call.release()
+        if not seconds or self.converse(call, seconds):
+            call.note("conference ended")
             self.report(call, "leave")
-            self.conclude(call, OUTCOME)
-        else:
-            super().press(call, keys)
+            self.report(call, "end")
+            self.conclude(call, self.outcome)
+
+    def part(self, call: Interpreter) -> None:
+        """Leave, and go on behind Dial, or at its action."""
+        call.release()
+        self.leave(call)
+        self.conclude(call, self.outcome)
+
+    def leave(self, call: Interpreter) -> None:
+        """Tell that the caller has left, and that the conference is over if it ends without him."""
+        self.report(call, "leave")
+        if self.begun and self.node.elements[0].attributes["endConferenceOnExit"] == "true":
+            call.note("conference ended")
+            self.report(call, "end")
 
     def report(self, call: Interpreter, event: str) -> None:
         """Tell the conference's status callback, if it wants to know."""
@@ -110,5 +124,5 @@ class Conference(HoldingVerb):
 
     def farewell(self, call: Interpreter) -> ActionRequest | None:
         """Request the action also when the caller has hung up (contract, section 8, choice 16)."""
-        self.report(call, "leave")
-        return self.action(OUTCOME) if call.choices.action_after_hang_up else None
+        self.leave(call)
+        return self.action(self.outcome) if call.choices.action_after_hang_up else None

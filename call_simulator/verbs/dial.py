@@ -9,6 +9,7 @@ from ..grammar import QUEUE_WHISPER, WHISPER, Element
 from ..twiml import Node
 from .conference import Conference
 from .dialing import MAX_TARGETS, Dialing
+from .verb import TalkingVerb
 
 if TYPE_CHECKING:
     from ..interpreter import Interpreter
@@ -154,7 +155,7 @@ class Whisper(Dialing):
             self.end(call, "completed")
 
 
-class Conversation(Dialing):
+class Conversation(TalkingVerb, Dialing):
     """The two talk."""
 
     def perform(self, call: Interpreter) -> None:
@@ -175,32 +176,11 @@ class Conversation(Dialing):
         """To talk, to hang up."""
         return ("talk", "callee_hangs_up", "press")
 
-    def talk(self, call: Interpreter, seconds: float) -> None:
-        """Talk."""
-        call.begin_act()
-        self.converse(call, seconds)
-
-    def converse(self, call: Interpreter, seconds: float) -> bool:
-        """Talk, at most until the time limit; tell whether they still do."""
-        left = int(self.node.attributes["timeLimit"]) - (call.second - self.memory["since"])
-        goes_on = call.hear("talked", min(seconds, left))
-        if not goes_on or seconds < left:
-            return goes_on
-        call.note("disconnected", reason="the time limit of <Dial> was over")
-        self.end(call, "completed")
-        return False
-
     def callee_hangs_up(self, call: Interpreter) -> None:
         """End the conversation from the other side."""
         call.note("callee", does="hangs up")
-        self.end(call, "completed")
+        self.part(call)
 
-    def press(self, call: Interpreter, keys: str) -> None:
-        """Hang up on the callee with a star, if the Dial allows it; other keys do nothing."""
-        if self.node.attributes["hangupOnStar"] == "false" or "*" not in keys:
-            super().press(call, keys)
-            return
-        lost = keys.replace("*", "", 1)
-        if lost:
-            super().press(call, lost)
+    def part(self, call: Interpreter) -> None:
+        """Go on behind Dial, or at its action."""
         self.end(call, "completed")

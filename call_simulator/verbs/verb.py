@@ -88,6 +88,38 @@ class WaitingVerb(Verb):
             call.go_to(*request)
 
 
+class TalkingVerb(WaitingVerb):
+    """A verb, made of a Dial, in which the caller talks with others. It remembers since when."""
+
+    @abc.abstractmethod
+    def part(self, call: Interpreter) -> None:
+        """End the talk from this side, and go on behind Dial, or at its action."""
+
+    def talk(self, call: Interpreter, seconds: float) -> None:
+        """Talk."""
+        call.begin_act()
+        self.converse(call, seconds)
+
+    def converse(self, call: Interpreter, seconds: float) -> bool:
+        """Talk, at most until the time limit; tell whether they still do."""
+        left = int(self.node.attributes["timeLimit"]) - (call.second - self.memory["since"])
+        goes_on = call.hear("talked", min(seconds, left))
+        if not goes_on or seconds < left:
+            return goes_on
+        call.note("disconnected", reason="the time limit of <Dial> was over")
+        self.part(call)
+        return False
+
+    def press(self, call: Interpreter, keys: str) -> None:
+        """Part with a star, if the Dial allows it; other keys do nothing."""
+        parts = self.node.attributes["hangupOnStar"] == "true" and "*" in keys
+        lost = keys.replace("*", "", 1) if parts else keys
+        if lost:
+            super().press(call, lost)
+        if parts:
+            self.part(call)
+
+
 class HoldingVerb(WaitingVerb):
     """A verb that lets the caller hear wait documents, with verbs of their own, until somebody takes the call."""
 
