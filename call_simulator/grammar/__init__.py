@@ -6,7 +6,7 @@ the contract's section 3.4 and Twilio's error dictionary.
 """
 
 from .audio import AUDIO
-from .dial import DIAL
+from .dial import DIAL, MUSIC
 from .element import SCHEMA_WARNING, Element
 from .flow import CONFERENCE_WAIT, FLOW, QUEUE_WAIT, QUEUE_WHISPER, VERBS, WHISPER
 from .input import INPUT
@@ -15,6 +15,7 @@ from .media import MEDIA
 __all__ = [
     "CONFERENCE_WAIT",
     "ELEMENTS",
+    "MUSIC",
     "QUEUE_WAIT",
     "QUEUE_WHISPER",
     "SCHEMA_WARNING",

@@ -21,6 +21,8 @@ from .element import (
     whole,
 )
 
+MUSIC = "http://twimlets.com/holdmusic?Bucket=com.twilio.music.classical"  # what Twilio plays by default
+
 MACHINE_DETECTION = free(
     "machineDetection",
     "machineDetectionTimeout",
@@ -100,7 +102,7 @@ DIAL = {
             "endConferenceOnExit": boolean("false", 13231),
             "participantLabel": matching("[^/]{0,128}", "a label without /, of at most 128 characters", warning=16023),
             "jitterBufferSize": one_of("small", "medium", "large", "off", default="large"),
-            "waitUrl": Attribute("music"),
+            "waitUrl": Attribute(MUSIC),
             "waitMethod": method(13234),
             "maxParticipants": whole(2, "250", maximum=250),
             "record": one_of("do-not-record", "record-from-start", default="do-not-record"),
@@ -129,7 +131,7 @@ DIAL = {
         {
             "action": ANY,
             "method": method(14201),
-            "waitUrl": Attribute("music"),
+            "waitUrl": Attribute(MUSIC),
             "waitUrlMethod": method(14206),
             "workflowSid": ANY,
             "maxQueueSize": whole(1, "100"),

@@ -58,6 +58,19 @@ def test_the_wait_document_is_heard_once_and_then_there_is_silence() -> None:
         call.wait()
 
 
+@pytest.mark.parametrize(
+    ("attributes", "waiting"), [("", "music"), ("waitUrl=''", "silent"), ("waitUrl='music'", "silent")]
+)
+def test_4_6_without_a_wait_document_there_is_music_and_with_an_empty_one_silence(
+    attributes: str, waiting: str
+) -> None:
+    line, call = conference(attributes, music=twiml(""))
+    call.wait()
+    assert [event["event"] for event in call.transcript if event.get("seconds")] == [waiting]
+    assert call.second == 30
+    assert line.urls[1:] == [f"{HOME}/music"] * ("'music'" in attributes)
+
+
 def test_a_wait_document_repeats_itself_by_an_empty_redirect() -> None:
     wait = [twiml("<Say>Soon</Say><Redirect/>"), twiml("<Say>Sooner</Say>")]
     _, call = conference("waitUrl='/wait'", wait=wait)

@@ -51,6 +51,12 @@ def test_4_0_the_wait_document_is_relative_to_the_document_of_enqueue_every_time
     assert line.urls[1:] == [f"{HOME}/deep/wait", f"{HOME}/other/wait"] * 2
 
 
+def test_4_0_a_wait_document_may_have_any_name() -> None:
+    line = script("<Enqueue waitUrl='music'>support</Enqueue>", music=WAIT)
+    call = place(line)
+    assert (line.urls[1:], call.heard) == ([f"{HOME}/music"], ["You are first"])
+
+
 @pytest.mark.parametrize(("attributes", "music"), [("", 1), ("waitUrl=''", 0)])
 def test_without_a_wait_document_there_is_music_and_with_an_empty_one_silence(attributes: str, music: int) -> None:
     line, call = queue(attributes)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..callbacks import notify, progress
 from ..grammar import CONFERENCE_WAIT
-from .queue import MUSIC, SECONDS_OF_MUSIC
+from .queue import NO_DOCUMENT, listen
 from .verb import ActionRequest, HoldingVerb, TalkingVerb
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Conference(TalkingVerb, HoldingVerb):
         call.note("joined", conference=noun.text)
         self.report(call, "join")
         call.hold_in(self)
-        if noun.attributes["waitUrl"] in ("", MUSIC):
+        if noun.attributes["waitUrl"] in NO_DOCUMENT:
             call.wait_in(self)
         else:
             call.go_to(noun.attributes["waitUrl"], noun.attributes["waitMethod"], {})
@@ -65,8 +65,7 @@ class Conference(TalkingVerb, HoldingVerb):
         """Wait on, with music or in silence, for the conference to begin."""
         if self.begun:
             super().wait(call)
-        call.act("silent", seconds=SECONDS_OF_MUSIC)
-        call.elapse(SECONDS_OF_MUSIC)
+        listen(call, self.node.elements[0].attributes["waitUrl"])
         call.wait_in(self)
 
     def conference_begins(self, call: Interpreter) -> None:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..grammar import QUEUE_WAIT
+from ..grammar import MUSIC, QUEUE_WAIT
 from .verb import ActionRequest, HoldingVerb
 
 if TYPE_CHECKING:
     from ..interpreter import Interpreter
 
-MUSIC = "music"  # waitUrl is not given: Twilio plays classical music
+NO_DOCUMENT = ("", MUSIC)  # waitUrl asks for silence, or is not given
 SECONDS_OF_MUSIC = 30  # how long a caller listens before anything may happen
 FAILURES = ("error", "queue-full", "system-error")
 MAX_NAME = 64
+
+
+def listen(call: Interpreter, wait_url: str) -> None:
+    """Let the caller hear Twilio's music for a while, or nothing."""
+    if wait_url == MUSIC:
+        call.act("silent", seconds=0)
+        call.hear("music", SECONDS_OF_MUSIC)
+    else:
+        call.act("silent", seconds=SECONDS_OF_MUSIC)
+        call.elapse(SECONDS_OF_MUSIC)
 
 
 class Enqueue(HoldingVerb):
@@ -43,19 +53,15 @@ class Enqueue(HoldingVerb):
         """Let the caller hear the wait document from its beginning, or music, or silence."""
         call.hold_in(self)
         given = self.node.attributes
-        if given["waitUrl"] in ("", MUSIC):
+        if given["waitUrl"] in NO_DOCUMENT:
             call.wait_in(self)
         else:
             call.go_to(given["waitUrl"], given["waitUrlMethod"], {})
 
     def wait(self, call: Interpreter) -> None:
         """Wait on: the wait document is requested again."""
-        if self.node.attributes["waitUrl"] == MUSIC:
-            call.act("silent", seconds=0)
-            call.hear("music", SECONDS_OF_MUSIC)
-        elif not self.node.attributes["waitUrl"]:
-            call.act("silent", seconds=SECONDS_OF_MUSIC)
-            call.elapse(SECONDS_OF_MUSIC)
+        if self.node.attributes["waitUrl"] in NO_DOCUMENT:
+            listen(call, self.node.attributes["waitUrl"])
         else:
             call.act("silent", seconds=0)
         call.release()
