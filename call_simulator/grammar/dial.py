@@ -134,7 +134,7 @@ DIAL = {
             "waitUrl": Attribute(MUSIC),
             "waitUrlMethod": method(14206),
             "workflowSid": ANY,
-            "maxQueueSize": whole(1, "100"),
+            "maxQueueSize": whole(1, "1000"),
         },
         names("Task"),
         text=True,

@@ -17,12 +17,13 @@ def queue(attributes: str = "action='/next'", wait: object = WAIT, name: str = "
     return line, place(line)
 
 
-def test_the_wait_document_is_requested_with_the_place_in_the_queue() -> None:
-    line, call = queue("waitUrl='/wait' waitUrlMethod='GET' maxQueueSize='7'")
+@pytest.mark.parametrize(("attribute", "size"), [("maxQueueSize='7'", "7"), ("", "1000")])
+def test_the_wait_document_is_requested_with_the_place_in_the_queue(attribute: str, size: str) -> None:
+    line, call = queue(f"waitUrl='/wait' waitUrlMethod='GET' {attribute}")
     told = line.parameters(1)
     assert line.requests[1].method == "GET"
     assert (told["QueuePosition"], told["QueueTime"], told["CurrentQueueSize"], told["MaxQueueSize"]) == (
-        *("1", "0", "1", "7"),
+        *("1", "0", "1", size),
     )
     assert told["QueueSid"].startswith("QU")
     assert "AvgQueueTime" in told
