@@ -141,6 +141,11 @@ def test_8_16_the_action_after_a_hang_up_can_be_switched_off() -> None:
         ("<Client><Identity>ann</Identity><Parameter name='a' value='b'/></Client>", "client:ann"),
         ("<Sip>sip:ann@example.com</Sip>", "sip:ann@example.com"),
         ("<Sip><Uri priority='1'>sip:ann@example.com</Uri></Sip>", "sip:ann@example.com"),
+        (
+            "<Sip><Uri>sip:d@b</Uri><Uri priority='1'>sip:e@b</Uri><Uri weight='2'>sip:a@b</Uri></Sip>",
+            "sip:a@b",
+        ),
+        ("<Sip><Uri priority='2'>sip:b@b</Uri><Uri priority='1' weight='0'>sip:a@b</Uri></Sip>", "sip:a@b"),
         ("<Sim>DE123</Sim>", "DE123"),
         ("<WhatsApp>+14155550101</WhatsApp>", "+14155550101"),
         ("<Application><ApplicationSid>AP123</ApplicationSid></Application>", "AP123"),

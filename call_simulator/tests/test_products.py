@@ -189,6 +189,12 @@ def test_4_10_refer_hands_on_a_caller_who_came_by_sip(response: int, status: str
     assert call.heard == ["Next"]
 
 
+def test_4_10_refer_hands_on_to_the_first_of_many() -> None:
+    verbs = "<Refer><Sip><Uri priority='2'>sip:bob@b</Uri><Uri priority='1'>sip:ann@b</Uri></Sip></Refer>"
+    _, call = dial(verbs, from_="sip:ann@example.com")
+    assert events(call, "referred")[0]["to"] == "sip:ann@b"
+
+
 @pytest.mark.parametrize("response", [99, 700])
 def test_a_response_that_sip_does_not_have_is_refused(response: int) -> None:
     _, call = dial(REFER, from_="sip:ann@example.com")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..grammar import QUEUE_WHISPER, WHISPER, Element
 from ..twiml import Node
 from .conference import Conference
-from .dialing import MAX_TARGETS, Dialing
+from .dialing import MAX_TARGETS, Dialing, address
 from .verb import TalkingVerb
 
 if TYPE_CHECKING:
@@ -46,7 +46,9 @@ class Dial(Dialing):
         """Return what is to be remembered of the call to a target; a number that is none has no ``to``."""
         if target.name == "Number" and not NUMBER.fullmatch(target.text):
             return {"to": ""}
-        to = f"client:{target.text}" if target.name == "Client" and target.text else target.text
+        to = address(target)
+        if target.name == "Client" and to:
+            to = f"client:{to}"
         return {"to": to, "sid": call.new_sid("CA"), "queue": call.new_sid("QU"), "reports": 0}
 
     @property

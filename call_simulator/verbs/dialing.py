@@ -19,6 +19,18 @@ RECORDING_SOURCE = "DialVerb"
 NO_RECORDING = ("do-not-record", "false")
 
 
+def address(noun: Node) -> str:
+    """Return whom a noun names; of a Sip with several, the one that is tried first (RFC 2782)."""
+    uris = [part for part in noun.elements if part.name == "Uri"]
+    first = min(uris, key=urgency, default=noun)
+    return first.text
+
+
+def urgency(uri: Node) -> tuple[int, int]:
+    """Return what sorts by priority, the lowest first, and by weight, the heaviest first."""
+    return int(uri.attributes["priority"] or 0), -int(uri.attributes["weight"] or 0)
+
+
 class Dialing(WaitingVerb):
     """What Dial, the whisper and the conversation have in common.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import TwilioError
+from .dialing import address
 from .verb import WaitingVerb
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ class Refer(WaitingVerb):
         if not call.identity["From"].startswith("sip"):
             raise TwilioError(13801, "<Refer> needs a caller who came by SIP.", self.node.line)
         call.answer()
-        targets = [noun.text for noun in self.node.elements]
+        targets = [address(noun) for noun in self.node.elements]
         if not targets:
             call.warn(12200, self.node.line, "<Refer> names no <Sip>; it is passed over.")
             return
