@@ -235,6 +235,29 @@ def test_3_4_a_bad_attribute_is_a_warning_and_the_default_is_used(attribute: str
     assert call.heard == ["Welcome back"]
 
 
+APPLICATION = "<Application><ApplicationSid>AP1</ApplicationSid></Application>"
+
+
+@pytest.mark.parametrize(
+    ("attribute", "target", "called", "expected"),
+    [
+        ("", f"{APPLICATION}<Number>{NUMBER}</Number>", ["AP1"], [13000]),
+        ("", f"<Number>{NUMBER}</Number>{APPLICATION}", [NUMBER], [13000]),
+        ("", APPLICATION * 2, ["AP1"], [13000]),
+        ("", f"{APPLICATION}<Conference>C</Conference>", ["AP1"], [13000]),
+        ("sequential='true'", f"{APPLICATION}<Number>{NUMBER}</Number>", ["AP1", NUMBER], []),
+    ],
+)
+def test_4_6_an_application_is_not_called_at_the_same_time_as_others(
+    attribute: str, target: str, called: list[str], expected: list[int]
+) -> None:
+    line, call = dialing(attribute, target)
+    while len(line.requests) == 1:
+        call.callee_busy()
+    assert [who for event in events(call, "dialing") for who in event["to"]] == called  # type: ignore[attr-defined]  # a list
+    assert codes(call) == expected
+
+
 @pytest.mark.parametrize("target", ["", "nobody", "<Client/>", "<Conference/>"])
 def test_who_cannot_be_dialed_has_failed(target: str) -> None:
     line, _ = dialing("", target)

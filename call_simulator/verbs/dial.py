@@ -29,6 +29,8 @@ class Dial(Dialing):
         nouns = self.node.elements
         if len({noun.name == "Conference" for noun in nouns}) > 1:
             call.warn(13000, self.node.line, "<Conference> does not go with others; what comes first counts.")
+        elif self.crowds_application:
+            call.warn(13000, self.node.line, "<Application> does not ring with others; what comes first counts.")
         if nouns and nouns[0].name == "Conference":
             Conference(self.node).perform(call)
             return

@@ -40,11 +40,21 @@ class Dialing(WaitingVerb):
 
     @property
     def targets(self) -> list[Node]:
-        """Whom it calls, at most ten: its nouns but a conference, or the number that is its text."""
+        """Whom it calls, at most ten: its nouns but a conference, or the number that is its text.
+
+        An application rings alone: among others at once, what comes first is called.
+        """
         number = self.node.own_text
         if number and not self.node.elements:
             return [Node("Number", self.node.line, dict(ELEMENTS["Number"].defaults), [number])]
-        return [noun for noun in self.node.elements if noun.name != "Conference"][:MAX_TARGETS]
+        nouns = [noun for noun in self.node.elements if noun.name != "Conference"]
+        return nouns[: 1 if self.crowds_application else MAX_TARGETS]
+
+    @property
+    def crowds_application(self) -> bool:
+        """Whether others are to ring together with an application."""
+        names = [noun.name for noun in self.node.elements]
+        return self.node.attributes["sequential"] == "false" and "Application" in names and len(names) > 1
 
     def leg(self, place: int) -> dict[str, Any]:
         """Return what is remembered of the call to a target."""
