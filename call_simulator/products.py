@@ -6,10 +6,19 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from .callbacks import notify
+from .grammar import SCHEMA_WARNING
 from .twiml import Node
 
 if TYPE_CHECKING:
     from .interpreter import Interpreter
+
+
+def can_start(call: Interpreter, noun: Node) -> bool:
+    """Tell whether a product can start; a stream without a URL is a warning."""
+    if noun.name != "Stream" or noun.attributes["url"]:
+        return True
+    call.warn(SCHEMA_WARNING, noun.line, "<Stream> has no URL to stream to; it is passed over.")
+    return False
 
 
 def start(call: Interpreter, noun: Node) -> None:

@@ -71,9 +71,20 @@ def test_4_8_what_connect_hands_over_is_in_the_transcript() -> None:
     }
 
 
-@pytest.mark.parametrize("url", ["https://media.example.com/s", "wss://media.example.com/s?a=1"])
-def test_4_8_a_stream_wants_a_wss_url_without_a_query(url: str) -> None:
-    assert codes(dial(f"<Connect><Stream url='{url}'/></Connect>")[1]) == [12200]
+@pytest.mark.parametrize("verb", ["Connect", "Start"])
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("url='https://media.example.com/s'", [12200, 12200]),
+        ("url='wss://media.example.com/s?a=1'", [12200, 12200]),
+        ("", [12200]),
+    ],
+)
+def test_4_8_a_stream_wants_a_wss_url_without_a_query(verb: str, url: str, expected: list[int]) -> None:
+    _, call = dial(f"<{verb} action='/next'><Stream {url}/></{verb}>")
+    assert codes(call) == expected
+    assert events(call, "started") == []
+    assert call.heard == ["After"]
 
 
 def test_4_8_an_empty_connect_is_passed_over_with_a_warning() -> None:

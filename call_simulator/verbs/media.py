@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..products import given, start, stop
+from ..products import can_start, given, start, stop
 from .verb import ActionRequest, Verb, WaitingVerb
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ class Start(Verb):
         if not self.node.elements:
             call.warn(NO_NOUN, self.node.line, "<Start> starts nothing.")
         for noun in self.node.elements:
-            start(call, noun)
+            if can_start(call, noun):
+                start(call, noun)
 
 
 class Stop(Verb):
@@ -46,8 +47,9 @@ class Connect(WaitingVerb):
         if not self.node.elements:
             call.warn(12200, self.node.line, "<Connect> names nothing to connect to; it is passed over.")
             return
-        start(call, self.node.elements[0])
-        call.wait_in(self)
+        if can_start(call, self.node.elements[0]):
+            start(call, self.node.elements[0])
+            call.wait_in(self)
 
     @property
     def acts(self) -> tuple[str, ...]:
