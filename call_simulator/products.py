@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .callbacks import notify
@@ -11,6 +12,9 @@ from .twiml import Node
 
 if TYPE_CHECKING:
     from .interpreter import Interpreter
+
+INBOUND = "inbound_track"
+PARAMETER_LENGTH = 500
 
 
 def can_start(call: Interpreter, noun: Node) -> bool:
@@ -21,8 +25,28 @@ def can_start(call: Interpreter, noun: Node) -> bool:
     return False
 
 
+def inbound(call: Interpreter, noun: Node) -> Node:
+    """Return what Connect makes of a noun: a stream hears the caller alone."""
+    if noun.attributes.get("track", INBOUND) == INBOUND:
+        return noun
+    call.warn(SCHEMA_WARNING, noun.line, f"The track of a stream in <Connect> can only be {INBOUND}, which is used.")
+    return replace(noun, attributes={**noun.attributes, "track": INBOUND})
+
+
+def with_short_parameters(call: Interpreter, stream: Node) -> Node:
+    """Return a stream without the parameters that are too long for one."""
+    short = [part for part in stream.elements if len("".join(part.attributes.values())) < PARAMETER_LENGTH]
+    for part in stream.elements:
+        if part not in short:
+            explanation = f"A stream's <Parameter> has less than {PARAMETER_LENGTH} characters; this is passed over."
+            call.warn(SCHEMA_WARNING, part.line, explanation)
+    return replace(stream, content=list(short))
+
+
 def start(call: Interpreter, noun: Node) -> None:
     """Show what starts, and tell a stream's status callback."""
+    if noun.name == "Stream":
+        noun = with_short_parameters(call, noun)
     name = noun.attributes.get("name", "")
     call.note("started", product=noun.name, name=name, attributes=given(noun))
     if noun.name == "Stream":

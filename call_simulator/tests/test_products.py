@@ -87,6 +87,35 @@ def test_4_8_a_stream_wants_a_wss_url_without_a_query(verb: str, url: str, expec
     assert call.heard == ["After"]
 
 
+@pytest.mark.parametrize(
+    ("verb", "track", "expected", "used"),
+    [
+        ("Connect", "inbound_track", [], "inbound_track"),
+        ("Connect", "outbound_track", [12200], "inbound_track"),
+        ("Connect", "both_tracks", [12200], "inbound_track"),
+        ("Start", "both_tracks", [], "both_tracks"),
+    ],
+)
+def test_4_8_a_stream_in_connect_hears_the_caller_alone(verb: str, track: str, expected: list[int], used: str) -> None:
+    _, call = dial(f"<{verb}><Stream url='wss://media.example.com/s' track='{track}'/></{verb}>")
+    assert codes(call) == expected
+    assert events(call, "started")[0]["attributes"]["track"] == used  # type: ignore[index]  # a mapping
+
+
+@pytest.mark.parametrize(("length", "expected"), [(499, []), (500, [12200])])
+def test_4_8_a_parameter_of_a_stream_has_less_than_500_characters(length: int, expected: list[int]) -> None:
+    parameters = f"<Parameter name='a' value='{'x' * (length - 1)}'/><Parameter name='b' value='y'/>"
+    _, call = dial(f"<Start><Stream url='wss://media.example.com/s'>{parameters}</Stream></Start>")
+    assert codes(call) == expected
+    given = {"a", "b"} & set(events(call, "started")[0]["attributes"])  # type: ignore[call-overload]  # a mapping
+    assert given == ({"b"} if expected else {"a", "b"})
+
+
+def test_4_8_connect_takes_one_noun() -> None:
+    _, call = dial("<Connect><Room>Lobby</Room><Room>Kitchen</Room></Connect>")
+    assert (codes(call), len(events(call, "started"))) == ([12200], 1)
+
+
 def test_4_8_an_empty_connect_is_passed_over_with_a_warning() -> None:
     _, call = dial("<Connect/>")
     assert (codes(call), call.heard) == ([12200], ["After"])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..products import can_start, given, start, stop
+from ..products import can_start, given, inbound, start, stop
 from .verb import ActionRequest, Verb, WaitingVerb
 
 if TYPE_CHECKING:
@@ -47,8 +47,11 @@ class Connect(WaitingVerb):
         if not self.node.elements:
             call.warn(12200, self.node.line, "<Connect> names nothing to connect to; it is passed over.")
             return
-        if can_start(call, self.node.elements[0]):
-            start(call, self.node.elements[0])
+        noun, *others = self.node.elements
+        for other in others:
+            call.warn(12200, other.line, f"<Connect> takes one noun; this <{other.name}> is passed over.")
+        if can_start(call, noun):
+            start(call, inbound(call, noun))
             call.wait_in(self)
 
     @property
