@@ -72,7 +72,7 @@ class Interpreter:
         self.callee: Callee | None = None  # who hears a whisper
         self.hold: Hold | None = None  # what the call comes back to from a wait document
         self.waits_in_a_row: tuple[str, int] = ("", 0)
-        self.streams: list[dict[str, str]] = []  # what Start has started
+        self.started: list[dict[str, str]] = []  # products that have the sound of the call
         self.sids = 0  # how many identifiers have been given
         self.stopped = ""  # why the simulation has given up
 
@@ -186,8 +186,8 @@ class Interpreter:
         request = verb.farewell(self) if verb else None
         if request:
             self.request_in_vain(*request)
-        for stream in self.streams[:]:
-            stop(self, "Stream", stream["name"])
+        for started in self.started[:]:
+            stop(self, started["product"], started["name"])
         if self.status_callback is not None:
             report_end(self, self.status_callback, self.status_callback_method)
 

@@ -44,25 +44,27 @@ def with_short_parameters(call: Interpreter, stream: Node) -> Node:
 
 
 def start(call: Interpreter, noun: Node) -> None:
-    """Show what starts, and tell a stream's status callback."""
+    """Show what starts and keep it in mind; tell a stream's status callback."""
     if noun.name == "Stream":
         noun = with_short_parameters(call, noun)
     name = noun.attributes.get("name", "")
     call.note("started", product=noun.name, name=name, attributes=given(noun))
+    started = {"product": noun.name, "name": name}
+    call.started.append(started)
     if noun.name == "Stream":
         callback, method = noun.attributes["statusCallback"], noun.attributes["statusCallbackMethod"]
-        stream = {"name": name, "sid": call.new_sid("MZ"), "callback": callback, "method": method}
-        stream["base"] = call.document.url  # it ends in another document, perhaps
-        call.streams.append(stream)
-        report(call, stream, "stream-started")
+        started |= {"sid": call.new_sid("MZ"), "callback": callback, "method": method}
+        started["base"] = call.document.url  # it ends in another document, perhaps
+        report(call, started, "stream-started")
 
 
 def stop(call: Interpreter, product: str, name: str) -> None:
-    """Show what stops, and tell its status callback if it is a stream."""
-    call.note("stopped", product=product, name=name)
-    for stream in [stream for stream in call.streams if product == "Stream" and stream["name"] == name]:
-        call.streams.remove(stream)
-        report(call, stream, "stream-stopped")
+    """Show what stops of what was started, and tell its status callback if it is a stream."""
+    for started in [started for started in call.started if (started["product"], started["name"]) == (product, name)]:
+        call.started.remove(started)
+        call.note("stopped", product=product, name=name)
+        if product == "Stream":
+            report(call, started, "stream-stopped")
 
 
 def report(call: Interpreter, stream: dict[str, str], event: str) -> None:

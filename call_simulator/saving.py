@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PLAIN = (
     *("voice_url", "voice_method", "fallback_url", "fallback_method", "status_callback", "status_callback_method"),
     *("identity", "status", "second", "answered_at", "transcript", "act_began", "position", "url", "in_fallback"),
-    *("waits_in_a_row", "streams", "sids", "stopped"),
+    *("waits_in_a_row", "started", "sids", "stopped"),
 )
 
 

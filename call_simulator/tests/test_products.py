@@ -164,9 +164,18 @@ def test_14300_start_without_a_noun_is_a_warning() -> None:
     assert codes(dial("<Start/>")[1]) == [14300]
 
 
-def test_4_8_stop_of_what_was_never_started_does_no_harm() -> None:
-    _, call = dial("<Stop><Stream name='ear'/></Stop>")
+@pytest.mark.parametrize("noun", ["<Stream name='eye'/>", "<Siprec name='ear'/>"])
+def test_4_8_stop_of_what_was_never_started_does_no_harm(noun: str) -> None:
+    _, call = dial(f"<Start>{STREAM}</Start><Stop>{noun}</Stop><Gather/>")
+    assert events(call, "stopped") == []
+    call.wait()
     assert call.heard == ["After"]
+
+
+@pytest.mark.parametrize("stop", ["<Stop><Siprec name='ear'/></Stop>", ""])
+def test_4_8_every_product_stops_once(stop: str) -> None:
+    _, call = dial(f"<Start><Siprec name='ear'/></Start>{stop}")
+    assert [(event["product"], event["name"]) for event in events(call, "stopped")] == [("Siprec", "ear")]
 
 
 PAY = "<Pay action='/next' chargeAmount='10.50'><Prompt for='security-code'><Say>The code</Say></Prompt></Pay>"
