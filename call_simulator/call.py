@@ -157,7 +157,6 @@ class Call(Others):
     def record_nothing(self) -> None:
         """Stay silent so that there is no recording at all, and the line goes on behind Record (contract, 4.5)."""
         verb = self.expect_a(Record, "record nothing")
-        self.act("silent", seconds=0)
         verb.fall_through(self)
         self.run()
 

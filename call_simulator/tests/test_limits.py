@@ -156,6 +156,7 @@ RECORD = "<Record action='/next' timeout='50' trim='do-not-trim'/>"
         (RECORD, [lambda call: call.record(70)], {"RecordingDuration": "50", "Digits": "hangup"}),
         (RECORD, [lambda call: call.record(20, words="A")], {"RecordingDuration": "50", "Digits": "hangup"}),
         (RECORD, [lambda call: call.record(50, "hangup")], {"RecordingDuration": "50", "Digits": "hangup"}),
+        (RECORD, [Call.record_nothing], {"RecordingDuration": "0", "Digits": "hangup"}),
         (RECORD, [Call.wait], {"RecordingDuration": "0", "Digits": "hangup"}),
         ("<Connect action='/next'><Room>a</Room></Connect>", [lambda call: call.connection_ends(70, A="1")], {}),
         ("<Pay action='/next'/>", [lambda call: call.payment_ends(seconds=70)], {"Result": "caller-hung-up"}),

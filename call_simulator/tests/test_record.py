@@ -74,6 +74,7 @@ def test_4_5_when_nothing_at_all_is_recorded_the_next_verb_may_follow() -> None:
     line, call = recorder()
     call.record_nothing()
     assert call.heard == ["Never"]
+    assert call.second == pytest.approx(5 + 5 / 15)
     assert line.urls[1:] == [f"{HOME}/done"]
 
 

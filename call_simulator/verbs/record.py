@@ -58,9 +58,14 @@ class Record(WaitingVerb):
 
     def wait(self, call: Interpreter) -> None:
         """Say nothing until silence ends the recording; the action is requested (contract, section 8, choice 15)."""
-        call.act("silent", seconds=self.silence)
-        if call.elapse(min(self.silence, self.max_length)):
+        if self.stay_silent(call):
             self.finish(call, 0, "", "")
+
+    def stay_silent(self, call: Interpreter) -> bool:
+        """Let silence end the recording; tell whether the call goes on."""
+        silence = min(self.silence, self.max_length)
+        call.act("silent", seconds=silence)
+        return call.elapse(silence)
 
     def check(self, finish: str) -> None:
         """Raise ValueError for an end that this recording cannot have."""
@@ -83,8 +88,9 @@ class Record(WaitingVerb):
 
     def fall_through(self, call: Interpreter) -> None:
         """Go on to the next verb: nothing was recorded."""
-        self.report(call, 0)
-        call.waiting = None
+        if self.stay_silent(call):
+            self.report(call, 0)
+            call.waiting = None
 
     def finish(self, call: Interpreter, seconds: float, key: str, words: str) -> None:
         """Take the recording to the action."""
