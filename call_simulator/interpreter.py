@@ -15,6 +15,7 @@ from .parties import new_sid
 from .products import stop
 from .twiml import Document, read
 from .verbs import VERBS, Gather, HoldingVerb, WaitingVerb
+from .verbs.audio import CHARACTERS_A_SECOND
 from .webhooks import Webhooks
 
 if TYPE_CHECKING:
@@ -265,7 +266,7 @@ class Interpreter:
             self.in_fallback = True
             return
         self.answer()
-        self.hear("said", 0, text=APOLOGY, loops=1)
+        self.hear("said", len(APOLOGY) / CHARACTERS_A_SECOND, text=APOLOGY, loops=1)
         self.note("hung up", by="Twilio", reason="an application error")
         self.end()
 

@@ -8,6 +8,7 @@ import pytest
 import call_simulator
 from call_simulator import UnsupportedVerb, as_dialogue
 from call_simulator.dialogue import SENTENCES
+from call_simulator.interpreter import APOLOGY
 
 from .script import HOME, answer, codes, events, place, script, twiml
 
@@ -136,7 +137,7 @@ def test_4_4_these_types_are_audio(kind: str) -> None:
     assert place(script("<Play>/tune</Play>", tune=answer(b"x" * 16_000, f"Audio/{kind}; a=b"))).second == 1
 
 
-@pytest.mark.parametrize(("hops", "seconds", "expected"), [(10, 1, []), (11, 0, [11215])])
+@pytest.mark.parametrize(("hops", "seconds", "expected"), [(10, 1, []), (11, len(APOLOGY) / 15, [11215])])
 def test_4_4_a_file_may_lie_elsewhere(hops: int, seconds: int, expected: list[int]) -> None:
     moved = answer("", status=302, Location="/tune")
     line = script("<Play>/tune</Play><Gather/>", tune=[moved] * hops + [answer(b"x" * 16_000, "audio/mpeg")])
