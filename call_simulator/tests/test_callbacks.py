@@ -21,6 +21,14 @@ def test_3_6_the_status_callback_tells_the_end_of_the_call() -> None:
     assert codes(call) == []
 
 
+@pytest.mark.parametrize(("verbs", "answered"), [("<Pause length='9'/><Say>", 9), ("<Say>", 0)])
+def test_3_6_a_call_lasts_from_its_answer_on(verbs: str, answered: int) -> None:
+    line = script(f"{verbs}{'x' * 300}</Say>", done=answer(""))
+    call = place(line, status_callback=f"{HOME}/done")
+    assert events(call, "answered")[0]["second"] == answered
+    assert (call.second, line.parameters(1)["CallDuration"]) == (answered + 20, "20")
+
+
 def test_3_6_an_unanswered_call_lasted_no_time() -> None:
     line = script("<Pause length='9'/><Reject/>", done=answer(""))
     place(line, status_callback=f"{HOME}/done", status_callback_method="GET")

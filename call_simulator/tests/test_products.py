@@ -188,6 +188,8 @@ def test_4_9_pay_ends_as_the_test_says() -> None:
     told = line.parameters(1)
     assert (told["Result"], told["PaymentToken"]) == ("success", "tok_1")
     assert call.heard == ["Next"]
+    shown = [(event["second"], event["event"], event["product"]) for event in events(call, "started", "stopped")]
+    assert shown == [(0, "started", "Pay"), (40, "stopped", "Pay")]
 
 
 def test_4_9_a_star_alone_interrupts_a_payment() -> None:
