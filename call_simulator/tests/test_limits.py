@@ -135,6 +135,7 @@ RECORD = "<Record action='/next' timeout='50' trim='do-not-trim'/>"
 @pytest.mark.parametrize(
     ("verb", "acts", "told"),
     [
+        (f"<Pause length='47'/>{TALK}", [Call.callee_answers], {"DialCallStatus": "canceled", "DialBridged": "false"}),
         (
             TALK,
             [lambda call: call.callee_answers(seconds=70)],

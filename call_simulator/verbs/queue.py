@@ -40,7 +40,7 @@ class Enqueue(HoldingVerb):
             call.warn(14205 if name else 14204, self.node.line, f"The queue's name is too {length}.")
             self.conclude(call, {"QueueResult": "error"})
             return
-        self.memory = {"sid": call.new_sid("QU"), "since": call.second, "heard": False}
+        self.memory = {"sid": call.new_sid("QU"), "since": call.second}
         call.note("queued", queue=name)
         self.play(call)
 
