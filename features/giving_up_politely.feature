@@ -107,7 +107,12 @@ Feature: Giving up politely
 
   Rule: A caller may end the call instead
 
-    Scenario: A caller who hangs up ends the call
-      Given a caller who has chosen Rialto
+    Scenario Outline: A caller <where> may hang up
+      Given a caller <where>
       When the caller hangs up
       Then the call is over
+
+      Examples:
+        | where                 |
+        | at the theater menu   |
+        | who has chosen Rialto |
