@@ -12,6 +12,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ivr.settings")
 django.setup()
 
 pytest_plugins = [
+    "living_docs.plugin",  # pytest.ini loads it too; steps attach to it under any ini file
+    "step_defs.conversation",
     "step_defs.line",
     "step_defs.world",
     "step_defs.own_database",

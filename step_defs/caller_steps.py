@@ -1,11 +1,14 @@
 """The caller: what callers do, and what they hear."""
 
 import difflib
+import json
 
 from parse import with_pattern
 from pytest_bdd import given, parsers, then, when
 
 from call_simulator import Call
+from living_docs.media_types import DIFFERENCE
+from living_docs.stream.recording import Attach
 
 from .world import World
 
@@ -40,16 +43,16 @@ def acts(world: World, call: Call, actions: str) -> None:
 
 
 @then("the caller hears:")
-def hears(call: Call, docstring: str) -> None:
+def hears(call: Call, docstring: str, attach: Attach) -> None:
     """Since the last act the caller has heard exactly these sentences, in this order, and nothing else."""
     expected = docstring.splitlines()
-    assert call.heard == expected, difference(call.heard, expected)
+    assert call.heard == expected, show_difference(call.heard, expected, attach)
 
 
 @then(parsers.parse('the caller hears, among others, "{sentence}"'))
-def hears_among_others(call: Call, sentence: str) -> None:
+def hears_among_others(call: Call, sentence: str, attach: Attach) -> None:
     """Since the last act the caller has heard this sentence, among others."""
-    assert sentence in call.heard, difference(call.heard, [sentence])
+    assert sentence in call.heard, show_difference(call.heard, [sentence], attach)
 
 
 @then("the call is over")
@@ -71,6 +74,12 @@ def was_given(call: Call, seconds: int) -> None:
     """The line has waited this long, after its last word, before it went on without a key."""
     waits = [event["seconds"] for event in call.transcript if event["event"] == "silent"]
     assert waits[-1] == seconds, f"The line waited {waits[-1]} seconds."
+
+
+def show_difference(heard: list[str], expected: list[str], attach: Attach) -> str:
+    """Attach what was heard and what was expected, for who reads the reports; return it for who reads the failure."""
+    attach(json.dumps({"heard": heard, "expected": expected}), DIFFERENCE, "heard against expected")
+    return difference(heard, expected)
 
 
 def difference(heard: list[str], expected: list[str]) -> str:

@@ -1,14 +1,10 @@
-"""What a developer sees when a scenario fails: its steps ticked off, and the call as a dialogue."""
+"""What a developer sees when a scenario fails: its steps ticked off; the call stands below, as a dialogue."""
 
 from collections.abc import Generator
 from typing import Any
 
 import pytest
 from pytest_bdd.parser import Feature, Scenario, Step
-
-from call_simulator import as_dialogue
-
-from .world import CALL
 
 PASSED = pytest.StashKey[int]()
 SCENARIO = pytest.StashKey[tuple[Feature, Scenario]]()
@@ -29,13 +25,11 @@ def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[Any]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Put the scenario and the call beside the traceback of a failure."""
+    """Put the scenario beside the traceback of a failure."""
     report = yield
     if call.when == "call" and report.failed and SCENARIO in item.stash:
         feature, scenario = item.stash[SCENARIO]
         report.sections.append(("Scenario", ticked_off(feature, scenario, item.stash[PASSED])))
-        if CALL in item.stash:
-            report.sections.append(("Call", as_dialogue(item.stash[CALL].transcript)))
     return report
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler
 
-from .registry import StepDefinition
+from living_docs.stream.registry import StepDefinition
 
 FEATURES = Path(__file__).parent.parent / "features"
 STEP_TYPES = {"Context": "given", "Action": "when", "Outcome": "then"}
@@ -211,4 +211,5 @@ def steps(features: list[FeatureFile]) -> Iterator[tuple[FeatureFile, dict[str, 
 
 def matching(step: dict[str, Any], definitions: list[StepDefinition]) -> list[StepDefinition]:
     """Return the definitions that fit a step."""
-    return [it for it in definitions if it.type == STEP_TYPES.get(step.get("type", "")) and it.matches(step["text"])]
+    type_ = STEP_TYPES.get(step.get("type", ""))
+    return [it for it in definitions if type_ and it.fits(type_, step["text"])]

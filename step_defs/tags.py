@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from .conversation import CALL
 from .language import read_feature, skip_reasons
-from .world import CALL, expected_warnings
+from .world import expected_warnings
 
 MARKS = {
     "technical": "for people who run the line: security, operations, and what Twilio needs",

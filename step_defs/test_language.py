@@ -1,15 +1,26 @@
 """The rules of the features' language: kept by the suite, and broken by each sample here."""
 
+from pathlib import Path
+
 import pytest
+from pytest_bdd import parsers
+
+from living_docs.stream.features import read_contents
+from living_docs.stream.registry import StepDefinition, step_definitions
 
 from . import language
 from .language import FEATURES, RULES, FeatureFile, read_feature, read_features
-from .registry import StepDefinition, step_definitions
+
+
+def sentence(type_: str, text: str, explanation: str) -> StepDefinition:
+    """Return a step definition as if it stood in a file."""
+    return StepDefinition(type_, text, explanation, Path("steps.py"), 1, parsers.parse(text))
+
 
 STEPS = [
-    StepDefinition("given", "a caller", lambda text: text == "a caller", "Somebody."),
-    StepDefinition("when", "{who} acts", lambda text: text.endswith(" acts"), "Somebody acts."),
-    StepDefinition("then", "all is well", lambda text: text == "all is well", "Nothing happened."),
+    sentence("given", "a caller", "Somebody."),
+    sentence("when", "{who} acts", "Somebody acts."),
+    sentence("then", "all is well", "Nothing happened."),
 ]
 GOOD = """
 Feature: Sample
@@ -44,13 +55,13 @@ def tagged(lines: str) -> str:
     return GOOD.replace("    Scenario: A", f"    {lines}\n    Scenario: A")
 
 
-TWICE = [*STEPS, StepDefinition("when", "she acts", lambda text: text == "she acts", "She acts.")]
+TWICE = [*STEPS, sentence("when", "she acts", "She acts.")]
 BROKEN = [
     (language.undefined_sentences, GOOD.replace("she acts", "she leaves"), STEPS, "nobody defines 'she leaves'"),
     (language.ambiguous_sentences, GOOD, TWICE, "'she acts' fits ['{who} acts', 'she acts']"),
     (language.unused_sentences, GOOD.replace("Given a caller", "When he acts"), STEPS, "nobody uses given 'a caller'"),
     (language.duplicated_sentences, GOOD, [*STEPS, STEPS[0]], "given 'a caller' is defined 2 times"),
-    (language.unexplained_sentences, GOOD, [StepDefinition("given", "a caller", bool, "")], "needs a docstring"),
+    (language.unexplained_sentences, GOOD, [sentence("given", "a caller", "")], "needs a docstring"),
     (language.scenarios_without_then, GOOD.replace("she acts\n      Then all is well", "she acts"), STEPS, "no Then"),
     (language.repeated_titles, GOOD.replace("Scenario: B", "Scenario: A"), STEPS, "'A' is the title of 2 scenarios"),
     (language.empty_examples, GOOD.replace("| he  |", ""), STEPS, "E has an empty Examples table"),
@@ -125,6 +136,11 @@ def test_every_scenario_of_every_file_is_bound_as_a_test(features: list[FeatureF
         f"{FEATURES / feature.name}: {scenario['name']}" for feature in features for scenario in feature.scenarios
     }
     assert bound == written
+
+
+def test_the_contents_name_every_feature_once() -> None:
+    listed = read_contents(FEATURES / "contents.txt")
+    assert sorted(listed) == sorted(FEATURES.rglob("*.feature"))
 
 
 def test_no_feature_file_lies_elsewhere() -> None:

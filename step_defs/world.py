@@ -21,10 +21,10 @@ from movies import cast, local_time
 from movies.models import Movie, Show, Theater
 
 from . import notation
+from .conversation import CALL, WHEN_BEGUN
 from .line import Line, line_in_process, the_line
 
 PUBLIC_ADDRESS = "https://testserver"
-CALL = pytest.StashKey[Call]()
 
 
 @dataclass
@@ -142,5 +142,6 @@ def call(world: World, request: pytest.FixtureRequest) -> Iterator[Call]:
     with world.tell_of_proxy(), time_machine.travel(now, tick=False):
         call = request.node.stash[CALL] = world.new_call()
         world.begin(call)
+        request.node.stash[WHEN_BEGUN] = list(call.transcript)
         yield call
     del request.node.stash[CALL]  # pytest keeps its items to the end of the run

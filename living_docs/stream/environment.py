@@ -1,0 +1,52 @@
+"""What a run ran on: the machine, Python, the CI or the developer's computer, and the commit."""
+
+import os
+import platform
+import re
+import subprocess
+from importlib.metadata import version
+
+import cucumber_messages as messages
+from ci_environment import detect_ci_environment
+
+from .envelopes import Message, as_json
+
+PASSWORD = re.compile(r"(?<=://)[^/@]*@")
+
+
+def meta() -> Message:
+    """Return what the run ran on."""
+    product = messages.Product
+    found: Message = as_json(
+        messages.Meta(
+            cpu=product(platform.machine()),
+            implementation=product("pytest-bdd", version("pytest-bdd")),
+            os=product(platform.system(), platform.release()),
+            protocol_version=version("cucumber-messages"),
+            runtime=product(platform.python_implementation(), platform.python_version()),
+        )
+    )
+    ci = detect_ci_environment(dict(os.environ)) or this_computer()
+    return {**found, **({"ci": ci} if ci else {})}
+
+
+def this_computer() -> Message | None:
+    """Return what takes a CI's place on a developer's computer: the commit; None where git does not tell."""
+    revision = git("rev-parse", "HEAD")
+    if not revision:
+        return None
+    branch = git("rev-parse", "--abbrev-ref", "HEAD")
+    remote = git("config", "--get", "remote.origin.url")
+    return {
+        "name": "this computer",
+        "git": {"remote": PASSWORD.sub("", remote), "revision": revision, "branch": branch},
+    }
+
+
+def git(*arguments: str) -> str:
+    """Return what git prints; nothing if it fails or is not there."""
+    try:
+        done = subprocess.run(["git", *arguments], check=False, capture_output=True, text=True)  # noqa: S603, S607 (our own words; git is where the PATH says)
+    except OSError:
+        return ""
+    return done.stdout.strip()
