@@ -1,0 +1,222 @@
+"""What a run has shown: features, rules, scenarios and steps, each with its status, and the calls that were made.
+
+Statuses are those of the truth rules, the gravest first. A scenario with examples is as grave as its gravest row.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+GRAVEST_FIRST = ("failed", "ambiguous", "undefined", "pending", "not run", "skipped", "passed")
+RED = ("failed", "ambiguous", "undefined")
+
+PARAMETER = re.compile(r"\{(\w*)[^{}]*\}")
+
+Event = dict[str, Any]
+
+
+def gravest(statuses: Iterator[str]) -> str:
+    """Return the gravest of some statuses; what has nothing in it was not run."""
+    return min(statuses, key=GRAVEST_FIRST.index, default="not run")
+
+
+@dataclass
+class Part:
+    """A piece of a step's text: what the sentence says, or the value of a parameter."""
+
+    text: str
+    is_parameter: bool
+
+
+@dataclass
+class Step:
+    """A step of one run, with what happened in the call while it ran."""
+
+    keyword: str
+    text: str
+    line: int
+    is_background: bool = False
+    status: str = "not run"
+    seconds: float = 0
+    parts: list[Part] = field(default_factory=list)
+    doc_string: str | None = None
+    table: list[list[str]] = field(default_factory=list)
+    message: str = ""
+    traceback: str = ""
+    way_there: list[Event] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    heard: list[str] | None = None
+    expected: list[str] = field(default_factory=list)
+    attachments: list[dict[str, Any]] = field(default_factory=list)
+    definitions: list[str] = field(default_factory=list)  # sentences that match
+
+
+@dataclass
+class Run:
+    """One run of a scenario: a pickle, and what came of it. ``row`` are the values of its example."""
+
+    title: str
+    uri: str
+    line: int
+    tags: list[str]
+    steps: list[Step]
+    status: str = "not run"
+    reason: str = ""
+    seconds: float = 0
+    row: list[str] = field(default_factory=list)
+    slug: str = ""
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """Everything that happened in the call."""
+        return [event for step in self.steps for event in (*step.way_there, *step.events)]
+
+    @property
+    def own_steps(self) -> list[Step]:
+        """The steps without those of the feature's background, which it tells once; but those that did not pass."""
+        return [step for step in self.steps if not step.is_background or step.status not in ("passed", "not run")]
+
+    @property
+    def telling_steps(self) -> list[Step]:
+        """The steps that tell more than those of other examples: the one that stopped, and those with attachments."""
+        return [step for step in self.steps if step.message or step.attachments or step.status in (*RED, "pending")]
+
+    @property
+    def stopped_at(self) -> Step | None:
+        """The step that kept the scenario from passing."""
+        return next((step for step in self.steps if step.status not in ("passed", "skipped")), None)
+
+
+@dataclass
+class Examples:
+    """A table of examples with its runs, one for each row."""
+
+    name: str
+    header: list[str]
+    runs: list[Run]
+
+
+@dataclass
+class Scenario:
+    """A scenario as it stands in the feature file, with its one run, or one for each row of its examples."""
+
+    title: str
+    description: str
+    line: int
+    tags: list[str]
+    runs: list[Run]
+    steps: list[Step] = field(default_factory=list)  # as they are written, with the names of what examples fill in
+    examples: list[Examples] = field(default_factory=list)
+    slug: str = ""
+
+    @property
+    def all_tags(self) -> list[str]:
+        """The tags of its runs, with those of its feature, rule and examples."""
+        return sorted({tag for run in self.runs for tag in run.tags})
+
+    @property
+    def status(self) -> str:
+        """The gravest status of its runs."""
+        return gravest(run.status for run in self.runs)
+
+
+@dataclass
+class Rule:
+    """A rule with its scenarios; what stands under none has a rule without a name."""
+
+    name: str
+    description: str
+    scenarios: list[Scenario]
+    slug: str = ""
+
+
+@dataclass
+class Feature:
+    """A feature file. ``error`` says why it could not be read."""
+
+    uri: str
+    name: str
+    description: str = ""
+    tags: list[str] = field(default_factory=list)
+    background: list[Step] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    error: str = ""
+    slug: str = ""
+
+    @property
+    def scenarios(self) -> list[Scenario]:
+        """The scenarios in the order of the file."""
+        return [scenario for rule in self.rules for scenario in rule.scenarios]
+
+    @property
+    def runs(self) -> list[Run]:
+        """All runs of its scenarios."""
+        return [run for scenario in self.scenarios for run in scenario.runs]
+
+    @property
+    def status(self) -> str:
+        """The gravest status of its runs; a file that could not be read has failed."""
+        return "failed" if self.error else gravest(run.status for run in self.runs)
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many runs have which status, the gravest first."""
+        return counts(self.runs)
+
+
+@dataclass
+class Sentence:
+    """A sentence that features may use: a step definition, and how often it is used."""
+
+    type: str
+    text: str
+    place: str
+    explanation: str = ""
+    parameters: list[str] = field(default_factory=list)
+    uses: int = 0
+    example: Step | None = None
+
+    @property
+    def parts(self) -> list[Part]:
+        """The text, with the names of its parameters apart."""
+        pieces = PARAMETER.split(self.text)
+        return [Part(text, bool(number % 2)) for number, text in enumerate(pieces) if text]
+
+
+@dataclass
+class Suite:
+    """All that one stream, or several, tell."""
+
+    features: list[Feature]
+    sentences: list[Sentence]
+    began: float  # seconds since 1970
+    seconds: float
+    success: bool
+    messages: list[str]  # why a run did not succeed, if not for a scenario
+    meta: dict[str, Any]
+
+    @property
+    def runs(self) -> list[Run]:
+        """All runs of all scenarios, in the order of reading."""
+        return [run for feature in self.features for run in feature.runs]
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many runs have which status, the gravest first."""
+        return counts(self.runs)
+
+    @property
+    def is_red(self) -> bool:
+        """Whether anything is wrong: the document is never greener than the exit code of the run."""
+        unexplained = not self.success and not any(run.status == "pending" for run in self.runs)
+        errors = any(feature.error for feature in self.features)
+        return bool(self.messages or unexplained or errors or any(run.status in RED for run in self.runs))
+
+
+def counts(runs: list[Run]) -> list[tuple[str, int]]:
+    """Count runs by status, the gravest first."""
+    found = Counter(run.status for run in runs)
+    return [(status, found[status]) for status in GRAVEST_FIRST if found[status]]

@@ -1,0 +1,104 @@
+"""The summary of a run as Markdown: for the page of a CI job, which shows at most 1 MiB."""
+
+from .line_map import END, START, LineMap
+from .run import RED, Run, Suite
+from .verdict import facts, verdict
+
+LIMIT = 1024 * 1024 - 1024  # bytes; a CI that gets more shows nothing at all
+CUT = "\n\nThe rest is left out here; the document has it.\n"
+SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]<>#|~"})
+
+
+def render_summary(suite: Suite, line_map: LineMap, title: str) -> str:
+    """Return the verdict, what failed in words, the map, and how much of the menus was tried."""
+    parts = [
+        f"# {'❌' if suite.is_red else '✅'} {plain(title)}: {plain(verdict(suite))}",
+        " · ".join(f"{plain(name)} {plain(value)}" for name, value, _ in facts(suite)),
+        *(f"> {plain(message)}" for message in suite.messages),
+        *(
+            f"> {plain(feature.uri)} could not be read: {plain(feature.error)}"
+            for feature in suite.features
+            if feature.error
+        ),
+        failures([run for run in suite.runs if run.status in RED]),
+        wanted([run for run in suite.runs if run.status == "pending"]),
+        f"## The map of the line\n\n```mermaid\n{mermaid(line_map)}\n```",
+        coverage(line_map),
+    ]
+    return shortened("\n\n".join(part for part in parts if part) + "\n")
+
+
+def plain(text: str) -> str:
+    """Return a text that Markdown shows as it is, on one line."""
+    return " ".join(text.split()).translate(SPECIAL)
+
+
+def named(run: Run) -> str:
+    """Return a run's title, and its example."""
+    row = f" ({plain(', '.join(run.row))})" if run.row else ""
+    return f"{plain(run.title)}{row}"
+
+
+def failures(runs: list[Run]) -> str:
+    """Tell what went wrong, in words."""
+    return "## What is wrong\n\n" + "\n".join(map(failure, runs)) if runs else ""
+
+
+def failure(run: Run) -> str:
+    """Tell of one run where it stopped, and what was heard against what was expected."""
+    lines = [f"- **{named(run)}** {run.status} · `{run.uri}:{run.line}`"]
+    step = run.stopped_at
+    if step:
+        lines.append(f"  - at: {plain(step.keyword)} {plain(step.text)}")
+        if step.heard is not None:
+            lines += [f"  - expected: {plain(text)}" for text in step.expected if text not in step.heard]
+            lines += [f"  - heard: {plain(text)}" for text in step.heard if text not in step.expected]
+        elif step.message:
+            lines.append(f"  - {plain(step.message)[:500]}")
+    return "\n".join(lines)
+
+
+def wanted(runs: list[Run]) -> str:
+    """Tell what is agreed but not built."""
+    return "## Wanted\n\n" + "\n".join(f"- {named(run)}" for run in runs) if runs else ""
+
+
+def mermaid(line_map: LineMap) -> str:
+    """Return the map as a Mermaid flowchart."""
+    lines = ["flowchart TD"]
+    for place in line_map.places:
+        opening, closing = ("([", "])") if place.path in (START, END) else ("[", "]")
+        lines.append(f"  {place.slug}{opening}{quoted(place.label)}{closing}")
+    slugs = {place.path: place.slug for place in line_map.places}
+    for way in line_map.ways:
+        label = quoted(f"{'✗ ' if way.is_failing else ''}{way.kind}: {len(way.runs)}")
+        lines.append(f"  {slugs[way.origin]} {'-.->' if way.is_failing else '-->'}|{label}| {slugs[way.target]}")
+    return "\n".join(lines)
+
+
+def quoted(text: str) -> str:
+    """Return a text as Mermaid takes it, whatever is in it."""
+    return '"' + "".join(it if it.isalnum() or it in " .,:!?✗'-/" else f"#{ord(it)};" for it in text) + '"'
+
+
+def coverage(line_map: LineMap) -> str:
+    """Tell which ways out of each menu were tried."""
+    lines = [
+        f"## What callers tried: {line_map.coverage:.0f} %",
+        "",
+        "| Menu | Way out | Scenarios |",
+        "|---|---|---|",
+    ]
+    for menu in line_map.menus:
+        for kind in menu.kinds:
+            number = len(menu.tried(kind))
+            lines.append(f"| {plain(menu.label)} | {plain(kind)} | {number or '**nobody tried**'} |")
+    return "\n".join(lines) if line_map.menus else ""
+
+
+def shortened(text: str) -> str:
+    """Return as many whole lines as fit; what is no character becomes a question mark."""
+    data = text.encode(errors="replace")
+    if len(data) <= LIMIT:
+        return data.decode()
+    return data[: LIMIT - len(CUT)].decode(errors="ignore").rsplit("\n", 1)[0] + CUT

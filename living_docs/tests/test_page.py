@@ -1,0 +1,215 @@
+"""The document, looked at in a real browser, from a file."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
+KEYWORDS = ("Feature:", "Rule:", "Scenario:", "Given ", "When ", "Then ", "And ", "Examples:")
+SPEAKING = """
+window.spoken = [];
+speechSynthesis.speak = (it) => { spoken.push(it.text); it.onstart(); it.onend(); };
+speechSynthesis.cancel = () => spoken.push("(silence)");
+"""
+
+
+@pytest.fixture
+def document(page: Page, site: Path) -> Page:
+    """The page, opened from its file."""
+    page.goto(site.as_uri())
+    return page
+
+
+def shown(page: Page) -> list[str]:
+    """Return the titles of the scenarios that can be seen."""
+    return [title.split("\n")[0] for title in page.locator("article:visible h4 a").all_inner_texts()]
+
+
+def test_the_verdict_and_the_counts_come_first(document: Page) -> None:
+    expect(document).to_have_title(re.compile("The sample: 3 of 11 scenarios passed"))
+    expect(document.locator(".verdict")).to_have_text(
+        "3 of 11 scenarios passed; 2 failed, 1 fits two sentences at once, 1 uses a sentence that nobody has defined, "
+        "1 is agreed but not built, 2 were skipped and 1 was not run."
+    )
+    expect(document.locator("header.red")).to_be_visible()
+
+
+def test_what_failed_is_shown_word_by_word(document: Page) -> None:
+    failed = document.locator("article", has_text="A caller hears something else")
+    expect(failed.locator(".expected mark")).to_have_text("theatre")
+    expect(failed.locator(".heard mark").first).to_have_text("theater")
+    expect(failed.get_by_text("For Tom & Jerry's <i>Palace</i> at Harbor Road press 7").first).to_be_visible()
+    expect(failed.locator(".traceback pre")).to_be_hidden()
+    expect(failed.locator(".traceback pre")).to_contain_text("AssertionError")
+
+
+def test_examples_are_a_table_with_a_result_each(document: Page) -> None:
+    outline = document.locator("article", has=document.get_by_role("link", name="A caller who <actions>"))
+    expect(outline.locator("caption")).to_have_text(["Two that pass", "One that fails"])
+    assert [text.split()[-1] for text in outline.locator("tbody tr[id]").all_inner_texts()] == [
+        "passed",
+        "passed",
+        "failed",
+    ]
+
+
+def test_the_call_stands_beside_the_steps_second_by_second(document: Page) -> None:
+    call = document.locator("article", has_text="A caller hears the theaters").locator(".call li")
+    assert [text.replace("\n", " ") for text in call.all_inner_texts()][:3] == [
+        "0:00 dials +18005550199",
+        "0:00 Welcome to movie info!",
+        "0:01 Please choose a theater and press #",
+    ]
+
+
+def test_each_status_tells_why(document: Page) -> None:
+    for title, reason in {
+        "A caller who is skipped": "the line is being painted",
+        "A caller in the rain": "it rains",
+        "A caller whose sentence two know": "These sentences fit both",
+        "A caller whose sentence nobody knows": "the caller sings",
+    }.items():
+        expect(document.locator("article", has_text=title)).to_contain_text(reason)
+    expect(document.locator("#wanted")).to_contain_text("not yet: When the caller reserves a seat")
+
+
+def test_search_and_filters_live_in_the_address(document: Page) -> None:
+    everything = shown(document)
+    document.get_by_label("Find", exact=True).fill("palace harbor")
+    assert shown(document) == ["A caller hears something else"]
+    assert document.url.endswith("#text=palace+harbor")
+    expect(document.locator("output")).to_have_text("1 of 9 scenarios shown")
+    document.reload()
+    assert shown(document) == ["A caller hears something else"]
+    document.get_by_label("Find", exact=True).fill("")
+    assert shown(document) == everything
+
+    document.get_by_label("Tags").fill("@sample and not (@wanted or @skip)")
+    assert len(shown(document)) == len(everything) - 2
+    document.get_by_label("Tags").fill("@wanted")
+    assert shown(document) == ["A caller reserves a seat"]
+    document.get_by_label("Tags").fill("@wanted and")
+    expect(document.locator("output")).to_contain_text("is no tag expression")
+    document.get_by_label("Tags").fill("")
+
+    for status in ("ambiguous", "not run", "passed", "pending", "skipped", "undefined"):
+        document.get_by_label(status).uncheck()
+    assert shown(document) == ['A caller who <actions> hears "<sentence>"', "A caller hears something else"]
+    document.goto(document.url.split("#")[0] + "#text=&tags=%40wanted&status=pending")
+    document.reload()
+    assert shown(document) == ["A caller reserves a seat"]
+
+
+def test_a_link_to_a_hidden_scenario_shows_it(document: Page) -> None:
+    document.get_by_label("Find", exact=True).fill("palace")
+    document.evaluate("location.hash = '#sample--a-caller-hears-the-theaters'")
+    expect(document.locator("#sample--a-caller-hears-the-theaters")).to_be_in_viewport()
+
+
+def test_every_link_leads_somewhere_and_no_name_is_taken_twice(document: Page) -> None:
+    ids = document.evaluate("[...document.querySelectorAll('[id]')].map((it) => it.id)")
+    links = document.evaluate(
+        "[...document.querySelectorAll('a[href^=\"#\"]')].map((it) => it.getAttribute('href').slice(1))"
+    )
+    assert len(ids) == len(set(ids))
+    assert set(links) - set(ids) == set()
+
+
+def test_the_links_between_scenarios_and_map_go_both_ways(document: Page) -> None:
+    row = document.locator(".examples tr[id]", has_text="presses 9#").locator("xpath=following-sibling::tr[1]")
+    link = row.locator(".on-the-map a", has_text="an unknown number")
+    way = document.locator(link.get_attribute("href") or "")
+    expect(way).to_contain_text("Please select a movie from the list.")
+    expect(way).to_contain_text("failed here")
+    way.locator("summary").click()
+    way.locator("li a", has_text="presses 9#").click()
+    expect(document.locator(".examples tr[id]", has_text="presses 9#")).to_be_in_viewport()
+    picture = document.locator("svg a", has_text="an unknown number").first
+    assert picture.get_attribute("href") == link.get_attribute("href")
+
+
+def test_the_map_shows_what_nobody_tried(document: Page) -> None:
+    expect(document.locator("svg .untried").first).to_have_text(re.compile("nobody tried"))
+    expect(document.locator("#coverage")).to_contain_text("silence")
+    expect(document.locator("#coverage strong").first).to_have_text("nobody tried")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1300, 390])
+def test_nobody_is_shut_out(document: Page, scheme: str, width: int) -> None:
+    document.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # a Literal
+    document.set_viewport_size({"width": width, "height": 900})
+    document.evaluate("for (const it of document.querySelectorAll('details')) it.open = true")
+    found = Axe().run(document, options=WCAG)
+    assert found.violations_count == 0, found.generate_report()
+    assert len(found.response["passes"]) > 10
+    assert document.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_without_javascript_all_text_is_there(browser: Browser, site: Path, stream: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.as_uri())
+    text = " ".join((page.locator("body").text_content() or "").split())
+    for expected in texts(stream):
+        assert " ".join(expected.split()) in text
+    expect(page.locator("form")).to_have_count(0)
+    context.close()
+
+
+def texts(stream: Path) -> Iterator[str]:
+    """Go through all that people wrote or heard."""
+    for line in stream.read_text().splitlines():
+        [(kind, content)] = json.loads(line).items()
+        if kind == "source":
+            lines = [line.strip() for line in content["data"].splitlines()]
+            words = [line.partition(" ")[2] for line in lines if line.startswith(KEYWORDS)]
+            yield from (text.strip() for text in words)
+            yield from (cell.strip() for line in lines if line.startswith("|") for cell in line.strip("|").split("|"))
+        if kind == "attachment" and "transcript" in content["mediaType"]:
+            yield from (event["text"] for event in json.loads(content["body"]) if event["event"] == "said")
+
+
+def test_a_call_is_read_aloud(context: BrowserContext, site: Path) -> None:
+    context.add_init_script(SPEAKING)
+    page = context.new_page()
+    page.goto(site.as_uri())
+    call = page.locator("article", has_text="A caller hears the theaters").locator(".call")
+    call.get_by_role("button", name="Read aloud").click()
+    spoken = page.evaluate("spoken")
+    assert spoken[:4] == [
+        "(silence)",
+        "The caller dials +18005550199",
+        "Welcome to movie info!",
+        "Please choose a theater and press pound",
+    ]
+    expect(call.get_by_role("button")).to_have_text("Read aloud")
+
+
+def test_a_sentence_can_be_copied(context: BrowserContext, site: Path) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(site.as_uri())
+    sentence = page.locator(".sentences li", has_text="Somebody has dialed the line, pressed the theater's number")
+    sentence.get_by_role("button", name="Copy").click()
+    expect(sentence.get_by_role("button")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == "Given a caller who has chosen Rialto"
+
+
+def test_on_paper_nothing_is_folded_away(document: Page) -> None:
+    document.emulate_media(media="print")
+    expect(document.locator("form")).to_be_hidden()
+    folded = document.locator("details:not([open]) li").first
+    assert folded.evaluate("(it) => it.getBoundingClientRect().height") > 0
+    assert document.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_names_are_text_and_nothing_else(document: Page) -> None:
+    expect(document.get_by_role("heading", name="Everything & <b>more</b>")).to_be_visible()
+    assert document.evaluate("document.title") != "broken"
+    assert document.locator("main b", has_text="more").count() == 0
