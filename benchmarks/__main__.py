@@ -23,13 +23,13 @@ def measure_all() -> int:
     from django.core.management import call_command
     from django.test.utils import setup_test_environment
 
-    from . import calls, over_http, scenarios, showtimes, simulator
+    from . import calls, documentation, over_http, scenarios, showtimes, simulator
 
     setup_test_environment()
     call_command("migrate", verbosity=0)
     kept = True
-    for measure in (calls.measure, simulator.measure, scenarios.measure, showtimes.measure, over_http.measure):
-        for result in measure():
+    for subject in (calls, simulator, scenarios, showtimes, over_http, documentation):
+        for result in subject.measure():
             print(result, flush=True)
             kept = kept and result.kept
     return 0 if kept else 1
