@@ -1,6 +1,7 @@
 """The answer to a server that asks who is there: Basic and Digest (contract, section 1.4; RFC 7617 and 7616)."""
 
 import hashlib
+import re
 import secrets
 from base64 import b64encode
 from collections.abc import Callable
@@ -12,7 +13,14 @@ from .transports import Response
 
 HASHES: dict[str, Callable[[bytes], Any]] = {"MD5": hashlib.md5, "SHA-256": hashlib.sha256}
 
+CREDENTIALS = re.compile(r"(?<=//)[^/?#\s]*@")
+
 Login = dict[str, Any]  # user, password, challenge, and how often it was used; plain values
+
+
+def without_credentials(text: str) -> str:
+    """Return a text without the user and password of a URL in it, even if that is no URL after all."""
+    return CREDENTIALS.sub("", text)
 
 
 def split_credentials(url: str) -> tuple[str, str, tuple[str, str] | None]:
@@ -36,7 +44,9 @@ def knows(challenge: str) -> bool:
     scheme = challenge.partition(" ")[0].lower()
     asked = details(challenge) if scheme == "digest" else {}
     qualities = asked.get("qop", "auth").replace(" ", "").split(",")
-    return scheme == "basic" or ("nonce" in asked and asked.get("algorithm", "MD5") in HASHES and "auth" in qualities)
+    return scheme == "basic" or (
+        "nonce" in asked and asked.get("algorithm", "MD5").upper() in HASHES and "auth" in qualities
+    )
 
 
 def details(challenge: str) -> dict[str, str]:
@@ -53,7 +63,7 @@ def authorization(login: Login, method: str, url: str) -> str:
     realm, nonce = asked.get("realm", ""), asked["nonce"]
     parts = urlsplit(url)
     uri = parts._replace(scheme="", netloc="").geturl() or "/"
-    hash_ = HASHES[asked.get("algorithm", "MD5")]
+    hash_ = HASHES[asked.get("algorithm", "MD5").upper()]
 
     def digest(*words: str) -> str:
         return str(hash_(":".join(words).encode()).hexdigest())

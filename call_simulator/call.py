@@ -64,7 +64,10 @@ class Call(Others):
         self.status_callback_method = status_callback_method
 
     def save(self) -> dict[str, Any]:
-        """Return the call as it stands, as plain values for JSON. The auth token is not in it."""
+        """Return the call as it stands, as plain values for JSON.
+
+        The auth token is not in it, but the passwords that URLs have told are: keep it as you keep those.
+        """
         state: dict[str, Any] = json.loads(json.dumps(saved(self)))
         return state
 
@@ -112,33 +115,33 @@ class Call(Others):
         if during is not None and not self.cut("dtmf", during):
             self.act_in_vain(during, "pressed", keys=keys)
             return
-        verb = self.expect("press keys")
+        verb = self.expect("The caller cannot press keys")
         self.act("pressed", keys=keys)
         verb.press(self, keys)
         self.run()
 
     def speak(self, words: str, confidence: float = 0.9, during: str | None = None) -> None:
         """Say something to a line that listens to speech; Twilio understands it with this confidence (0 to 1)."""
-        if not words.strip() or not 0 <= confidence <= 1:
+        if not words.strip() or words != words.encode(errors="ignore").decode() or not 0 <= confidence <= 1:
             raise ValueError(f"Nobody says {words!r} with a confidence of {confidence}; say words, and 0.0 to 1.0.")
         if during is not None and not self.cut("speech", during):
             self.act_in_vain(during, "spoke", words=words)
             return
-        verb = self.expect("speak")
+        verb = self.expect("The caller cannot speak")
         self.act("spoke", words=words)
         verb.speak(self, " ".join(words.split()), confidence)
         self.run()
 
     def mumble(self) -> None:
         """Say something that Twilio does not understand."""
-        verb = self.expect_a(Gather, "mumble")
+        verb = self.expect_a(Gather, "The caller cannot mumble")
         self.act("mumbled")
         verb.mumble(self)
         self.run()
 
     def wait(self) -> None:
         """Say and press nothing until the line moves on."""
-        self.expect("stay silent").wait(self)
+        self.expect("The caller cannot stay silent").wait(self)
         self.run()
 
     def record(self, seconds: float, finish: str = "", words: str = "") -> None:
@@ -147,7 +150,7 @@ class Call(Others):
         ``finish`` is the key that ends it, or "hangup"; without it silence does. ``words`` are what a
         transcription makes of it.
         """
-        verb = self.expect_a(Record, "record")
+        verb = self.expect_a(Record, "The caller cannot record")
         check_time(seconds)
         verb.check(finish)
         self.act("recorded", seconds=seconds, finish=finish)
@@ -156,20 +159,20 @@ class Call(Others):
 
     def record_nothing(self) -> None:
         """Stay silent so that there is no recording at all, and the line goes on behind Record (contract, 4.5)."""
-        verb = self.expect_a(Record, "record nothing")
+        verb = self.expect_a(Record, "The caller cannot record nothing")
         verb.fall_through(self)
         self.run()
 
     def talk(self, seconds: float) -> None:
         """Talk with whom the line has connected the caller with."""
-        verb = self.expect("talk")
+        verb = self.expect("The caller cannot talk")
         check_time(seconds)
         verb.talk(self, seconds)
         self.run()
 
     def hang_up(self) -> None:
         """End the call from the caller's side."""
-        self.expect("hang up")
+        self.expect("The caller cannot hang up")
         if self.callee is not None:
             self.second = self.callee.second
         self.act("hung up", by="the caller")

@@ -8,6 +8,7 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from .authorization import without_credentials
 from .errors import TwilioError
 
 if TYPE_CHECKING:
@@ -29,10 +30,10 @@ def notify(
     """
     if not reference.strip():
         return
-    url = reference
+    url = without_credentials(reference)
 
     def warn(explanation: str) -> None:
-        call.note("warned", code=15003, url=url, line=None, explanation=explanation)
+        call.note("warned", severity="warning", code=15003, url=url, line=None, explanation=explanation)
 
     try:
         url = call.webhooks.keep_credentials(urljoin(call.document.url if base is None else base, reference.strip()))
@@ -42,7 +43,7 @@ def notify(
         if answer.status >= 400:
             warn(f"The callback answered HTTP {answer.status}.")
     except ValueError as error:
-        warn(f"{reference!r} is not a URL: {error}.")
+        warn(f"{url!r} is not a URL: {error}.")
     except TwilioError as error:
         warn(f"The callback failed: {error.explanation}")
 

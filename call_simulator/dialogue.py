@@ -30,7 +30,8 @@ SENTENCES = {
     "started": "Twilio   starts {product} {name}",
     "stopped": "Twilio   ends {product} {name}",
     "requested": "Twilio   {method} {url} -> {answer}",
-    "warned": "Twilio   warns, {code}: {explanation} ({place})",
+    "fetched": "Twilio   fetches {url} -> {answer}",
+    "warned": "Twilio   logs {severity} {code}: {explanation} ({place})",
     "failed": "Twilio   fails, {code}: {explanation} ({place})",
     "rejected": "Line     rejects the call: {reason}",
     "hung up": "End      {by} hangs up",
@@ -54,7 +55,7 @@ def sentence(event: Mapping[str, Any]) -> str:
     details = {"what": played, "answer": answer, **event, "place": place, "to": to}
     words = SENTENCES[event["event"]].format(**details).rstrip()
     if event.get("leg"):
-        words = f"  {words.replace('Caller', 'Callee', 1)}"
+        words = f"  Callee{words.removeprefix('Caller')}" if words.startswith("Caller") else f"  {words}"
     return (
         words
         + (" ..." if event.get("cut") else "")

@@ -4,14 +4,16 @@
 class TwilioError(Exception):
     """An error that is fatal for the document, by Twilio's number (contract, section 3.4).
 
-    ``explanation`` is a sentence for the developer, ``line`` the line of the TwiML, if there is one.
+    ``explanation`` is a sentence for the developer, ``line`` the line of the TwiML, if there is one, and ``url``
+    what failed, if it is not what the call has asked for: a file, or where a redirect led.
     """
 
-    def __init__(self, code: int, explanation: str, line: int | None = None) -> None:
+    def __init__(self, code: int, explanation: str, line: int | None = None, url: str | None = None) -> None:
         super().__init__(f"Twilio error {code}: {explanation}")
         self.code = code
         self.explanation = explanation
         self.line = line
+        self.url = url
 
 
 class DeliveryFailed(TwilioError):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
+from .authorization import without_credentials
 from .callbacks import notify, report_end
 from .errors import EndlessCall, TwilioError, UnsupportedVerb
 from .grammar import ELEMENTS, Element
@@ -16,12 +17,16 @@ from .products import stop
 from .twiml import Document, read
 from .verbs import VERBS, Gather, HoldingVerb, WaitingVerb
 from .verbs.audio import CHARACTERS_A_SECOND
-from .webhooks import Webhooks
+from .webhooks import Webhooks, origin
 
 if TYPE_CHECKING:
     from .callee import Callee
 
 APOLOGY = "We are sorry, an application error has occurred. Goodbye."
+# What Twilio logs as an error, not as a warning, though the call goes on.
+LOGGED_ERRORS = frozenset(
+    {13201, 13325, 13338, 13420, 13801, 14201, 14204, 14205, 14206, 14210, 14300, 16023},
+)
 FINAL_STATUSES = frozenset({"completed", "busy", "no-answer"})
 
 Event = dict[str, Any]
@@ -90,8 +95,10 @@ class Interpreter:
         self.transcript.append({"second": round(self.second, 2), "event": event, **details, **leg})
 
     def warn(self, code: int, line: int, explanation: str) -> None:
-        """Write one of Twilio's warnings about this document into the transcript."""
-        self.note("warned", code=code, url=self.document.url, line=line, explanation=explanation)
+        """Write down what Twilio logs about this document while the call goes on (contract, section 3.4)."""
+        severity = "error" if code in LOGGED_ERRORS else "warning"
+        url = self.document.url
+        self.note("warned", severity=severity, code=code, url=url, line=line, explanation=explanation)
 
     def begin_act(self) -> None:
         """Let somebody act; what is heard from here on answers it."""
@@ -128,12 +135,17 @@ class Interpreter:
 
     def wait_in(self, verb: WaitingVerb) -> None:
         """Wait in a verb until somebody acts. Raises EndlessCall for the same verb again and again."""
-        place = f"<{verb.node.name}> in line {verb.node.line} of {self.document.url}"
+        place = f"<{verb.node.name}> in line {verb.node.line} of {self.url_of(verb)}"
         last, times = self.waits_in_a_row
         self.waits_in_a_row = (place, times + 1 if place.partition("?")[0] == last.partition("?")[0] else 1)
         if self.waits_in_a_row[1] > self.limits.menus:
             self.give_up(f"The line waited {self.limits.menus} times in a row in {place}: nobody leaves it.")
         self.waiting = verb
+
+    def url_of(self, verb: WaitingVerb) -> str:
+        """Return the URL of the document in which a verb stands: a verb that holds stands in the one that was left."""
+        held = self.hold is not None and self.hold.verb.node is verb.node
+        return self.hold.document.url if self.hold is not None and held else self.document.url
 
     def hold_in(self, verb: HoldingVerb) -> None:
         """Let the caller hear wait documents from here on; the verb tells what then."""
@@ -160,11 +172,11 @@ class Interpreter:
         try:
             return self.webhooks.keep_credentials(urljoin(self.document.url, reference.strip()))
         except ValueError as error:
-            raise TwilioError(11100, f"{reference!r} is not a URL: {error}.") from None
+            raise TwilioError(11100, f"{without_credentials(reference)!r} is not a URL: {error}.") from None
 
     def is_own(self, url: str) -> bool:
-        """Tell whether a URL is the application's own."""
-        return urlsplit(url)[:2] == urlsplit(self.document.url)[:2]
+        """Tell whether a URL is the application's own; raise TwilioError (11100, 11210) if Twilio refuses it."""
+        return origin(url) == origin(self.document.url)
 
     def new_sid(self, kind: str) -> str:
         """Return an identifier that is new in this call, and the same whenever the call is made again."""
@@ -233,7 +245,7 @@ class Interpreter:
     def fetch(self, reference: str, method: str, parameters: dict[str, str]) -> None:
         """Replace the document by the one at ``reference``."""
         self.next_request = None
-        self.url = reference
+        self.url = without_credentials(reference)
         self.url = self.resolve(reference)
         self.documents_in_a_row.append(self.url)
         if len(self.documents_in_a_row) > self.limits.documents:
@@ -241,6 +253,7 @@ class Interpreter:
                 f"The line took {self.limits.documents} documents without waiting for anybody once; {self.loop()}"
             )
         response, final_url = self.webhooks.exchange(method, self.url, self.standard_parameters(), parameters)
+        self.url = final_url
         root = self.root if self.hold is None else self.hold.verb.root
         self.document = read(response, final_url, root, self.choices.http_error)
         self.position = 0
@@ -258,6 +271,7 @@ class Interpreter:
     def fail(self, error: TwilioError) -> None:
         """Go to the fallback URL, or apologise as Twilio does and end the call (contract, 3.5)."""
         self.waiting = self.hold = self.next_request = None
+        self.url = error.url or self.url
         self.note_failure(error)
         if self.fallback_url and not self.in_fallback:
             parameters = {"ErrorCode": str(error.code), "ErrorUrl": self.url}
@@ -276,12 +290,13 @@ class Interpreter:
 
     def request_in_vain(self, reference: str, method: str, parameters: Mapping[str, str]) -> None:
         """Make the request that a verb owes to its action after the call has ended; nobody hears the answer."""
-        self.url = reference
+        self.url = without_credentials(reference)
         try:
             self.url = self.resolve(reference)
-            answer, url = self.webhooks.exchange(method, self.url, self.standard_parameters(), parameters)
-            read(answer, url, self.root, self.choices.http_error)
+            answer, self.url = self.webhooks.exchange(method, self.url, self.standard_parameters(), parameters)
+            read(answer, self.url, self.root, self.choices.http_error)
         except TwilioError as error:
+            self.url = error.url or self.url
             self.note_failure(error)
 
     def give_up(self, why: str, error: type[Exception] = EndlessCall) -> NoReturn:

@@ -30,7 +30,7 @@ class Others(Interpreter):
         ``who`` is one of those whose phones ring, by number; by default the first. If there is a whisper,
         it is the turn of ``call.callee``, who may press, wait and hang_up.
         """
-        verb = self.expect_a(Dial, "meet a callee who answers")
+        verb = self.expect_a(Dial, "No callee can answer")
         place = verb.find(who)[0]
         check_time(seconds or 0)
         self.act("callee", does="answers")
@@ -55,7 +55,7 @@ class Others(Interpreter):
 
     def nobody_answers(self, status: str, does: str, who: str | None = None) -> None:
         """End the ringing with a DialCallStatus: of one, or of all."""
-        verb = self.expect_a(Dial, "meet a callee who does not answer")
+        verb = self.expect_a(Dial, "No callee can refuse")
         places = verb.find(who)
         self.act("callee", does=f"at {who} {does}" if who else does)
         verb.nobody_answers(self, status, places)
@@ -63,23 +63,23 @@ class Others(Interpreter):
 
     def callee_hangs_up(self) -> None:
         """Hang up on the caller after some talk."""
-        verb = self.expect_a(Conversation, "be hung up on")
+        verb = self.expect_a(Conversation, "Nobody can hang up on the caller")
         self.begin_act()
         verb.callee_hangs_up(self)
         self.run()
 
     def conference_begins(self) -> None:
         """Let somebody join whose coming starts the conference."""
-        verb = self.expect_a(Conference, "be let into a conference")
+        verb = self.expect_a(Conference, "No conference can begin")
         if "conference_begins" not in verb.acts:
-            raise verb.impossible(self, "be let into it again")
+            raise verb.impossible(self, "The conference cannot begin again")
         self.begin_act()
         verb.conference_begins(self)
         self.run()
 
     def conference_ends(self, seconds: float = 0) -> None:
         """Talk for some seconds in the conference, which begins now if it has not, and then ends."""
-        verb = self.expect_a(Conference, "leave a conference")
+        verb = self.expect_a(Conference, "No conference can end")
         check_time(seconds)
         self.begin_act()
         verb.conference_ends(self, seconds)
@@ -87,7 +87,7 @@ class Others(Interpreter):
 
     def agent_takes(self, seconds: float = 60) -> None:
         """Take the caller out of the queue, and talk for some seconds."""
-        verb = self.expect_a(Enqueue, "be taken by an agent")
+        verb = self.expect_a(Enqueue, "No agent can take the caller")
         check_time(seconds)
         self.begin_act()
         verb.agent_takes(self, seconds)
@@ -95,7 +95,7 @@ class Others(Interpreter):
 
     def queue_fails(self, result: str = "queue-full") -> None:
         """Refuse the caller, who then has never been in the queue: "queue-full", "error" or "system-error"."""
-        verb = self.expect_a(Enqueue, "be refused by a queue")
+        verb = self.expect_a(Enqueue, "No queue can refuse the caller")
         if result not in FAILURES:
             raise ValueError(f"No queue fails with {result!r}; it does with {', '.join(FAILURES)}.")
         self.begin_act()
@@ -106,7 +106,7 @@ class Others(Interpreter):
 
     def connection_ends(self, seconds: float = 0, **parameters: str) -> None:
         """End what Connect has connected the caller to; the parameters are what it tells the action."""
-        verb = self.expect_a(Connect, "have a connection end")
+        verb = self.expect_a(Connect, "No connection can end")
         check_time(seconds)
         self.begin_act()
         verb.connection_ends(self, seconds, parameters)
@@ -114,7 +114,7 @@ class Others(Interpreter):
 
     def payment_ends(self, result: str = "success", seconds: float = 0, **parameters: str) -> None:
         """End a Pay with its Result and what else it tells the action (PaymentToken="...")."""
-        verb = self.expect_a(Pay, "have a payment end")
+        verb = self.expect_a(Pay, "No payment can end")
         check_time(seconds)
         self.begin_act()
         verb.payment_ends(self, seconds, result, parameters)
@@ -122,7 +122,7 @@ class Others(Interpreter):
 
     def refer_ends(self, sip_response: int = 200) -> None:
         """Answer a Refer from the other side, with this SIP response code."""
-        verb = self.expect_a(Refer, "have a transfer end")
+        verb = self.expect_a(Refer, "No transfer can end")
         if not 100 <= sip_response <= 699:
             raise ValueError(f"SIP has no response {sip_response}; it has 100 to 699.")
         self.begin_act()
@@ -132,12 +132,12 @@ class Others(Interpreter):
     # Whose turn it is
 
     def expect(self, what: str) -> WaitingVerb:
-        """Return the verb in which the line waits; raise CallOver if there is none."""
+        """Return the verb in which the line waits; raise CallOver, which says what cannot be, if there is none."""
         if self.waiting is None:
             state = (
                 "is over" if self.ended else f"stopped: {self.stopped}" if self.stopped else "has not been dialed yet"
             )
-            raise CallOver(f"The caller cannot {what}: the call {state}.")
+            raise CallOver(f"{what}: the call {state}.")
         return self.waiting
 
     def expect_a(self, kind: type[V], what: str) -> V:

@@ -61,7 +61,9 @@ def request_policy(url: str) -> Policy:
     values = {name: override.default for name, override in OVERRIDES.items()}
     for name, value in parse_qsl(urlsplit(url).fragment, keep_blank_values=True):
         override = OVERRIDES.get(name)
-        if override is not None and not override.allows(value):
+        if override is None:
+            continue
+        if not override.allows(value):
             raise TwilioError(override.error, f"{name}={value} behind the # of {url} should be {override.wanted}.")
         values[name] = value
     retried = frozenset(values["rp"].split(","))

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .authorization import without_credentials
 from .callbacks import notify
 from .grammar import SCHEMA_WARNING
 from .twiml import Node
@@ -79,4 +80,4 @@ def given(noun: Node) -> dict[str, str]:
     parameters = {
         part.attributes["name"]: part.attributes["value"] for part in noun.elements if part.name == "Parameter"
     }
-    return {name: value for name, value in {**noun.attributes, **parameters}.items() if value}
+    return {name: without_credentials(value) for name, value in {**noun.attributes, **parameters}.items() if value}

@@ -76,6 +76,8 @@ def read(response: Response, url: str, root: Element, http_error: int) -> Docume
         raise TwilioError(11750, f"The document has more than {MAX_DOCUMENT_BYTES} bytes, the most that Twilio takes.")
     if not 200 <= response.status < 300:
         raise TwilioError(http_error, f"The application answered HTTP {response.status}.")
+    if not response.body:
+        raise TwilioError(12100, "The answer is empty; Twilio wants TwiML.", 1)
     if media_type in AUDIO_TYPES:
         return Document(url, [Node("Audio", 1, {"bytes": str(len(response.body))}, [url])])
     if media_type == "text/plain":
@@ -96,17 +98,18 @@ def read_plain_text(body: bytes, url: str, root: Element) -> Document:
 
 def read_twiml(body: bytes, url: str, root: Element = RESPONSE) -> Document:
     """Return the document in a body of XML, with warnings for what Twilio would pass over."""
-    return Document(url, *judged(body, root))
+    verbs, warnings = judged(body, root)
+    return Document(url, list(verbs), list(warnings))
 
 
 @functools.lru_cache(maxsize=128)
-def judged(body: bytes, root: Element) -> tuple[list[Node], list[TwimlWarning]]:
+def judged(body: bytes, root: Element) -> tuple[tuple[Node, ...], tuple[TwimlWarning, ...]]:
     """Return the verbs of a body of XML and its warnings. Lines say the same again and again, so some are kept."""
     element = parse(body)
     if element.tag != "Response":
         raise TwilioError(12102, f"The root is <{element.tag!s}>; TwiML starts with <Response>.", element.sourceline)
     judge = Judge()
-    return judge.obey(element, root, {}).elements, judge.warnings
+    return tuple(judge.obey(element, root, {}).elements), tuple(judge.warnings)
 
 
 def parse(body: bytes) -> etree._Element:

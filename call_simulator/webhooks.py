@@ -8,11 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from email.message import Message
 from http.cookiejar import Cookie, CookieJar
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import quote, quote_plus, urljoin, urlsplit, urlunsplit
 
-from .authorization import Login, authorization, log_in, split_credentials
+from .authorization import Login, authorization, log_in, split_credentials, without_credentials
 from .errors import DeliveryFailed, TwilioError
 from .overrides import request_policy
 from .signature import sign, signed_form
@@ -29,7 +28,8 @@ URL_CHARACTERS = "%/:=&?~#+!$,;'@()*[]"
 class Webhooks:
     """The requests of one call: signed, with the call's own cookies and credentials.
 
-    ``record`` is told of each exchange: method, URL, the parameters beyond the standard ones, and the status.
+    ``record`` is told of each exchange: method, URL, the parameters beyond the standard ones, and the status; and of
+    each file: URL and status.
     """
 
     def __init__(self, transport: Transport, auth_token: str, record: Callable[..., object]) -> None:
@@ -81,7 +81,11 @@ class Webhooks:
         """
         for _ in range(MAX_HTTP_REDIRECTS + 1):
             url = self.keep_credentials(url)
-            response = self.deliver(method, url, standard, extra)
+            try:
+                response = self.deliver(method, url, standard, extra)
+            except TwilioError as error:
+                error.url = url
+                raise
             if not 300 <= response.status < 400:
                 refuse_empty_chunks(response)
                 return response, url
@@ -138,6 +142,7 @@ class Webhooks:
         began = time.perf_counter()
         for _ in range(MAX_HTTP_REDIRECTS + 1):
             response = self.send(Request("GET", wire_form(url), HEADERS), began)
+            self.record("fetched", url=wire_form(url), status=response.status)
             if not 300 <= response.status < 400:
                 return response
             url = self.keep_credentials(redirected(url, response))
@@ -181,12 +186,13 @@ class Webhooks:
 def redirected(url: str, response: Response) -> str:
     """Return where an answer from ``url`` redirects to; raise TwilioError 11216 where Twilio does not follow."""
     location = response.header("Location")
+    shown = without_credentials(location or "nowhere")
     if response.status not in (301, 302, 303, 307) or not location:
-        raise TwilioError(11216, f"HTTP {response.status} to {location or 'nowhere'} is not followed.")
+        raise TwilioError(11216, f"HTTP {response.status} to {shown} is not followed.")
     try:
         return urljoin(url, location.strip())
     except ValueError as error:
-        raise TwilioError(11216, f"{location!r} is not a URL: {error}.") from None
+        raise TwilioError(11216, f"{shown!r} is not a URL: {error}.") from None
 
 
 def refuse_empty_chunks(response: Response) -> None:
@@ -210,12 +216,8 @@ def browser_request(url: str) -> urllib.request.Request:
 
 def refuse_malformed_cookie(header: str) -> None:
     """Raise TwilioError 11206 for a cookie without a name or with control characters."""
-    name = header.partition("=")[0].strip()
-    try:
-        SimpleCookie({name: ""})
-    except CookieError:
-        name = ""
-    if not name or not header.isprintable():
+    name, equals, _ = header.partition("=")
+    if not equals or not name.strip() or not header.isprintable():
         raise TwilioError(11206, f"The cookie {header!r} is malformed.")
 
 
@@ -225,6 +227,12 @@ quoted = functools.lru_cache(maxsize=1024)(quote_plus)
 def form(parameters: Mapping[str, str]) -> str:
     """Return the parameters as a form; most of them come with every request of a call, so each is encoded once."""
     return "&".join(f"{quoted(name)}={quoted(value)}" for name, value in parameters.items())
+
+
+def origin(url: str) -> tuple[str, str | None, int]:
+    """Return scheme, host and port of a URL; raise TwilioError as ``wire_form`` does."""
+    parts = urlsplit(wire_form(url))
+    return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}[parts.scheme]
 
 
 @functools.lru_cache(maxsize=256)

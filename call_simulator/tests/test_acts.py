@@ -110,3 +110,11 @@ def test_the_transcript_is_json() -> None:
 def test_the_simulator_imports_no_django() -> None:
     check = "import sys, call_simulator; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0  # noqa: S603 (our own words)
+
+
+def test_what_is_no_character_cannot_be_said() -> None:
+    call = place(script("<Gather input='speech'/>"))
+    before = list(call.transcript)
+    with pytest.raises(ValueError, match=r"Nobody says 'Rialto\\udc80' with a confidence of 0.9"):
+        call.speak("Rialto\udc80")
+    assert call.transcript == before

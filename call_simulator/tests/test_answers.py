@@ -21,6 +21,12 @@ def test_3_1_these_types_are_twiml(content_type: str) -> None:
     assert hear(answer(HELLO, content_type)) == ["Hello"]
 
 
+@pytest.mark.parametrize("status", [200, 204])
+@pytest.mark.parametrize("content_type", ["text/xml", "text/plain", "application/json", "audio/mpeg", None])
+def test_8_4_an_empty_answer_is_error_12100(content_type: str | None, status: int) -> None:
+    assert codes(place(script(voice=answer("", content_type, status)))) == [12100]
+
+
 def test_3_1_audio_is_played_and_ends_the_call() -> None:
     line = script(voice=answer(b"x" * 160_000, "audio/mpeg"))
     call = place(line)
@@ -252,3 +258,22 @@ def test_3_5_a_fallback_serves_each_failure_anew() -> None:
     call.press("1#")
     call.press("1#")
     assert call.heard == ["Again"]
+
+
+def test_3_5_the_error_url_is_what_failed() -> None:
+    missing_file = script("<Play>/gone.mp3</Play>", fallback=twiml(""))
+    place(missing_file, fallback_url=f"{HOME}/fallback")
+    assert missing_file.parameters(-1)["ErrorUrl"] == f"{HOME}/gone.mp3"
+    moved = script(voice=answer("", status=302, Location="/moved"), fallback=twiml(""))
+    place(moved, fallback_url=f"{HOME}/fallback")
+    assert moved.parameters(-1)["ErrorUrl"] == f"{HOME}/moved"
+    nowhere = script(voice=answer("", status=302, Location="https://no_host.example/"), fallback=twiml(""))
+    place(nowhere, fallback_url=f"{HOME}/fallback")
+    assert nowhere.parameters(-1)["ErrorUrl"] == "https://no_host.example/"
+
+
+def test_3_4_what_twilio_logs_is_an_error_or_a_warning() -> None:
+    call = place(script("<Gather actionOnEmptyResult='maybe' timeout='x'/><Play></Play>"))
+    call.wait()
+    logged = {(event["code"], event["severity"]) for event in events(call, "warned")}
+    assert logged == {(13338, "error"), (13313, "warning"), (13420, "error")}

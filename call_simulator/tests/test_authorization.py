@@ -8,7 +8,7 @@ import pytest
 
 from call_simulator import Call
 
-from .script import TOKEN, answer, codes, place, script, twiml
+from .script import HOME, TOKEN, answer, codes, place, script, twiml
 
 
 def test_1_4_credentials_are_sent_when_asked_for_and_for_the_rest_of_the_call() -> None:
@@ -24,14 +24,15 @@ def test_1_4_credentials_are_sent_when_asked_for_and_for_the_rest_of_the_call() 
 
 
 @pytest.mark.parametrize(
-    ("algorithm", "quality"), [("", ', qop="auth,auth-int"'), (", algorithm=SHA-256", ', qop="auth"'), ("", "")]
+    ("algorithm", "quality"),
+    [("", ', qop="auth,auth-int"'), (", algorithm=SHA-256", ', qop="auth"'), ("", ""), (", algorithm=md5", "")],
 )
 def test_1_4_a_digest_is_answered_as_the_server_asks(algorithm: str, quality: str) -> None:
     asks = answer("", status=401, WWW_Authenticate=f'Digest realm="ivr", nonce="n1", opaque="o"{algorithm}{quality}')
     line = script(voice=[asks, twiml("<Redirect>/next?a=1</Redirect>")], next=twiml(""))
     call = place(line, "https://ann:s%40cret@ivr.example.com/voice")
     assert codes(call) == []
-    hash_ = hashlib.sha256 if algorithm else hashlib.md5
+    hash_ = hashlib.sha256 if "SHA" in algorithm else hashlib.md5
 
     def digest(*words: str) -> str:
         return hash_(":".join(words).encode()).hexdigest()
@@ -43,7 +44,7 @@ def test_1_4_a_digest_is_answered_as_the_server_asks(algorithm: str, quality: st
         assert (said["response"], said["uri"], said["opaque"]) == (expected, uri, "o")
         assert {"username": "ann", "realm": "ivr", "nonce": "n1"}.items() <= said.items()
         assert said.get("nc") == (f"{count:08x}" if quality else None)
-        assert said.get("algorithm") == ("SHA-256" if algorithm else None)
+        assert said.get("algorithm") == (algorithm.partition("=")[2] or None)
 
 
 def test_1_4_a_server_may_change_the_digest_during_the_call() -> None:
@@ -106,3 +107,26 @@ def test_1_4_a_challenge_that_nobody_knows_is_a_failure(challenge: str) -> None:
 def test_1_4_without_credentials_a_challenge_is_a_failure() -> None:
     call = place(script(voice=answer("", status=401, WWW_Authenticate='Basic realm="ivr"')))
     assert codes(call) == [11200]
+
+
+@pytest.mark.parametrize(
+    "verbs",
+    [
+        "<Redirect>https://ann:s@cret@[x</Redirect>",
+        "<Dial callerId='+15005550006'><Number statusCallback='https://ann:s@cret@[x'>+15005550001</Number></Dial>",
+        "<Start><Stream url='wss://ann:s@cret@media.example.com/'/></Start>",
+        "<Play>https://ann:s@cret@[x</Play>",
+    ],
+)
+def test_1_4_no_password_is_in_a_transcript(verbs: str) -> None:
+    line = script(verbs)
+    call = place(line, fallback_url=f"{HOME}/fallback")
+    if call.waiting:
+        call.callee_answers(seconds=1)
+    assert "cret" not in str(call.transcript)
+    assert "cret" not in "".join(request.body.decode() for request in line.requests)
+
+
+def test_1_4_no_password_is_in_the_transcript_of_a_redirect() -> None:
+    line = script(voice=answer("", status=304, Location="https://ann:secret@ivr.example.com/next"))
+    assert "secret" not in str(place(line).transcript)

@@ -21,7 +21,9 @@ def conference(attributes: str = "", dial: str = "", **documents: object) -> tup
 def test_a_conference_begins_once() -> None:
     call = place(script("<Dial><Conference>room</Conference></Dial>"))
     call.conference_begins()
-    with pytest.raises(ActImpossible, match=r"cannot be let into it again now.*possible now: talk, conference_ends"):
+    with pytest.raises(
+        ActImpossible, match=r"The conference cannot begin again now.*possible now: talk, conference_ends"
+    ):
         call.conference_begins()
 
 

@@ -195,3 +195,10 @@ def test_4_4_audio_of_the_wrong_type_has_a_number_of_its_own_inside_a_gather() -
 )
 def test_3_4_the_warnings_of_nested_prompts_have_numbers_of_their_own(verb: str, code: int) -> None:
     assert codes(place(script(f"<Gather>{verb}</Gather>"))) == [code]
+
+
+def test_keys_that_came_before_the_menu_do_not_move_its_beginning() -> None:
+    call = place(script("<Say>One</Say><Say>Two</Say><Gather numDigits='1'><Say>Three</Say></Gather>"))
+    call.press("1", during="One")
+    call.press("1", during="Two")
+    assert [event["what"] for event in events(call, "lost")] == ["1", "1"]

@@ -187,3 +187,28 @@ def test_answer_of_the_queue_is_a_document_like_others() -> None:
     call.wait()
     assert call.heard == [f"{HOME}/wait"]
     assert call.second == 2
+
+
+def test_who_waits_in_a_document_with_a_menu_may_press_or_be_taken() -> None:
+    _, call = queue("waitUrl='/wait'", twiml("<Say>You are first</Say>\n<Gather/>"))
+    with pytest.raises(ActImpossible) as caught:
+        call.talk(3)
+    assert str(caught.value) == (
+        f"The caller cannot talk now. The line waits in <Gather> in line 2 of {HOME}/wait; "
+        "possible now: press, wait, agent_takes, queue_fails, hang_up."
+    )
+
+
+def test_who_waits_in_a_queue_waits_in_the_document_that_has_it() -> None:
+    _, call = queue("waitUrl='/wait'")
+    with pytest.raises(ActImpossible, match=f"The line waits in <Enqueue> in line 1 of {HOME}/voice; possible now: "):
+        call.callee_answers()
+
+
+def test_a_wait_document_that_fails_ends_the_wait_for_the_fallback_too() -> None:
+    line = script("<Enqueue waitUrl='/gone'>support</Enqueue>", fallback=twiml("<Dial>+14155550100</Dial>"))
+    call = place(line, fallback_url=f"{HOME}/fallback")
+    assert "QueueSid" not in line.parameters(-1)
+    assert codes(call) == [11200]
+    call.callee_answers(seconds=1)
+    assert call.status == "completed"

@@ -220,6 +220,11 @@ def test_1_5_a_malformed_cookie_is_error_11206(cookie: str) -> None:
     assert codes(place(script(voice=answer("<Response/>", Set_Cookie=cookie)))) == [11206]
 
 
+@pytest.mark.parametrize("cookie", ["path=1", "a[1]=2"])
+def test_1_5_a_cookie_may_have_any_other_name(cookie: str) -> None:
+    assert codes(place(script(voice=answer("<Response/>", Set_Cookie=cookie)))) == []
+
+
 @pytest.mark.parametrize(
     ("fragment", "failure", "requests"),
     [

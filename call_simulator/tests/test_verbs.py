@@ -157,6 +157,19 @@ def test_4_4_a_file_of_another_host_is_not_fetched() -> None:
     assert len(line.requests) == 1
 
 
+@pytest.mark.parametrize("url", ["https://IVR.example.com/tune", "https://ivr.example.com:443/tune", "/tune"])
+def test_4_4_a_file_of_the_lines_own_host_is_fetched_however_that_is_written(url: str) -> None:
+    line = script(f"<Play>{url}</Play>", tune=answer(b"x" * 32_000, "audio/mpeg"))
+    call = place(line)
+    assert events(call, "fetched") == [{"second": 0.0, "event": "fetched", "url": line.urls[1], "status": 200}]
+    assert call.second == 2.0
+
+
+@pytest.mark.parametrize(("url", "code"), [("ftp://cdn.example.org/tune", 11100), ("https://cdn_1.org/tune", 11210)])
+def test_4_4_what_is_no_url_of_another_host_is_not_played(url: str, code: int) -> None:
+    assert codes(place(script(f"<Play>{url}</Play>"))) == [code]
+
+
 @pytest.mark.parametrize(
     ("file", "code"),
     [
@@ -243,7 +256,7 @@ def test_the_dialogue_tells_every_event() -> None:
         "Line     joins the conference Room 7",
         "Twilio   ends the conference",
         "Line     hands the caller on to sip:bob@example.com",
-        "warns, 12200: <Bad> does not belong in <Response>; it is passed over. (https://ivr.example.com/voice, line 1)",
+        f"logs warning 12200: <Bad> does not belong in <Response>; it is passed over. ({HOME}/voice, line 1)",
         "End      the line hangs up",
     ):
         assert words in text, text

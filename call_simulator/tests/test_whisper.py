@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from call_simulator import ActImpossible, Call, CallOver
+from call_simulator import ActImpossible, Call, CallOver, as_dialogue
 
 from .dialing import NUMBER, dialing
 from .script import HOME, Script, codes, events, twiml
@@ -144,3 +144,9 @@ def test_4_6_a_queue_whispers_by_four_verbs_only(verb: str, expected: list[int],
     callee = [event for event in call.transcript if event.get("leg") == "callee"]
     assert [event.get("text", event.get("digits")) for event in callee if event["event"] in ("said", "played")] == heard
     assert len(events(call, "connected")) == 1
+
+
+def test_what_a_whisper_says_of_callers_is_left_as_it_is() -> None:
+    _, call = dialing("", f"<Number url='/whisper'>{NUMBER}</Number>", whisper=twiml("<Say>A Caller waits</Say>"))
+    call.callee_answers()
+    assert "    Line     A Caller waits" in as_dialogue(call.transcript)

@@ -97,10 +97,10 @@ class Play(Verb):
             return SECONDS_OF_UNKNOWN_AUDIO
         file = call.webhooks.fetch_media(url)
         if not 200 <= file.status < 300:
-            raise TwilioError(11200, f"The audio file {url} answered HTTP {file.status}.", self.node.line)
+            raise TwilioError(11200, f"The audio file {url} answered HTTP {file.status}.", self.node.line, url)
         if file.media_type not in AUDIO_TYPES:
             problem = f"The audio file {url} has the Content-Type {file.media_type!r}."
-            raise TwilioError(self.unfit, problem, self.node.line)
+            raise TwilioError(self.unfit, problem, self.node.line, url)
         return len(file.body) / AUDIO_BYTES_A_SECOND
 
 

@@ -79,7 +79,7 @@ class Conference(TalkingVerb, HoldingVerb):
     def talk(self, call: Interpreter, seconds: float) -> None:
         """Talk, once the conference has begun."""
         if not self.begun:
-            raise self.impossible(call, "talk")
+            raise self.impossible(call, "The caller cannot talk")
         super().talk(call, seconds)
 
     def conference_ends(self, call: Interpreter, seconds: float) -> None:

@@ -106,7 +106,6 @@ class Enqueue(HoldingVerb):
     def come_back(self, call: Interpreter, outcome: dict[str, str]) -> None:
         """Go on behind Enqueue, or at its action."""
         call.release()
-        call.next_request = None
         self.conclude(call, outcome)
 
     def farewell(self, call: Interpreter) -> ActionRequest | None:

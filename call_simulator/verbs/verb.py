@@ -52,28 +52,28 @@ class WaitingVerb(Verb):
 
     def wait(self, call: Interpreter) -> None:
         """Let the caller stay silent; here that does not tell how it goes on."""
-        raise ActImpossible(f"{self.describe(call)}: say how this ends, by {self.possible}.")
+        raise ActImpossible(f"{self.describe(call)}: say how this ends, by {self.possible(call)}.")
 
     def talk(self, call: Interpreter, seconds: float) -> None:
         """Let the caller talk with somebody; here there is nobody."""
-        raise self.impossible(call, "talk")
+        raise self.impossible(call, "The caller cannot talk")
 
     def impossible(self, call: Interpreter, what: str) -> ActImpossible:
         """Return the error for an act that is not possible here."""
-        return ActImpossible(f"The caller cannot {what} now. {self.describe(call)}; possible now: {self.possible}.")
+        return ActImpossible(f"{what} now. {self.describe(call)}; possible now: {self.possible(call)}.")
 
     def farewell(self, call: Interpreter) -> ActionRequest | None:
         """Return the request that is made although the call has ended, if there is one."""
         return None
 
-    @property
-    def possible(self) -> str:
-        """What may be done now, in words."""
-        return ", ".join((*self.acts, "hang_up"))
+    def possible(self, call: Interpreter) -> str:
+        """Return what may be done now, in words: also what ends the wait in whose document this verb stands."""
+        held = call.hold.verb.acts if call.hold else ()
+        return ", ".join(dict.fromkeys((*self.acts, *held, "hang_up")))
 
     def describe(self, call: Interpreter) -> str:
         """Tell where the line waits."""
-        return f"The line waits in <{self.node.name}> in line {self.node.line} of {call.document.url}"
+        return f"The line waits in <{self.node.name}> in line {self.node.line} of {call.url_of(self)}"
 
     def action(self, parameters: Mapping[str, str]) -> ActionRequest | None:
         """Return the request to the action, if the verb names one."""

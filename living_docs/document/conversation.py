@@ -8,7 +8,7 @@ from call_simulator.dialogue import sentence
 from .run import Event
 
 SIDES = {"Line": "line", "Caller": "caller", "Callee": "caller"}
-MACHINERY = {"answered", "requested"}
+MACHINERY = {"answered", "fetched", "requested"}
 
 
 @dataclass

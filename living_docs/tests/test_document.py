@@ -95,7 +95,11 @@ def test_the_facts_say_when_where_and_on_what() -> None:
 
 
 def test_the_parameters_of_a_step_are_marked_once() -> None:
-    nested: list[Any] = [{"group": {"start": 4, "value": "1 or 2"}}, {"group": {"start": 9, "value": "2"}}, {"group": {}}]
+    nested: list[Any] = [
+        {"group": {"start": 4, "value": "1 or 2"}},
+        {"group": {"start": 9, "value": "2"}},
+        {"group": {}},
+    ]
     assert [(part.text, part.is_parameter) for part in parts("one 1 or 2 three", nested)] == [
         ("one ", False),
         ("1 or 2", True),
