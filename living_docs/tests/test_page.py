@@ -78,6 +78,14 @@ def test_each_status_tells_why(document: Page) -> None:
     expect(document.locator("#wanted")).to_contain_text("not yet: When the caller reserves a seat")
 
 
+def test_the_contents_lead_to_rules_and_scenarios(document: Page) -> None:
+    chapter = document.locator("nav li", has_text="Everything & <b>more</b>").first
+    chapter.locator("summary").click()
+    expect(chapter.locator("p")).to_have_text(["What passes is green", "What does not pass is not green"])
+    chapter.get_by_role("link", name="A caller reserves a seat").click()
+    expect(document.locator("#sample--a-caller-reserves-a-seat")).to_be_in_viewport()
+
+
 def test_search_and_filters_live_in_the_address(document: Page) -> None:
     everything = shown(document)
     document.get_by_label("Find", exact=True).fill("palace harbor")
@@ -204,7 +212,7 @@ def test_a_sentence_can_be_copied(context: BrowserContext, site: Path) -> None:
 def test_on_paper_nothing_is_folded_away(document: Page) -> None:
     document.emulate_media(media="print")
     expect(document.locator("form")).to_be_hidden()
-    folded = document.locator("details:not([open]) li").first
+    folded = document.locator("main details:not([open]) li").first
     assert folded.evaluate("(it) => it.getBoundingClientRect().height") > 0
     assert document.pdf(format="A4").startswith(b"%PDF")
 

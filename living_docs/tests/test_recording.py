@@ -127,7 +127,7 @@ def with_broken(broken):
 INI = """
 [pytest]
 strict = true
-timeout = 0.5
+timeout = 2
 timeout_method = signal
 junit_logging = system-out
 markers =
@@ -242,7 +242,7 @@ def test_the_clock_of_a_scenario_is_not_the_clock_of_the_report(ended: tuple[Pat
     times = [it["timestamp"]["seconds"] for it in raw(ended[0], "testStepFinished")]
     assert min(times) > 1_700_000_000
     slow = next(run for run in read(ended[0]).runs if run.title == "takes too long")
-    assert 0.4 < slow.seconds < 10
+    assert 1.5 < slow.seconds < 10
 
 
 def test_the_run_says_how_it_ended(ended: tuple[Path, str]) -> None:
