@@ -15,10 +15,24 @@ def hear(response: Response) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "content_type", ["text/xml", "application/xml", "text/html", "text/html; charset=utf-8", "TEXT/XML", "text/plain"]
+    "content_type",
+    [
+        "text/xml",
+        "application/xml",
+        "text/html",
+        "text/html; charset=utf-8",
+        "TEXT/XML",
+        "text/plain",
+        "text/plain; charset=utf-8",
+    ],
 )
 def test_3_1_these_types_are_twiml(content_type: str) -> None:
     assert hear(answer(HELLO, content_type)) == ["Hello"]
+
+
+def test_3_2_comments_and_space_around_values_are_nothing_to_warn_of() -> None:
+    call = place(script("<!-- nobody --><Pause length=' 2 '/><!-- hears --><Gather><!-- this --></Gather>"))
+    assert (codes(call), call.second) == ([], 2.0)
 
 
 @pytest.mark.parametrize("status", [200, 204])

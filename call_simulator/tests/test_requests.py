@@ -234,6 +234,7 @@ def test_1_5_a_cookie_may_have_any_other_name(cookie: str) -> None:
         ("#rc=2&rp=4xx,5xx", 404, 3),
         ("#rc=5&rp=all", 503, 6),
         ("#rc=2&rp=5xx", 404, 1),
+        ("#rc=1&rp=4xx", 403, 2),
         ("#rp=all&rc=0", 500, 1),
     ],
 )

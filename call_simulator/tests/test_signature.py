@@ -70,3 +70,11 @@ def test_twilios_own_validator_accepts_every_request(home: str, method: str) -> 
         parameters = line.parameters(index) if request.method == "POST" else {}
         assert validator.validate(request.url, parameters, request.headers["X-Twilio-Signature"])
     assert len(line.requests) == 2
+
+
+def test_section_2_2_an_https_request_is_signed_without_its_port() -> None:
+    line = script()
+    place(line, f"{HOME}:8443/voice")
+    [request] = line.requests
+    assert request.url == f"{HOME}:8443/voice"
+    assert request.headers["X-Twilio-Signature"] == sign(TOKEN, f"{HOME}/voice", line.parameters(0).items())
