@@ -3,12 +3,12 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from ..media_types import CATALOGUE, DIFFERENCE, TRANSCRIPT, WAY_THERE
+from ..media_types import DIFFERENCE, TRANSCRIPT, WAY_THERE
 from ..stream.reading import Message, StreamError, read_stream
+from .index import Index, file_message, seconds
+from .merging import merge
 from .run import GRAVEST_FIRST, Examples, Feature, Part, Rule, Run, Scenario, Sentence, Step, Suite
 from .slugs import name_links
 
@@ -32,29 +32,6 @@ def read_suite(paths: Iterable[Path]) -> Suite:
     return suite
 
 
-@dataclass
-class Index:
-    """The messages of a stream, where they can be found again."""
-
-    meta: dict[str, Any] = field(default_factory=dict)
-    sources: dict[str, str] = field(default_factory=dict)
-    documents: dict[str, Message] = field(default_factory=dict)
-    errors: dict[str, str] = field(default_factory=dict)
-    pickles: dict[str, list[Message]] = field(default_factory=lambda: defaultdict(list))
-    definitions: dict[str, Message] = field(default_factory=dict)
-    hooks: dict[str, Message] = field(default_factory=dict)
-    cases: dict[str, Message] = field(default_factory=dict)  # by pickle
-    attempts: dict[str, str] = field(default_factory=dict)  # the last one, by test case
-    finished: set[str] = field(default_factory=set)  # attempts
-    results: dict[tuple[str, str], Message] = field(default_factory=dict)  # by attempt and step
-    attached: dict[tuple[str, str], list[Message]] = field(default_factory=lambda: defaultdict(list))
-    catalogue: dict[str, Message] = field(default_factory=dict)  # by definition
-    began: float = 0
-    ended: float | None = None
-    success: bool = False
-    message: str = ""
-
-
 def assemble(messages: list[tuple[str, Message]]) -> Suite:
     """Return what one stream tells."""
     index = Index()
@@ -73,47 +50,6 @@ def assemble(messages: list[tuple[str, Message]]) -> Suite:
         messages=[index.message] if index.message else [] if complete else [BROKEN_OFF],
         meta=index.meta,
     )
-
-
-def file_message(index: Index, kind: str, it: Message) -> None:
-    """Put one message where it will be looked for; what no document shows is passed over."""
-    match kind:
-        case "meta":
-            index.meta = it
-        case "source":
-            index.sources[it["uri"]] = it["data"]
-        case "gherkinDocument":
-            index.documents[it["uri"]] = it
-        case "parseError":
-            index.errors[it["source"]["uri"]] = it["message"]
-        case "pickle":
-            index.pickles[it["uri"]].append(it)
-        case "stepDefinition":
-            index.definitions[it["id"]] = it
-        case "hook":
-            index.hooks[it["id"]] = it
-        case "testRunStarted":
-            index.began = seconds(it["timestamp"])
-        case "testCase":
-            index.cases[it["pickleId"]] = it
-        case "testCaseStarted":
-            index.attempts[it["testCaseId"]] = it["id"]
-        case "testCaseFinished":
-            index.finished.add(it["testCaseStartedId"])
-        case "testStepFinished":
-            index.results[it["testCaseStartedId"], it["testStepId"]] = it["testStepResult"]
-        case "attachment" if it["mediaType"] == CATALOGUE:
-            index.catalogue.update({entry["stepDefinitionId"]: entry for entry in json.loads(it["body"])})
-        case "attachment":
-            index.attached[it.get("testCaseStartedId", ""), it.get("testStepId", "")].append(it)
-        case "testRunFinished":
-            index.ended, index.success = seconds(it["timestamp"]), it["success"]
-            index.message = it.get("message", "") or it.get("exception", {}).get("message", "")
-
-
-def seconds(time: Message) -> float:
-    """Return a Timestamp or a Duration as seconds."""
-    return float(time["seconds"]) + float(time["nanos"]) / 1e9
 
 
 def sentence(definition: Message, explained: Message) -> Sentence:
@@ -292,42 +228,3 @@ def background_steps(child: Message) -> list[Message]:
 def unindented(text: str) -> str:
     """Return a description without the spaces before its lines."""
     return "\n".join(line.strip() for line in text.strip().splitlines())
-
-
-def merge(suites: list[Suite]) -> Suite:
-    """Put together what several streams tell of one suite, for example CI shards of one run."""
-    whole = suites[0]
-    for suite in suites[1:]:
-        merge_features(whole, suite)
-        known = {sentence.text: sentence for sentence in whole.sentences}
-        for it in suite.sentences:
-            known.setdefault(it.text, it)
-        whole.sentences = list(known.values())
-        ends = max(whole.began + whole.seconds, suite.began + suite.seconds)
-        whole.began = min(whole.began, suite.began)
-        whole.seconds = ends - whole.began
-        whole.success = whole.success and suite.success
-        whole.messages += suite.messages
-    return whole
-
-
-def merge_features(whole: Suite, suite: Suite) -> None:
-    """Add features, and replace runs that tell less than another stream's."""
-    known = {feature.uri: feature for feature in whole.features}
-    for it in suite.features:
-        mine = known.get(it.uri)
-        if mine is None:
-            whole.features.append(it)
-        elif [(run.line, run.title) for run in mine.runs] != [(run.line, run.title) for run in it.runs]:
-            raise StreamError(f"The streams tell different texts of {it.uri}; build from the streams of one commit.")
-        else:
-            replace_runs(mine, it)
-
-
-def replace_runs(mine: Feature, other: Feature) -> None:
-    """Let each run tell what was found: what was not run tells nothing, and the graver one counts."""
-    told = [status for status in GRAVEST_FIRST if status != "not run"] + ["not run"]
-    others = {run.line: run for run in other.runs}
-    for scenario in mine.scenarios:
-        for runs in (scenario.runs, *(table.runs for table in scenario.examples)):
-            runs[:] = [min(run, others[run.line], key=lambda it: told.index(it.status)) for run in runs]

@@ -5,101 +5,21 @@ words. It is known by the path of its URL and labelled by its first sentence. Wh
 another (it speaks, then redirects) belongs to the way; so do last words that several places share.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
-from .run import RED, Event, Run
+from .answers import BY_ITSELF, EMPTY, HANG_UP, KEYS, SILENCE, SPEECH, Answer, answers
+from .run import RED, Run
 
 LISTED = "a listed number"
 UNKNOWN = "an unknown number"
-SILENCE = "silence"
-HANG_UP = "hanging up"
-SPEECH = "speech"
-KEYS = "keys"  # listed, named or unknown: that depends on the menu
-EMPTY = "# alone"
-BY_ITSELF = "by itself"
 DIALS = "dialing"
 NAMED_KEYS = {"*": "star", "0": "0"}
 ORDER = (DIALS, LISTED, *NAMED_KEYS.values(), SPEECH, EMPTY, UNKNOWN, SILENCE, HANG_UP, BY_ITSELF)
 
 START = "(start)"
 END = "(end)"
-OPTION = re.compile(r"\bpress (star|[0-9]+)\b", re.IGNORECASE)
-
-
-@dataclass
-class Answer:
-    """One answer of the line in one call, what the caller did there, and what was said after that."""
-
-    path: str
-    said: list[str] = field(default_factory=list)
-    is_cut: bool = False
-    keys: str = ""
-    digits: str = ""  # what Twilio told the line of them
-    waited: bool = False
-    spoke: bool = False
-    afterwards: list[str] = field(default_factory=list)
-    way: str = ""  # how the caller left; nothing while the call rests here
-    ended: bool = False
-
-    @property
-    def acted(self) -> bool:
-        """Whether the caller did something here, if only to wait."""
-        return bool(self.keys or self.waited or self.spoke or self.way == HANG_UP)
-
-    @property
-    def options(self) -> set[str]:
-        """The keys that the sentences name: numbers, and * for star."""
-        found = {key for text in self.said for key in OPTION.findall(text)}
-        return {"*" if key.lower() == "star" else key for key in found}
-
-    def leave(self, parameters: dict[str, str]) -> None:
-        """Note how the caller left this answer, from what Twilio then told the line."""
-        self.digits = parameters.get("Digits", "")
-        if self.spoke:
-            self.way = SPEECH
-        elif self.keys and "Digits" in parameters:
-            self.way = KEYS if self.digits else EMPTY
-        else:
-            self.way = SILENCE if self.acted else BY_ITSELF
-
-
-def answers(events: Iterable[Event]) -> list[Answer]:
-    """Return the answers of a call in their order."""
-    found: list[Answer] = []
-    for event in events:
-        if event["event"] == "requested":
-            if found:
-                found[-1].leave(event["parameters"])
-            found.append(Answer(urlsplit(event["url"]).path))
-        elif found:
-            listen(found[-1], event)
-    return found
-
-
-def listen(answer: Answer, event: Event) -> None:
-    """Add to an answer what came of it."""
-    match event["event"]:
-        case "said":
-            (answer.afterwards if answer.acted else answer.said).append(event["text"])
-            answer.is_cut = answer.is_cut or bool(event.get("cut"))
-        case "played":
-            (answer.afterwards if answer.acted else answer.said).append(f"plays {event.get('url') or event['digits']}")
-        case "pressed":
-            answer.keys += event["keys"]
-        case "silent":
-            answer.waited = True
-        case "spoke" | "mumbled":
-            answer.spoke = True
-        case "hung up" if event["by"] == "the caller":
-            answer.way = HANG_UP
-            answer.ended = True
-        case "hung up" | "failed" | "rejected":
-            answer.leave({})
-            answer.ended = True
 
 
 @dataclass

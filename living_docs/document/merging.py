@@ -1,0 +1,43 @@
+"""Several streams of one suite, for example those of CI shards, as one."""
+
+from ..stream.reading import StreamError
+from .run import GRAVEST_FIRST, Feature, Suite
+
+
+def merge(suites: list[Suite]) -> Suite:
+    """Put together what several streams tell of one suite, for example CI shards of one run."""
+    whole = suites[0]
+    for suite in suites[1:]:
+        merge_features(whole, suite)
+        known = {sentence.text: sentence for sentence in whole.sentences}
+        for it in suite.sentences:
+            known.setdefault(it.text, it)
+        whole.sentences = list(known.values())
+        ends = max(whole.began + whole.seconds, suite.began + suite.seconds)
+        whole.began = min(whole.began, suite.began)
+        whole.seconds = ends - whole.began
+        whole.success = whole.success and suite.success
+        whole.messages += suite.messages
+    return whole
+
+
+def merge_features(whole: Suite, suite: Suite) -> None:
+    """Add features, and replace runs that tell less than another stream's."""
+    known = {feature.uri: feature for feature in whole.features}
+    for it in suite.features:
+        mine = known.get(it.uri)
+        if mine is None:
+            whole.features.append(it)
+        elif [(run.line, run.title) for run in mine.runs] != [(run.line, run.title) for run in it.runs]:
+            raise StreamError(f"The streams tell different texts of {it.uri}; build from the streams of one commit.")
+        else:
+            replace_runs(mine, it)
+
+
+def replace_runs(mine: Feature, other: Feature) -> None:
+    """Let each run tell what was found: what was not run tells nothing, and the graver one counts."""
+    told = [status for status in GRAVEST_FIRST if status != "not run"] + ["not run"]
+    others = {run.line: run for run in other.runs}
+    for scenario in mine.scenarios:
+        for runs in (scenario.runs, *(table.runs for table in scenario.examples)):
+            runs[:] = [min(run, others[run.line], key=lambda it: told.index(it.status)) for run in runs]
