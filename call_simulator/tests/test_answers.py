@@ -291,3 +291,11 @@ def test_3_4_what_twilio_logs_is_an_error_or_a_warning() -> None:
     call.wait()
     logged = {(event["code"], event["severity"]) for event in events(call, "warned")}
     assert logged == {(13338, "error"), (13313, "warning"), (13420, "error")}
+
+
+def test_3_5_what_fails_after_the_call_is_named_too() -> None:
+    line = script("<Gather/><Record action='/next'/>", next=answer("", status=302, Location="/moved"))
+    call = place(line)
+    call.wait()
+    call.hang_up()
+    assert [event["url"] for event in events(call, "failed")] == [f"{HOME}/moved"]

@@ -18,6 +18,11 @@ def conference(attributes: str = "", dial: str = "", **documents: object) -> tup
     return line, place(line)
 
 
+@pytest.mark.parametrize(("length", "expected"), [(128, []), (129, [13237])])
+def test_13237_the_longest_name_is_taken(length: int, expected: list[int]) -> None:
+    assert codes(place(script(f"<Dial><Conference>{'x' * length}</Conference></Dial>"))) == expected
+
+
 def test_a_conference_begins_once() -> None:
     call = place(script("<Dial><Conference>room</Conference></Dial>"))
     call.conference_begins()

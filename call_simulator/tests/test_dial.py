@@ -165,10 +165,18 @@ def test_4_6_a_queue_tells_the_action_whom_it_gave() -> None:
     call.callee_answers(seconds=30)
     told = line.parameters(1)
     assert (told["DequeueResult"], told["DequeuedCallDuration"]) == ("bridged", "30")
+    assert told["DequeuedCallQueueTime"] == "0"
     assert told["QueueSid"].startswith("QU")
     line, call = dialing("", "<Queue>support</Queue>")
     call.callee_no_answer()
     assert "DequeueResult" not in line.parameters(1)
+
+
+@pytest.mark.parametrize(("attribute", "shown"), [("", "+14155551212"), ("callerId='+15005550001'", "+15005550001")])
+def test_4_6_who_is_called_sees_the_caller_unless_told_otherwise(attribute: str, shown: str) -> None:
+    line, call = dialing(attribute, f"<Number statusCallback='/told'>{NUMBER}</Number>")
+    call.callee_busy()
+    assert line.parameters(1)["From"] == shown
 
 
 TWO = "<Number>+14155550101</Number><Client>ann</Client>"

@@ -160,6 +160,16 @@ def test_4_8_nothing_behind_start_ends_the_call() -> None:
     assert call.ended
 
 
+def test_4_8_start_and_stop_take_every_noun_and_the_end_stops_the_rest() -> None:
+    names = ("a", "b", "c", "d")
+    started = "".join(f"<Siprec name='{name}'/>" for name in names)
+    _, call = dial(f"<Start>{started}</Start><Stop><Siprec name='a'/><Siprec name='c'/></Stop><Gather/>")
+    assert [event["name"] for event in events(call, "started")] == list(names)
+    assert [event["name"] for event in events(call, "stopped")] == ["a", "c"]
+    call.hang_up()
+    assert [event["name"] for event in events(call, "stopped")] == ["a", "c", "b", "d"]
+
+
 def test_14300_start_without_a_noun_is_a_warning() -> None:
     assert codes(dial("<Start/>")[1]) == [14300]
 

@@ -26,7 +26,7 @@ def test_the_wait_document_is_requested_with_the_place_in_the_queue(attribute: s
         *("1", "0", "1", size),
     )
     assert told["QueueSid"].startswith("QU")
-    assert "AvgQueueTime" in told
+    assert told["AvgQueueTime"] == "0"
     assert call.heard == ["You are first"]
 
 
@@ -159,6 +159,13 @@ def test_14204_and_14205_a_name_may_be_too_short_or_too_long(name: str, code: in
     line, call = queue(name=name)
     assert codes(call) == [code]
     assert line.parameters(1)["QueueResult"] == "error"
+
+
+def test_the_longest_name_is_taken() -> None:
+    line, call = queue("waitUrl='/wait'", name="x" * 64)
+    assert codes(call) == []
+    assert events(call, "queued")[0]["queue"] == "x" * 64
+    assert line.urls[1] == f"{HOME}/wait"
 
 
 def test_a_workflow_needs_no_name() -> None:

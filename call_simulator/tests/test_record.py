@@ -164,6 +164,19 @@ def test_4_5_an_empty_recording_is_absent() -> None:
     assert line.parameters(1)["RecordingStatus"] == "absent"
 
 
+def test_4_5_a_recording_that_never_was_is_absent_too() -> None:
+    line, call = recorder("recordingStatusCallback='/told' recordingStatusCallbackEvent='absent'")
+    call.record_nothing()
+    assert [line.parameters(index)["RecordingStatus"] for index in range(1, len(line.requests) - 1)] == ["absent"]
+
+
+def test_4_5_who_speaks_longer_than_the_line_records_cannot_end_it() -> None:
+    line, call = recorder("maxLength='10'")
+    call.record(seconds=20, finish="hangup")
+    assert (line.parameters(1)["RecordingDuration"], line.parameters(1)["Digits"]) == ("10", "")
+    assert line.parameters(1)["CallStatus"] == "in-progress"
+
+
 @pytest.mark.parametrize(
     ("finish", "words", "status"),
     [("#", "the Rialto is too cold", "completed"), ("#", "", "failed"), ("hangup", "so long", "completed")],

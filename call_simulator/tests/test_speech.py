@@ -114,8 +114,15 @@ def test_partial_results_are_told_word_by_word() -> None:
     call.speak("to the Rialto")
     partial = [line.parameters(index) for index in (1, 2, 3)]
     assert [told["UnstableSpeechResult"] for told in partial] == ["to", "to the", "to the Rialto"]
+    assert {told["StableSpeechResult"] for told in partial} == {""}
     assert line.requests[1].method == "GET"
     assert call.heard == TAKEN
+
+
+def test_partial_results_end_where_the_speech_does() -> None:
+    line, call = speech("input='speech' partialResultCallback='/partial' maxSpeechTime='1'")
+    call.speak("to the Rialto in Chicago")
+    assert line.parameters(-2)["UnstableSpeechResult"] == line.parameters(-1)["SpeechResult"] == "to the Rialto i"
 
 
 @pytest.mark.parametrize(("words", "confidence"), [(" ", 0.5), ("a", 1.1), ("a", -0.1)])

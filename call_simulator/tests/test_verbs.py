@@ -165,6 +165,11 @@ def test_4_4_a_file_of_the_lines_own_host_is_fetched_however_that_is_written(url
     assert call.second == 2.0
 
 
+def test_4_4_port_80_is_that_of_http() -> None:
+    line = script("<Play>http://ivr.example.com:80/tune</Play>", tune=answer(b"x" * 32_000, "audio/mpeg"))
+    assert place(line, "http://ivr.example.com/voice").second == 2.0
+
+
 @pytest.mark.parametrize(("url", "code"), [("ftp://cdn.example.org/tune", 11100), ("https://cdn_1.org/tune", 11210)])
 def test_4_4_what_is_no_url_of_another_host_is_not_played(url: str, code: int) -> None:
     assert codes(place(script(f"<Play>{url}</Play>"))) == [code]
