@@ -179,7 +179,6 @@ def tell(index: Index, step: Step, attempt: str, test: Message, sentences: dict[
     for key in test.get("stepDefinitionIds", []):
         sentences[key].uses += 1
         sentences[key].example = sentences[key].example or step
-        sentences[key].type = sentences[key].type or step.keyword.lower()
     arguments = test.get("stepMatchArgumentsLists", [])
     step.parts = parts(step.text, arguments[0]["stepMatchArguments"] if len(arguments) == 1 else [])
     for it in index.attached[attempt, test["id"]]:

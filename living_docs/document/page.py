@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 
 from .drawing import draw
 from .line_map import LineMap, Way
-from .run import RED, Suite
+from .run import RED, TYPES, Suite
 from .verdict import facts, verdict
 
 FOLDER = Path(__file__).parent / "templates"
@@ -30,7 +30,8 @@ def render_page(suite: Suite, line_map: LineMap, title: str) -> str:
                 "picture": draw(line_map),
                 "pending": [run for run in suite.runs if run.status == "pending"],
                 "failures": [run for run in suite.runs if run.status in RED],
-                "types": [(it, [s for s in suite.sentences if s.type == it]) for it in ("given", "when", "then")],
+                "broken": [feature for feature in suite.features if feature.error],
+                "types": [(type_, [it for it in suite.sentences if it.group == type_]) for type_ in (*TYPES, "")],
                 "ways": ways_by_run(line_map),
                 "style": mark_safe((FOLDER / "page.css").read_text()),  # noqa: S308 (our own file)
                 "script": mark_safe((FOLDER / "page.js").read_text()),  # noqa: S308 (our own file)

@@ -13,6 +13,7 @@ from typing import Any
 GRAVEST_FIRST = ("failed", "ambiguous", "undefined", "pending", "not run", "skipped", "passed")
 RED = ("failed", "ambiguous", "undefined")
 
+TYPES = ("given", "when", "then")
 PARAMETER = re.compile(r"\{(\w*)[^{}]*\}")
 
 Event = dict[str, Any]
@@ -178,6 +179,11 @@ class Sentence:
     parameters: list[str] = field(default_factory=list)
     uses: int = 0
     example: Step | None = None
+
+    @property
+    def group(self) -> str:
+        """Under which keyword the catalogue has it; under none if it may be used after any."""
+        return self.type if self.type in TYPES else ""
 
     @property
     def parts(self) -> list[Part]:

@@ -186,6 +186,20 @@ def test_what_is_no_text_or_not_there_is_refused(tmp_path: Path, capsys: pytest.
     assert "No such file or directory. Run `make journeys`" in capsys.readouterr().err
 
 
+def test_what_could_not_be_read_and_what_fits_anywhere_is_on_the_page(tmp_path: Path) -> None:
+    lines = write_calls(tmp_path / "calls.ndjson", MENU).read_text().splitlines()
+    error = {"parseError": {"message": "(3:5): expected: #EOF", "source": {"uri": "broken.feature"}}}
+    place = {"uri": "steps.js", "location": {"line": 7}}
+    pattern = {"source": "it rains", "type": "CUCUMBER_EXPRESSION"}
+    definition = {"stepDefinition": {"id": "x", "pattern": pattern, "sourceReference": place}}
+    (tmp_path / "calls.ndjson").write_text("\n".join([*lines, json.dumps(error), json.dumps(definition)]))
+    assert main(["build", str(tmp_path / "calls.ndjson"), "--out", str(tmp_path / "site")]) == 0
+    page = (tmp_path / "site" / "index.html").read_text()
+    assert ">broken.feature</a> could not be read" in page
+    assert "<h3>Anywhere</h3>" in page
+    assert 'data-copy="it rains"' in page
+
+
 def test_a_stream_that_breaks_off_tells_what_is_there(tmp_path: Path) -> None:
     path = write_calls(tmp_path / "calls.ndjson", MENU, MENU)
     lines = path.read_text().splitlines(keepends=True)

@@ -91,7 +91,7 @@ def test_search_and_filters_live_in_the_address(document: Page) -> None:
     document.get_by_label("Find", exact=True).fill("palace harbor")
     assert shown(document) == ["A caller hears something else"]
     assert document.url.endswith("#text=palace+harbor")
-    expect(document.locator("output")).to_have_text("1 of 9 scenarios shown")
+    expect(document.locator("output")).to_have_text("1 of 11 scenarios shown")
     document.reload()
     assert shown(document) == ["A caller hears something else"]
     document.get_by_label("Find", exact=True).fill("")

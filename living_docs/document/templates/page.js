@@ -13,6 +13,7 @@
     tags: element.dataset.tags.split(" ").filter(Boolean),
     statuses: element.dataset.status.trim().split(" "),
   }));
+  const total = articles.reduce((sum, article) => sum + article.statuses.length, 0);
   const statuses = [...new Set(articles.flatMap((article) => article.statuses))].sort();
 
   // A tag expression: tags with "and", "or", "not" and parentheses, as in Cucumber.
@@ -68,10 +69,10 @@
     for (const article of articles) {
       const fit = words.every((word) => article.text.includes(word)) && fits(article.tags) && article.statuses.some((status) => wanted.has(status));
       article.element.hidden = !fit;
-      shown += fit;
+      shown += fit && article.statuses.length; // an outline counts as often as it was run, as everywhere
     }
-    for (const group of all(".rule, .feature")) group.hidden = shown < articles.length && !group.querySelector("article:not([hidden])");
-    count.textContent = `${shown} of ${articles.length} scenarios shown`;
+    for (const group of all(".rule, .feature")) group.hidden = shown < total && !group.querySelector("article:not([hidden])");
+    count.textContent = `${shown} of ${total} scenarios shown`;
   };
   const toAddress = () => {
     const parameters = new URLSearchParams();
