@@ -177,6 +177,21 @@ def test_1_3_the_call_status_of_each_request(verbs: str, statuses: list[str]) ->
 
 
 @pytest.mark.parametrize(
+    "verbs",
+    [
+        "<Pay/>",
+        "<Refer><Sip>sip:bob@example.com</Sip></Refer>",
+        "<Dial answerOnBridge='true'><Conference>Room 7</Conference></Dial>",
+        "<Redirect>/missing</Redirect>",  # Twilio's apology (section 3.5)
+    ],
+)
+def test_1_3_these_answer_the_call_too(verbs: str) -> None:
+    call = place(script(verbs), from_="sip:ann@example.com")
+    assert call.status != "ringing"
+    assert len(events(call, "answered")) == 1
+
+
+@pytest.mark.parametrize(
     ("verbs", "status"),
     [("<Reject/>", "no-answer"), ("<Reject reason='busy'/>", "busy"), ("<Hangup/>", "completed"), ("", "completed")],
 )
@@ -229,6 +244,9 @@ def test_1_5_a_malformed_cookie_is_error_11206(cookie: str) -> None:
         ("#rc=2&rp=4xx,5xx", 404, 3),
         ("#rc=5&rp=all", 503, 6),
         ("#rc=2&rp=5xx", 404, 1),
+        ("", 403, 1),
+        ("#rc=2&rp=4xx", 403, 3),
+        ("#rc=2&rp=4xx", 401, 3),
         ("#rp=all&rc=0", 500, 1),
     ],
 )
