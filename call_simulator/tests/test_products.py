@@ -71,7 +71,9 @@ def test_4_8_what_connect_hands_over_is_in_the_transcript() -> None:
     }
 
 
-@pytest.mark.parametrize("url", ["https://media.example.com/s", "wss://media.example.com/s?a=1"])
+@pytest.mark.parametrize(
+    "url", ["https://media.example.com/s", "ws://media.example.com/s", "wss://media.example.com/s?a=1"]
+)
 def test_4_8_a_stream_wants_a_wss_url_without_a_query(url: str) -> None:
     assert codes(dial(f"<Connect><Stream url='{url}'/></Connect>")[1]) == [12200]
 
@@ -96,6 +98,28 @@ def test_4_8_what_nobody_stops_ends_with_the_call() -> None:
     line, call = dial(f"<Start>{STREAM}</Start>", status_callback=f"{HOME}/done")
     assert line.urls[1:] == [f"{HOME}/told", f"{HOME}/told", f"{HOME}/done"]
     assert [event["event"] for event in call.transcript].count("stopped") == 1
+
+
+@pytest.mark.parametrize(
+    ("nouns", "stopped"),
+    [
+        ("<Stream name='ear'/>", ["ear"]),
+        ("<Stream name='ear'/><Stream name='mouth'/>", ["ear", "mouth"]),
+        ("<Stream name='nose'/>", []),
+        ("<Siprec name='ear'/>", []),
+    ],
+)
+def test_4_8_stop_ends_what_it_names_and_the_end_of_the_call_the_rest(nouns: str, stopped: list[str]) -> None:
+    started = STREAM + STREAM.replace("ear", "mouth")
+    line, call = dial(f"<Start>{started}</Start><Stop>{nouns}</Stop><Gather/>")
+
+    def told() -> list[str]:
+        reports = map(line.parameters, range(len(line.requests)))
+        return [report["StreamName"] for report in reports if report.get("StreamEvent") == "stream-stopped"]
+
+    assert told() == stopped
+    call.hang_up()
+    assert sorted(told()) == ["ear", "mouth"]
 
 
 @pytest.mark.parametrize(
