@@ -75,7 +75,7 @@ def test_every_default_is_a_value_that_is_allowed() -> None:
         ("Conference", {"endConferenceOnExit": "false", "jitterBufferSize": "large", "maxParticipants": "250"}),
         ("Pay", {"input": "dtmf", "timeout": "5", "maxAttempts": "2", "securityCode": "true", "currency": "usd"}),
         ("Pay", {"paymentConnector": "Default", "paymentMethod": "credit-card", "tokenType": "reusable"}),
-        ("Pay", {"bankAccountType": "consumer-checking", "language": "en-US"}),
+        ("Pay", {"bankAccountType": "consumer-checking", "language": "en-US", "postalCode": "true"}),
         # section 4.8; what it leaves out as on Twilio's pages
         ("Stream", {"track": "inbound_track"}),
         ("Recording", {"channels": "dual", "trim": "do-not-trim", "track": "both"}),
