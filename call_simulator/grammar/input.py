@@ -76,7 +76,7 @@ INPUT = {
             "timeout": whole(1, "5"),
             "maxAttempts": whole(1, "2"),
             "securityCode": boolean("true"),
-            "postalCode": ANY,
+            "postalCode": Attribute("true"),
             "minPostalCodeLength": whole(1),
             "paymentConnector": Attribute("Default"),
             "paymentMethod": one_of("credit-card", "ach-debit", default="credit-card"),

@@ -57,11 +57,23 @@ def test_1_4_a_server_may_change_the_digest_during_the_call() -> None:
     assert used == [[], ["n1"], ["n1"], ["n2"]]
 
 
-def test_1_4_an_audio_file_may_ask_for_credentials_too() -> None:
+LOCKED = "https://ann:secret@ivr.example.com/locked"
+MOVED = answer("", status=302, Location=LOCKED)
+
+
+@pytest.mark.parametrize("url", [LOCKED, "/moved"])
+def test_1_4_an_audio_file_may_ask_for_credentials_too(url: str) -> None:
     asks = answer("", status=401, WWW_Authenticate="Basic")
-    line = script("<Play>https://ann:secret@ivr.example.com/a</Play>", a=[asks, answer(b"x" * 16_000, "audio/mpeg")])
+    line = script(f"<Play>{url}</Play>", moved=MOVED, locked=[asks, answer(b"x" * 16_000, "audio/mpeg")])
     call = place(line)
     assert call.second == 1
+
+
+def test_1_4_an_http_redirect_may_tell_credentials() -> None:
+    asks = answer("", status=401, WWW_Authenticate="Basic")
+    call = place(script(voice=MOVED, locked=[asks, twiml("<Say>Welcome</Say>")]))
+    assert call.heard == ["Welcome"]
+    assert "secret" not in str(call.transcript)
 
 
 def test_1_4_credentials_are_in_no_transcript() -> None:
@@ -100,6 +112,12 @@ def test_1_4_a_callee_is_logged_in_like_the_caller(challenge: str, counts: list[
 )
 def test_1_4_a_challenge_that_nobody_knows_is_a_failure(challenge: str) -> None:
     line = script(voice=answer("", status=401, WWW_Authenticate=challenge))
+    assert codes(place(line, "https://ann:secret@ivr.example.com/voice")) == [11200]
+    assert len(line.requests) == 1
+
+
+def test_1_4_only_a_401_asks_for_credentials() -> None:
+    line = script(voice=answer("", status=403, WWW_Authenticate="Basic"))
     assert codes(place(line, "https://ann:secret@ivr.example.com/voice")) == [11200]
     assert len(line.requests) == 1
 

@@ -9,13 +9,13 @@ from .script import HOME, answer, codes, events, place, script
 
 
 def test_3_6_the_status_callback_tells_the_end_of_the_call() -> None:
-    line = script("<Gather timeout='61'/>", done=answer("", content_type=None, status=204))
+    line = script("<Pause length='9'/><Gather timeout='61'/>", done=answer("", content_type=None, status=204))
     call = place(line, status_callback=f"{HOME}/done")
     call.wait()
     told = line.parameters(1)
     assert line.urls[1] == f"{HOME}/done"
     assert told["CallStatus"] == "completed"
-    assert (told["CallDuration"], told["Duration"], told["SequenceNumber"]) == ("61", "2", "0")
+    assert (told["CallDuration"], told["Duration"], told["SequenceNumber"]) == ("61", "2", "0")  # from the answer on
     assert told["CallbackSource"] == "call-progress-events"
     assert parsedate_to_datetime(told["Timestamp"]).tzinfo is not None
     assert codes(call) == []

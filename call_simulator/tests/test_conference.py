@@ -32,6 +32,11 @@ def test_a_conference_begins_once() -> None:
         call.conference_begins()
 
 
+def test_4_6_a_name_of_128_characters_is_the_longest() -> None:
+    call = place(script(f"<Dial><Conference>{'x' * 128}</Conference></Dial>"))
+    assert (codes(call), call.ended) == ([], False)
+
+
 def test_a_conference_is_answered_whatever_happened() -> None:
     line, call = conference()
     assert events(call, "joined")[0]["conference"] == "Room 7"
@@ -60,6 +65,7 @@ def test_the_wait_document_is_heard_once_and_then_there_is_silence() -> None:
     call.wait()
     assert call.heard == []
     assert len(line.requests) == 2
+    assert call.second == pytest.approx(4 / 15 + 30)
     call.conference_begins()
     with pytest.raises(ActImpossible, match="say how this ends, by talk, conference_ends, press, hang_up"):
         call.wait()
@@ -106,6 +112,12 @@ def test_4_6_a_star_leaves_the_conference_only_if_the_dial_says_so(dial: str, ke
     assert "".join(str(event["what"]) for event in events(call, "lost")) == lost
     assert (call.heard == ["Back"]) == over
     assert [line.parameters(index)["DialCallStatus"] for index in range(1, len(line.requests))] == ["answered"] * over
+
+
+def test_a_star_leaves_also_before_the_conference_begins() -> None:
+    _, call = conference("waitUrl='/wait'", "hangupOnStar='true'", wait=twiml("<Say>Soon</Say>"))
+    call.press("*")
+    assert (call.heard, call.ended) == (["Back"], True)
 
 
 def test_nobody_talks_before_the_conference_begins() -> None:
@@ -192,3 +204,23 @@ def test_4_6_a_conference_that_has_not_begun_does_not_end_either() -> None:
     line, call = conference("endConferenceOnExit='true' statusCallback='/told'")
     call.hang_up()
     assert f"{HOME}/told" not in line.urls
+
+
+@pytest.mark.parametrize(
+    ("wants", "act", "told"),
+    [
+        ("", Call.hang_up, []),
+        ("", Call.conference_ends, ["conference-start", "conference-end"]),
+        ("leave", Call.hang_up, ["participant-leave"]),
+        ("leave", lambda call: call.press("*"), ["participant-leave"]),
+        ("leave", Call.conference_ends, ["participant-leave"]),
+    ],
+)
+def test_the_end_of_a_conference_is_told_as_it_was_asked(
+    wants: str, act: Callable[[Call], None], told: list[str]
+) -> None:
+    attribute = f"statusCallbackEvent='{wants}'" if wants else ""
+    line, call = conference(f"statusCallback='/told' {attribute}", "hangupOnStar='true'")
+    act(call)
+    heard_of = [line.parameters(index).get("StatusCallbackEvent") for index in range(len(line.requests))]
+    assert [event for event in heard_of if event] == told

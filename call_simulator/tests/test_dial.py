@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from call_simulator import ActImpossible, Call, Choices
+from call_simulator import ActImpossible, Call, Choices, Limits
 
-from .dialing import AFTER, NUMBER, dialing
+from .dialing import AFTER, NEXT, NUMBER, dialing
 from .script import HOME, Script, codes, events, place, script
 
 OUTCOMES = {
@@ -94,6 +94,18 @@ def test_the_time_limit_ends_a_conversation() -> None:
 
 
 @pytest.mark.parametrize(
+    ("attribute", "talks", "duration"), [("timeLimit='60'", (40, 40), "60"), ("", (14_000, 1_000), "14400")]
+)
+def test_the_time_limit_is_for_all_that_is_talked(attribute: str, talks: tuple[float, ...], duration: str) -> None:
+    line = script(f"<Dial action='/next' {attribute}>{NUMBER}</Dial>", next=NEXT)
+    call = place(line, limits=Limits(seconds=86_400))
+    call.callee_answers()
+    for seconds in talks:
+        call.talk(seconds)
+    assert line.parameters(1)["DialCallDuration"] == duration
+
+
+@pytest.mark.parametrize(
     ("attribute", "keys", "lost", "over"),
     [("", "*", ["*"], False), ("hangupOnStar='true'", "*", [], True), ("hangupOnStar='true'", "1*2", ["12"], True)],
 )
@@ -107,6 +119,8 @@ def test_a_star_hangs_up_the_callee_only_if_the_dial_says_so(
     assert [event["what"] for event in events(call, "lost")] == lost
     assert (call.heard == ["Welcome back"]) == over
     assert len(line.requests) == 1 + over + over
+    told = [line.parameters(1) for _ in range(over)]
+    assert [(action["DialCallStatus"], action["DialCallDuration"]) for action in told] == [("completed", "7")] * over
 
 
 def test_8_16_when_the_caller_hangs_up_the_action_is_requested_and_unheard() -> None:
@@ -126,8 +140,9 @@ def test_8_16_a_caller_who_hangs_up_while_phones_ring_cancels_the_dialed_call() 
     assert line.parameters(1)["DialCallStatus"] == "canceled"
 
 
-def test_8_16_the_action_after_a_hang_up_can_be_switched_off() -> None:
-    line = script(f"<Dial action='/next'>{NUMBER}</Dial>")
+@pytest.mark.parametrize("target", [NUMBER, "<Conference>Room 7</Conference>"])
+def test_8_16_the_action_after_a_hang_up_can_be_switched_off(target: str) -> None:
+    line = script(f"<Dial action='/next'>{target}</Dial>")
     call = place(line, choices=Choices(action_after_hang_up=False))
     call.hang_up()
     assert len(line.requests) == 1
@@ -165,7 +180,7 @@ def test_4_6_a_queue_tells_the_action_whom_it_gave() -> None:
     call.callee_answers(seconds=30)
     told = line.parameters(1)
     assert (told["DequeueResult"], told["DequeuedCallDuration"]) == ("bridged", "30")
-    assert told["DequeuedCallQueueTime"] == "0"
+    assert (told["DequeuedCallSid"], told["DequeuedCallQueueTime"]) == (told["DialCallSid"], "0")
     assert told["QueueSid"].startswith("QU")
     line, call = dialing("", "<Queue>support</Queue>")
     call.callee_no_answer()
@@ -209,6 +224,7 @@ def test_a_sequential_dial_tries_one_after_the_other() -> None:
         ("nobody", 13223),
         ("<Number>12x</Number>", 13223),
         ("<Conference/>", 13237),
+        (f"<Conference>{'x' * 129}</Conference>", 13237),
         ("<Number>+14155550101</Number><Conference>C</Conference>", 13000),
         ("<Number>+14155550101</Number>" * 11, 13250),
         ("<Say>Hi</Say>", 13215),
@@ -279,7 +295,11 @@ def test_of_eleven_targets_ten_are_called() -> None:
 
 @pytest.mark.parametrize(
     ("record", "recorded"),
-    [("do-not-record", False), ("false", False), ("true", True), ("record-from-ringing-dual", True)],
+    [
+        *(("do-not-record", False), ("false", False), ("true", True)),
+        *(("record-from-answer", True), ("record-from-answer-dual", True)),
+        *(("record-from-ringing", True), ("record-from-ringing-dual", True)),
+    ],
 )
 def test_a_conversation_may_be_recorded(record: str, recorded: bool) -> None:
     line, call = dialing(f"record='{record}' recordingStatusCallback='/told'")
@@ -310,11 +330,13 @@ def test_a_dialed_call_that_nobody_takes_is_not_recorded() -> None:
     assert line.urls[1] == f"{HOME}/next"
 
 
+SAME = ("AccountSid", "ApiVersion")  # as in the caller's own requests (section 1.2)
 ALL_EVENTS = "statusCallback='/told' statusCallbackEvent='initiated ringing answered completed'"
 
 
-def test_a_noun_tells_its_status_callback_with_the_parameters_of_the_child() -> None:
-    line, call = dialing("callerId='+18005550111'", f"<Number {ALL_EVENTS}>{NUMBER}</Number>")
+@pytest.mark.parametrize(("attribute", "from_"), [("callerId='+18005550111'", "+18005550111"), ("", "+14155551212")])
+def test_a_noun_tells_its_status_callback_with_the_parameters_of_the_child(attribute: str, from_: str) -> None:
+    line, call = dialing(attribute, f"<Number {ALL_EVENTS}>{NUMBER}</Number>")
     call.callee_answers(seconds=8)
     told = [line.parameters(index) for index in range(1, 5)]
     assert [parameters["CallStatus"] for parameters in told] == ["initiated", "ringing", "in-progress", "completed"]
@@ -324,7 +346,8 @@ def test_a_noun_tells_its_status_callback_with_the_parameters_of_the_child() -> 
         assert parameters["ParentCallSid"] == call.identity["CallSid"]
         assert parameters["CallSid"] == line.parameters(5)["DialCallSid"]
         assert parameters["Direction"] == "outbound-dial"
-        assert (parameters["From"], parameters["To"]) == ("+18005550111", NUMBER)
+        assert (parameters["From"], parameters["To"]) == (from_, NUMBER)
+        assert {name: parameters[name] for name in SAME} == {name: call.identity[name] for name in SAME}
         assert parameters["CallbackSource"] == "call-progress-events"
 
 

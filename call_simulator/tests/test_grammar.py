@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from twilio.twiml import TwiML, voice_response
 
-from call_simulator.grammar import ELEMENTS
+from call_simulator.grammar import CONFERENCE_WAIT, ELEMENTS, QUEUE_WAIT, VERBS, WHISPER, Element
 from call_simulator.twiml import read_twiml
 
 from .script import HOME, codes, place, script
@@ -53,6 +53,52 @@ def test_every_default_is_a_value_that_is_allowed() -> None:
     for name, element in ELEMENTS.items():
         for attribute, grammar in element.attributes.items():
             assert grammar.default == "" or grammar.allows(grammar.default), (name, attribute)
+
+
+@pytest.mark.parametrize(
+    ("element", "defaults"),
+    [
+        # sections 4.1 to 4.7 and 4.9
+        ("Say", {"voice": "man", "language": "en-US", "loop": "1"}),
+        ("Play", {"loop": "1"}),
+        ("Pause", {"length": "1"}),
+        ("Reject", {"reason": "rejected"}),
+        ("Gather", {"input": "dtmf", "timeout": "5", "finishOnKey": "#", "actionOnEmptyResult": "false"}),
+        ("Gather", {"language": "en-US", "profanityFilter": "true", "enhanced": "false", "bargeIn": "true"}),
+        ("Record", {"timeout": "5", "finishOnKey": "1234567890*#", "playBeep": "true", "trim": "trim-silence"}),
+        ("Record", {"transcribe": "false", "recordingStatusCallbackEvent": "completed"}),
+        ("Dial", {"timeout": "30", "timeLimit": "14400", "hangupOnStar": "false", "answerOnBridge": "false"}),
+        ("Dial", {"record": "do-not-record", "trim": "do-not-trim", "recordingTrack": "both", "sequential": "false"}),
+        ("Dial", {"recordingStatusCallbackEvent": "completed"}),
+        ("Number", {"statusCallbackEvent": "completed"}),
+        ("Conference", {"muted": "false", "beep": "true", "startConferenceOnEnter": "true", "trim": "trim-silence"}),
+        ("Conference", {"endConferenceOnExit": "false", "jitterBufferSize": "large", "maxParticipants": "250"}),
+        ("Pay", {"input": "dtmf", "timeout": "5", "maxAttempts": "2", "securityCode": "true", "currency": "usd"}),
+        ("Pay", {"paymentConnector": "Default", "paymentMethod": "credit-card", "tokenType": "reusable"}),
+        ("Pay", {"bankAccountType": "consumer-checking", "language": "en-US", "postalCode": "true"}),
+        # section 4.8; what it leaves out as on Twilio's pages
+        ("Stream", {"track": "inbound_track"}),
+        ("Recording", {"channels": "dual", "trim": "do-not-trim", "track": "both"}),
+        ("Conference", {"record": "do-not-record", "statusCallbackEvent": "start end"}),
+    ],
+)
+def test_4_what_is_not_given_has_a_default(element: str, defaults: dict[str, str]) -> None:
+    assert {name: ELEMENTS[element].defaults[name] for name in defaults} == defaults
+
+
+@pytest.mark.parametrize(
+    ("root", "verbs"),
+    [
+        (QUEUE_WAIT, "Gather Hangup Leave Pause Play Redirect Say"),  # section 4.7
+        (CONFERENCE_WAIT, "Pause Play Redirect Say"),  # section 4.6
+        (WHISPER, "Gather Hangup Pause Play Redirect Say"),  # section 4.6, Number and Queue
+    ],
+)
+def test_4_who_waits_or_is_called_has_few_verbs(root: Element, verbs: str) -> None:
+    body = "".join(f"<{verb}/>" for verb in sorted(VERBS))
+    document = read_twiml(f"<Response>{body}</Response>".encode(), HOME, root)
+    assert " ".join(verb.name for verb in document.verbs) == verbs
+    assert len(document.warnings) == len(VERBS) - len(document.verbs)
 
 
 @pytest.mark.parametrize(("verb", "attribute"), [("Pause", "length"), ("Gather", "timeout")])
@@ -109,6 +155,8 @@ def test_4_10_a_noun_directly_under_response_is_a_warning(noun: str) -> None:
         ("<Dial><Conference maxParticipants='251'>c</Conference></Dial>", 12200),
         ("<Dial><Conference trim='x'>c</Conference></Dial>", 13239),
         ("<Dial><Conference participantLabel='a/b'>c</Conference></Dial>", 16023),
+        ("<Connect><ConversationRelay url='ws://a/b'/></Connect>", 12200),
+        ("<Start><Recording channels='both'/></Start>", 12200),
         ("<Pay timeout='0'/>", 12200),
         ("<Pay action='/a' method='GET'/>", 12200),
         ("<Redirect method='PUT'/>", 13710),

@@ -1,4 +1,4 @@
-"""Section 4.0 of the contract: every reference in a document is requested by the method that stands beside it."""
+"""Section 1.1 of the contract: each URL of a verb is asked by the verb's own method, and by POST if it names none."""
 
 from collections.abc import Callable
 
@@ -6,95 +6,77 @@ import pytest
 
 from call_simulator import Call
 
-from .dialing import NUMBER
-from .script import answer, place, script, twiml
-
-Act = Callable[[Call], object]
-
-CALLEE = f"<Number {{}}>{NUMBER}</Number>"
-# A verb with a reference to /told, its method in {}; and who does what until it is requested.
-REFERENCES: dict[str, tuple[str, list[Act]]] = {
-    "Dial action": (f"<Dial action='/told' {{}}>{NUMBER}</Dial>", [Call.callee_busy]),
-    "Dial recordingStatusCallback": (
-        f"<Dial record='record-from-answer' recordingStatusCallback='/told' {{recording}}>{NUMBER}</Dial>",
-        [lambda call: call.callee_answers(seconds=3)],
-    ),
-    "Number statusCallback": (
-        f"<Dial><Number statusCallback='/told' {{callback}}>{NUMBER}</Number></Dial>",
-        [Call.callee_busy],
-    ),
-    "Number url": (f"<Dial><Number url='/told' {{}}>{NUMBER}</Number></Dial>", [Call.callee_answers]),
-    "Queue url": ("<Dial><Queue url='/told' {}>support</Queue></Dial>", [Call.callee_answers]),
-    "Conference statusCallback": (
-        "<Dial><Conference statusCallback='/told' statusCallbackEvent='join' {callback}>room</Conference></Dial>",
-        [],
-    ),
-    "Conference waitUrl": ("<Dial><Conference waitUrl='/told' {wait}>room</Conference></Dial>", []),
-    "Enqueue action": ("<Enqueue action='/told' {}>support</Enqueue>", [Call.agent_takes]),
-    "Enqueue waitUrl": ("<Enqueue waitUrl='/told' {wait_in_queue}>support</Enqueue>", []),
-    "Connect action": ("<Connect action='/told' {}><Room>lobby</Room></Connect>", [Call.connection_ends]),
-    "Stream statusCallback": (
-        "<Start><Stream url='wss://media.example.com/' statusCallback='/told' {callback}/></Start><Pause/>",
-        [],
-    ),
-    "Record action": ("<Record action='/told' {}/>", [lambda call: call.record(seconds=3)]),
-    "Record recordingStatusCallback": (
-        "<Record recordingStatusCallback='/told' {recording}/>",
-        [lambda call: call.record(seconds=3)],
-    ),
-    "Gather action": ("<Gather action='/told' {}/>", [lambda call: call.press("1#")]),
-    "Sms action": ("<Sms to='+15005550001' from='+15005550006' action='/told' {}>Hello</Sms>", []),
-}
-NAMES = {
-    "callback": "statusCallbackMethod",
-    "recording": "recordingStatusCallbackMethod",
-    "wait": "waitMethod",
-    "wait_in_queue": "waitUrlMethod",
-}
+from .script import place, script, twiml
 
 
-@pytest.mark.parametrize("reference", REFERENCES)
-@pytest.mark.parametrize("method", ["GET", "POST", ""])
-def test_4_0_a_reference_is_requested_by_its_method(reference: str, method: str) -> None:
-    verbs, acts = REFERENCES[reference]
-    written = {key: f"{name}='{method}'" if method else "" for key, name in NAMES.items()}
-    line = script(verbs.format(f"method='{method}'" if method else "", **written), told=twiml(""))
-    call = place(line)
-    for act in acts:
-        act(call)
-    [told] = {request.method for request in line.requests if "/told" in request.url}
-    assert told == (method or "POST")
+def methods(verbs: str, act: Callable[[Call], object]) -> set[str]:
+    """Return the methods of the requests to /told, after an act."""
+    line = script(verbs, told=twiml(""), silent=twiml("<Pause/>"))
+    act(place(line, from_="sip:ann@example.com"))
+    return {request.method for request in line.requests if "/told" in request.url}
 
 
-def test_4_10_refer_is_requested_by_its_method() -> None:
-    line = script("<Refer action='/told' method='GET'><Sip>sip:bob@example.com</Sip></Refer>", told=answer(""))
-    call = place(line, from_="sip:ann@example.com")
-    call.refer_ends()
-    assert line.requests[1].method == "GET"
+def only_listen(_: Call) -> None:
+    """Do nothing."""
+
+
+NUMBER = "+14155550100"
+STREAM = "<Stream url='wss://media.example.com/s' statusCallback='/told' {}/>"
 
 
 @pytest.mark.parametrize(
-    "verb",
+    ("verbs", "attribute", "act"),
     [
-        "<Say>Hello</Say>",
-        "<Play digits='1'/>",
-        "<Gather/>",
-        "<Record/>",
-        f"<Dial>{NUMBER}</Dial>",
-        "<Dial><Conference>room</Conference></Dial>",
-        "<Enqueue>support</Enqueue>",
-        "<Connect><Room>lobby</Room></Connect>",
-        "<Start><Siprec/></Start>",
-        "<Pay/>",
-        "<Sms to='+15005550001' from='+15005550006'>Hello</Sms>",
-        "<Shout/>",
+        ("<Gather action='/told' {}/>", "method", lambda call: call.press("1#")),
+        ("<Record action='/told' {}/>", "method", Call.wait),
+        ("<Redirect {}>/told</Redirect>", "method", only_listen),
+        ("<Sms action='/told' {}>Hi</Sms>", "method", only_listen),
+        (f"<Dial action='/told' {{}}>{NUMBER}</Dial>", "method", Call.callee_busy),
+        ("<Enqueue action='/told' {}>support</Enqueue>", "method", Call.agent_takes),
+        ("<Connect action='/told' {}><Room>Lobby</Room></Connect>", "method", Call.connection_ends),
+        ("<Refer action='/told' {}><Sip>sip:bob@example.com</Sip></Refer>", "method", Call.refer_ends),
+        (f"<Dial><Number url='/told' {{}}>{NUMBER}</Number></Dial>", "method", Call.callee_answers),
+        ("<Dial><Conference waitUrl='/told' {}>Room 7</Conference></Dial>", "waitMethod", only_listen),
+        ("<Enqueue waitUrl='/told' {}>support</Enqueue>", "waitUrlMethod", only_listen),
+        (
+            "<Gather input='speech' action='/silent' partialResultCallback='/told' {}/>",
+            "partialResultCallbackMethod",
+            lambda call: call.speak("Rialto"),
+        ),
+        (
+            "<Record action='/silent' recordingStatusCallback='/told' {}/>",
+            "recordingStatusCallbackMethod",
+            lambda call: call.record(3, "#"),
+        ),
+        (
+            f"<Dial record='true' recordingStatusCallback='/told' {{}}>{NUMBER}</Dial>",
+            "recordingStatusCallbackMethod",
+            lambda call: call.callee_answers(3),
+        ),
+        (f"<Dial><Number statusCallback='/told' {{}}>{NUMBER}</Number></Dial>", "statusCallbackMethod", Call.hang_up),
+        (
+            "<Dial><Conference statusCallback='/told' {}>Room 7</Conference></Dial>",
+            "statusCallbackMethod",
+            Call.conference_ends,
+        ),
+        (f"<Start>{STREAM}</Start>", "statusCallbackMethod", only_listen),
+        (f"<Connect>{STREAM}</Connect>", "statusCallbackMethod", Call.connection_ends),
     ],
 )
-def test_8_1_every_verb_but_a_few_answers(verb: str) -> None:
-    call = place(script(verb))
-    assert [event["second"] for event in call.transcript if event["event"] == "answered"] == [0.0]
+def test_1_1_a_verb_says_by_which_method_its_url_is_asked(
+    verbs: str, attribute: str, act: Callable[[Call], object]
+) -> None:
+    assert methods(verbs.format(""), act) == {"POST"}
+    assert methods(verbs.format(f"{attribute}='GET'"), act) == {"GET"}
 
 
-def test_8_1_the_apology_answers_too() -> None:
-    names = [event["event"] for event in place(script("<Redirect>/gone</Redirect>")).transcript]
-    assert names == ["dialed", "requested", "requested", "failed", "answered", "said", "hung up"]
+@pytest.mark.parametrize(
+    ("verbs", "act"),
+    [
+        ("<Pay action='/told'/>", Call.payment_ends),
+        ("<Sms statusCallback='/told'>Hi</Sms>", only_listen),
+        ("<Record action='/silent' transcribe='true' transcribeCallback='/told'/>", lambda call: call.record(3, "#")),
+    ],
+)
+def test_4_what_has_no_method_is_posted(verbs: str, act: Callable[[Call], object]) -> None:
+    assert methods(verbs, act) == {"POST"}

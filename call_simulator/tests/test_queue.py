@@ -26,7 +26,6 @@ def test_the_wait_document_is_requested_with_the_place_in_the_queue(attribute: s
         *("1", "0", "1", size),
     )
     assert told["QueueSid"].startswith("QU")
-    assert told["AvgQueueTime"] == "0"
     assert call.heard == ["You are first"]
 
 
@@ -34,7 +33,7 @@ def test_the_wait_document_is_requested_again_when_it_has_ended() -> None:
     line, call = queue("waitUrl='/wait'", [twiml(f"<Say>{'x' * 150}</Say>"), twiml("<Say>Still here</Say>")])
     call.wait()
     assert call.heard == ["Still here"]
-    assert line.parameters(2)["QueueTime"] == "10"
+    assert (line.parameters(2)["QueueTime"], line.parameters(2)["AvgQueueTime"]) == ("10", "10")
     assert line.parameters(2)["QueueSid"] == line.parameters(1)["QueueSid"]
     assert not call.ended
 
@@ -102,13 +101,13 @@ def test_a_queue_has_three_ways_to_fail() -> None:
 def test_who_hangs_up_in_the_queue_has_the_action_requested() -> None:
     line, call = queue("action='next' waitUrl='/deep/wait'", WAIT)
     assert call.ended
-    line = script(
-        "<Enqueue action='next' waitUrl='/deep/wait'>support</Enqueue>", next=NEXT, **{"deep/wait": twiml("<Gather/>")}
-    )
+    wait = twiml(f"<Say>{'x' * 150}</Say><Gather/>")
+    line = script("<Enqueue action='next' waitUrl='/deep/wait'>support</Enqueue>", next=NEXT, **{"deep/wait": wait})
     call = place(line)
     call.hang_up()
     assert line.urls[2] == f"{HOME}/next"  # relative to the document of Enqueue, not to the wait document
     assert (line.parameters(2)["QueueResult"], line.parameters(2)["CallStatus"]) == ("hangup", "completed")
+    assert (line.parameters(2)["QueueSid"], line.parameters(2)["QueueTime"]) == (line.parameters(1)["QueueSid"], "10")
     assert call.heard == []
 
 
@@ -154,18 +153,28 @@ def test_a_wait_document_that_fails_ends_the_call() -> None:
     assert call.ended
 
 
+def test_3_5_a_fallback_takes_the_caller_out_of_the_queue() -> None:
+    line = script("<Enqueue action='/next' waitUrl='/none'>support</Enqueue>", fallback=twiml("<Record action=''/>"))
+    call = place(line, fallback_url=f"{HOME}/fallback")
+    assert "QueuePosition" in line.parameters(1)
+    assert "QueuePosition" not in line.parameters(2)
+    assert codes(call) == [11200]  # Record is not, as it would be for callers who wait, a warning
+    call.record_nothing()
+    assert call.ended
+    assert line.urls[1:] == [f"{HOME}/none", f"{HOME}/fallback"]
+
+
 @pytest.mark.parametrize(("name", "code"), [("", 14204), ("x" * 65, 14205)])
 def test_14204_and_14205_a_name_may_be_too_short_or_too_long(name: str, code: int) -> None:
     line, call = queue(name=name)
     assert codes(call) == [code]
     assert line.parameters(1)["QueueResult"] == "error"
+    assert "QueueSid" not in line.parameters(1)
 
 
-def test_the_longest_name_is_taken() -> None:
-    line, call = queue("waitUrl='/wait'", name="x" * 64)
-    assert codes(call) == []
-    assert events(call, "queued")[0]["queue"] == "x" * 64
-    assert line.urls[1] == f"{HOME}/wait"
+def test_1_8_a_name_of_64_characters_is_the_longest() -> None:
+    _, call = queue(name="x" * 64)
+    assert (codes(call), call.ended) == ([], False)
 
 
 def test_a_workflow_needs_no_name() -> None:

@@ -1,5 +1,7 @@
 """Section 4.5 of the contract: Record."""
 
+from collections.abc import Callable
+
 import pytest
 
 from call_simulator import ActImpossible, Call
@@ -27,6 +29,7 @@ def recorder(attributes: str = "") -> tuple[Script, Call]:
         ("timeout='2'", 12, "", "12", "", 14),
         ("maxLength='10'", 12, "#", "10", "", 10),
         ("maxLength='10'", 12, "", "10", "", 10),
+        ("maxLength='10'", 12, "hangup", "10", "", 10),  # by then the line has gone on
         ("maxLength='14' trim='do-not-trim'", 12, "", "14", "", 14),
         ("timeout='0' maxLength='60'", 12, "", "12", "", 60),  # no silence ends it
         ("timeout='0' maxLength='60' trim='do-not-trim'", 12, "", "60", "", 60),
@@ -158,9 +161,10 @@ def test_4_5_the_recordings_callback_hears_of_completion_by_default(events_wante
     assert [parameters["RecordingStatus"] for parameters in told] == statuses
 
 
-def test_4_5_an_empty_recording_is_absent() -> None:
+@pytest.mark.parametrize("act", [Call.wait, Call.record_nothing, Call.hang_up])
+def test_4_5_an_empty_recording_is_absent(act: Callable[[Call], None]) -> None:
     line, call = recorder("recordingStatusCallback='/told' recordingStatusCallbackEvent='absent'")
-    call.wait()
+    act(call)
     assert line.parameters(1)["RecordingStatus"] == "absent"
 
 

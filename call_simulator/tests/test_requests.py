@@ -177,6 +177,21 @@ def test_1_3_the_call_status_of_each_request(verbs: str, statuses: list[str]) ->
 
 
 @pytest.mark.parametrize(
+    "verbs",
+    [
+        "<Pay/>",
+        "<Refer><Sip>sip:bob@example.com</Sip></Refer>",
+        "<Dial answerOnBridge='true'><Conference>Room 7</Conference></Dial>",
+        "<Redirect>/missing</Redirect>",  # Twilio's apology (section 3.5)
+    ],
+)
+def test_1_3_these_answer_the_call_too(verbs: str) -> None:
+    call = place(script(verbs), from_="sip:ann@example.com")
+    assert call.status != "ringing"
+    assert len(events(call, "answered")) == 1
+
+
+@pytest.mark.parametrize(
     ("verbs", "status"),
     [("<Reject/>", "no-answer"), ("<Reject reason='busy'/>", "busy"), ("<Hangup/>", "completed"), ("", "completed")],
 )
@@ -234,7 +249,9 @@ def test_1_5_a_cookie_may_have_any_other_name(cookie: str) -> None:
         ("#rc=2&rp=4xx,5xx", 404, 3),
         ("#rc=5&rp=all", 503, 6),
         ("#rc=2&rp=5xx", 404, 1),
-        ("#rc=1&rp=4xx", 403, 2),
+        ("", 403, 1),
+        ("#rc=2&rp=4xx", 403, 3),
+        ("#rc=2&rp=4xx", 401, 3),
         ("#rp=all&rc=0", 500, 1),
     ],
 )
@@ -320,3 +337,30 @@ def test_1_1_an_at_sign_behind_the_host_tells_no_user() -> None:
     line = script(**{"voice/@ann": twiml("<Say>Hi</Say>")})
     assert place(line, f"{HOME}/voice/@ann").heard == ["Hi"]
     assert line.urls == [f"{HOME}/voice/@ann"]
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "<Say>Hello</Say>",
+        "<Play digits='1'/>",
+        "<Gather/>",
+        "<Record/>",
+        "<Dial>+14155550100</Dial>",
+        "<Dial><Conference>room</Conference></Dial>",
+        "<Enqueue>support</Enqueue>",
+        "<Connect><Room>lobby</Room></Connect>",
+        "<Start><Siprec/></Start>",
+        "<Pay/>",
+        "<Sms to='+15005550001' from='+15005550006'>Hello</Sms>",
+        "<Shout/>",
+    ],
+)
+def test_8_1_every_verb_but_a_few_answers(verb: str) -> None:
+    call = place(script(verb))
+    assert [event["second"] for event in call.transcript if event["event"] == "answered"] == [0.0]
+
+
+def test_8_1_the_apology_answers_too() -> None:
+    names = [event["event"] for event in place(script("<Redirect>/gone</Redirect>")).transcript]
+    assert names == ["dialed", "requested", "requested", "failed", "answered", "said", "hung up"]

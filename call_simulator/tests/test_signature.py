@@ -59,6 +59,14 @@ def test_section_2_2_what_the_signed_url_looks_like(url: str, signed: str) -> No
     assert signed_form(url) == signed
 
 
+def test_section_2_2_a_request_is_signed_without_the_port_that_it_goes_to() -> None:
+    line = script()
+    place(line, f"{HOME}:8443/voice")
+    [request] = line.requests
+    assert request.url == f"{HOME}:8443/voice"
+    assert request.headers["X-Twilio-Signature"] == sign(TOKEN, f"{HOME}/voice", line.parameters(0).items())
+
+
 @pytest.mark.parametrize("method", ["POST", "GET"])
 @pytest.mark.parametrize("home", [HOME, f"{HOME}:8443", "http://ivr.example.com", "http://ivr.example.com:8080"])
 def test_twilios_own_validator_accepts_every_request(home: str, method: str) -> None:

@@ -9,6 +9,7 @@ from call_simulator import ActImpossible, Call, CallOver, as_dialogue
 from .dialing import NUMBER, dialing
 from .script import HOME, Script, codes, events, twiml
 
+SAME = ("AccountSid", "ApiVersion")  # as in the caller's own requests (section 1.2)
 ACCEPT = "<Gather action='/accept' numDigits='1'><Say>Press 1 to accept</Say></Gather><Hangup/>"
 
 
@@ -24,6 +25,7 @@ def test_a_whisper_is_asked_for_with_the_parameters_of_the_child_and_heard_by_th
     told = line.parameters(1)
     assert line.urls[1] == f"{HOME}/whisper"
     assert (told["ParentCallSid"], told["To"], told["CallStatus"]) == (call.identity["CallSid"], NUMBER, "in-progress")
+    assert {name: told[name] for name in SAME} == {name: call.identity[name] for name in SAME}
     assert call.heard == []
     assert call.callee is not None
     assert call.callee.heard == ["Press 1 to accept"]
@@ -120,6 +122,9 @@ def test_a_queue_whispers_to_the_caller_who_waited() -> None:
     call.callee_answers(seconds=2)
     told = line.parameters(1)
     assert told["DequeingCallSid"] == call.identity["CallSid"]
+    assert told["CallSid"] == line.parameters(2)["DequeuedCallSid"]
+    assert (told["From"], told["To"], told["CallStatus"]) == (call.identity["From"], "support", "in-progress")
+    assert {name: told[name] for name in SAME} == {name: call.identity[name] for name in SAME}
     assert told["QueueSid"] == line.parameters(2)["QueueSid"]
     assert told["QueueTime"] == "0"
 
