@@ -59,7 +59,7 @@ class Conference(TalkingVerb, HoldingVerb):
     @property
     def acts(self) -> tuple[str, ...]:
         """To begin, to end."""
-        return ("talk", "conference_ends", "press") if self.begun else ("conference_begins", "wait")
+        return ("talk", "conference_ends", "press") if self.begun else ("conference_begins", "conference_ends", "wait")
 
     def wait(self, call: Interpreter) -> None:
         """Wait on, with music or in silence, for the conference to begin."""
