@@ -47,7 +47,7 @@ def stream(
     yield {"meta": meta()}
     for feature in features:
         yield from feature_messages(feature)
-    known = {it["key"]: ids.get_next_id() for it in sorted(definitions, key=lambda it: (it["uri"], it["line"]))}
+    known = {it["key"]: ids.get_next_id() for it in definitions}
     by_key = {it["key"]: it for it in definitions}
     for key, id_ in known.items():
         yield envelope(step_definition=definition_message(id_, by_key[key]))

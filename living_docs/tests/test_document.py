@@ -235,7 +235,16 @@ def test_of_two_results_the_graver_one_counts(tmp_path: Path) -> None:
     good = write_calls(tmp_path / "a" / "calls.ndjson", MENU)
     bad = write_calls(tmp_path / "b" / "calls.ndjson", MENU, status="FAILED")
     for paths in ([good, bad], [bad, good]):
-        assert [run.status for run in read_suite(paths).runs] == ["failed"]
+        whole = read_suite(paths)
+        assert [run.status for run in whole.runs] == ["failed"]
+        assert not whole.success
+        assert whole.messages == ["pytest ended with exit code 1: some tests failed."]
+
+
+def test_equal_titles_have_links_of_their_own(tmp_path: Path) -> None:
+    path = write_calls(tmp_path / "calls.ndjson", MENU, MENU)
+    path.write_text(path.read_text().replace("Call 1", "Call 0"))
+    assert [run.slug for run in read_suite([path]).runs] == ["calls--call-0", "calls--call-0-2"]
 
 
 def test_too_little_menu_coverage_fails_the_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -272,6 +281,7 @@ def test_the_summary_says_first_what_matters(stream: Path, tmp_path: Path) -> No
         "| Please choose a movie and press \\# | hanging up | **nobody tried** |",
     ):
         assert line in summary.splitlines()
+    assert "  - expected: Welcome to movie info!" not in summary
 
 
 def test_a_summary_that_is_too_long_is_cut_between_lines() -> None:

@@ -68,6 +68,9 @@ Feature: Ends
       | number | ends  |
       | one    | fails |
       | two    | ends  |
+  Rule: Some have a rule
+    Scenario: passes in a rule
+      Given a step
 """
 STEPS = """
 import time
@@ -156,6 +159,7 @@ EXPECTED = {
     "is left out": ("not run", ["not run"]),
     "has one examples": ("failed", ["passed", "failed"]),
     "has two examples": ("passed", ["passed", "passed"]),
+    "passes in a rule": ("passed", ["passed"]),
 }
 
 
@@ -232,6 +236,12 @@ def test_each_end_tells_why(ended: tuple[Path, str]) -> None:
         assert words in told[title], told[title]
 
 
+def test_of_an_ambiguous_step_nobody_knows_the_parameters(ended: tuple[Path, str]) -> None:
+    [step] = next(run for run in read(ended[0]).runs if run.title == "is ambiguous").steps
+    assert [(part.text, part.is_parameter) for part in step.parts] == [("a step for two", False)]
+    assert len(step.definitions) == 2
+
+
 def test_the_stream_survives_the_library_of_messages(ended: tuple[Path, str]) -> None:
     for line in (ended[0] / "reports" / "messages.ndjson").read_text().splitlines():
         message = json.loads(line)
@@ -257,6 +267,7 @@ def test_junit_tells_feature_scenario_and_status(ended: tuple[Path, str]) -> Non
     statuses = Counter(it["status"] for it in told)
     assert statuses == Counter(status.replace(" ", "_") for status, _ in EXPECTED.values() if status != "not run")
     assert all(it["feature"] == "Ends" and it["scenario"] for it in told)
+    assert [it["scenario"] for it in told if it.get("rule") == "Some have a rule"] == ["passes in a rule"]
 
 
 def test_how_many_processes_there_were_does_not_matter(both: dict[str, tuple[Path, str]]) -> None:
@@ -407,7 +418,7 @@ def test_of_two_scenarios_of_one_title_the_last_is_run(tmp_path: Path) -> None:
 
 def test_of_two_runs_of_one_scenario_the_worse_counts(tmp_path: Path) -> None:
     again = STEPS.replace('raise RuntimeError("it fails")', "pass")
-    (tmp_path / "test_again.py").write_text(again)
+    (tmp_path / "test_later.py").write_text(again)
     run(tmp_path, feature=SMALL)
     assert [it.status for it in read(tmp_path).runs] == ["passed", "failed", "passed"]
 
@@ -455,6 +466,24 @@ def test_the_commit_and_the_ci_are_told(tmp_path: Path, monkeypatch: pytest.Monk
     [meta] = raw(tmp_path, "meta")
     assert meta["ci"]["name"] == "GitHub Actions"
     assert meta["ci"]["url"] == "https://github.com/movies/line/actions/runs/7"
+
+
+def test_the_password_of_a_repository_is_not_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "remote.origin.url")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", "https://ann:secret@git.example.com/line")
+    run(tmp_path, feature=SMALL)
+    [meta] = raw(tmp_path, "meta")
+    assert meta["ci"]["git"]["remote"] == "https://git.example.com/line"
+
+
+def test_a_test_that_is_no_scenario_makes_the_run_red_too(tmp_path: Path) -> None:
+    (tmp_path / "test_other.py").write_text("def test_other():\n    raise RuntimeError\n")
+    run(tmp_path, feature=SMALL, steps=STEPS.replace('raise RuntimeError("it fails")', "pass"))
+    suite = read(tmp_path)
+    assert [it.status for it in suite.runs] == ["passed"] * 3
+    assert suite.is_red
+    assert not raw(tmp_path, "testRunFinished")[0]["success"]
 
 
 def test_a_computer_without_git_tells_no_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
