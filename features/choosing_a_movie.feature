@@ -23,6 +23,19 @@ Feature: Choosing a movie
         To go back to the theaters press star and #
         """
 
+    Scenario: A line with one movie offers that one
+      Given these are the movies:
+        | title   | number |
+        | Vertigo | 6      |
+      And a caller at the theater menu
+      When the caller presses 1#
+      Then the caller hears:
+        """
+        Please choose a movie and press #
+        For Vertigo press 6
+        To go back to the theaters press star and #
+        """
+
   Rule: A movie's number leads to its showtimes in the chosen theater
 
     Scenario Outline: A caller who <actions> hears when Nosferatu plays at Rialto

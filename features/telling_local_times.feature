@@ -34,6 +34,33 @@ Feature: Telling local times
         Thank you for using movie info!
         """
 
+    Scenario: A theater in Auckland tells Auckland's time, from the first word of the call to the last
+      Given these are the theaters:
+        | name  | address                | number | time zone        |
+        | Civic | Queen Street, Auckland | 3      | Pacific/Auckland |
+      And these are the shows:
+        | movie      | theater | times                       |
+        | Casablanca | Civic   | 8:30PM, tomorrow at 12:15AM |
+      And it is 6:00PM on Friday 1 May 2020 in the time zone Pacific/Auckland
+      And a caller at the theater menu
+      When the caller presses 3# then presses 1#
+      Then the conversation is:
+        """
+        Line: Welcome to movie info!
+        Line: Please choose a theater and press #
+        Line: For Civic at Queen Street, Auckland press 3
+        Caller: presses 3#
+        Line: Please choose a movie and press #
+        Line: For Casablanca press 1
+        Line: For Metropolis press 2
+        Line: For Nosferatu press 12
+        Line: To go back to the theaters press star and #
+        Caller: presses 1#
+        Line: The movie Casablanca will be playing at Civic at 08:30PM, tomorrow at 12:15AM
+        Line: Thank you for using movie info!
+        Line: hangs up
+        """
+
   Rule: Each time on the theater's next day is told as tomorrow
 
     Scenario: A show after midnight is told as tomorrow

@@ -10,6 +10,7 @@ from call_simulator import Call
 from living_docs.media_types import DIFFERENCE
 from living_docs.stream.recording import Attach
 
+from . import notation
 from .world import World
 
 # What a caller does, in the small notation: "presses 1# then times out".
@@ -53,6 +54,13 @@ def hears(call: Call, docstring: str, attach: Attach) -> None:
 def hears_among_others(call: Call, sentence: str, attach: Attach) -> None:
     """Since the last act the caller has heard this sentence, among others."""
     assert sentence in call.heard, show_difference(call.heard, [sentence], attach)
+
+
+@then("the conversation is:")
+def the_conversation_is(call: Call, docstring: str, attach: Attach) -> None:
+    """From the first word to the last, the line has said and the caller has done exactly this."""
+    expected, told = docstring.splitlines(), notation.conversation(call.transcript)
+    assert told == expected, show_difference(told, expected, attach)
 
 
 @then("the call is over")

@@ -35,6 +35,32 @@ def there_is_a_movie(world: World, title: str, digits: int) -> None:
     world.movies[title] = MovieFactory.create(title=title, digits=digits)
 
 
+@given("these are the theaters:")
+def these_are_the_theaters(world: World, datatable: list[list[str]]) -> None:
+    """The catalogue has these theaters and no others: name, address, number, and time zone."""
+    Theater.objects.all().delete()
+    world.theaters = {
+        name: TheaterFactory.create(name=name, address=address, digits=int(number), time_zone=zone)
+        for name, address, number, zone in rows(datatable, ["name", "address", "number", "time zone"])
+    }
+
+
+@given("these are the movies:")
+def these_are_the_movies(world: World, datatable: list[list[str]]) -> None:
+    """The catalogue has these movies and no others: title, and number."""
+    Movie.objects.all().delete()
+    world.movies = {
+        title: MovieFactory.create(title=title, digits=int(number))
+        for title, number in rows(datatable, ["title", "number"])
+    }
+
+
+@given("these are the shows:")
+def these_are_the_shows(world: World, datatable: list[list[str]]) -> None:
+    """These movies have shows in these theaters, at times of the theater's own clock."""
+    world.shows += [(movie, theater, times) for movie, theater, times in rows(datatable, ["movie", "theater", "times"])]
+
+
 @given("there are no theaters")
 def no_theaters(world: World) -> None:
     """The catalogue is empty of theaters."""
@@ -82,3 +108,11 @@ def connection_breaks(world: World, request: pytest.FixtureRequest) -> None:
     wrapper = connection.execute_wrapper(refuse)
     world.surprises.append(wrapper.__enter__)
     request.addfinalizer(lambda: wrapper.__exit__(None, None, None))
+
+
+def rows(datatable: list[list[str]], columns: list[str]) -> list[list[str]]:
+    """Return the rows of a table; raise ValueError that tells which columns it should have."""
+    header, *found = datatable
+    if header != columns:
+        raise ValueError(f"The columns are {', '.join(header)}; they should be {', '.join(columns)}.")
+    return found

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from call_simulator import Call
 from movies import local_time
@@ -58,3 +59,27 @@ def act(call: Call, actions: str) -> None:
                 break
         else:
             raise ValueError(f'{action!r} is nothing that a caller does; write "presses 12#", "times out", "hangs up".')
+
+
+def actions(transcript: Iterable[Mapping[str, Any]]) -> str:
+    """Write down what a caller did, as ``act`` reads it; nothing if the caller only listened."""
+    did = {"pressed": "presses {keys}", "silent": "times out", "hung up": "hangs up"}
+    return " then ".join(did[event["event"]].format(**event) for event in transcript if is_act(event))
+
+
+def conversation(transcript: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Write down a call line by line: what the line said and what the caller did, to the end."""
+    lines = []
+    for event in transcript:
+        if event["event"] == "said":
+            lines.append(f"Line: {event['text']}")
+        elif is_act(event):
+            lines.append(f"Caller: {actions([event])}")
+        elif event["event"] == "hung up":
+            lines.append("Line: hangs up")
+    return lines
+
+
+def is_act(event: Mapping[str, Any]) -> bool:
+    """Whether an event is something that the caller did after dialing."""
+    return event["event"] in ("pressed", "silent") or (event["event"] == "hung up" and event["by"] == "the caller")

@@ -14,6 +14,7 @@ from .world import expected_warnings
 MARKS = {
     "technical": "for people who run the line: security, operations, and what Twilio needs",
     "wanted": "agreed but not built: expected to fail, and the build fails when it starts to pass",
+    "kept": "kept from a call that somebody made; it waits to be put under the rule that it is an example of",
     "in_process": "changes settings or breaks the database inside this process",
     "twilio_warns(code)": "Twilio logs a warning of this number; written as a tag: @twilio_warns_13520",
 }

@@ -52,10 +52,10 @@ class World:
         """Return the movie of that title; raise LookupError that tells which there are."""
         return find(self.movies, title)
 
-    def set_clock(self, time: str, day: str, theater: str) -> None:
-        """Let time stand still at a time of a theater's clock."""
+    def set_clock(self, time: str, day: str, time_zone: Callable[[], str]) -> None:
+        """Let time stand still at a time of the clocks in a time zone, which may be that of a theater to come."""
         date = notation.day(day)
-        self.clock = lambda: notation.instant(time, date, self.theater(theater).time_zone)
+        self.clock = lambda: notation.instant(time, date, time_zone())
 
     def new_call(self) -> Call:
         """Return a call to the line that has not been dialed."""
