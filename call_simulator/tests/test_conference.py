@@ -122,7 +122,9 @@ def test_a_star_leaves_also_before_the_conference_begins() -> None:
 
 def test_nobody_talks_before_the_conference_begins() -> None:
     _, call = conference()
-    with pytest.raises(ActImpossible, match=r"cannot talk now.* possible now: conference_begins, conference_ends, wait, hang_up"):
+    with pytest.raises(
+        ActImpossible, match=r"cannot talk now.* possible now: conference_begins, conference_ends, wait, hang_up"
+    ):
         call.talk(3)
 
 

@@ -1,0 +1,75 @@
+"""``python -m phone``: dial the line in this project, or any other that speaks TwiML, from a terminal."""
+
+import argparse
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+
+from call_simulator import Call, HttpTransport
+
+from .terminal import converse
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make a call. Return 0; 2 for a file that is there already."""
+    options = parser().parse_args(arguments)
+    if options.save and options.save.exists():
+        print(f"{options.save} is there already; choose another name.", file=sys.stderr)
+        return 2
+    if options.url:
+        converse(Call(options.url, transport=HttpTransport(), auth_token=options.auth_token), input, print)
+        return 0
+    return call_own_line(options.save)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the command line."""
+    made = argparse.ArgumentParser(prog="python -m phone", description=__doc__)
+    made.add_argument("--url", help="the webhook of another line; without it, the line of this project")
+    made.add_argument("--auth-token", default="", help="the token with which that line's requests are signed")
+    made.add_argument("--save", type=Path, metavar="FILE", help="keep the call as a scenario in this file")
+    return made
+
+
+def call_own_line(file: Path | None) -> int:
+    """Dial the line of this project as of this minute, and keep the call as a scenario if the caller wants to."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ivr.settings")
+    import django
+
+    django.setup()
+
+    import time_machine
+    from django.conf import settings
+    from django.urls import reverse
+
+    from call_simulator.transports.django import DjangoTransport
+
+    from . import kept
+
+    now = dt.datetime.now(dt.UTC).replace(second=0, microsecond=0)
+    url = f"https://localhost{reverse('choose-theater')}"
+    call = Call(url, transport=DjangoTransport(), auth_token=settings.TWILIO_AUTH_TOKEN)
+    with time_machine.travel(now, tick=False):
+        converse(call, input, print)
+    world = kept.world_of(call, now)
+    if file is None:
+        name = answer("Keep this call as a scenario? Its title, or Enter for no: ")
+        if name:
+            print(kept.scenario(call, world, name))
+    else:
+        file.write_text(kept.scenario(call, world, file.stem.replace("_", " ").capitalize()), encoding="utf-8")
+        print(f"The scenario is in {file}")
+    return 0
+
+
+def answer(question: str) -> str:
+    """Ask a question; nobody's answer is none."""
+    try:
+        return input(question).strip()
+    except (EOFError, KeyboardInterrupt):
+        return ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,127 @@
+"""A call as a scenario, in the sentences of ``step_defs``: the world as it was, what the caller did, what was said."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from django.urls import reverse
+
+from call_simulator import Call
+from movies import local_time
+from movies.models import Movie, Show, Theater
+from movies.views import SOON
+from step_defs.notation import DAYS, actions, conversation
+
+PLACES = ("name", "address", "number", "time zone")
+SCENARIO = """\
+@kept
+Feature: {title}
+  A call that somebody has made, kept as it was.
+  It belongs under a rule that it is an example of, with a title that says how it ends.
+
+  Background:
+{background}
+  Scenario: {title}
+{steps}"""
+
+
+@dataclass
+class World:
+    """The catalogue as it was at the moment of a call."""
+
+    now: dt.datetime
+    theaters: list[Theater] = field(default_factory=list)
+    movies: list[Movie] = field(default_factory=list)
+    shows: list[Show] = field(default_factory=list)
+
+
+def world_of(call: Call, now: dt.datetime) -> World:
+    """Return what mattered for a call: all that its menus told, and the shows that it asked for."""
+    return World(
+        now,
+        list(Theater.objects.order_by("digits")),
+        list(Movie.objects.order_by("digits")),
+        [show for theater, digits in sorted(asked_for(call)) for show in shows(theater, digits, now)],
+    )
+
+
+def asked_for(call: Call) -> set[tuple[int, int]]:
+    """Return the theaters (by key) and movies (by number) whose showtimes the caller asked for."""
+    found = set()
+    for event in call.transcript:
+        address = urlsplit(event["url"]) if event["event"] == "requested" else None
+        if address and address.path == reverse("list-showtimes") and event["parameters"].get("Digits", "").isdigit():
+            found.add((int(parse_qs(address.query)["theater"][0]), int(event["parameters"]["Digits"])))
+    return found
+
+
+def shows(theater: int, digits: int, now: dt.datetime) -> list[Show]:
+    """Return the shows of a movie in a theater that the line would tell now."""
+    soon = Show.objects.filter(theater=theater, movie__digits=digits, starts_at__range=(now, now + SOON))
+    return list(soon.select_related("theater", "movie").order_by("starts_at"))
+
+
+def scenario(call: Call, world: World, title: str) -> str:
+    """Return a feature with one scenario that makes the call again, and passes while the line stays as it is."""
+    return SCENARIO.format(title=" ".join(title.split()), background=background(world), steps=steps(call))
+
+
+def background(world: World) -> str:
+    """Return the Givens: the catalogue, and the clock."""
+    theaters = [(it.name, it.address, it.digits, it.time_zone) for it in world.theaters]
+    movies = [(it.title, it.digits) for it in world.movies]
+    told = [(show.movie.title, show.theater.name, clock(show, world.now)) for show in world.shows]
+    givens = (
+        f"it is {moment(world)}\n",
+        table("these are the theaters:", ("name", "address", "number", "time zone"), theaters)
+        or "there are no theaters\n",
+        table("these are the movies:", ("title", "number"), movies) or "there are no movies\n",
+        table("these are the shows:", ("movie", "theater", "times"), told),
+    )
+    return "    Given " + "    And ".join(filter(None, givens))
+
+
+def moment(world: World) -> str:
+    """Return the moment of the call, on the clock of the first theater; without any, on that of universal time."""
+    zone = world.theaters[0].time_zone if world.theaters else "UTC"
+    local = local_time.wall_clock(world.now, zone)
+    return f"{time(world.now, zone)} on {DAYS[local.weekday()]} {local:%-d %B %Y} in the time zone {zone}"
+
+
+def clock(show: Show, now: dt.datetime) -> str:
+    """Return the time of a show on its theater's clock, and whether that is tomorrow's."""
+    zone = show.theater.time_zone
+    today = local_time.wall_clock(now, zone).date()
+    tomorrow = local_time.wall_clock(show.starts_at, zone).date() > today
+    return ("tomorrow at " if tomorrow else "") + time(show.starts_at, zone)
+
+
+def time(moment: dt.datetime, zone: str) -> str:
+    """Return a time of the clock, and which of the two it is where the clock is set back."""
+    turn = local_time.turn(moment, zone)
+    return f"{local_time.wall_clock(moment, zone):%-I:%M%p}" + (f", the {turn} time" if turn else "")
+
+
+def table(sentence: str, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    """Return a step with a table, in line; nothing without rows."""
+    cells = [[escaped(str(cell)) for cell in row] for row in (header, *rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = ["      | " + " | ".join(map(str.ljust, row, widths)) + " |\n" for row in cells]
+    return f"{sentence}\n" + "".join(lines) if rows else ""
+
+
+def escaped(cell: str) -> str:
+    """Return a text as it stands in a cell of a Gherkin table."""
+    return cell.replace("\\", "\\\\").replace("|", "\\|")
+
+
+def steps(call: Call) -> str:
+    """Return what the caller does, and what is said."""
+    did = actions(call.transcript)
+    lines = ["Given a caller at the theater menu", f"When the caller {did}"] if did else ["When the caller dials"]
+    said = [line.replace('"""', '\\"\\"\\"') for line in conversation(call.transcript)]
+    lines += ["Then the conversation is:", *(f"  {line}" for line in ('"""', *said, '"""'))]
+    lines.append("And the call is over" if call.ended else "And the line waits for the caller")
+    return "".join(f"    {line}\n" for line in lines)
