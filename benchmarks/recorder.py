@@ -39,7 +39,7 @@ def is_bare(item: pytest.Item) -> bool:
 def bare_requests(copy: int, request: pytest.FixtureRequest) -> None:
     """Send the requests of the scenario, bare, in the world of the scenario; written down are they alone."""
     world = request.getfixturevalue("world")
-    world.set_clock("1:30PM", "Friday 1 May 2020", "Rialto")
+    world.set_clock("1:30PM", "Friday 1 May 2020", lambda: "America/Chicago")
     world.shows.append(("Casablanca", "Rialto", "at 2:00PM and 1:30PM"))
     recorder = Recorder(DjangoTransport())
     world.line = world.line._replace(straight=recorder)
