@@ -1,4 +1,5 @@
 PYTHON ?= python3
+PORT ?= 8000
 RUN := .venv/bin/python -m
 MANAGE := .venv/bin/python manage.py
 JOURNEYS_READY := .venv/journeys-ready
@@ -41,10 +42,14 @@ lint: $(DEVELOPMENT_READY)  ## Check format, style, types, layers, migrations an
 	ALLOWED_HOSTS=movie-info.example BEHIND_TLS_PROXY=on HSTS_SECONDS=31536000 \
 	    $(MANAGE) check --deploy --fail-level WARNING
 
-serve: $(JOURNEYS_READY)  ## Start the line on this computer, with demo data
+# The key is kept, so that a restart loses neither logins nor calls on the phone.
+serve: $(JOURNEYS_READY) .venv/secret-key  ## Start the line on this computer, with demo data and a phone to dial it
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) load_demo || echo "The line starts with the catalogue as it is."
-	$(MANAGE) runserver --insecure
+	@echo "The phone, to dial the line:     http://127.0.0.1:$(PORT)/phone/"
+	@echo "The webhook, through a tunnel:   http://127.0.0.1:$(PORT)/movies/choose-theater"
+	SECRET_KEY=$${SECRET_KEY:-$$(cat .venv/secret-key)} PHONE_ENABLED=$${PHONE_ENABLED:-on} \
+	    $(MANAGE) runserver --insecure 127.0.0.1:$(PORT)
 
 call: $(JOURNEYS_READY)  ## Dial the line from this terminal, and keep the call as a scenario if you like
 	$(MANAGE) migrate --verbosity 0
@@ -58,6 +63,9 @@ $(JOURNEYS_READY): requirements.txt
 	test -d .venv || $(PYTHON) -m venv .venv
 	$(RUN) pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
+
+.venv/secret-key: $(JOURNEYS_READY)
+	umask 077 && .venv/bin/python -c "import secrets; print(secrets.token_hex(32))" > $@
 
 $(DEVELOPMENT_READY): requirements-dev.txt $(JOURNEYS_READY)
 	$(RUN) pip install --quiet --disable-pip-version-check -r requirements-dev.txt

@@ -12,7 +12,9 @@ def main() -> int:
     """Measure everything on databases of its own, and print one line for each figure."""
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "bench.sqlite3"
-        os.environ.update(DATABASE_URL=f"sqlite:///{database}", DJANGO_SETTINGS_MODULE="ivr.settings")
+        os.environ.update(
+            DATABASE_URL=f"sqlite:///{database}", DJANGO_SETTINGS_MODULE="ivr.settings", PHONE_ENABLED="on"
+        )
         django.setup()
         return measure_all()
 
@@ -23,12 +25,12 @@ def measure_all() -> int:
     from django.core.management import call_command
     from django.test.utils import setup_test_environment
 
-    from . import calls, documentation, over_http, scenarios, showtimes, simulator
+    from . import calls, documentation, over_http, phone, scenarios, showtimes, simulator
 
     setup_test_environment()
     call_command("migrate", verbosity=0)
     kept = True
-    for subject in (calls, simulator, scenarios, showtimes, over_http, documentation):
+    for subject in (calls, phone, simulator, scenarios, showtimes, over_http, documentation):
         for result in subject.measure():
             print(result, flush=True)
             kept = kept and result.kept

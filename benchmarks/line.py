@@ -25,9 +25,9 @@ class Recorder:
         return self.transport.send(request)
 
 
-def new_call(transport: Transport) -> Call:
+def new_call(transport: Transport, address: str = ADDRESS) -> Call:
     """Return a call that has not been dialed."""
-    return Call(f"{ADDRESS}{reverse('choose-theater')}", transport=transport, auth_token=settings.TWILIO_AUTH_TOKEN)
+    return Call(f"{address}{reverse('choose-theater')}", transport=transport, auth_token=settings.TWILIO_AUTH_TOKEN)
 
 
 def recorded(make_call: Callable[[Transport], object]) -> list[Request]:
@@ -49,9 +49,9 @@ def long_call(transport: Transport, menus: int) -> None:
         raise RuntimeError(f"The measured call went wrong: {call.heard}")
 
 
-def complete_call(transport: Transport, theater: str, movie: str) -> Call:
+def complete_call(transport: Transport, theater: str, movie: str, address: str = ADDRESS) -> Call:
     """Make a call of three requests: dial, choose a theater, choose a movie."""
-    call = new_call(transport)
+    call = new_call(transport, address)
     call.dial()
     call.press(f"{theater}#")
     call.press(f"{movie}#")

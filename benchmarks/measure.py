@@ -25,26 +25,34 @@ class Result:
         return f"{self.name:58} {self.figure:7.2f}  (at most {self.bound:g}) {verdict:16} {self.detail}"
 
 
-def seconds(work: Callable[[], object], repeat: int) -> float:
+Clock = Callable[[], float]
+
+
+def seconds(work: Callable[[], object], repeat: int, clock: Clock = time.process_time) -> float:
     """Return the CPU seconds of one run of ``work``, averaged over ``repeat`` runs."""
-    start = time.process_time()
+    start = clock()
     for _ in range(repeat):
         work()
-    return (time.process_time() - start) / repeat
+    return (clock() - start) / repeat
 
 
 def paired(
-    work: Callable[[], object], base: Callable[[], object], *, rounds: int = 21, repeat: int = 20
+    work: Callable[[], object],
+    base: Callable[[], object],
+    *,
+    rounds: int = 21,
+    repeat: int = 20,
+    clock: Clock = time.process_time,
 ) -> tuple[float, float]:
     """Return the median ratio of ``work`` to ``base`` over paired rounds, and the median seconds of ``work``."""
     ratios, times = [], []
     for turn in range(rounds):
         if turn % 2:
-            expected = seconds(base, repeat)
-            taken = seconds(work, repeat)
+            expected = seconds(base, repeat, clock)
+            taken = seconds(work, repeat, clock)
         else:
-            taken = seconds(work, repeat)
-            expected = seconds(base, repeat)
+            taken = seconds(work, repeat, clock)
+            expected = seconds(base, repeat, clock)
         ratios.append(taken / expected)
         times.append(taken)
     return statistics.median(ratios), statistics.median(times)

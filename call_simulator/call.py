@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from .errors import CallOver
 from .limits import Choices, Limits
@@ -63,19 +62,21 @@ class Call(Others):
         self.status_callback = status_callback
         self.status_callback_method = status_callback_method
 
-    def save(self) -> dict[str, Any]:
-        """Return the call as it stands, as plain values for JSON.
+    def save(self) -> str:
+        """Return the call as it stands, as JSON.
 
         The auth token is not in it, but the passwords that URLs have told are: keep it as you keep those.
         """
-        state: dict[str, Any] = json.loads(json.dumps(saved(self)))
-        return state
+        return json.dumps(saved(self))
 
     @classmethod
-    def load(cls, state: Mapping[str, Any], *, transport: Transport, auth_token: str) -> Call:
-        """Return the call that was saved, ready to go on, in this process or another."""
+    def load(cls, state: str, *, transport: Transport, auth_token: str) -> Call:
+        """Return the call that was saved, ready to go on, in this process or another.
+
+        Raises ValueError, LookupError or TypeError for what no call of this version has saved.
+        """
         call = cls("", transport=transport, auth_token=auth_token)
-        restore(call, json.loads(json.dumps(state)))
+        restore(call, json.loads(state))
         return call
 
     # What is known of the call

@@ -29,6 +29,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "movies",
+    "phone",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -45,6 +46,12 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+
+# The phone in the browser dials the line as of any time, so it is for development alone.
+PHONE_ENABLED = env.bool("PHONE_ENABLED", default=False)
+if PHONE_ENABLED:
+    MIDDLEWARE.append("movies.clock.StatedClock")
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -24,7 +24,7 @@ from django.views.decorators.http import require_POST
 from twilio.request_validator import RequestValidator
 from twilio.twiml.voice_response import VoiceResponse
 
-from . import local_time
+from . import clock, local_time
 from .models import Movie, Show, Theater
 
 TRIES = 3
@@ -145,7 +145,7 @@ def list_showtimes(request: HttpRequest) -> VoiceResponse:
     if movie is None:
         sentence = MOVIE_NOT_LISTED if keys else NOTHING_RECEIVED
         return try_again(response, sentence, "choose-movie", attempt_in(request), theater=theater.pk)
-    response.say(showtimes(theater, movie, now=timezone.now()))
+    response.say(showtimes(theater, movie, now=clock.stated() or timezone.now()))
     return say_goodbye(response)
 
 

@@ -56,9 +56,9 @@ def call_own_line(file: Path | None) -> int:
     if file is None:
         name = answer("Keep this call as a scenario? Its title, or Enter for no: ")
         if name:
-            print(kept.scenario(call, world, name))
+            print(kept.scenario(call, now, world, name))
     else:
-        file.write_text(kept.scenario(call, world, file.stem.replace("_", " ").capitalize()), encoding="utf-8")
+        file.write_text(kept.scenario(call, now, world, file.stem.replace("_", " ").capitalize()), encoding="utf-8")
         print(f"The scenario is in {file}")
     return 0
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,7 +14,6 @@ from movies.models import Movie, Show, Theater
 from movies.views import SOON
 from step_defs.notation import DAYS, actions, conversation
 
-PLACES = ("name", "address", "number", "time zone")
 SCENARIO = """\
 @kept
 Feature: {title}
@@ -29,20 +28,18 @@ Feature: {title}
 
 @dataclass
 class World:
-    """The catalogue as it was at the moment of a call."""
+    """What of the catalogue mattered for a call, when it was over; plain values, but for the times."""
 
-    now: dt.datetime
-    theaters: list[Theater] = field(default_factory=list)
-    movies: list[Movie] = field(default_factory=list)
-    shows: list[Show] = field(default_factory=list)
+    theaters: list[tuple[str, str, int, str]]  # name, address, number, time zone
+    movies: list[tuple[str, int]]  # title, number
+    shows: list[tuple[str, str, str, dt.datetime]]  # movie, theater, its time zone, start
 
 
 def world_of(call: Call, now: dt.datetime) -> World:
     """Return what mattered for a call: all that its menus told, and the shows that it asked for."""
     return World(
-        now,
-        list(Theater.objects.order_by("digits")),
-        list(Movie.objects.order_by("digits")),
+        list(Theater.objects.order_by("digits").values_list("name", "address", "digits", "time_zone")),
+        list(Movie.objects.order_by("digits").values_list("title", "digits")),
         [show for theater, digits in sorted(asked_for(call)) for show in shows(theater, digits, now)],
     )
 
@@ -57,45 +54,43 @@ def asked_for(call: Call) -> set[tuple[int, int]]:
     return found
 
 
-def shows(theater: int, digits: int, now: dt.datetime) -> list[Show]:
+def shows(theater: int, digits: int, now: dt.datetime) -> list[tuple[str, str, str, dt.datetime]]:
     """Return the shows of a movie in a theater that the line would tell now."""
     soon = Show.objects.filter(theater=theater, movie__digits=digits, starts_at__range=(now, now + SOON))
-    return list(soon.select_related("theater", "movie").order_by("starts_at"))
+    return list(
+        soon.order_by("starts_at").values_list("movie__title", "theater__name", "theater__time_zone", "starts_at")
+    )
 
 
-def scenario(call: Call, world: World, title: str) -> str:
+def scenario(call: Call, now: dt.datetime, world: World, title: str) -> str:
     """Return a feature with one scenario that makes the call again, and passes while the line stays as it is."""
-    return SCENARIO.format(title=" ".join(title.split()), background=background(world), steps=steps(call))
+    return SCENARIO.format(title=" ".join(title.split()), background=background(now, world), steps=steps(call))
 
 
-def background(world: World) -> str:
-    """Return the Givens: the catalogue, and the clock."""
-    theaters = [(it.name, it.address, it.digits, it.time_zone) for it in world.theaters]
-    movies = [(it.title, it.digits) for it in world.movies]
-    told = [(show.movie.title, show.theater.name, clock(show, world.now)) for show in world.shows]
+def background(now: dt.datetime, world: World) -> str:
+    """Return the Givens: the catalogue, and the clock on the wall of the first theater."""
+    told = [(title, theater, clock(start, zone, now)) for title, theater, zone, start in world.shows]
     givens = (
-        f"it is {moment(world)}\n",
-        table("these are the theaters:", ("name", "address", "number", "time zone"), theaters)
+        f"it is {moment(now, world.theaters[0][-1] if world.theaters else 'UTC')}\n",
+        table("these are the theaters:", ("name", "address", "number", "time zone"), world.theaters)
         or "there are no theaters\n",
-        table("these are the movies:", ("title", "number"), movies) or "there are no movies\n",
+        table("these are the movies:", ("title", "number"), world.movies) or "there are no movies\n",
         table("these are the shows:", ("movie", "theater", "times"), told),
     )
     return "    Given " + "    And ".join(filter(None, givens))
 
 
-def moment(world: World) -> str:
-    """Return the moment of the call, on the clock of the first theater; without any, on that of universal time."""
-    zone = world.theaters[0].time_zone if world.theaters else "UTC"
-    local = local_time.wall_clock(world.now, zone)
-    return f"{time(world.now, zone)} on {DAYS[local.weekday()]} {local:%-d %B %Y} in the time zone {zone}"
+def moment(now: dt.datetime, zone: str) -> str:
+    """Return an instant in the words of the clock's sentence."""
+    local = local_time.wall_clock(now, zone)
+    return f"{time(now, zone)} on {DAYS[local.weekday()]} {local:%-d %B %Y} in the time zone {zone}"
 
 
-def clock(show: Show, now: dt.datetime) -> str:
+def clock(start: dt.datetime, zone: str, now: dt.datetime) -> str:
     """Return the time of a show on its theater's clock, and whether that is tomorrow's."""
-    zone = show.theater.time_zone
     today = local_time.wall_clock(now, zone).date()
-    tomorrow = local_time.wall_clock(show.starts_at, zone).date() > today
-    return ("tomorrow at " if tomorrow else "") + time(show.starts_at, zone)
+    tomorrow = local_time.wall_clock(start, zone).date() > today
+    return ("tomorrow at " if tomorrow else "") + time(start, zone)
 
 
 def time(moment: dt.datetime, zone: str) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from call_simulator import Call, EndlessCall, UnsupportedVerb, as_dialogue
+from call_simulator import Call, as_dialogue
+from living_docs.document.conversation import MACHINERY
+
+from .attempt import attempt
 
 HELP = """\
 Type keys and Enter to press them (1#), Enter alone to stay silent until the line moves on,
 h to hang up, ? for this. Keys count from where the line waits."""
-
-MACHINERY = {"answered", "fetched", "requested"}
 
 Ask = Callable[[str], str]
 Tell = Callable[[str], object]
@@ -42,11 +43,7 @@ def meaning(call: Call, typed: str) -> Callable[[], None]:
 def act(call: Call, do: Callable[[], None], tell: Tell) -> None:
     """Let the caller act, and tell what came of it: what happened in the call, or why it cannot be."""
     before = len(call.transcript)
-    problem = ""
-    try:
-        do()
-    except (ValueError, EndlessCall, UnsupportedVerb) as error:
-        problem = str(error)
+    problem = attempt(do)
     heard = [event for event in call.transcript[before:] if event["event"] not in MACHINERY]
     if heard:
         tell(as_dialogue(heard))

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from call_simulator import Call
@@ -64,13 +65,13 @@ def act(call: Call, actions: str) -> None:
 def actions(transcript: Iterable[Mapping[str, Any]]) -> str:
     """Write down what a caller did, as ``act`` reads it; nothing if the caller only listened."""
     did = {"pressed": "presses {keys}", "silent": "times out", "hung up": "hangs up"}
-    return " then ".join(did[event["event"]].format(**event) for event in transcript if is_act(event))
+    return " then ".join(did[event["event"]].format(**event) for event in together(transcript) if is_act(event))
 
 
 def conversation(transcript: Iterable[Mapping[str, Any]]) -> list[str]:
     """Write down a call line by line: what the line said and what the caller did, to the end."""
     lines = []
-    for event in transcript:
+    for event in together(transcript):
         if event["event"] == "said":
             lines.append(f"Line: {event['text']}")
         elif is_act(event):
@@ -78,6 +79,15 @@ def conversation(transcript: Iterable[Mapping[str, Any]]) -> list[str]:
         elif event["event"] == "hung up":
             lines.append("Line: hangs up")
     return lines
+
+
+def together(transcript: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Go through a call; keys with nothing in between are pressed together."""
+    for pressed, events in groupby(transcript, lambda event: event["event"] == "pressed"):
+        if pressed:
+            yield {"event": "pressed", "keys": "".join(event["keys"] for event in events)}
+        else:
+            yield from events
 
 
 def is_act(event: Mapping[str, Any]) -> bool:

@@ -210,7 +210,7 @@ CONVERSATIONS: dict[str, Conversation] = {
 }
 
 
-def go_on(conversation: Conversation, done: int, state: Mapping[str, Any]) -> dict[str, Any]:
+def go_on(conversation: Conversation, done: int, state: str) -> dict[str, Any]:
     """Finish a conversation that was broken off after so many acts; return all that can be seen of it."""
     line = Recorder(conversation.line())
     with time_machine.travel(NOW, tick=False):

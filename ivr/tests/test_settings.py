@@ -19,15 +19,20 @@ NAMES = (
     "BEHIND_TLS_PROXY",
     "HSTS_SECONDS",
     "DATABASE_URL",
+    "PHONE_ENABLED",
 )
+
+
+def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run Python with this environment."""
+    rest = {name: value for name, value in os.environ.items() if name not in NAMES}
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, env={**rest, **environment}, check=False, capture_output=True, text=True)  # noqa: S603 (our own words)
 
 
 def settings(**environment: str) -> dict[str, Any]:
     """Return the settings of a process with this environment."""
-    rest = {name: value for name, value in os.environ.items() if name not in NAMES}
-    command = [sys.executable, "-c", TELL]
-    told = subprocess.run(command, env={**rest, **environment}, check=True, capture_output=True)  # noqa: S603 (our own words)
-    result: dict[str, Any] = json.loads(told.stdout)
+    result: dict[str, Any] = json.loads(python("-c", TELL, **environment).stdout)
     return result
 
 
@@ -57,3 +62,13 @@ def test_a_domain_is_pinned_to_https_only_on_demand() -> None:
     told = settings(HSTS_SECONDS="60")
     assert told["SECURE_HSTS_SECONDS"] == 60
     assert told["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is told["SECURE_HSTS_PRELOAD"] is True
+
+
+def test_a_production_server_has_neither_the_phone_nor_a_clock_that_can_be_stated() -> None:
+    production = {"ALLOWED_HOSTS": "movie-info.example", "BEHIND_TLS_PROXY": "on", "HSTS_SECONDS": "31536000"}
+    checked = python("manage.py", "check", "--deploy", **production)
+    assert checked.returncode == 0, checked.stderr
+    checked = python("manage.py", "check", "--deploy", PHONE_ENABLED="on", **production)
+    assert checked.returncode == 1
+    assert "(phone.E001) The phone in the browser is on" in checked.stderr
+    assert "(movies.E001) A request can state the line's clock" in checked.stderr

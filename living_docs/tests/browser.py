@@ -39,9 +39,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_line(MISSING, red=True, bold=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """A browser, started once. Playwright's loop runs in this thread; Django would refuse the database for that."""
+    """A browser, started once for a folder of tests: a second cannot start beside it.
+
+    Playwright's loop runs in this thread; Django would refuse the database for that.
+    """
     path = find_browser()
     if path is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)

@@ -1,0 +1,13 @@
+"""The phone to dial the line with."""
+
+from django.apps import AppConfig
+
+
+class PhoneConfig(AppConfig):
+    """A phone in the browser and one in a terminal; they keep calls as scenarios."""
+
+    name = "phone"
+
+    def ready(self) -> None:
+        """Let Django check that no production server has it."""
+        from . import checks  # noqa: F401 (it registers its check)

@@ -1,0 +1,16 @@
+"""What ``check --deploy`` says about the phone."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import Error, Tags, register
+
+
+@register(Tags.security, deploy=True)
+def the_phone_is_off(app_configs: Sequence[Any] | None, **_: object) -> list[Error]:
+    """Fail where everybody could use the phone."""
+    if not settings.PHONE_ENABLED:
+        return []
+    hint = "Unset PHONE_ENABLED, or set it to off; it is for development alone."
+    return [Error("The phone in the browser is on: everybody may dial the line with it.", hint=hint, id="phone.E001")]

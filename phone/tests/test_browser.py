@@ -1,0 +1,451 @@
+"""The phone in a real browser, on a real server."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from .conftest import Nonsense
+from .server import Server, new_server, running, serving
+from .test_kept import run
+
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
+FRIDAY = "2026-11-27T18:00"
+EARS = """
+window.frequencies = [];
+window.spoken = [];
+const start = OscillatorNode.prototype.start;
+OscillatorNode.prototype.start = function () { frequencies.push(this.frequency.value); start.call(this); };
+speechSynthesis.speak = (it) => { spoken.push(it.text); it.onstart(); it.onend(); };
+speechSynthesis.cancel = () => {};
+"""
+NAMED_KEYS = ("Enter", "Space")
+MOVIES = [
+    "Please choose a movie and press #",
+    "For Casablanca press 1",
+    "For Metropolis press 2",
+    "For Nosferatu press 12",
+    "To go back to the theaters press star and #",
+]
+
+
+class Phone:
+    """The page, and what a person does on it. Each act waits until the page has shown what came of it."""
+
+    def __init__(self, page: Page, server: Server) -> None:
+        self.page = page
+        self.server = server
+        page.goto(server.phone)
+
+    def button(self, name: str) -> Locator:
+        """Return the button of this name."""
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def click(self, name: str) -> None:
+        """Click a button, and wait for what comes of it."""
+        self.button(name).click()
+        self.settle()
+
+    def type(self, *keys: str) -> None:
+        """Type keys, as "12#" or by name, one after the other."""
+        for key in keys if len(keys) > 1 or keys[0] in NAMED_KEYS else keys[0]:
+            self.page.keyboard.press(key)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the page has shown everything."""
+        expect(self.page.locator("#conversation")).to_have_attribute("aria-busy", "false")
+
+    def set_clock(self, time: str, zone: str = "America/Chicago", turn: str = "the first time") -> None:
+        """Set the clock of the call."""
+        self.page.get_by_label("Day and time").fill(time)
+        self.page.get_by_label("Time zone").select_option(zone)
+        self.page.get_by_label("If clocks show it twice").select_option(turn)
+
+    def keep(self, title: str) -> str:
+        """Keep the call as a scenario."""
+        self.page.get_by_label("Title").fill(title)
+        self.button("Keep as scenario").click()
+        kept = self.page.get_by_label("The call as a scenario")
+        expect(kept).to_have_value(re.compile(f"Scenario: {re.escape(title)}"))
+        return kept.input_value()
+
+    @property
+    def conversation(self) -> list[str]:
+        """What stands in the conversation, without the times."""
+        return self.page.locator("#conversation p > span:last-child").all_inner_texts()
+
+    def shows(self, *last: str) -> None:
+        """Check the last things in the conversation."""
+        expect(self.page.locator("#conversation p > span:last-child").last).to_have_text(last[-1])
+        assert self.conversation[-len(last) :] == list(last)
+
+
+@pytest.fixture
+def phone(page: Page, server: Server) -> Phone:
+    """A phone that nobody has used."""
+    return Phone(page, server)
+
+
+def test_a_complete_call_by_mouse(phone: Phone) -> None:
+    expect(phone.page).to_have_title("Movie Info: the phone")
+    expect(phone.page.locator("#state")).to_have_text("No call yet")
+    phone.set_clock(FRIDAY)
+    phone.click("Call")
+    phone.shows(
+        "dials +18005550199",
+        "Welcome to movie info!",
+        "Please choose a theater and press #",
+        "For Rialto at State Street, Chicago press 1",
+        "For Odeon at Camden Road, London press 2",
+        "For Aurora at Park Street, Kolkata press 12",
+    )
+    expect(phone.page.locator("#state")).to_have_text("In a call")
+    expect(phone.page.get_by_role("timer")).to_have_text("0:12")
+    expect(phone.page.locator("#as-of")).to_have_text(
+        "As if it were 6:00PM on Friday 27 November 2026 in the time zone America/Chicago."
+    )
+    for key in ("1", "pound"):
+        phone.click(key)
+    phone.shows("presses 1#", *MOVIES)
+    for key in ("1", "pound"):
+        phone.click(key)
+    phone.shows(
+        "presses 1#",
+        "The movie Casablanca will be playing at Rialto at 07:15PM, 11:45PM",
+        "Thank you for using movie info!",
+        "the line hangs up",
+    )
+    expect(phone.page.locator("#state")).to_have_text("The call is over")
+    expect(phone.button("Hang up")).to_be_hidden()
+    expect(phone.button("Wait it out")).to_be_hidden()
+
+
+def test_a_complete_call_by_keyboard_alone(phone: Phone) -> None:
+    keyboard = phone.page.keyboard
+    expect(phone.button("Call")).to_be_focused()
+    phone.type("Enter")
+    expect(phone.page.get_by_role("group", name="Keypad")).to_be_focused()
+    phone.type("2#")
+    phone.shows("presses 2#", *MOVIES)
+    phone.type("*#")
+    phone.shows("presses *#", *phone.conversation[1:6])
+    keyboard.press("Shift+Tab")
+    keyboard.press("Shift+Tab")
+    expect(phone.button("Wait it out")).to_be_focused()
+    phone.type("Space")
+    assert "We did not receive your selection" in phone.conversation
+    keyboard.press("Tab")
+    expect(phone.button("Hang up")).to_be_focused()
+    phone.type("Enter")
+    phone.shows("the caller hangs up")
+    expect(phone.button("Redial")).to_be_focused()
+
+
+def test_silence_lets_the_line_move_on(phone: Phone) -> None:
+    phone.click("Call")
+    heard = phone.conversation[1:]
+    phone.click("Wait it out")
+    phone.shows("says and presses nothing for 20 seconds", "We did not receive your selection", *heard)
+    expect(phone.page.get_by_role("timer")).to_have_text("0:46")
+    phone.click("Wait it out")
+    phone.click("Wait it out")
+    phone.shows("Thank you for using movie info!", "the line hangs up")
+
+
+def test_wrong_keys_are_told_from_keys_that_do_not_exist(phone: Phone) -> None:
+    phone.click("Call")
+    menu = phone.conversation[1:]
+    phone.type("9x")
+    phone.shows("presses 9", "No phone has the keys 'x'; there are 0-9, * and #.")
+    phone.type("9#")
+    phone.shows("presses 9#", "Please select a theater from the list.", *menu)
+
+
+def test_what_is_typed_into_the_clock_is_no_key(phone: Phone) -> None:
+    phone.page.get_by_label("Day and time").focus()
+    phone.page.keyboard.type("11272026")
+    phone.page.get_by_label("Time zone").focus()
+    phone.page.keyboard.press("e")
+    phone.page.get_by_label("Voice").focus()
+    phone.page.keyboard.press("Control+1")
+    expect(phone.page.locator("#conversation")).to_have_text("What you hear and do will stand here.")
+    assert phone.page.get_by_label("Time zone").input_value() == "Europe/London"
+
+
+def test_hanging_up_and_redialing(phone: Phone) -> None:
+    phone.set_clock(FRIDAY, "Europe/London")
+    phone.click("Call")
+    menu = phone.conversation
+    phone.click("Hang up")
+    phone.shows("the caller hangs up")
+    phone.type("1")
+    phone.shows("The caller cannot press keys: the call is over.")
+    phone.click("Redial")
+    phone.shows(*menu)
+    assert phone.conversation == menu
+    expect(phone.page.locator("#as-of")).to_contain_text(
+        "6:00PM on Friday 27 November 2026 in the time zone Europe/London"
+    )
+
+
+def test_a_key_before_any_call_is_explained(phone: Phone) -> None:
+    phone.click("5")
+    phone.shows("There is no call here: none was dialed, or its session is lost. Press Call to dial.")
+
+
+def test_two_browsers_have_two_calls_with_two_clocks(browser: Browser, server: Server) -> None:
+    contexts = [browser.new_context(), browser.new_context()]
+    first, second = (Phone(context.new_page(), server) for context in contexts)
+    first.set_clock("2026-11-27T09:00")
+    second.set_clock("2026-11-27T18:00")
+    for phone in (first, second):
+        phone.click("Call")
+    first.type("1#")
+    second.type("2#")
+    first.type("1#")
+    second.type("1#")
+    first.shows(
+        "The movie Casablanca will be playing at Rialto at 10:30AM, 04:00PM, 07:15PM",
+        "Thank you for using movie info!",
+        "the line hangs up",
+    )
+    second.shows(
+        "The movie Casablanca will be playing at Odeon at 10:30AM",
+        "Thank you for using movie info!",
+        "the line hangs up",
+    )
+    for context in contexts:
+        context.close()
+
+
+def test_two_windows_of_one_browser_share_the_call(phone: Phone) -> None:
+    phone.click("Call")
+    other = Phone(phone.page.context.new_page(), phone.server)
+    assert other.conversation == phone.conversation
+    other.click("1")
+    other.click("pound")
+    phone.click("Hang up")
+    phone.shows("presses 1#", *MOVIES, "the caller hangs up")
+
+
+def test_make_serve_names_the_phone_and_a_restart_loses_no_call(page: Page, tmp_path: Path) -> None:
+    server = new_server(tmp_path)
+    with running(server, "make", "serve"):
+        printed = server.printed.read_text()
+        assert f"The phone, to dial the line:     {server.phone}\n" in printed
+        assert f"The webhook, through a tunnel:   {server.address}/movies/choose-theater\n" in printed
+        phone = Phone(page, server)
+        phone.click("Call")
+        phone.type("12#")
+        heard = phone.conversation
+    with running(server, "make", "serve"):
+        phone.type("1#")
+        phone.shows("Thank you for using movie info!", "the line hangs up")
+        page.reload()
+        assert phone.conversation[: len(heard)] == heard
+        expect(page.locator("#state")).to_have_text("The call is over")
+
+
+def test_a_phone_that_is_off_says_so(troubled_page: Page, server_without_phone: Server) -> None:
+    page = troubled_page
+    answer = page.goto(server_without_phone.phone)
+    assert answer
+    assert answer.status == 404
+    expect(page.get_by_role("heading")).to_have_text("The phone is off")
+    expect(page.get_by_text("needs the setting PHONE_ENABLED=on")).to_be_visible()
+    assert Axe().run(page, options=WCAG).violations_count == 0
+
+
+def test_the_call_is_kept_as_a_scenario_that_runs(phone: Phone, tmp_path: Path) -> None:
+    phone.set_clock("2026-11-01T01:30", turn="the second time")
+    phone.click("Call")
+    phone.type("1#")
+    phone.click("Wait it out")
+    phone.type("12#")
+    kept = phone.keep('A "caller" | waits')
+    assert "it is 1:30AM, the second time on Sunday 1 November 2026" in kept
+    assert "When the caller presses 1# then times out then presses 12#" in kept
+    with phone.page.expect_download() as download:
+        phone.page.get_by_role("link", name="Download").click()
+    assert download.value.suggested_filename == "a_caller_waits.feature"
+    download.value.save_as(tmp_path / "a_caller_waits.feature")
+    assert (tmp_path / "a_caller_waits.feature").read_text() == kept
+    assert "1 passed" in run(tmp_path)
+
+
+def test_the_scenario_can_be_copied(phone: Phone) -> None:
+    phone.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    phone.click("Call")
+    kept = phone.keep("A caller dials")
+    phone.button("Copy").click()
+    expect(phone.page.get_by_text("Copied")).to_be_visible()
+    assert phone.page.evaluate("navigator.clipboard.readText()") == kept
+    phone.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    phone.button("Copy").click()
+    expect(phone.page.get_by_text("does not let this page copy")).to_be_visible()
+    assert phone.page.evaluate("getSelection().toString()") == kept
+
+
+def test_the_world_is_kept_as_it_was_when_the_call_ended(page: Page, tmp_path: Path) -> None:
+    with serving(tmp_path, PHONE_ENABLED="on") as server:
+        phone = Phone(page, server)
+        phone.click("Call")
+        phone.click("Hang up")
+        server.manage("shell", "-c", "from movies.models import Theater; Theater.objects.all().delete()")
+        assert "| Rialto | State Street, Chicago | 1 " in phone.keep("A caller hangs up")
+        page.reload()
+        phone.click("Redial")
+        assert "And there are no theaters" in phone.keep("A caller finds no theaters")
+
+
+def test_a_lost_session_is_explained(phone: Phone) -> None:
+    phone.click("Call")
+    phone.page.context.clear_cookies(name="sessionid")
+    phone.type("1")
+    phone.shows("There is no call here: none was dialed, or its session is lost. Press Call to dial.")
+
+
+def test_a_page_that_the_server_does_not_know_any_more_is_explained(troubled_page: Page, server: Server) -> None:
+    phone = Phone(troubled_page, server)
+    phone.page.context.clear_cookies()
+    phone.click("Call")
+    phone.shows(
+        "The phone's own server answered HTTP 403: it does not know this page any more, or has failed. "
+        "Reload the page and call again."
+    )
+
+
+def test_a_server_that_is_gone_is_explained(troubled_page: Page, tmp_path: Path) -> None:
+    gone = "The phone cannot reach its server. Is it still running? Start it with “make serve”, then try again."
+    with serving(tmp_path, PHONE_ENABLED="on") as server:
+        phone = Phone(troubled_page, server)
+        phone.click("Call")
+    phone.type("1")
+    phone.shows(gone)
+    phone.page.get_by_label("Title").fill("A caller")
+    phone.click("Keep as scenario")
+    phone.shows(gone, gone)
+
+
+FAILED = "The line has failed; a caller hears that sentence. “For developers” shows what the line answered."
+GIVEN_UP = "The phone gives up on this call. “For developers” shows what the line answered; mend it and call again."
+SORRY = "We are sorry, an application error has occurred. Goodbye."
+VOICE = "<Response><Say voice='nobody'>Hello</Say></Response>"
+
+
+@pytest.mark.parametrize(
+    ("answer", "last_words", "logged"),
+    [
+        (
+            "500\ntext/html\nCrashed",
+            [SORRY, "Twilio hangs up", FAILED],
+            "error 11200: The application answered HTTP 500",
+        ),
+        ("200\ntext/html\n<html></html>", [SORRY, "Twilio hangs up", FAILED], "error 12102: The root is <html>"),
+        ("200\ntext/xml\n<Response><Redirect/></Response>", [GIVEN_UP], "<Redirect/>"),
+        ("200\ntext/xml\n<Response><Echo/></Response>", ["is not simulated.", GIVEN_UP], "<Echo/>"),
+        ("200\ntext/xml\n" + VOICE, ["Hello", "the line hangs up"], "warning 13511"),
+    ],
+)
+def test_a_line_that_answers_nonsense_is_explained(
+    page: Page, nonsense: Nonsense, answer: str, last_words: list[str], logged: str
+) -> None:
+    nonsense.answer.write_text(answer)
+    phone = Phone(page, nonsense.server)
+    phone.click("Call")
+    told = " ".join(phone.conversation)
+    assert told.endswith(last_words[-1])
+    assert all(words in told for words in last_words)
+    expect(page.locator("#state")).to_have_text("The call is over")
+    expect(page.locator("#log")).to_contain_text(logged)
+    phone.keep("A caller meets nonsense")
+
+
+@pytest.mark.parametrize(
+    ("time", "zone", "explanation"),
+    [
+        ("2026-03-08T02:30", "America/Chicago", "02:30 on 08 March 2026 does not exist in America/Chicago"),
+        ("9999-12-31T23:59", "America/Chicago", "The year 9999 is beyond the calendar."),
+    ],
+)
+def test_a_time_that_no_clock_shows_is_explained(phone: Phone, time: str, zone: str, explanation: str) -> None:
+    phone.set_clock(time, zone)
+    phone.click("Call")
+    expect(phone.page.locator("#conversation .problem")).to_contain_text(explanation)
+    expect(phone.button("Call")).to_be_focused()
+
+
+def test_keys_sound_and_the_line_speaks(phone: Phone) -> None:
+    phone.page.add_init_script(EARS)
+    phone.page.reload()
+    phone.click("Call")
+    assert phone.page.evaluate("spoken")[:2] == ["Welcome to movie info!", "Please choose a theater and press  pound "]
+    phone.type("1*")
+    phone.click("pound")
+    assert phone.page.evaluate("frequencies") == [697, 1209, 941, 1209, 941, 1477]
+    for box in ("Key tones", "Voice"):
+        phone.page.get_by_label(box).click()
+    spoken = phone.page.evaluate("spoken")
+    for key in ("1", "pound"):
+        phone.click(key)
+    assert phone.page.evaluate("frequencies.length") == 6
+    assert phone.page.evaluate("spoken") == spoken
+    phone.page.reload()
+    expect(phone.page.get_by_label("Key tones")).not_to_be_checked()
+    expect(phone.page.get_by_label("Voice")).not_to_be_checked()
+    assert phone.page.evaluate("spoken") == []
+
+
+def test_developers_see_requests_and_twiml(phone: Phone) -> None:
+    log = phone.page.locator("#log")
+    phone.click("Call")
+    phone.type("1#")
+    phone.page.get_by_text("For developers").click()
+    expect(log.locator("h3")).to_have_text(
+        [
+            f"0:00 POST {phone.server.address}/movies/choose-theater → HTTP 200",
+            f"0:12 POST {phone.server.address}/movies/choose-movie?attempt=1 → HTTP 200",
+        ]
+    )
+    log.get_by_text("parameters").last.click()
+    expect(log.get_by_text("Digits: 1")).to_be_visible()
+    expect(log.get_by_text("<Say>For Casablanca press 1</Say>")).to_be_visible()
+    phone.page.reload()
+    assert log.locator("h3").count() == 2
+
+
+def test_who_listens_to_a_screen_reader_is_told_what_happens(phone: Phone) -> None:
+    conversation = phone.page.get_by_role("log", name="Conversation")
+    phone.click("Call")
+    phone.type("1#")
+    assert "You: presses 1#" in (conversation.text_content() or "")
+    assert "Line: Welcome to movie info!" in (conversation.text_content() or "")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1300, 390])
+def test_nobody_is_shut_out(phone: Phone, scheme: Any, width: int) -> None:
+    phone.page.emulate_media(color_scheme=scheme)
+    phone.page.set_viewport_size({"width": width, "height": 844})
+    check(phone.page)
+    phone.click("Call")
+    phone.type("1x")
+    check(phone.page)
+    phone.click("Hang up")
+    phone.keep("A caller hangs up")
+    phone.page.get_by_text("For developers").click()
+    for parameters in phone.page.get_by_text("parameters").all():
+        parameters.click()
+    check(phone.page)
+
+
+def check(page: Page) -> None:
+    """Look for what keeps people from using the page."""
+    found = Axe().run(page, options=WCAG)
+    assert found.violations_count == 0, found.generate_report()
+    assert len(found.response["passes"]) > 10
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,0 +1,104 @@
+"""The phone in the browser: the page, what the caller does on it, and the call as a scenario."""
+
+import functools
+from collections.abc import Callable, Mapping
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from call_simulator import Call
+
+from . import dialed
+from .dialed import CallLost, Dialed
+from .moment import moment, zones
+
+# The keypad, row by row, with the letters on it.
+KEYS = (
+    *(("1", ""), ("2", "ABC"), ("3", "DEF")),
+    *(("4", "GHI"), ("5", "JKL"), ("6", "MNO")),
+    *(("7", "PQRS"), ("8", "TUV"), ("9", "WXYZ")),
+    *(("*", ""), ("0", ""), ("#", "")),
+)
+UNTITLED = "A call without a title"
+
+View = Callable[[HttpRequest], HttpResponse]
+ACTS: dict[str, Callable[[Call, str], None]] = {
+    "press": lambda call, keys: call.press(keys),
+    "wait": lambda call, _: call.wait(),
+    "hang up": lambda call, _: call.hang_up(),
+}
+
+
+def enabled(view: View) -> View:
+    """Show a view while the phone is on; else say that it is off, and how to put it on."""
+
+    @never_cache
+    @functools.wraps(view)
+    def switched(request: HttpRequest) -> HttpResponse:
+        return view(request) if settings.PHONE_ENABLED else render(request, "phone/off.html", status=404)
+
+    return switched
+
+
+@enabled
+@require_safe
+def phone(request: HttpRequest) -> HttpResponse:
+    """The page, with the call of this browser if there is one."""
+    try:
+        told = dialed.resume(request.session).told()
+    except CallLost:
+        told = None
+    return render(request, "phone/phone.html", {"told": told, "zones": zones(), "keys": KEYS})
+
+
+@enabled
+@require_POST
+def act(request: HttpRequest) -> HttpResponse:
+    """Let the caller act, and answer what came of it."""
+    form = request.POST
+    try:
+        found, problem = dial(request) if form.get("act") == "dial" else go_on(request)
+    except (CallLost, ValueError) as error:
+        return JsonResponse({"problem": str(error)})
+    dialed.keep(request.session, found)
+    same = form.get("sid") == found.call.identity["CallSid"]
+    told = found.told(number(form, "seen"), number(form, "logged")) if same else found.told()
+    return JsonResponse({**told, "problem": problem})
+
+
+def number(form: Mapping[str, str], name: str) -> int:
+    """Return how many of something the page has already."""
+    text = form.get(name, "")
+    return int(text) if text.isdecimal() else 0
+
+
+def dial(request: HttpRequest) -> tuple[Dialed, str]:
+    """Dial the line anew, at the address by which the browser knows this server."""
+    url = request.build_absolute_uri(reverse("choose-theater"))
+    return dialed.dial(url, *moment(request.POST))
+
+
+def go_on(request: HttpRequest) -> tuple[Dialed, str]:
+    """Act in the call of this browser."""
+    name = request.POST.get("act", "")
+    if name not in ACTS:
+        raise ValueError(f"A caller cannot {name!r}; there are dial, {', '.join(ACTS)}.")
+    found, do = dialed.resume(request.session), ACTS[name]
+    return found, found.act(lambda: do(found.call, request.POST.get("keys", "")))
+
+
+@enabled
+@require_safe
+def scenario(request: HttpRequest) -> HttpResponse:
+    """The call of this browser as a scenario, with the title that the caller gives it."""
+    try:
+        found = dialed.resume(request.session)
+    except CallLost as error:
+        return HttpResponse(str(error), "text/plain; charset=utf-8", 404)
+    text = found.scenario(request.GET.get("title") or UNTITLED)
+    dialed.keep(request.session, found)
+    return HttpResponse(text, "text/plain; charset=utf-8")
