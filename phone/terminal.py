@@ -9,7 +9,17 @@ from .attempt import attempt
 
 HELP = """\
 Type keys and Enter to press them (1#), Enter alone to stay silent until the line moves on,
-h to hang up, ? for this. Keys count from where the line waits."""
+h to hang up, ? for this. Keys count from where the line waits.
+On other lines also: speak WORDS, and what people do there, by name and seconds: record 5, callee_answers 30."""
+
+# Acts of Call that take seconds at the most; when one is due, the line's message names it.
+NAMED = frozenset(
+    {
+        *("mumble", "record", "record_nothing", "talk", "agent_takes", "queue_fails"),
+        *("callee_answers", "callee_busy", "callee_no_answer", "callee_failed", "callee_canceled", "callee_hangs_up"),
+        *("conference_begins", "conference_ends", "connection_ends", "payment_ends", "refer_ends"),
+    }
+)
 
 Ask = Callable[[str], str]
 Tell = Callable[[str], object]
@@ -37,6 +47,11 @@ def converse(call: Call, ask: Ask, tell: Tell) -> None:
 def meaning(call: Call, typed: str) -> Callable[[], None]:
     """Return what the caller does who types this."""
     deeds: dict[str, Callable[[], None]] = {"": call.wait, "h": call.hang_up}
+    name, _, rest = typed.partition(" ")
+    if name == "speak":
+        return lambda: call.speak(rest)
+    if name in NAMED:
+        return lambda: getattr(call, name)(*map(float, rest.split()))
     return deeds.get(typed.lower(), lambda: call.press(typed))
 
 

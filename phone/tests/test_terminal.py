@@ -13,7 +13,7 @@ import pytest
 from call_simulator import Call
 from call_simulator.tests.script import HOME, TOKEN, Script, answer, script, twiml
 from phone.__main__ import main
-from phone.terminal import HELP, converse
+from phone.terminal import HELP, NAMED, converse
 
 ROOT = Path(__file__).parents[2]
 MENU = "<Gather numDigits='1' action='/next'><Say>Press 1</Say></Gather><Say>Nothing came</Say>"
@@ -48,6 +48,26 @@ def test_enter_alone_stays_silent() -> None:
     _, shown = talk(script(MENU), "")
     assert "Caller   says and presses nothing for 5 seconds" in shown[1]
     assert "Line     Nothing came" in shown[1]
+
+
+@pytest.mark.parametrize(
+    ("document", "typed", "told"),
+    [
+        ("<Gather input='speech' action='/next'/>", "speak Rialto, please", "Caller   says: Rialto, please"),
+        ("<Dial action='/next'>+15551234567</Dial>", "callee_answers 30", "Caller   talks for 30.0 seconds"),
+        ("<Record action='/next'/>", "record 5", "Caller   speaks for 5.0 seconds"),
+        ("<Record action='/next'/>", "record five", "could not convert string to float: 'five'"),
+        ("<Record action='/next'/>", "callee_busy", "No callee can refuse now."),
+        ("<Dial action='/next'>+15551234567</Dial>", "", "say how this ends, by callee_answers, callee_busy"),
+    ],
+)
+def test_other_lines_wait_for_other_people_too(document: str, typed: str, told: str) -> None:
+    _, shown = talk(script(document, next=twiml("<Say>Thank you</Say>")), typed)
+    assert told in shown[1]
+
+
+def test_every_act_that_has_a_name_is_one_of_the_calls() -> None:
+    assert all(callable(getattr(Call, name)) for name in NAMED)
 
 
 @pytest.mark.parametrize("typed", [("h",), ("H",), ()])

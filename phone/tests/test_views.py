@@ -1,8 +1,18 @@
 """The phone's addresses, for who sends them something else than the page does."""
 
+import json
+import re
+from concurrent.futures import ThreadPoolExecutor
+from http.cookies import SimpleCookie
+from urllib.parse import urlencode
+
 import pytest
 from django.conf import LazySettings
 from django.test import Client
+
+from call_simulator import HttpTransport, Request
+
+from .server import Server
 
 NO_CALL = "There is no call here: none was dialed, or its session is lost. Press Call to dial."
 
@@ -70,6 +80,31 @@ def test_a_scenario_needs_a_call_and_has_a_title(client: Client) -> None:
 
 def test_the_page_is_never_stored(client: Client) -> None:
     assert "no-store" in client.get("/phone/")["Cache-Control"]
+
+
+def test_many_browsers_at_once_keep_their_clocks(server: Server) -> None:
+    def call(hour: int) -> str:
+        browser = HttpTransport()
+        page = browser.send(Request("GET", server.phone, {}))
+        token = re.findall(r'csrfmiddlewaretoken" value="(\w+)"', page.body.decode())[0]
+        cookies = SimpleCookie(page.header("Set-Cookie"))
+        form = {"act": "dial", "time": f"2026-11-27T{hour:02}:00", "zone": "America/Chicago"}
+        for fields in (form, {"act": "press", "keys": "1#"}, {"act": "press", "keys": "1#"}):
+            body = urlencode({"csrfmiddlewaretoken": token, **fields}).encode()
+            cookie = "; ".join(f"{name}={it.value}" for name, it in cookies.items())
+            headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie}
+            answer = browser.send(Request("POST", f"{server.phone}act", headers, body))
+            for name, value in answer.headers:
+                if name == "Set-Cookie":
+                    cookies.load(value)
+        said = [bubble["text"] for bubble in json.loads(answer.body)["bubbles"]]
+        return str(next(text for text in said if text.startswith("The movie")))
+
+    heard = {6: "at 10:30AM, 04:00PM", 12: "at 04:00PM, 07:15PM, 11:45PM", 18: "at 07:15PM, 11:45PM", 20: "at 11:45PM"}
+    hours = list(heard) * 6
+    with ThreadPoolExecutor(8) as browsers:
+        told = list(browsers.map(call, hours))
+    assert told == [f"The movie Casablanca will be playing at Rialto {heard[hour]}" for hour in hours]
 
 
 @pytest.mark.parametrize("path", ["/phone/", "/phone/act", "/phone/scenario"])

@@ -186,6 +186,8 @@
     $("copied").textContent = "";
     $("kept").hidden = false;
     $("scenario").focus();
+    $("scenario").setSelectionRange(0, 0);
+    $("scenario").scrollTop = 0;
   };
   $("keep").addEventListener("submit", (event) => { event.preventDefault(); inTurn(keep); });
   $("copy").addEventListener("click", async () => {
