@@ -11,6 +11,7 @@ from django.conf import LazySettings
 from django.test import Client
 
 from call_simulator import HttpTransport, Request
+from step_defs.factories import TheaterFactory
 
 from .server import Server
 
@@ -76,6 +77,22 @@ def test_a_scenario_needs_a_call_and_has_a_title(client: Client) -> None:
     answer = client.get("/phone/scenario")
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
     assert "Scenario: A call without a title" in answer.content.decode()
+
+
+def test_a_scenario_tells_the_catalogue_of_now_until_the_call_is_over(client: Client) -> None:
+    def kept() -> str:
+        return client.get("/phone/scenario").content.decode()
+
+    TheaterFactory(name="Bijou")
+    client.post("/phone/act", {"act": "dial"})
+    assert "Rialto" not in kept()
+    rialto = TheaterFactory(name="Rialto")
+    assert "Rialto" in kept()
+    client.post("/phone/act", {"act": "hang up"})
+    over = kept()
+    rialto.delete()
+    assert kept() == over
+    assert "Rialto" in over
 
 
 def test_the_page_is_never_stored(client: Client) -> None:
