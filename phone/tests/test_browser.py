@@ -20,7 +20,7 @@ window.spoken = [];
 const start = OscillatorNode.prototype.start;
 OscillatorNode.prototype.start = function () { frequencies.push(this.frequency.value); start.call(this); };
 speechSynthesis.speak = (it) => { spoken.push(it.text); it.onstart(); it.onend(); };
-speechSynthesis.cancel = () => {};
+speechSynthesis.cancel = () => spoken.push("(silence)");
 """
 NAMED_KEYS = ("Enter", "Space")
 MOVIES = [
@@ -383,17 +383,21 @@ def test_keys_sound_and_the_line_speaks(phone: Phone) -> None:
     phone.page.add_init_script(EARS)
     phone.page.reload()
     phone.click("Call")
-    assert phone.page.evaluate("spoken")[:2] == ["Welcome to movie info!", "Please choose a theater and press  pound "]
+    spoken = ["(silence)", "Welcome to movie info!", "Please choose a theater and press  pound "]
+    assert phone.page.evaluate("spoken")[:3] == spoken
     phone.type("1*")
     phone.click("pound")
     assert phone.page.evaluate("frequencies") == [697, 1209, 941, 1209, 941, 1477]
+    spoken = phone.page.evaluate("spoken")
+    assert spoken.count("(silence)") == 4
     for box in ("Key tones", "Voice"):
         phone.page.get_by_label(box).click()
-    spoken = phone.page.evaluate("spoken")
+    spoken.append("(silence)")
+    assert phone.page.evaluate("spoken") == spoken
     for key in ("1", "pound"):
         phone.click(key)
     assert phone.page.evaluate("frequencies.length") == 6
-    assert phone.page.evaluate("spoken") == spoken
+    assert phone.page.evaluate("spoken") == [*spoken, "(silence)", "(silence)"]
     phone.page.reload()
     expect(phone.page.get_by_label("Key tones")).not_to_be_checked()
     expect(phone.page.get_by_label("Voice")).not_to_be_checked()

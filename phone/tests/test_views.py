@@ -83,10 +83,10 @@ def test_a_scenario_tells_the_catalogue_of_now_until_the_call_is_over(client: Cl
     def kept() -> str:
         return client.get("/phone/scenario").content.decode()
 
-    TheaterFactory(name="Bijou")
+    TheaterFactory.create(name="Bijou")
     client.post("/phone/act", {"act": "dial"})
     assert "Rialto" not in kept()
-    rialto = TheaterFactory(name="Rialto")
+    rialto = TheaterFactory.create(name="Rialto")
     assert "Rialto" in kept()
     client.post("/phone/act", {"act": "hang up"})
     over = kept()
