@@ -75,6 +75,12 @@ Feature: Hearing showtimes
         Thank you for using movie info!
         """
 
+    Scenario: Of a movie that plays all the time, the next fifty shows are told
+      Given Casablanca plays at Rialto every 10 minutes from 1:00PM to 11:50PM
+      When the caller presses 1#
+      Then the caller hears of 50 shows, the last at 09:40PM
+      And the call is over
+
   Rule: Only the chosen movie in the chosen theater is told, and if it has no show, the line says so
 
     Scenario: A movie without shows is not playing any time soon

@@ -2,7 +2,7 @@
 Feature: Surviving broken links
   The state of a call travels in the links that Twilio follows, and links can be old, cut or made up.
   People who run the line want a caller on such a link to hear something sensible.
-  A link whose theater makes no sense leads to the theaters; a count that makes no sense is the first try.
+  What makes no sense in a link is taken for the beginning: the theaters, the first try, the first page.
 
   Background:
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
@@ -111,3 +111,28 @@ Feature: Surviving broken links
         | theater menu | choose-theater?              | 3     | times out                |
         | movie menu   | choose-movie?theater=Rialto& | 2     | times out then times out |
         | movie menu   | choose-movie?theater=Rialto& | 3     | times out                |
+
+  Rule: A link to a page that is not there leads to the first page
+
+    Scenario Outline: A link with <what> as its page tells the theaters from the first
+      Given a call that Twilio begins at "choose-theater?page=<page>"
+      When the caller dials
+      Then the caller hears:
+        """
+        Welcome to movie info!
+        Please choose a theater and press #
+        For Rialto at State Street, Chicago press 1
+        For Odeon at Camden Road, London press 2
+        For Aurora at Park Street, Kolkata press 12
+        """
+      And the line waits for the caller
+
+      Examples: Far beyond the last, and senseless
+        | what           | page                                     |
+        | two            | 2                                        |
+        | eighteen nines | 999999999999999999                       |
+        | forty nines    | 9999999999999999999999999999999999999999 |
+        | nothing        |                                          |
+        | zero           | 0                                        |
+        | one below zero | -1                                       |
+        | letters        | next                                     |

@@ -84,6 +84,40 @@ Feature: When the catalogue changes
         """
       And the call is over
 
+  Rule: Whoever turns to a page that is gone hears the first page
+
+    Scenario: A caller who asks for more theaters when the others have closed hears the first ones again
+      Given these are the theaters:
+        | name     | address               | number | time zone        |
+        | Rialto   | State Street, Chicago | 1      | America/Chicago  |
+        | Odeon    | Camden Road, London   | 2      | Europe/London    |
+        | Regal    | High Street, Leeds    | 3      | Europe/London    |
+        | Lux      | Rue du Port, Lyon     | 4      | Europe/Paris     |
+        | Palace   | Main Street, Dublin   | 5      | Europe/Dublin    |
+        | Astoria  | Ringstraße, Wien      | 6      | Europe/Vienna    |
+        | Capitol  | Bank Street, Ottawa   | 7      | America/Toronto  |
+        | Majestic | Hill Road, Mumbai     | 8      | Asia/Kolkata     |
+        | Grand    | King Street, Sydney   | 9      | Australia/Sydney |
+        | Aurora   | Park Street, Kolkata  | 12     | Asia/Kolkata     |
+      And a caller at the theater menu
+      And Aurora has closed in the meantime
+      When the caller presses 0#
+      Then the caller hears:
+        """
+        Welcome to movie info!
+        Please choose a theater and press #
+        For Rialto at State Street, Chicago press 1
+        For Odeon at Camden Road, London press 2
+        For Regal at High Street, Leeds press 3
+        For Lux at Rue du Port, Lyon press 4
+        For Palace at Main Street, Dublin press 5
+        For Astoria at Ringstraße, Wien press 6
+        For Capitol at Bank Street, Ottawa press 7
+        For Majestic at Hill Road, Mumbai press 8
+        For Grand at King Street, Sydney press 9
+        """
+      And the line waits for the caller
+
   Rule: A theater or a movie that is gone is an unknown number
 
     Scenario: A theater that was told and has closed is not on the list

@@ -16,10 +16,18 @@ from django.db.models.lookups import LessThanOrEqual
 
 from . import local_time
 
+NAME_LENGTH = 100
 ADDRESS_LENGTH = 200
 
-# A control character would make the TwiML unreadable, and the whole menu with it.
-speakable = RegexValidator(r"^[^\x00-\x1f\x7f]*\Z", "This cannot be spoken: it has a control character in it.")
+# A character that XML forbids would make the TwiML unreadable, and the whole menu with it.
+speakable = RegexValidator(
+    r"^[^\x00-\x1f\x7f\ufffe\uffff]*\Z", "This cannot be spoken: it has a control character in it."
+)
+
+
+def is_short(field: str, length: int) -> models.CheckConstraint:
+    """Return the constraint that a text has at most so many characters, which SQLite would not hold by itself."""
+    return models.CheckConstraint(condition=LessThanOrEqual(Length(field), length), name=f"%(class)s_{field}_is_short")
 
 
 def time_zones() -> list[tuple[str, str]]:
@@ -30,7 +38,7 @@ def time_zones() -> list[tuple[str, str]]:
 class Theater(models.Model):
     """A place where movies play. ``time_zone`` is a pytz name: its shows are told in that zone."""
 
-    name = models.CharField(max_length=100, validators=[speakable])
+    name = models.CharField(max_length=NAME_LENGTH, validators=[speakable])
     address = models.CharField(max_length=ADDRESS_LENGTH, validators=[speakable])
     digits = models.PositiveIntegerField(
         unique=True, validators=[MinValueValidator(1)], help_text="What callers press to choose this theater."
@@ -40,9 +48,8 @@ class Theater(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=models.Q(digits__gte=1), name="theater_digits_are_positive"),
-            models.CheckConstraint(
-                condition=LessThanOrEqual(Length("address"), ADDRESS_LENGTH), name="theater_address_is_short"
-            ),
+            is_short("name", NAME_LENGTH),
+            is_short("address", ADDRESS_LENGTH),
         )
 
     def __str__(self) -> str:
@@ -58,13 +65,16 @@ class Theater(models.Model):
 class Movie(models.Model):
     """Something to watch, wherever it plays."""
 
-    title = models.CharField(max_length=100, validators=[speakable])
+    title = models.CharField(max_length=NAME_LENGTH, validators=[speakable])
     digits = models.PositiveIntegerField(
         unique=True, validators=[MinValueValidator(1)], help_text="What callers press to choose this movie."
     )
 
     class Meta:
-        constraints = (models.CheckConstraint(condition=models.Q(digits__gte=1), name="movie_digits_are_positive"),)
+        constraints = (
+            models.CheckConstraint(condition=models.Q(digits__gte=1), name="movie_digits_are_positive"),
+            is_short("title", NAME_LENGTH),
+        )
 
     def __str__(self) -> str:
         return self.title

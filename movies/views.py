@@ -2,7 +2,8 @@
 
 Twilio asks for the first document at ``choose-theater`` and for each next one where the last
 document said. The state of a call travels in those links: ``theater`` is the chosen theater,
-``attempt`` the caller's try at the menu, from 1 to TRIES.
+``attempt`` the caller's try at the menu, from 1 to TRIES, and ``page`` what a menu of several
+pages has told, from 1.
 """
 
 import datetime as dt
@@ -29,7 +30,10 @@ from .models import Movie, Show, Theater
 
 TRIES = 3
 SECONDS_TO_CHOOSE = 20
+OPTIONS_ON_A_PAGE = 9
+NEXT_PAGE = 0
 SOON = dt.timedelta(hours=12)
+SHOWS_TOLD = 50
 
 NOTHING_RECEIVED = "We did not receive your selection"
 THEATER_NOT_LISTED = "Please select a theater from the list."
@@ -79,55 +83,63 @@ def answers_twilio(view: Callable[[HttpRequest], VoiceResponse]) -> Callable[[Ht
 def choose_theater(request: HttpRequest) -> VoiceResponse:
     """The theater menu."""
     response = VoiceResponse()
-    theaters = list(Theater.objects.order_by("digits"))
+    theaters, page = options(Theater, page_in(request))
     if not theaters:
         response.say("Welcome to movie info!")
         response.say("Sorry, there are no theaters to choose from right now.")
         return say_goodbye(response)
 
     attempt = attempt_in(request)
-    menu = response.gather(action=link("choose-movie", attempt=attempt), finish_on_key="#", timeout=SECONDS_TO_CHOOSE)
+    menu = response.gather(
+        action=link("choose-movie", attempt=attempt, page=page), finish_on_key="#", timeout=SECONDS_TO_CHOOSE
+    )
     menu.say("Welcome to movie info!")
     menu.say("Please choose a theater and press #")
     for theater in theaters:
         menu.say(f"For {theater.name} at {theater.address} press {theater.digits}")
-    return try_again(response, NOTHING_RECEIVED, "choose-theater", attempt)
+    if page:
+        menu.say(f"For more theaters press {NEXT_PAGE}")
+    return try_again(response, NOTHING_RECEIVED, "choose-theater", attempt, page=page)
 
 
 @answers_twilio
 def choose_movie(request: HttpRequest) -> VoiceResponse:
     """The movie menu: of the theater whose number was pressed, or of the one in the link."""
+    attempt, page = attempt_in(request), page_in(request)
     if "Digits" not in request.POST:
         theater = theater_in(request)
-        return movie_menu(theater, attempt_in(request)) if theater else back_to_theaters(THEATER_NOT_LISTED)
+        return movie_menu(theater, attempt, page) if theater else back_to_theaters(THEATER_NOT_LISTED)
 
     keys = request.POST["Digits"]
+    if page and whole_number(keys) == NEXT_PAGE:
+        return turn(page, "choose-theater", attempt=attempt)
     theater = find(Theater, digits=keys)
     if theater:
-        return movie_menu(theater, attempt=1)
-    return try_again(
-        VoiceResponse(), THEATER_NOT_LISTED if keys else NOTHING_RECEIVED, "choose-theater", attempt_in(request)
-    )
+        return movie_menu(theater, attempt=1, page=0)
+    sentence = THEATER_NOT_LISTED if keys else NOTHING_RECEIVED
+    return try_again(VoiceResponse(), sentence, "choose-theater", attempt, page=page)
 
 
-def movie_menu(theater: Theater, attempt: int) -> VoiceResponse:
+def movie_menu(theater: Theater, attempt: int, page: int) -> VoiceResponse:
     """The movies, whether or not they play in the theater, and the way back."""
     response = VoiceResponse()
-    movies = list(Movie.objects.order_by("digits"))
+    movies, page = options(Movie, page)
     if not movies:
         response.say("Sorry, there are no movies to choose from right now.")
         return say_goodbye(response)
 
     menu = response.gather(
-        action=link("list-showtimes", theater=theater.pk, attempt=attempt),
+        action=link("list-showtimes", theater=theater.pk, attempt=attempt, page=page),
         finish_on_key="#",
         timeout=SECONDS_TO_CHOOSE,
     )
     menu.say("Please choose a movie and press #")
     for movie in movies:
         menu.say(f"For {movie.title} press {movie.digits}")
+    if page:
+        menu.say(f"For more movies press {NEXT_PAGE}")
     menu.say("To go back to the theaters press star and #")
-    return try_again(response, NOTHING_RECEIVED, "choose-movie", attempt, theater=theater.pk)
+    return try_again(response, NOTHING_RECEIVED, "choose-movie", attempt, theater=theater.pk, page=page)
 
 
 @answers_twilio
@@ -140,19 +152,24 @@ def list_showtimes(request: HttpRequest) -> VoiceResponse:
     if keys == "*":
         return back_to_theaters()
 
+    attempt, page = attempt_in(request), page_in(request)
+    if page and whole_number(keys) == NEXT_PAGE:
+        return turn(page, "choose-movie", theater=theater.pk, attempt=attempt)
+
     response = VoiceResponse()
     movie = find(Movie, digits=keys)
     if movie is None:
         sentence = MOVIE_NOT_LISTED if keys else NOTHING_RECEIVED
-        return try_again(response, sentence, "choose-movie", attempt_in(request), theater=theater.pk)
+        return try_again(response, sentence, "choose-movie", attempt, theater=theater.pk, page=page)
     response.say(showtimes(theater, movie, now=clock.stated() or timezone.now()))
     return say_goodbye(response)
 
 
 def showtimes(theater: Theater, movie: Movie, now: dt.datetime) -> str:
-    """Tell the shows that start within the next 12 hours, in the theater's own time."""
+    """Tell the shows that start within the next 12 hours, the first SHOWS_TOLD of them, in the theater's own time."""
     shows = Show.objects.filter(theater=theater, movie=movie, starts_at__range=(now, now + SOON)).order_by("starts_at")
-    times = [local_time.wall_clock(start, theater.time_zone) for start in shows.values_list("starts_at", flat=True)]
+    starts = shows.values_list("starts_at", flat=True)[:SHOWS_TOLD]
+    times = [local_time.wall_clock(start, theater.time_zone) for start in starts]
     if not times:
         return "Sorry, the movie is not playing any time soon in this theater."
 
@@ -160,6 +177,24 @@ def showtimes(theater: Theater, movie: Movie, now: dt.datetime) -> str:
     told = [f"{'tomorrow at ' if time.date() > today else ''}{time:%I:%M%p}" for time in times]
     first_word = "" if times[0].date() > today else "at "
     return f"The movie {movie.title} will be playing at {theater.name} {first_word}{', '.join(told)}"
+
+
+def options(model: type[Row], page: int) -> tuple[list[Row], int]:
+    """Return the rows that a page of a menu tells, the first after the last, and its number: 0 if there is but one."""
+    page = page or 1
+    start = OPTIONS_ON_A_PAGE * (page - 1)
+    rows = list(model.objects.order_by("digits")[start : start + OPTIONS_ON_A_PAGE + 1])
+    if start and not rows:
+        return options(model, 1)
+    several = start or len(rows) > OPTIONS_ON_A_PAGE
+    return rows[:OPTIONS_ON_A_PAGE], page if several else 0
+
+
+def turn(page: int, menu: str, **query: int) -> VoiceResponse:
+    """Go on to the next page of the menu, at the same try."""
+    response = VoiceResponse()
+    response.redirect(link(menu, **query, page=page + 1))
+    return response
 
 
 def try_again(response: VoiceResponse, sentence: str, menu: str, attempt: int, **query: int) -> VoiceResponse:
@@ -188,14 +223,19 @@ def say_goodbye(response: VoiceResponse) -> VoiceResponse:
 
 
 def link(view: str, **query: int) -> str:
-    """Return the absolute path of a view, with the state of the call in its query."""
-    return f"{reverse(view)}?{urlencode(query)}"
+    """Return the absolute path of a view, with the state of the call in its query; what is 0 is left out."""
+    return f"{reverse(view)}?{urlencode({name: value for name, value in query.items() if value})}"
 
 
 def attempt_in(request: HttpRequest) -> int:
     """Return the caller's try at this menu; a senseless count is the first."""
     attempt = whole_number(request.GET.get("attempt", ""))
     return attempt if attempt and attempt <= TRIES else 1
+
+
+def page_in(request: HttpRequest) -> int:
+    """Return the page that the menu has told, 0 if it had but one; a senseless one is none."""
+    return whole_number(request.GET.get("page", "")) or 0
 
 
 def theater_in(request: HttpRequest) -> Theater | None:

@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import re
 
 from parse import with_pattern
 from pytest_bdd import given, parsers, then, when
@@ -54,6 +55,14 @@ def hears(call: Call, docstring: str, attach: Attach) -> None:
 def hears_among_others(call: Call, sentence: str, attach: Attach) -> None:
     """Since the last act the caller has heard this sentence, among others."""
     assert sentence in call.heard, show_difference(call.heard, [sentence], attach)
+
+
+@then(parsers.parse("the caller hears of {count:d} shows, the last at {time}"))
+def hears_of_shows(call: Call, count: int, time: str) -> None:
+    """Since the last act the caller has heard the times of so many shows, and this time last."""
+    told = re.findall(r"\d\d:\d\d[AP]M", " ".join(call.heard))
+    assert len(told) == count, f"The caller heard of {len(told)} shows."
+    assert told[-1] == time, f"The last was at {told[-1]}."
 
 
 @then("the conversation is:")

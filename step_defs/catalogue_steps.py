@@ -13,8 +13,8 @@ from .world import World, find
 LISTS = {"theaters": Theater, "movies": Movie, "shows": Show}
 
 
-# A list of times: "at 2:00PM and 3:30PM", "tomorrow at 12:15AM".
-ANY_TIMES = with_pattern("(?:tomorrow )?at .+")(lambda text: text)
+# Times: "at 2:00PM and 3:30PM", "tomorrow at 12:15AM", "every 10 minutes from 2:00PM to 11:50PM".
+ANY_TIMES = with_pattern("(?:(?:tomorrow )?at|every) .+")(lambda text: text)
 
 
 @given(parsers.parse("{movie} plays at {theater} {times:Times}", extra_types={"Times": ANY_TIMES}))

@@ -13,6 +13,7 @@ TIME = re.compile(
     r"(?:at )?(?P<tomorrow>tomorrow at )?(?P<clock>(?:[1-9]|1[0-2]):[0-5][0-9][AP]M)"
     r"(?:, the (?P<turn>first|second) time)?,?"
 )
+SERIES = re.compile(r"every (?P<minutes>\d+) minutes from (?P<first>.+) to (?P<last>.+)")
 BETWEEN_TIMES = re.compile(r",? and |, (?!the )")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ACTIONS: dict[str, Callable[..., None]] = {
@@ -46,7 +47,12 @@ def instant(text: str, today: dt.date, time_zone: str) -> dt.datetime:
 
 
 def instants(text: str, today: dt.date, time_zone: str) -> list[dt.datetime]:
-    """Read a list of times, such as "at 2:00PM, 3:30PM and tomorrow at 12:15AM"."""
+    """Read "at 2:00PM, 3:30PM and tomorrow at 12:15AM", or "every 10 minutes from 2:00PM to 11:50PM"."""
+    series = SERIES.fullmatch(text)
+    if series:
+        first, last = (instant(series[name], today, time_zone) for name in ("first", "last"))
+        minutes = int((last - first).total_seconds()) // 60
+        return [first + dt.timedelta(minutes=minute) for minute in range(0, minutes + 1, int(series["minutes"]))]
     return [instant(part, today, time_zone) for part in BETWEEN_TIMES.split(text)]
 
 

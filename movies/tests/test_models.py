@@ -18,10 +18,21 @@ from step_defs.factories import MovieFactory, ShowFactory, TheaterFactory
         (Theater, {"name": "Rex", "address": "Street", "digits": -1}),
         (Theater, {"name": "Rex", "address": "Street", "digits": 7}),
         (Theater, {"name": "Rex", "address": "x" * 201, "digits": 8}),
+        (Theater, {"name": "x" * 101, "address": "Street", "digits": 8}),
+        (Movie, {"title": "x" * 101, "digits": 8}),
         (Movie, {"title": "Alien", "digits": 0}),
         (Movie, {"title": "Alien", "digits": 7}),
     ],
-    ids=["zero", "negative", "taken", "long address", "zero for a movie", "taken by a movie"],
+    ids=[
+        "zero",
+        "negative",
+        "taken",
+        "long address",
+        "long name",
+        "long title",
+        "zero for a movie",
+        "taken by a movie",
+    ],
 )
 def test_the_database_refuses(model: type[Any], row: dict[str, Any]) -> None:
     TheaterFactory.create(digits=7)
@@ -59,6 +70,8 @@ def test_an_unknown_time_zone_is_never_saved() -> None:
 def test_names_that_cannot_be_spoken_are_refused() -> None:
     with pytest.raises(ValidationError, match="control character"):
         MovieFactory.build(title="Alien\x08").full_clean()
+    with pytest.raises(ValidationError, match="control character"):
+        MovieFactory.build(title="Alien\uffff").full_clean()
     with pytest.raises(ValidationError, match="control character"):
         TheaterFactory.build(address="Street\n").full_clean()
 

@@ -76,6 +76,14 @@ def test_no_view_asks_more_than_three_queries(
         post(reverse("choose-movie") + chosen)
     with django_assert_max_num_queries(3):
         post(reverse("list-showtimes") + chosen, Digits="1")
+    with django_assert_max_num_queries(2):
+        post(reverse("choose-theater") + "?page=99")
+    with django_assert_max_num_queries(3):
+        post(reverse("choose-movie") + chosen + "&page=99")
+    with django_assert_max_num_queries(0):
+        post(reverse("choose-movie") + "?page=1", Digits="0")
+    with django_assert_max_num_queries(1):
+        post(reverse("list-showtimes") + chosen + "&page=1", Digits="0")
 
 
 def test_an_empty_selection_is_silence(post: Post, rialto: Theater, casablanca: Movie) -> None:

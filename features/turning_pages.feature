@@ -1,0 +1,198 @@
+Feature: Turning pages
+  Callers of a chain with many theaters cannot listen to all of them.
+  A menu tells nine at a time, and 0 turns to the next nine.
+  Who knows a number need not wait for its page: it is taken at any time.
+
+  Background:
+    Given it is 1:30PM on Friday 1 May 2020 at Rialto
+    And these are the theaters:
+      | name     | address               | number | time zone        |
+      | Rialto   | State Street, Chicago | 1      | America/Chicago  |
+      | Odeon    | Camden Road, London   | 2      | Europe/London    |
+      | Regal    | High Street, Leeds    | 3      | Europe/London    |
+      | Lux      | Rue du Port, Lyon     | 4      | Europe/Paris     |
+      | Palace   | Main Street, Dublin   | 5      | Europe/Dublin    |
+      | Astoria  | Ringstraße, Wien      | 6      | Europe/Vienna    |
+      | Capitol  | Bank Street, Ottawa   | 7      | America/Toronto  |
+      | Majestic | Hill Road, Mumbai     | 8      | Asia/Kolkata     |
+      | Grand    | King Street, Sydney   | 9      | Australia/Sydney |
+      | Aurora   | Park Street, Kolkata  | 12     | Asia/Kolkata     |
+      | Coliseum | Via Roma, Torino      | 20     | Europe/Rome      |
+    And these are the movies:
+      | title      | number |
+      | Casablanca | 1      |
+      | Metropolis | 2      |
+      | Vertigo    | 3      |
+      | Alien      | 4      |
+      | Psycho     | 5      |
+      | Rebecca    | 6      |
+      | Laura      | 7      |
+      | Gilda      | 8      |
+      | Ran        | 9      |
+      | Ikiru      | 10     |
+      | Persona    | 11     |
+      | Nosferatu  | 12     |
+      | Solaris    | 13     |
+      | Amadeus    | 14     |
+      | Brazil     | 15     |
+      | Charade    | 16     |
+      | Fargo      | 17     |
+      | Heat       | 18     |
+      | Stalker    | 19     |
+
+  Rule: A menu tells nine at a time, in order of their numbers, and how to hear more
+
+    Scenario: Whoever dials hears the first nine theaters
+      When the caller dials
+      Then the caller hears:
+        """
+        Welcome to movie info!
+        Please choose a theater and press #
+        For Rialto at State Street, Chicago press 1
+        For Odeon at Camden Road, London press 2
+        For Regal at High Street, Leeds press 3
+        For Lux at Rue du Port, Lyon press 4
+        For Palace at Main Street, Dublin press 5
+        For Astoria at Ringstraße, Wien press 6
+        For Capitol at Bank Street, Ottawa press 7
+        For Majestic at Hill Road, Mumbai press 8
+        For Grand at King Street, Sydney press 9
+        For more theaters press 0
+        """
+
+    Scenario: Whoever has chosen a theater hears the first nine movies, and the way back last
+      Given a caller at the theater menu
+      When the caller presses 12#
+      Then the caller hears:
+        """
+        Please choose a movie and press #
+        For Casablanca press 1
+        For Metropolis press 2
+        For Vertigo press 3
+        For Alien press 4
+        For Psycho press 5
+        For Rebecca press 6
+        For Laura press 7
+        For Gilda press 8
+        For Ran press 9
+        For more movies press 0
+        To go back to the theaters press star and #
+        """
+
+  Rule: 0 turns to the next nine, and after the last page to the first
+
+    Scenario Outline: A caller who <actions> hears the other theaters
+      Given a caller at the theater menu
+      When the caller <actions>
+      Then the caller hears:
+        """
+        Welcome to movie info!
+        Please choose a theater and press #
+        For Aurora at Park Street, Kolkata press 12
+        For Coliseum at Via Roma, Torino press 20
+        For more theaters press 0
+        """
+
+      Examples: With and without #, once and around
+        | actions                                    |
+        | presses 0#                                 |
+        | presses 00#                                |
+        | presses 0 then times out                   |
+        | presses 0# then presses 0# then presses 0# |
+
+    Scenario Outline: A caller at the movie menu who <actions> hears <first> first
+      Given a caller who has chosen Rialto
+      When the caller <actions>
+      Then the caller hears, among others, "For <first> press <number>"
+
+      Examples: Three pages, and around
+        | actions                                     | first      | number |
+        | presses 0#                                  | Ikiru      | 10     |
+        | presses 0# then presses 0#                  | Stalker    | 19     |
+        | presses 0# then presses 00# then presses 0# | Casablanca | 1      |
+
+    Scenario: Back at the theaters, the first page is told
+      Given a caller at the theater menu
+      When the caller presses 0# then presses 20# then presses 0# then presses *#
+      Then the caller hears, among others, "For Rialto at State Street, Chicago press 1"
+
+  Rule: Silence and an unknown number repeat the same page
+
+    Scenario Outline: A caller on the second page of theaters who <actions> hears that page again
+      Given a caller at the theater menu
+      When the caller presses 0# then <actions>
+      Then the caller hears:
+        """
+        <sentence>
+        Welcome to movie info!
+        Please choose a theater and press #
+        For Aurora at Park Street, Kolkata press 12
+        For Coliseum at Via Roma, Torino press 20
+        For more theaters press 0
+        """
+
+      Examples:
+        | actions     | sentence                               |
+        | times out   | We did not receive your selection      |
+        | presses 99# | Please select a theater from the list. |
+
+    Scenario Outline: A caller on the last page of movies who <actions> hears that page again
+      Given a caller who has chosen Rialto
+      When the caller presses 0# then presses 0# then <actions>
+      Then the caller hears:
+        """
+        <sentence>
+        Please choose a movie and press #
+        For Stalker press 19
+        For more movies press 0
+        To go back to the theaters press star and #
+        """
+
+      Examples:
+        | actions     | sentence                             |
+        | times out   | We did not receive your selection    |
+        | presses 99# | Please select a movie from the list. |
+
+  Rule: The number of any theater or movie is taken on any page
+
+    Scenario Outline: A caller who <actions> hears the movie at its theater
+      Given these are the shows:
+        | movie      | theater  | times     |
+        | Casablanca | Rialto   | at 8:00PM |
+        | Stalker    | Coliseum | at 9:00PM |
+      And a caller at the theater menu
+      When the caller <actions>
+      Then the caller hears, among others, "<answer>"
+
+      Examples: On the first page, on another, and after a mistake there
+        | actions                                                                     | answer                                                    |
+        | presses 20# then presses 19#                                                | The movie Stalker will be playing at Coliseum at 09:00PM  |
+        | presses 0# then presses 1# then presses 0# then presses 1#                  | The movie Casablanca will be playing at Rialto at 08:00PM |
+        | presses 0# then presses 20# then presses 0# then times out then presses 19# | The movie Stalker will be playing at Coliseum at 09:00PM  |
+
+  Rule: To turn a page is neither a mistake nor makes one good
+
+    Scenario Outline: A caller who <actions> has made two mistakes and hears the menu again
+      Given a caller at the theater menu
+      When the caller <actions>
+      Then the caller hears, among others, "Please select a <list> from the list."
+      And the line waits for the caller
+
+      Examples:
+        | actions                                                                                                      | list    |
+        | presses 0# then presses 0# then presses 0# then presses 99# then presses 0# then presses 99#                 | theater |
+        | presses 1# then presses 0# then presses 0# then presses 0# then presses 99# then presses 0# then presses 99# | movie   |
+
+    Scenario Outline: A caller who <actions> has made three mistakes, and the call ends
+      Given a caller at the theater menu
+      When the caller <actions>
+      Then the caller hears:
+        """
+        Thank you for using movie info!
+        """
+      And the call is over
+
+      Examples:
+        | actions                                                                                     |
+        | times out then presses 0# then presses 99# then presses 0# then times out                   |
+        | presses 1# then presses 99# then presses 0# then times out then presses 0# then presses 99# |
