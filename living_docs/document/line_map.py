@@ -13,7 +13,7 @@ from .answers import BY_ITSELF, EMPTY, HANG_UP, KEYS, SILENCE, SPEECH, Answer, a
 from .run import RED, Run
 
 LISTED = "a listed number"
-UNKNOWN = "an unknown number"
+UNKNOWN = "a number not told"
 DIALS = "dialing"
 NAMED_KEYS = {"*": "star", "0": "0"}
 ORDER = (DIALS, LISTED, *NAMED_KEYS.values(), SPEECH, EMPTY, UNKNOWN, SILENCE, HANG_UP, BY_ITSELF)

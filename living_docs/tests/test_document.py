@@ -254,7 +254,7 @@ def test_too_little_menu_coverage_fails_the_build(tmp_path: Path, capsys: pytest
     assert main([*command, "--min-menu-coverage", "51"]) == 1
     assert capsys.readouterr().err == (
         "Callers tried 50 % of the ways out of the menus, less than 51 %: "
-        "nobody tried a listed number at “Welcome”; nobody tried an unknown number at “Welcome”.\n"
+        "nobody tried a listed number at “Welcome”; nobody tried a number not told at “Welcome”.\n"
     )
     assert (tmp_path / "site" / "index.html").exists()
 
@@ -276,7 +276,7 @@ def test_the_summary_says_first_what_matters(stream: Path, tmp_path: Path) -> No
         "- A caller reserves a seat",
         "flowchart TD",
         '  place0(["A caller dials"])',
-        '  place2 -.->|"✗ an unknown number: 1"| place2',
+        '  place2 -.->|"✗ a number not told: 1"| place2',
         "| Please choose a movie and press \\# | star | 1 |",
         "| Please choose a movie and press \\# | hanging up | **nobody tried** |",
     ):

@@ -30,7 +30,7 @@ def ways(line_map: LineMap) -> list[tuple[str, str, str, int]]:
         ([pressed("1#"), requested("/next", Digits="1"), *said("Next")], "a listed number", "/next"),
         ([pressed("12"), SILENT, requested("/next", Digits="12"), *said("Next")], "a listed number", "/next"),
         ([pressed("01#"), requested("/next", Digits="01"), *said("Next")], "a listed number", "/next"),
-        ([pressed("7#"), requested("/next", Digits="7"), *said("Next")], "an unknown number", "/next"),
+        ([pressed("7#"), requested("/next", Digits="7"), *said("Next")], "a number not told", "/next"),
         ([pressed("*#"), requested("/next", Digits="*"), *said("Next")], "star", "/next"),
         ([pressed("00#"), requested("/next", Digits="00"), *said("Next")], "0", "/next"),
         ([pressed("#"), requested("/next", Digits=""), *said("Next")], "# alone", "/next"),
@@ -56,7 +56,7 @@ def test_each_way_out_has_a_name(tmp_path: Path, after: list[Event], kind: str, 
 def test_what_is_said_on_the_way_belongs_to_the_way(tmp_path: Path) -> None:
     call = [*DIAL, pressed("7#"), requested("/next", Digits="7"), *said("Unknown"), requested("/menu?attempt=2"), *MENU]
     line_map = map_of(tmp_path, call)
-    assert ways(line_map)[1] == ("/menu", "an unknown number", "/menu", 1)
+    assert ways(line_map)[1] == ("/menu", "a number not told", "/menu", 1)
     assert line_map.ways[1].usual_words == ("Unknown",)
 
 
@@ -67,7 +67,7 @@ def test_last_words_are_a_place_unless_several_places_share_them(tmp_path: Path)
     assert ways(map_of(tmp_path, shows, gives_up, silent)) == [
         ("(start)", "dialing", "/menu", 3),
         ("/menu", "a listed number", "/shows", 1),
-        ("/menu", "an unknown number", "(end)", 1),
+        ("/menu", "a number not told", "(end)", 1),
         ("/menu", "silence", "(end)", 1),
         ("/shows", "by itself", "(end)", 1),
     ]
@@ -88,7 +88,7 @@ def test_coverage_counts_listed_numbers_as_one(tmp_path: Path) -> None:
     twelve = [*DIAL, pressed("12#"), requested("/next", Digits="12"), *said("Next"), LINE_HANGS_UP]
     line_map = map_of(tmp_path, one, twelve, [*DIAL, CALLER_HANGS_UP])
     [menu] = line_map.menus
-    assert menu.kinds == ["a listed number", "star", "0", "an unknown number", "silence", "hanging up"]
+    assert menu.kinds == ["a listed number", "star", "0", "a number not told", "silence", "hanging up"]
     assert [len(menu.tried(kind)) for kind in menu.kinds] == [2, 0, 0, 0, 0, 1]
     assert (line_map.tried, line_map.countable) == (2, 6)
     assert round(line_map.coverage) == 33
@@ -103,7 +103,7 @@ def test_a_menu_has_the_ways_that_it_names(tmp_path: Path) -> None:
     only_star = [requested("/star"), *said("To go back press star"), CALLER_HANGS_UP]
     no_key = [requested("/silence"), *said("Please hold the line"), SILENT, LINE_HANGS_UP]
     assert [menu.kinds for menu in map_of(tmp_path, only_star, no_key).menus] == [
-        ["star", "an unknown number", "silence", "hanging up"],
+        ["star", "a number not told", "silence", "hanging up"],
         ["silence", "hanging up"],
     ]
 

@@ -1,6 +1,7 @@
 """The phone in a terminal: by a person who types, at a real pseudo-terminal, and call by call."""
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -97,13 +98,25 @@ def test_a_line_that_answers_nonsense_is_explained(line: Script, explanation: st
     assert explanation in shown[-1]
 
 
+def heed_control_c() -> None:
+    """Heed Control-C, which whoever is started in the background ignores."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def terminal(tmp_path: Path, *options: str) -> "pexpect.spawn[str]":
     """Return a terminal in which somebody has begun to call."""
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'line.sqlite3'}"}
     for command in ("migrate --verbosity 0", "load_demo"):
         pexpect.run(f"{sys.executable} manage.py {command}", cwd=ROOT, env=environment, timeout=60)
-    phone = ["-m", "phone", *options]
-    return pexpect.spawn(sys.executable, phone, cwd=ROOT, env=environment, encoding="utf-8", timeout=20)
+    return pexpect.spawn(
+        sys.executable,
+        ["-m", "phone", *options],
+        cwd=ROOT,
+        env=environment,
+        encoding="utf-8",
+        timeout=20,
+        preexec_fn=heed_control_c,
+    )
 
 
 def test_a_session_at_a_real_terminal(tmp_path: Path) -> None:
