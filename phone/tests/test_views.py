@@ -7,10 +7,12 @@ from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
 import pytest
+import time_machine
 from django.conf import LazySettings
 from django.test import Client
 
 from call_simulator import HttpTransport, Request
+from phone.moment import moment
 from step_defs.factories import TheaterFactory
 
 from .server import Server
@@ -93,6 +95,16 @@ def test_a_scenario_tells_the_catalogue_of_now_until_the_call_is_over(client: Cl
     rialto.delete()
     assert kept() == over
     assert "Rialto" in over
+
+
+@time_machine.travel("2026-11-27T18:00:59.5Z", tick=False)
+def test_the_present_is_a_whole_minute_as_sentences_tell_it(db: None) -> None:
+    assert moment({})[0].isoformat() == "2026-11-27T18:00:00+00:00"
+
+
+@pytest.mark.parametrize(("method", "path"), [("post", ""), ("get", "act"), ("post", "scenario")])
+def test_reading_and_acting_are_apart(client: Client, method: str, path: str) -> None:
+    assert getattr(client, method)(f"/phone/{path}").status_code == 405
 
 
 def test_the_page_is_never_stored(client: Client) -> None:
