@@ -33,6 +33,18 @@ Feature: Choosing a theater
         For Aurora at Park Street, Kolkata press 12
         """
 
+    Scenario: A theater without an address is told by its name alone
+      Given these are the theaters:
+        | name   | address | number | time zone       |
+        | Rialto |         | 1      | America/Chicago |
+      When the caller dials
+      Then the caller hears:
+        """
+        Welcome to movie info!
+        Please choose a theater and press #
+        For Rialto press 1
+        """
+
   Rule: A theater's number leads to the movie menu
 
     Scenario Outline: A caller who <actions> hears the movies

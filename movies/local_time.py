@@ -12,11 +12,15 @@ class ImpossibleLocalTime(ValueError):
     """A time that the theater's clock never shows, or shows twice without saying which is meant."""
 
 
+class RepeatedLocalTime(ImpossibleLocalTime):
+    """A time that the theater's clock shows twice, when it is not said which is meant."""
+
+
 def instant(wall_clock: dt.datetime, time_zone: str, turn: Turn | None = None) -> dt.datetime:
     """Return the instant (aware, UTC) at which clocks in ``time_zone`` show the naive ``wall_clock``.
 
     ``turn`` tells which of the two is meant when the clock is set back and the time happens twice.
-    Raises ImpossibleLocalTime for a time that is skipped, and for one that happens twice without a turn.
+    Raises ImpossibleLocalTime for a time that is skipped, RepeatedLocalTime for one that happens twice without a turn.
     """
     zone = pytz.timezone(time_zone)
     try:
@@ -27,7 +31,7 @@ def instant(wall_clock: dt.datetime, time_zone: str, turn: Turn | None = None) -
         ) from None
     except pytz.AmbiguousTimeError:
         if turn is None:
-            raise ImpossibleLocalTime(
+            raise RepeatedLocalTime(
                 f"{wall_clock:%H:%M on %d %B %Y} happens twice in {time_zone}, because the clock is set back: "
                 "say whether the first or the second is meant."
             ) from None

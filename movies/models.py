@@ -39,7 +39,7 @@ class Theater(models.Model):
     """A place where movies play. ``time_zone`` is a pytz name: its shows are told in that zone."""
 
     name = models.CharField(max_length=NAME_LENGTH, validators=[speakable])
-    address = models.CharField(max_length=ADDRESS_LENGTH, validators=[speakable])
+    address = models.CharField(max_length=ADDRESS_LENGTH, blank=True, validators=[speakable])
     digits = models.PositiveIntegerField(
         unique=True, validators=[MinValueValidator(1)], help_text="What callers press to choose this theater."
     )

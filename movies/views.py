@@ -96,7 +96,8 @@ def choose_theater(request: HttpRequest) -> VoiceResponse:
     menu.say("Welcome to movie info!")
     menu.say("Please choose a theater and press #")
     for theater in theaters:
-        menu.say(f"For {theater.name} at {theater.address} press {theater.digits}")
+        place = f" at {theater.address}" if theater.address else ""
+        menu.say(f"For {theater.name}{place} press {theater.digits}")
     if page:
         menu.say(f"For more theaters press {NEXT_PAGE}")
     return try_again(response, NOTHING_RECEIVED, "choose-theater", attempt, page=page)

@@ -1,0 +1,89 @@
+"""``manage.py import_showtimes``: the showtimes of a file become those of the line."""
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import SEEK_END, BufferedReader
+from pathlib import Path
+from typing import Any, cast
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import Error as CatalogueError
+from tqdm import tqdm
+
+from movies.imports.importing import BadFile, import_showtimes
+from movies.imports.reading import COLUMNS, REQUIRED, Entry, Problem, UnreadableFile, read_entries
+
+ENTRIES_A_TICK = 1_000
+
+
+class Command(BaseCommand):
+    """Import a file of showtimes, all of it or nothing; running it twice changes nothing."""
+
+    help = (
+        f"Import showtimes from CSV or JSON. Columns: {', '.join(REQUIRED)}, and if you like "
+        f"{', '.join(column for column in COLUMNS if column not in REQUIRED)}. Times are those of the theater's clock, "
+        "like 2026-11-27 18:00. Theaters and movies that are new get the lowest free number unless the file gives one. "
+        "All or nothing: if anything is wrong, every problem is listed and nothing is changed."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Name the file and the choices."""
+        parser.add_argument("file", help="the file; - reads standard input")
+        parser.add_argument(
+            "--dst", choices=("first", "second"), help="which of two, for times that a clock shows twice"
+        )
+        parser.add_argument("--replace", action="store_true", help="make the file the truth for the theaters in it")
+        parser.add_argument("--dry-run", action="store_true", help="tell what would change, and change nothing")
+
+    def handle(self, *_args: Any, file: str, dst: Any, replace: bool, dry_run: bool, **_options: Any) -> None:
+        """Raise CommandError, and change nothing, for whatever is wrong."""
+        try:
+            with opened(file) as opened_file, progress(opened_file) as bar:
+                entries = watched(read_entries(opened_file), opened_file, bar)
+                outcome = import_showtimes(entries, self.complain, turn=dst, replace=replace, dry_run=dry_run)
+        except (OSError, BadFile, UnreadableFile) as error:
+            raise CommandError(f"{file}: {error}") from None
+        except CatalogueError as error:
+            raise CommandError(f"The catalogue could not be changed, and is as it was: {error}") from error
+        for change in outcome.changes:
+            self.stdout.write(change)
+        self.stdout.write(f"{outcome.added:,} shows are new, {outcome.removed:,} are gone.")
+        if dry_run:
+            self.stdout.write("This was a dry run: nothing was changed.")
+
+    def complain(self, problem: Problem) -> None:
+        """Tell what is wrong, above the progress bar."""
+        with tqdm.external_write_mode(file=sys.stderr):
+            self.stderr.write(str(problem))
+
+
+@contextmanager
+def opened(name: str) -> Iterator[BufferedReader]:
+    """Open a file, or standard input."""
+    if name == "-":
+        yield cast("BufferedReader", sys.stdin.buffer)
+    else:
+        with Path(name).open("rb") as file:
+            yield file
+
+
+def progress(file: BufferedReader) -> "tqdm[Any]":
+    """Return a bar, for people alone: of the bytes of a file, or of the entries of what has no known end."""
+    if not file.seekable():
+        return tqdm(unit=" entries", unit_scale=True, disable=None)
+    begin = file.tell()
+    end = file.seek(0, SEEK_END)
+    file.seek(begin)
+    return tqdm(total=end, initial=begin, unit="B", unit_scale=True, disable=None)
+
+
+def watched(entries: Iterator[Entry], file: BufferedReader, bar: "tqdm[Any]") -> Iterator[Entry]:
+    """Pass on the entries, and move the bar."""
+    for number, entry in enumerate(entries, 1):
+        yield entry
+        if number % ENTRIES_A_TICK == 0:
+            bar.update(file.tell() - bar.n if file.seekable() else ENTRIES_A_TICK)
+    if file.seekable():
+        bar.update(file.tell() - bar.n)

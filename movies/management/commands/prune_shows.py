@@ -1,0 +1,33 @@
+"""``manage.py prune_shows``: shows of the past, of which no caller will hear, leave the database."""
+
+import datetime as dt
+import re
+from argparse import ArgumentParser, ArgumentTypeError
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from movies.models import Show
+
+
+class Command(BaseCommand):
+    """Remove the shows that started some days ago; theaters and movies stay."""
+
+    help = "Remove shows that started longer ago than some days. Theaters and movies stay."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Name the age."""
+        parser.add_argument("--older-than", required=True, type=days, metavar="DAYS", help="an age such as 30d")
+
+    def handle(self, *_args: Any, older_than: dt.timedelta, **_options: Any) -> None:
+        """Remove them."""
+        removed, _ = Show.objects.filter(starts_at__lt=timezone.now() - older_than).delete()
+        self.stdout.write(f"{removed:,} shows are gone.")
+
+
+def days(text: str) -> dt.timedelta:
+    """Read "30d". Raises ArgumentTypeError for anything else."""
+    if not re.fullmatch("[0-9]{1,5}d", text):
+        raise ArgumentTypeError(f"{text!r} is no number of days; write it like 30d")
+    return dt.timedelta(days=int(text[:-1]))
