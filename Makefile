@@ -5,11 +5,11 @@ MANAGE := .venv/bin/python manage.py
 JOURNEYS_READY := .venv/journeys-ready
 DEVELOPMENT_READY := .venv/development-ready
 
-.PHONY: help journeys journeys-http test fuzz lint serve call bench
+.PHONY: help journeys journeys-http test test-postgres fuzz lint serve serve-production call bench
 .DEFAULT_GOAL := help
 
 help:  ## Tell what each command does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-17s %s\n", $$1, $$2}' Makefile
 
 # What an earlier run has left goes first, so that nobody takes it for this one's.
 journeys: $(JOURNEYS_READY)  ## Run every caller's journey, and write the living documentation
@@ -39,8 +39,8 @@ lint: $(DEVELOPMENT_READY)  ## Check format, style, types, layers, migrations an
 	$(RUN) mypy .
 	.venv/bin/lint-imports
 	$(MANAGE) makemigrations --check --dry-run
-	ALLOWED_HOSTS=movie-info.example BEHIND_TLS_PROXY=on HSTS_SECONDS=31536000 \
-	    $(MANAGE) check --deploy --fail-level WARNING
+	ALLOWED_HOSTS=movie-info.example BEHIND_TLS_PROXY=on HSTS_SECONDS=31536000 TWILIO_AUTH_TOKEN=of-the-account \
+	    SECRET_KEY=$$(.venv/bin/python -c "import secrets; print(secrets.token_hex(32))") $(MANAGE) check --deploy --fail-level WARNING
 
 # The key is kept, so that a restart loses neither logins nor calls on the phone.
 serve: $(JOURNEYS_READY) .venv/secret-key  ## Start the line on this computer, with demo data and a phone to dial it
@@ -50,6 +50,13 @@ serve: $(JOURNEYS_READY) .venv/secret-key  ## Start the line on this computer, w
 	@echo "The webhook, through a tunnel:   http://127.0.0.1:$(PORT)/movies/choose-theater"
 	SECRET_KEY=$${SECRET_KEY:-$$(cat .venv/secret-key)} PHONE_ENABLED=$${PHONE_ENABLED:-on} \
 	    $(MANAGE) runserver --insecure 127.0.0.1:$(PORT)
+
+serve-production: export STATIC_ROOT ?= $(CURDIR)/.venv/static
+serve-production: $(JOURNEYS_READY)  ## Serve the line to Twilio; docs/operations.md tells what it needs
+	$(MANAGE) check --deploy --fail-level ERROR
+	$(MANAGE) migrate --verbosity 0
+	$(MANAGE) collectstatic --no-input --verbosity 0
+	exec .venv/bin/gunicorn ivr.wsgi
 
 call: $(JOURNEYS_READY)  ## Dial the line from this terminal, and keep the call as a scenario if you like
 	$(MANAGE) migrate --verbosity 0

@@ -9,6 +9,7 @@ Feature: Keeping strangers out
 
   Rule: A request without Twilio's signature of exactly this request is refused before anything is read
 
+    @in_process
     Scenario Outline: A request <flaw> is refused
       When a request <flaw> reaches the line
       Then the line answers with HTTP 400
@@ -28,16 +29,18 @@ Feature: Keeping strangers out
         | flaw                    |
         | with an impossible port |
 
+    @in_process
     Scenario Outline: An unsigned request for the <page> is refused
       Given a call that Twilio begins at "<link>"
       When a request without a signature reaches the line
       Then the line answers with HTTP 400
       And nothing was read from the database
 
-      Examples: The two other pages
+      Examples: The other pages
         | page       | link                     |
         | movie menu | choose-movie?theater=1   |
         | showtimes  | list-showtimes?theater=1 |
+        | apology    | apologize                |
 
     Scenario: A request as Twilio makes it is answered
       When a request with nothing wrong reaches the line
@@ -51,11 +54,12 @@ Feature: Keeping strangers out
       When Twilio asks the line by GET
       Then the line answers with HTTP 405
 
-      Examples: All three pages
+      Examples: All pages
         | page         | link                     |
         | theater menu | choose-theater           |
         | movie menu   | choose-movie?theater=1   |
         | showtimes    | list-showtimes?theater=1 |
+        | apology      | apologize                |
 
   Rule: Behind a proxy the signature is checked against the public address
 
@@ -78,3 +82,23 @@ Feature: Keeping strangers out
       Given a proxy that takes HTTPS and passes on HTTP stands before the line
       When the caller dials
       Then the line answers with HTTP 400
+
+  Rule: While the account's token is replaced by another, requests signed with either are answered
+
+    @in_process
+    Scenario Outline: While the token is replaced, a request <signature> is answered
+      Given the line knows the token that is to come
+      When a request <signature> reaches the line
+      Then the line answers with HTTP 200
+
+      Examples:
+        | signature                     |
+        | with nothing wrong            |
+        | signed with the token to come |
+
+    @in_process
+    Scenario: While the token is replaced, a stranger is still refused
+      Given the line knows the token that is to come
+      When a request signed with another token reaches the line
+      Then the line answers with HTTP 400
+      And nothing was read from the database

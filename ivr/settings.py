@@ -8,12 +8,14 @@ from pathlib import Path
 from secrets import token_hex
 
 import environ
+from csp.constants import NONE, SELF
 
 env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or token_hex(32)
 TWILIO_AUTH_TOKEN = env.str("TWILIO_AUTH_TOKEN", default="") or token_hex(32)
+TWILIO_SECONDARY_AUTH_TOKEN = env.str("TWILIO_SECONDARY_AUTH_TOKEN", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 
 # Twilio signs the public URL, so the line must know what a proxy or tunnel turned that into.
@@ -21,15 +23,24 @@ BEHIND_TLS_PROXY = env.bool("BEHIND_TLS_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS_PROXY else None
 USE_X_FORWARDED_HOST = env.bool("USE_X_FORWARDED_HOST", default=False)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS_PROXY
+SECURE_REDIRECT_EXEMPT = ["^health/"]  # load balancers ask by plain HTTP
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{Path(__file__).parent.parent / 'db.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # Whoever imports does not keep callers waiting: readers and a writer work side by side.
+    DATABASES["default"] |= {"OPTIONS": {"timeout": 2, "init_command": "PRAGMA journal_mode=WAL"}}
+else:
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "ivr",
     "movies",
     "phone",
+    "axes",
+    "csp",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -38,19 +49,40 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "movies.request_log.RequestLog",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
+
+# Files of the admin, once `manage.py collectstatic` has brought them together here.
+STATIC_URL = "static/"
+STATIC_ROOT = env.str("STATIC_ROOT", default="") or None
+if STATIC_ROOT:
+    MIDDLEWARE.insert(2, "whitenoise.middleware.WhiteNoiseMiddleware")
 
 # The phone in the browser dials the line as of any time, so it is for development alone.
 PHONE_ENABLED = env.bool("PHONE_ENABLED", default=False)
-if PHONE_ENABLED:
+if env.bool("JOURNEY_CLOCK", default=PHONE_ENABLED):
     MIDDLEWARE.append("movies.clock.StatedClock")
+
+# Who guesses a manager's password has five tries in a quarter of an hour.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+
+# Pages run no script but our own, and stand in nobody's frame.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {"default-src": [SELF], "img-src": [SELF, "data:"], "base-uri": [NONE], "form-action": [SELF]}
+}
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 TEMPLATES = [
     {
@@ -67,15 +99,34 @@ TEMPLATES = [
 ]
 ROOT_URLCONF = "ivr.urls"
 WSGI_APPLICATION = "ivr.wsgi.application"
-STATIC_URL = "static/"
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+# One JSON object a line, and a line for each request; gunicorn.conf.py puts it on.
+JSON_LOG = env.bool("JSON_LOG", default=False)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"of_call": {"()": "movies.request_log.OfCall"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "fmt": "{levelname}{name}{message}{call_sid}",
+            "style": "{",
+            "timestamp": True,
+        },
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["of_call"],
+            "formatter": "json" if JSON_LOG else "line",
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": []}},  # each line once, by the root
+    "loggers": {
+        "django": {"handlers": []},  # each line once, by the root
+        "movies.request_log": {"level": "INFO" if JSON_LOG else "WARNING"},
+    },
 }

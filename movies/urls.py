@@ -1,4 +1,4 @@
-"""The addresses of the call flow. The first one is the webhook of the phone number."""
+"""The addresses of the call flow. The first one is the webhook of the phone number, the last its fallback."""
 
 from django.urls import path
 
@@ -8,4 +8,5 @@ urlpatterns = [
     path("choose-theater", views.choose_theater, name="choose-theater"),
     path("choose-movie", views.choose_movie, name="choose-movie"),
     path("list-showtimes", views.list_showtimes, name="list-showtimes"),
+    path("apologize", views.apologize, name="apologize"),
 ]

@@ -15,18 +15,18 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import Error as CatalogueError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
-from twilio.request_validator import RequestValidator
 from twilio.twiml.voice_response import VoiceResponse
 
-from . import clock, local_time
+from . import clock, local_time, request_log
 from .models import Movie, Show, Theater
+from .tokens import EitherToken
 
 TRIES = 3
 SECONDS_TO_CHOOSE = 20
@@ -34,6 +34,7 @@ OPTIONS_ON_A_PAGE = 9
 NEXT_PAGE = 0
 SOON = dt.timedelta(hours=12)
 SHOWS_TOLD = 50
+LARGEST_REQUEST = 65_536  # bytes; Twilio's own are a few thousand
 
 NOTHING_RECEIVED = "We did not receive your selection"
 THEATER_NOT_LISTED = "Please select a theater from the list."
@@ -42,11 +43,13 @@ MOVIE_NOT_LISTED = "Please select a movie from the list."
 Row = TypeVar("Row", Theater, Movie)
 
 logger = logging.getLogger(__name__)
-request_validator = RequestValidator(settings.TWILIO_AUTH_TOKEN)
+request_validator = EitherToken(settings.TWILIO_AUTH_TOKEN, settings.TWILIO_SECONDARY_AUTH_TOKEN)
 
 
 def validate_django_request(request: HttpRequest) -> None:
     """Raise SuspiciousOperation, which Django answers with HTTP 400, unless Twilio signed the request."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_REQUEST:
+        raise RequestDataTooBig(f"The request has more than {LARGEST_REQUEST} bytes.")
     try:
         genuine = request_validator.validate(
             uri=request.build_absolute_uri(),
@@ -67,16 +70,30 @@ def answers_twilio(view: Callable[[HttpRequest], VoiceResponse]) -> Callable[[Ht
     @functools.wraps(view)
     def webhook(request: HttpRequest) -> HttpResponse:
         validate_django_request(request)
+        request_log.call_sid.set(request.POST.get("CallSid"))
         try:
             response = view(request)
         except CatalogueError:
             logger.exception("The catalogue failed during call %s", request.POST.get("CallSid"))
-            response = VoiceResponse()
-            response.say("We are sorry, movie info is not available right now. Please call again later.")
-            response.hangup()
+            response = apology()
         return HttpResponse(str(response), content_type="text/xml")
 
     return webhook
+
+
+def apology() -> VoiceResponse:
+    """Say that the line is out of order, and hang up."""
+    response = VoiceResponse()
+    response.say("We are sorry, movie info is not available right now. Please call again later.")
+    response.hangup()
+    return response
+
+
+@answers_twilio
+def apologize(request: HttpRequest) -> VoiceResponse:
+    """The number's fallback: what Twilio asks for when the line breaks down. It needs no database."""
+    logger.error("Twilio fell back, for error %s at %s", request.POST.get("ErrorCode"), request.POST.get("ErrorUrl"))
+    return apology()
 
 
 @answers_twilio

@@ -12,10 +12,13 @@ from pytest_bdd import given, parsers, then, when
 from pytest_django import Settings
 
 from call_simulator import Call, Request, Response, Transport, sign
+from movies import views
+from movies.tokens import EitherToken
 
 from .world import World, find
 
 SIGNATURE = "X-Twilio-Signature"
+TOKEN_TO_COME = "the token to come"  # noqa: S105 (nobody's)
 
 
 def with_signature(request: Request, signature: str) -> Request:
@@ -46,6 +49,7 @@ def flawed(request: Request, flaw: str, auth_token: str) -> Request:
         "with a changed parameter": lambda: with_parameters(request, lambda given: given.update(From="+15005550006")),
         "with an added parameter": lambda: with_parameters(request, lambda given: given.update(Digits="1")),
         "with a missing parameter": lambda: with_parameters(request, lambda given: given.pop("CallStatus")),
+        "signed with the token to come": lambda: signed(request, TOKEN_TO_COME, request.url),
         "signed with another token": lambda: signed(request, "another token", request.url),
         "signed for another web address": lambda: signed(request, auth_token, request.url.replace("https", "http")),
         "with an impossible port": lambda: dataclasses.replace(
@@ -91,6 +95,28 @@ def proxy(world: World) -> None:
 def behind_proxy(world: World) -> None:
     """The line believes what the proxy says of the public address, as with the setting BEHIND_TLS_PROXY."""
     world.knows_proxy = True
+
+
+@given("the line knows the token that is to come")
+def token_to_come(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    """The line accepts two tokens of the Twilio account, while one is replaced by the other."""
+    monkeypatch.setattr(views, "request_validator", EitherToken(settings.TWILIO_AUTH_TOKEN, TOKEN_TO_COME))
+
+
+@given("the number falls back to the apology")
+def falls_back(world: World) -> None:
+    """The number is set up to ask for the apology where the line gives no answer that can be used."""
+    world.has_fallback = True
+
+
+@given("the line breaks down in the meantime")
+def breaks_down(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The menus fail as by a programmer's mistake, after the caller has come so far."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("a programmer's mistake")
+
+    world.surprises.append(lambda: monkeypatch.setattr(views, "options", fail))
 
 
 @when(parsers.parse("a request {flaw} reaches the line"), target_fixture="queries")

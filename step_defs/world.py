@@ -40,6 +40,7 @@ class World:
     surprises: list[Callable[[], object]] = field(default_factory=list)  # what changes during the call
     first_link: str = "choose-theater"  # the name of a view, and a query, which may name a theater
     line: Line = field(default_factory=line_in_process)
+    has_fallback: bool = False  # the number asks for the apology where the line fails
     proxied: bool = False  # a proxy that ends TLS stands before the line
     knows_proxy: bool = False  # and the line has been told
     expected_warnings: frozenset[int] = frozenset()  # Twilio's numbers
@@ -64,7 +65,8 @@ class World:
             query = query.replace(f"theater={name}", f"theater={theater.pk}")
         url = f"{PUBLIC_ADDRESS}{reverse(view)}?{query}".rstrip("?")
         transport = self.line.by_proxy if self.proxied else self.line.straight
-        return Call(url, transport=transport, auth_token=settings.TWILIO_AUTH_TOKEN)
+        fallback = f"{PUBLIC_ADDRESS}{reverse('apologize')}" if self.has_fallback else None
+        return Call(url, transport=transport, auth_token=settings.TWILIO_AUTH_TOKEN, fallback_url=fallback)
 
     def tell_of_proxy(self) -> AbstractContextManager[object]:
         """Let the line know of the proxy, if it is to know of one; settings are slow to change, so only then."""

@@ -1,6 +1,6 @@
 @technical @in_process
-Feature: When the database fails
-  A database can fail at any moment, and callers cannot help it.
+Feature: When the line fails
+  A database or a machine can fail at any moment, and callers cannot help it.
   They hear a polite apology instead of Twilio's talk of an application error.
   People who run the line find the failure and the number of the call in the log.
 
@@ -88,3 +88,34 @@ Feature: When the database fails
       And the shows can no longer be read from the database
       When the caller presses 1#
       Then the caller hears, among others, "Please choose a movie and press #"
+
+  Rule: When the line itself breaks down, the number's fallback apologizes
+
+    Scenario: A caller who dials a line that breaks down hears an apology
+      Given the number falls back to the apology
+      And the line breaks down in the meantime
+      When the caller dials
+      Then the caller hears:
+        """
+        We are sorry, movie info is not available right now. Please call again later.
+        """
+      And the call is over
+
+    Scenario: A caller whose line breaks down during the call hears an apology
+      Given the number falls back to the apology
+      And a caller at the theater menu
+      And the line breaks down in the meantime
+      When the caller presses 1#
+      Then the caller hears:
+        """
+        We are sorry, movie info is not available right now. Please call again later.
+        """
+      And the call is over
+
+    Scenario: The apology needs no database
+      Given the number falls back to the apology
+      And a caller at the theater menu
+      And the connection to the database breaks in the meantime
+      And the line breaks down in the meantime
+      When the caller presses 1#
+      Then the caller hears, among others, "We are sorry, movie info is not available right now. Please call again later."

@@ -1,0 +1,30 @@
+"""How gunicorn serves the line (``make serve-production``). https://docs.gunicorn.org/en/stable/settings.html"""
+
+import os
+from typing import Any
+
+# A caller hears an apology within 10 seconds: 2 to connect, and 2 for each of 3 queries at most.
+os.environ.setdefault("PGCONNECT_TIMEOUT", "2")
+os.environ.setdefault("PGOPTIONS", "-c statement_timeout=2000")
+os.environ.setdefault("JSON_LOG", "on")
+
+from ivr.checks import missing_secrets
+from ivr.settings import LOGGING
+
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+worker_class = "gthread"  # a request waits for the database most of its time
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2 * (os.cpu_count() or 1) + 1)
+threads = 4
+# Calls in flight finish: Twilio waits 15 seconds for an answer.
+graceful_timeout = 20
+# A worker that has answered much makes room for a new one, not all of them at once.
+max_requests, max_requests_jitter = 50_000, 5_000
+# The line logs its requests itself; gunicorn's own words go the same way.
+own_words = {"handlers": ["console"], "level": "INFO", "propagate": False}
+logconfig_dict = {**LOGGING, "loggers": {"gunicorn.error": own_words}}
+
+
+def on_starting(_server: Any) -> None:
+    """Refuse to begin without the secrets: every worker would make up its own."""
+    if missing_secrets():
+        raise SystemExit(f"{' and '.join(missing_secrets())} must be set; docs/operations.md tells where from.")

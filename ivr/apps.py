@@ -1,0 +1,13 @@
+"""The project as an application: it has checks of its own."""
+
+from django.apps import AppConfig
+
+
+class IvrConfig(AppConfig):
+    """Settings, addresses, and what a production server needs."""
+
+    name = "ivr"
+
+    def ready(self) -> None:
+        """Let Django check a production server."""
+        from . import checks  # noqa: F401 (it registers its check)
