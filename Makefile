@@ -30,6 +30,10 @@ test: $(DEVELOPMENT_READY)  ## Run every test, and measure what the tests reach
 	$(RUN) coverage combine --quiet --data-file=.coverage.packages
 	$(RUN) coverage report --data-file=.coverage.packages --include='call_simulator/*,living_docs/*,phone/*' --fail-under=100
 
+test-postgres: $(DEVELOPMENT_READY)  ## Run every test on PostgreSQL, and every journey over two servers that share it
+	$(RUN) ivr.tests.postgres $(RUN) pytest
+	$(RUN) ivr.tests.postgres $(RUN) pytest step_defs/test_journeys.py --over-gunicorn -rs --no-fold-skipped
+
 fuzz: $(DEVELOPMENT_READY)  ## Try what holds for every call on 10,000 calls made up at random
 	$(RUN) pytest call_simulator/tests/test_properties.py --hypothesis-profile=fuzz --hypothesis-show-statistics
 

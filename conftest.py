@@ -15,6 +15,7 @@ pytest_plugins = [
     "living_docs.plugin",  # pytest.ini loads it too; steps attach to it under any ini file
     "step_defs.conversation",
     "step_defs.line",
+    "step_defs.gunicorns",
     "step_defs.world",
     "step_defs.own_database",
     "step_defs.tags",

@@ -78,6 +78,7 @@ Feature: Keeping strangers out
       Then the line answers with HTTP 400
       And nothing was read from the database
 
+    @in_process
     Scenario: Behind a proxy that the line does not know of, even Twilio is refused
       Given a proxy that takes HTTPS and passes on HTTP stands before the line
       When the caller dials

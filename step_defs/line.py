@@ -1,4 +1,5 @@
-"""Twilio's way to the line: within this process or, with ``--over-http``, by real HTTP to a live server.
+"""Twilio's way to the line: within this process or, with ``--over-http``, by real HTTP to a live server
+(with ``--over-gunicorn``, to servers in other processes, see ``gunicorns``).
 
 The live server runs in this process too, so that clock, settings and catalogue stay in the hands of the
 scenario. It works in threads of its own, on the database connection of the scenario and in its transaction.
@@ -32,6 +33,7 @@ class Line(NamedTuple):
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let all journeys go over real HTTP."""
     parser.addoption("--over-http", action="store_true", help="run the journeys over real HTTP")
+    parser.addoption("--over-gunicorn", action="store_true", help="run the journeys over two gunicorns that take turns")
 
 
 @functools.cache
@@ -60,9 +62,10 @@ def line_over_http(django_db_setup: None) -> Iterator[Line]:
 
 def the_line(request: pytest.FixtureRequest) -> Line:
     """Return the line, as this run reaches it."""
-    if request.config.getoption("over_http"):
-        over_http: Line = request.getfixturevalue("line_over_http")
-        return over_http
+    for option in ("over_http", "over_gunicorn"):
+        if request.config.getoption(option):
+            line: Line = request.getfixturevalue(f"line_{option}")
+            return line
     return line_in_process()
 
 

@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from living_docs.tests.browser import browser, context, page, pytest_terminal_summary
-
-from .server import Server, serving
+from step_defs.server import Server, serving
 
 __all__ = ["browser", "context", "page", "pytest_terminal_summary"]
 

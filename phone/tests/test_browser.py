@@ -8,8 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from step_defs.server import Server, new_server, running, serving
+
 from .conftest import Nonsense
-from .server import Server, new_server, running, serving
 from .test_kept import run
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}

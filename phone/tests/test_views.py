@@ -14,8 +14,7 @@ from django.test import Client
 from call_simulator import HttpTransport, Request
 from phone.moment import moment
 from step_defs.factories import TheaterFactory
-
-from .server import Server
+from step_defs.server import Server
 
 NO_CALL = "There is no call here: none was dialed, or its session is lost. Press Call to dial."
 

@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parent.parent
 MANAGE = [sys.executable, "manage.py"]
+GUNICORN = [sys.executable, "-m", "gunicorn", "ivr.wsgi"]
 
 
 class Server(NamedTuple):
@@ -45,8 +46,9 @@ def new_server(folder: Path, **environment: str) -> Server:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     database = f"sqlite:///{folder / 'line.sqlite3'}"
-    settings = {"DATABASE_URL": database, "PORT": str(port), "PYTHONUNBUFFERED": "1", **environment}
-    return Server(f"http://127.0.0.1:{port}", {**os.environ, **settings}, folder / "printed")
+    address = f"127.0.0.1:{port}"
+    settings = {"DATABASE_URL": database, "PORT": str(port), "BIND": address, "PYTHONUNBUFFERED": "1", **environment}
+    return Server(f"http://{address}", {**os.environ, **settings}, folder / f"printed-{port}")
 
 
 @contextmanager

@@ -1,0 +1,75 @@
+"""The line in other processes, with ``--over-gunicorn``: two servers that share the scenario's database and take turns.
+
+Whatever one of them kept to itself between two requests of a call, the other would miss. Scenarios that change
+settings or break the database inside this process are left out, and listed as skipped.
+"""
+
+import dataclasses
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from itertools import cycle
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from call_simulator import HttpTransport, Request, Response
+from movies import clock
+
+from .line import Line
+from .server import GUNICORN, new_server, running
+
+LEFT_OUT = "needs the line in this process"
+
+
+class TakingTurns:
+    """Delivers each request to the next server, and states the scenario's clock."""
+
+    def __init__(self, addresses: Sequence[str]) -> None:
+        self.transports = cycle(HttpTransport(connect_to=address) for address in addresses)
+
+    def send(self, request: Request) -> Response:
+        """Deliver the request."""
+        headers = {**request.headers, clock.HEADER: timezone.now().isoformat()}
+        return next(self.transports).send(dataclasses.replace(request, headers=headers))
+
+
+def database_url() -> str:
+    """Return the address of the test database. Raises LookupError if other processes cannot share it."""
+    if connection.vendor != "postgresql":
+        raise LookupError("Two servers share a PostgreSQL; run this by `make test-postgres`.")
+    where = connection.settings_dict
+    return f"postgres://{where['USER']}@{where['HOST']}:{where['PORT']}/{where['NAME']}"
+
+
+@pytest.fixture(scope="session")
+def line_over_gunicorn(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
+    """The line on two servers, for the whole run."""
+    environment = {
+        "DATABASE_URL": database_url(),
+        "SECRET_KEY": secrets.token_hex(32),
+        "TWILIO_AUTH_TOKEN": settings.TWILIO_AUTH_TOKEN,
+        "ALLOWED_HOSTS": "testserver",
+        "BEHIND_TLS_PROXY": "on",
+        "JOURNEY_CLOCK": "on",
+        "WEB_CONCURRENCY": "1",
+    }
+    servers = [new_server(tmp_path_factory.mktemp("server"), **environment) for _ in range(2)]
+    with ExitStack() as stack:
+        for server in servers:
+            stack.enter_context(running(server, *GUNICORN))
+        transport = TakingTurns([server.address for server in servers])
+        yield Line(transport, transport, knows_proxy=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let other processes see what a scenario writes; leave out scenarios that they cannot serve."""
+    if not config.getoption("over_gunicorn"):
+        return
+    for item in items:
+        item.add_marker(pytest.mark.django_db(transaction=True))
+        if item.get_closest_marker("in_process"):
+            item.add_marker(pytest.mark.skip(reason=LEFT_OUT))
