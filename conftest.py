@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import django
 import pytest
+from django.db import connection
 from django.test import override_settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ivr.settings")
@@ -25,6 +26,10 @@ pytest_plugins = [
     "step_defs.caller_steps",
     "step_defs.twilio_steps",
 ]
+
+
+if connection.vendor == "postgresql":  # tests that run pytest themselves do not meet each other there
+    connection.settings_dict["TEST"]["NAME"] = f"test_{os.getpid()}"
 
 
 def pytest_collection_finish() -> None:

@@ -25,6 +25,7 @@ from django.views.decorators.http import require_POST
 from twilio.twiml.voice_response import VoiceResponse
 
 from . import clock, local_time, request_log
+from .deadline import deadline
 from .models import Movie, Show, Theater
 from .tokens import EitherToken
 
@@ -72,7 +73,8 @@ def answers_twilio(view: Callable[[HttpRequest], VoiceResponse]) -> Callable[[Ht
         validate_django_request(request)
         request_log.call_sid.set(request.POST.get("CallSid"))
         try:
-            response = view(request)
+            with deadline():
+                response = view(request)
         except CatalogueError:
             logger.exception("The catalogue failed during call %s", request.POST.get("CallSid"))
             response = apology()

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.test.testcases import LiveServerThread
 
 from call_simulator import DjangoTransport, HttpTransport, Request, Response, Transport
@@ -44,7 +44,9 @@ def line_in_process() -> Line:
 
 @pytest.fixture(scope="session")
 def line_over_http(django_db_setup: None) -> Iterator[Line]:
-    """The line on a live server, for the whole run."""
+    """The line on a live server, for the whole run. Raises LookupError on a database that it cannot share."""
+    if connections[DEFAULT_DB_ALIAS].vendor != "sqlite":
+        raise LookupError("The live server shares a database in memory; on another, use --over-gunicorn.")
     shared = {connection.alias: connection for connection in connections.all()}
     for connection in shared.values():
         connection.inc_thread_sharing()

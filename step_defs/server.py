@@ -62,7 +62,7 @@ def serving(folder: Path, **environment: str) -> Iterator[Server]:
 
 
 @contextmanager
-def running(server: Server, *command: str) -> Iterator[None]:
+def running(server: Server, *command: str) -> Iterator[subprocess.Popen[bytes]]:
     """Let a command run as this server, until the end of the block."""
     with server.printed.open("w") as printed:
         process = subprocess.Popen(  # noqa: S603 (our own words)
@@ -72,10 +72,11 @@ def running(server: Server, *command: str) -> Iterator[None]:
             wait_until(lambda: server.listens or process.poll() is not None)
             if not server.listens:
                 raise RuntimeError(f"{command} has ended:\n{server.printed.read_text()}")
-            yield
+            yield process
         finally:
-            os.killpg(process.pid, signal.SIGTERM)
-            process.wait(timeout=20)
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGTERM)
+                process.wait(timeout=20)
             wait_until(lambda: not server.listens)
 
 

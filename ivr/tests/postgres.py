@@ -5,6 +5,7 @@ root lets the package's user run it.
 """
 
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -41,6 +42,13 @@ class Postgres:
         command = [str(self.programs / program), "--pgdata", str(self.folder / "data"), *arguments]
         subprocess.run(command, check=True, user=RUN_BY, cwd=self.folder, stdout=subprocess.DEVNULL)  # noqa: S603 (our own words)
 
+    def new_database(self) -> str:
+        """Return the address of a new, empty database."""
+        name = f"new_{secrets.token_hex(4)}"
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return f"{self.url.rpartition('/')[0]}/{name}"
+
     def start(self) -> None:
         """Start the server, and wait until it answers."""
         settings = [word for setting in SETTINGS for word in ("-c", setting)]
@@ -56,6 +64,15 @@ class Postgres:
                 time.sleep(0.1)
             else:
                 return
+
+    @property
+    def processes(self) -> list[int]:
+        """The first process of the server, and those that answer."""
+        if self.process is None:
+            return []
+        first = self.process.pid
+        children = Path(f"/proc/{first}/task/{first}/children").read_text()
+        return [first, *(int(number) for number in children.split())]
 
     def stop(self) -> None:
         """Stop the server at once: whoever is connected is cut off."""

@@ -1,6 +1,7 @@
 """What no caller can hear of the call flow: TwiML, queries, and addresses behind a proxy."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings as configured
@@ -102,6 +103,17 @@ def test_digits_of_other_scripts_are_no_digits(post: Post, rialto: Theater) -> N
 def test_keys_without_end_are_an_unknown_number(post: Post, rialto: Theater) -> None:
     say, _ = post(reverse("choose-movie"), Digits="9" * 5000)
     assert say.text == "Please select a theater from the list."
+
+
+def test_even_twilio_cannot_send_more_than_a_request_can_have(client: Client, rialto: Theater) -> None:
+    link = reverse("choose-theater")
+    for length, status in ((60_000, 200), (70_000, 400)):
+        parameters = {"SpeechResult": "x" * length}
+        signature = sign(configured.TWILIO_AUTH_TOKEN, f"http://testserver{link}", parameters.items())
+        body = urlencode(parameters)
+        form = "application/x-www-form-urlencoded"
+        answer = client.post(link, body, content_type=form, headers={"X-Twilio-Signature": signature})
+        assert answer.status_code == status
 
 
 def test_a_body_of_any_type_is_judged_by_its_signature_alone(client: Client, rialto: Theater) -> None:

@@ -1,0 +1,297 @@
+"""What callers hear while something fails, with real processes: PostgreSQL, gunicorn, and imports."""
+
+import json
+import os
+import random
+import resource
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import psycopg
+import pytest
+
+from call_simulator import Call, HttpTransport, Request
+from step_defs.server import MANAGE, ROOT, wait_until
+
+from .postgres import Postgres, installed, postgres
+from .production import APOLOGY, HOST, THANKS, Line, ask_for_casablanca_at_rialto, number, production, words
+
+CALLS = 200
+AT_ONCE = 8
+ROWS = 20_000
+SHOWTIMES = [
+    b"theater,movie,starts_at,time_zone\n",
+    *(
+        f"Theater {n % 50},Movie {n // 50 % 20},2030-{1 + n // 2000:02}-{1 + n // 1000 % 2:02} 12:00,UTC\n".encode()
+        for n in range(ROWS)
+    ),
+]
+
+
+def has_postgres() -> bool:
+    """Whether PostgreSQL is installed here."""
+    try:
+        installed()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+needs_postgres = pytest.mark.skipif(not has_postgres(), reason="PostgreSQL is not installed")
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[Postgres]:
+    with postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def line(database: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
+    with production(tmp_path_factory.mktemp("line"), database.url) as server:
+        yield server
+
+
+class Calls:
+    """Two hundred calls, many at once; the last third waits for ``repaired``."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.done: list[Call] = []
+        self.repaired = threading.Event()
+
+    def make(self, number: int) -> Call:
+        """Make one of them."""
+        if number >= CALLS * 2 // 3:
+            self.repaired.wait(60)
+        call = ask_for_casablanca_at_rialto(self.address)
+        self.done.append(call)
+        return call
+
+    def while_(self, fault: Callable[["Calls"], None]) -> list[Call]:
+        """Make them all while a fault happens; return those of the last third."""
+        with ThreadPoolExecutor(AT_ONCE) as callers:
+            calls = callers.map(self.make, range(CALLS))
+            fault(self)
+            self.repaired.set()
+        return list(calls)[CALLS * 2 // 3 :]
+
+    def wait_for(self, count: int) -> None:
+        """Wait until so many calls are over."""
+        wait_until(lambda: len(self.done) >= count)
+
+
+def check(call: Call) -> None:
+    """A caller has heard the line's own words to their end, and no server told how it is made."""
+    assert call.ended
+    assert not call.stopped
+    assert words(call)[-1] in (THANKS, APOLOGY)
+    assert "application error" not in " ".join(words(call))
+    for answer in call.webhooks.transport.answers:  # type: ignore[attr-defined]  # it is Listening
+        assert b"Traceback" not in answer.body
+        assert b"psycopg" not in answer.body
+
+
+def test_callers_get_on(line: Line) -> None:
+    call = ask_for_casablanca_at_rialto(line.address)
+    check(call)
+    assert words(call)[-1] == THANKS
+
+
+@needs_postgres
+def test_a_database_that_stops_and_starts(line: Line, database: Postgres) -> None:
+    def fault(calls: Calls) -> None:
+        calls.wait_for(40)
+        database.stop()
+        calls.wait_for(100)
+        database.start()
+
+    calls = Calls(line.address)
+    last = calls.while_(fault)
+    assert len(calls.done) == CALLS
+    for call in calls.done:
+        check(call)
+    assert APOLOGY in [words(call)[-1] for call in calls.done]
+    assert {words(call)[-1] for call in last} == {THANKS}
+
+
+@needs_postgres
+def test_workers_that_are_killed(line: Line) -> None:
+    def fault(calls: Calls) -> None:
+        for count in range(20, 121, 20):
+            calls.wait_for(count)
+            for worker in line.workers[:1]:
+                os.kill(worker, signal.SIGKILL)
+        wait_until(lambda: len(line.workers) == 2)
+
+    calls = Calls(line.address)
+    last = calls.while_(fault)
+    for call in calls.done:
+        check(call)
+    assert {words(call)[-1] for call in last} == {THANKS}
+
+
+@contextmanager
+def locked(database: Postgres) -> Iterator[None]:
+    """Somebody holds all tables, so that every query waits."""
+    with psycopg.connect(database.url) as connection:
+        connection.execute("LOCK TABLE movies_theater, movies_movie, movies_show")
+        yield
+        connection.rollback()
+
+
+@contextmanager
+def standing_still(database: Postgres) -> Iterator[None]:
+    """The database's processes neither work nor end, as on a machine whose disk hangs."""
+    processes = database.processes
+    for process in processes:
+        os.kill(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for process in processes:
+            os.kill(process, signal.SIGCONT)
+
+
+@needs_postgres
+@pytest.mark.parametrize("trouble", [locked, standing_still])
+@pytest.mark.parametrize("chosen", [0, 1, 2], ids=["theaters", "movies", "showtimes"])
+def test_a_database_that_does_not_answer(
+    line: Line, database: Postgres, trouble: Callable[[Postgres], AbstractContextManager[None]], chosen: int
+) -> None:
+    call = number(line.address)
+    acts: list[Callable[[], object]] = [call.dial, lambda: call.press("1#"), lambda: call.press("1#")]
+    for act in acts[:chosen]:
+        act()
+    with trouble(database):
+        begin = time.perf_counter()
+        acts[chosen]()
+        seconds = time.perf_counter() - begin
+    assert call.heard == [APOLOGY]
+    assert seconds < 10
+    check(call)
+    wait_until(lambda: words(ask_for_casablanca_at_rialto(line.address))[-1] == THANKS)
+
+
+@needs_postgres
+def test_no_log_has_a_callers_number(line: Line) -> None:
+    call = ask_for_casablanca_at_rialto(line.address)
+    printed = line.printed.read_text()
+    assert call.identity["CallSid"] in printed
+    assert call.identity["From"].removeprefix("+") not in printed
+    for text in printed.splitlines():
+        assert json.loads(text)["timestamp"]
+
+
+@needs_postgres
+def test_health_tells_of_the_database(line: Line, database: Postgres) -> None:
+    assert health(line) == {"live": 200, "ready": 200}
+    database.stop()
+    assert health(line) == {"live": 200, "ready": 503}
+    database.start()
+    assert health(line) == {"live": 200, "ready": 200}
+
+
+def health(line: Line) -> dict[str, int]:
+    """Return what a load balancer is told."""
+    request = {name: Request("GET", f"http://{HOST}/health/{name}", {}) for name in ("live", "ready")}
+    return {name: HttpTransport(connect_to=line.address).send(it).status for name, it in request.items()}
+
+
+@needs_postgres
+def test_calls_in_flight_finish_when_the_line_is_told_to_stop(database: Postgres, tmp_path: Path) -> None:
+    with production(tmp_path, database.url) as line, ThreadPoolExecutor() as callers:
+        calls = [number(line.address) for _ in range(4)]
+        with locked(database):
+            dialing = [callers.submit(call.dial) for call in calls]
+            time.sleep(0.5)
+            line.process.terminate()
+            time.sleep(0.5)
+        for dialed in dialing:
+            dialed.result()
+        assert line.process.wait(20) == 0
+    assert {call.heard[-1] for call in calls} == {"For Aurora at Park Street, Kolkata press 12"}
+
+
+# Imports
+
+
+class Importer(NamedTuple):
+    """An empty catalogue, and a file to fill it with."""
+
+    environment: dict[str, str]
+    file: Path
+
+    def start(self, source: str = "", **options: Any) -> subprocess.Popen[bytes]:
+        """Begin to import the file, or another source."""
+        command = [*MANAGE, "import_showtimes", source or str(self.file)]
+        return subprocess.Popen(  # noqa: S603 (our own words)
+            command, cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **options
+        )
+
+    def counts(self) -> list[int]:
+        """Return how many theaters, movies and shows there are."""
+        tell = (
+            "from movies.models import *; print(Theater.objects.count(), Movie.objects.count(), Show.objects.count())"
+        )
+        command = [*MANAGE, "shell", "--no-imports", "-c", tell]
+        told = subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True)  # noqa: S603 (our own words)
+        return [int(number) for number in told.stdout.split()]
+
+    def still_imports(self) -> bool:
+        """Whether the whole file can be imported after all."""
+        with self.start() as process:
+            return process.wait() == 0 and self.counts() == [50, 20, ROWS]
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=needs_postgres)])
+def importer(request: pytest.FixtureRequest, tmp_path: Path) -> Importer:
+    """What fills an empty catalogue."""
+    url = f"sqlite:///{tmp_path / 'line.sqlite3'}"
+    if request.param == "postgres":
+        database: Postgres = request.getfixturevalue("database")
+        url = database.new_database()
+    environment = {**os.environ, "DATABASE_URL": url}
+    subprocess.run([*MANAGE, "migrate", "--verbosity", "0"], cwd=ROOT, env=environment, check=True)  # noqa: S603 (our own words)
+    (tmp_path / "showtimes.csv").write_bytes(b"".join(SHOWTIMES))
+    return Importer(environment, tmp_path / "showtimes.csv")
+
+
+def test_an_import_that_is_killed_at_any_row_changes_nothing(importer: Importer) -> None:
+    for _ in range(4):
+        with importer.start("-", stdin=subprocess.PIPE) as process:
+            assert process.stdin
+            process.stdin.write(b"".join(SHOWTIMES[: random.randint(1, ROWS)]))  # noqa: S311 (no secret)
+            process.stdin.flush()
+            process.kill()
+    assert importer.counts() == [0, 0, 0]
+    assert importer.still_imports()
+
+
+def test_an_import_that_is_killed_at_any_moment_changes_all_or_nothing(importer: Importer) -> None:
+    for _ in range(6):
+        with importer.start() as process:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(random.uniform(0.3, 1.5))  # noqa: S311 (no secret)
+            process.kill()
+        assert importer.counts() in ([0, 0, 0], [50, 20, ROWS])
+    assert importer.still_imports()
+
+
+@pytest.mark.parametrize("importer", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("kilobytes", [300, 400, 500, 700])
+def test_a_disk_that_is_full_changes_nothing(importer: Importer, kilobytes: int) -> None:
+    limit = 1024 * kilobytes
+    with importer.start(preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))) as process:
+        _, said = process.communicate()
+    assert process.returncode == 1
+    assert said.decode().startswith("CommandError: The catalogue could not be changed, and is as it was: ")
+    assert importer.counts() == [0, 0, 0]
+    assert importer.still_imports()
