@@ -8,6 +8,9 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 import pytest
+import time_machine
+from django.contrib.auth.models import User
+from django.test import Client
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -219,7 +222,8 @@ def test_who_guesses_a_password_is_locked_out_for_a_quarter_of_an_hour(client: C
         User.objects.create_superuser(name, password="right")  # noqa: S106 (nobody's)
 
     def log_in(name: str, password: str) -> int:
-        return client.post("/admin/login/", {"username": name, "password": password}).status_code
+        answer = client.post("/admin/login/", {"username": name, "password": password})
+        return int(answer.status_code)
 
     with time_machine.travel("2026-11-27T18:00:00Z") as clock:
         assert [log_in("manager", "wrong") for _ in range(6)] == [200] * 4 + [429] * 2
