@@ -5,7 +5,7 @@ MANAGE := .venv/bin/python manage.py
 JOURNEYS_READY := .venv/journeys-ready
 DEVELOPMENT_READY := .venv/development-ready
 
-.PHONY: help journeys journeys-http test test-postgres fuzz lint serve serve-production call bench
+.PHONY: help journeys journeys-http test test-postgres load fuzz lint serve serve-production call bench
 .DEFAULT_GOAL := help
 
 help:  ## Tell what each command does
@@ -30,9 +30,13 @@ test: $(DEVELOPMENT_READY)  ## Run every test, and measure what the tests reach
 	$(RUN) coverage combine --quiet --data-file=.coverage.packages
 	$(RUN) coverage report --data-file=.coverage.packages --include='call_simulator/*,living_docs/*,phone/*' --fail-under=100
 
+# The databases go with the server: --reuse-db leaves them to it.
 test-postgres: $(DEVELOPMENT_READY)  ## Run every test on PostgreSQL, and every journey over two servers that share it
-	$(RUN) ivr.tests.postgres $(RUN) pytest
-	$(RUN) ivr.tests.postgres $(RUN) pytest step_defs/test_journeys.py --over-gunicorn -rs --no-fold-skipped
+	$(RUN) ivr.tests.postgres $(RUN) pytest --reuse-db
+	$(RUN) ivr.tests.postgres $(RUN) pytest --reuse-db step_defs/test_journeys.py --over-gunicorn -rs --no-fold-skipped
+
+load: $(DEVELOPMENT_READY)  ## Let many callers call at once, on gunicorn and PostgreSQL, and measure
+	$(RUN) load
 
 fuzz: $(DEVELOPMENT_READY)  ## Try what holds for every call on 10,000 calls made up at random
 	$(RUN) pytest call_simulator/tests/test_properties.py --hypothesis-profile=fuzz --hypothesis-show-statistics

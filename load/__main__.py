@@ -1,0 +1,76 @@
+"""``make load``: how many calls the line answers, and how fast. Exits with 1 for a wrong answer or a slow line."""
+
+import datetime as dt
+import json
+import math
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from ivr.tests.postgres import postgres
+from ivr.tests.production import TOKEN, Line, production
+
+USERS = int(os.environ.get("LOAD_USERS", "16"))
+SECONDS = int(os.environ.get("LOAD_SECONDS", "30"))
+LEAST_RATIO = 0.5
+ENVIRONMENT = {
+    "TWILIO_AUTH_TOKEN": TOKEN,
+    "LOAD_CLOCK": dt.datetime.now(dt.UTC).replace(hour=12, minute=1, second=0, microsecond=0).isoformat(),
+}
+
+
+def main() -> int:
+    """Measure the line, and then a constant answer, on the same server and under the same load."""
+    with tempfile.TemporaryDirectory() as name, postgres() as database:
+        settings = {"DJANGO_SETTINGS_MODULE": "load.settings", "JOURNEY_CLOCK": "on"}
+        with production(Path(name), database.url, **settings) as line:
+            views = measure(line, "choose-theater")
+            constant = measure(line, "constant")
+    print(f"{USERS} callers at once, {SECONDS} seconds, {os.cpu_count()} processors for callers, line and database")
+    calls = next(it for it in views if it["method"] == "CALL")
+    print(f"calls per second       {rate(calls):8.1f}")
+    for view in views:
+        times = "".join(f"   p{part} {at(view, part):5} ms" for part in (50, 95, 99))
+        print(f"{view['method']:5}{view['name']:26}{times}")
+    failures = sum(view["num_failures"] for view in [*views, *constant])
+    ratio = requests(views) / requests(constant)
+    print(f"failures               {failures:8}")
+    print(f"requests per second    {requests(views):8.1f}")
+    print(f"the same of a constant {requests(constant):8.1f}")
+    print(f"ratio                  {ratio:8.2f}  (at least {LEAST_RATIO})")
+    return 0 if failures == 0 and ratio >= LEAST_RATIO else 1
+
+
+def measure(line: Line, view: str) -> list[dict[str, Any]]:
+    """Let Locust's callers call for a while; return what it says of each view."""
+    command = [sys.executable, "-m", "locust", "-f", "load/callers.py", "--headless", "--json", "--host", line.address]
+    command += ["--users", str(USERS), "--spawn-rate", str(USERS), "--run-time", f"{SECONDS}s", "--stop-timeout", "10"]
+    environment = {**os.environ, **ENVIRONMENT, "LOAD_VIEW": view}
+    done = subprocess.run(command, check=False, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603 (our own words)
+    told: list[dict[str, Any]] = json.loads(done.stdout)
+    return told
+
+
+def rate(view: dict[str, Any]) -> float:
+    """Return how many a second there were."""
+    return float(view["num_requests"] / (view["last_request_timestamp"] - view["start_time"]))
+
+
+def requests(views: list[dict[str, Any]]) -> float:
+    """Return how many requests a second there were."""
+    return sum(rate(view) for view in views if view["method"] != "CALL")
+
+
+def at(view: dict[str, Any], percent: int) -> int:
+    """Return the milliseconds that so many of a hundred requests did not exceed, as Locust rounds them."""
+    times = Counter({int(time): count for time, count in view["response_times"].items()})
+    return math.ceil(statistics.quantiles(times.elements(), n=100)[percent - 1])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,19 @@
+"""The addresses of the line, and one that does as little as a webhook can: it checks the signature."""
+
+from django.http import HttpRequest
+from django.urls import path
+from twilio.twiml.voice_response import VoiceResponse
+
+from ivr.urls import urlpatterns as addresses
+from movies.views import answers_twilio
+
+
+@answers_twilio
+def constant(_request: HttpRequest) -> VoiceResponse:
+    """The same menu for every request."""
+    response = VoiceResponse()
+    response.gather(action="/movies/constant", finish_on_key="#", timeout=20).say("Press any key")
+    return response
+
+
+urlpatterns = [*addresses, path("movies/constant", constant)]
