@@ -32,7 +32,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Whoever imports does not keep callers waiting: readers and a writer work side by side.
     DATABASES["default"] |= {"OPTIONS": {"timeout": 2, "init_command": "PRAGMA journal_mode=WAL"}}
 else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

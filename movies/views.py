@@ -25,7 +25,7 @@ from django.views.decorators.http import require_POST
 from twilio.twiml.voice_response import VoiceResponse
 
 from . import clock, local_time, request_log
-from .deadline import deadline
+from .database import deadline
 from .models import Movie, Show, Theater
 from .tokens import EitherToken
 
@@ -177,26 +177,32 @@ def list_showtimes(request: HttpRequest) -> VoiceResponse:
         return turn(page, "choose-movie", theater=theater.pk, attempt=attempt)
 
     response = VoiceResponse()
-    movie = find(Movie, digits=keys)
-    if movie is None:
+    digits = whole_number(keys)
+    answer = None if digits is None else showtimes(theater, digits, now=clock.stated() or timezone.now())
+    if answer is None:
         sentence = MOVIE_NOT_LISTED if keys else NOTHING_RECEIVED
         return try_again(response, sentence, "choose-movie", attempt, theater=theater.pk, page=page)
-    response.say(showtimes(theater, movie, now=clock.stated() or timezone.now()))
+    response.say(answer)
     return say_goodbye(response)
 
 
-def showtimes(theater: Theater, movie: Movie, now: dt.datetime) -> str:
-    """Tell the shows that start within the next 12 hours, the first SHOWS_TOLD of them, in the theater's own time."""
-    shows = Show.objects.filter(theater=theater, movie=movie, starts_at__range=(now, now + SOON)).order_by("starts_at")
-    starts = shows.values_list("starts_at", flat=True)[:SHOWS_TOLD]
-    times = [local_time.wall_clock(start, theater.time_zone) for start in starts]
-    if not times:
-        return "Sorry, the movie is not playing any time soon in this theater."
+def showtimes(theater: Theater, movie_digits: int, now: dt.datetime) -> str | None:
+    """Tell the shows of a movie that start within the next 12 hours, in the theater's own time.
 
+    These are SHOWS_TOLD at most. None if no movie has this number.
+    """
+    soon = Show.objects.filter(theater=theater, movie__digits=movie_digits, starts_at__range=(now, now + SOON))
+    shows = list(soon.order_by("starts_at").values_list("movie__title", "starts_at")[:SHOWS_TOLD])
+    if not shows:
+        known = Movie.objects.filter(digits=movie_digits).exists()
+        return "Sorry, the movie is not playing any time soon in this theater." if known else None
+
+    title = shows[0][0]
+    times = [local_time.wall_clock(start, theater.time_zone) for _, start in shows]
     today = local_time.wall_clock(now, theater.time_zone).date()
     told = [f"{'tomorrow at ' if time.date() > today else ''}{time:%I:%M%p}" for time in times]
     first_word = "" if times[0].date() > today else "at "
-    return f"The movie {movie.title} will be playing at {theater.name} {first_word}{', '.join(told)}"
+    return f"The movie {title} will be playing at {theater.name} {first_word}{', '.join(told)}"
 
 
 def options(model: type[Row], page: int) -> tuple[list[Row], int]:

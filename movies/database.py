@@ -1,0 +1,73 @@
+"""The connection to the database: a caller hears an apology before Twilio gives up, whatever the database does."""
+
+import functools
+import os
+import select
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+SECONDS = 5
+SECONDS_BETWEEN_LOOKS = 0.5
+
+_deadlines: dict[BaseDatabaseWrapper, float] = {}
+
+
+@contextmanager
+def deadline(seconds: float = SECONDS) -> Iterator[None]:
+    """Break this thread's connection to the database if the block takes longer: its query then fails at once.
+
+    The database's own timeouts do not help while it stands still, or the network between is gone. On SQLite there
+    is nothing to break: its own timeout is enough.
+    """
+    database = connections[DEFAULT_DB_ALIAS]
+    if database.vendor != "postgresql":
+        yield
+        return
+    keep_watch()
+    _deadlines[database] = time.perf_counter() + seconds
+    try:
+        yield
+    finally:
+        _deadlines.pop(database, None)
+
+
+@functools.cache
+def keep_watch() -> None:
+    """Let one thread of this process look after all deadlines: a thread for each request would cost too much."""
+    threading.Thread(target=watch, name="deadlines", daemon=True).start()
+
+
+def watch() -> None:
+    """Break off, again and again, whatever has gone on for too long."""
+    while True:
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+        now = time.perf_counter()
+        for database, end in list(_deadlines.items()):
+            if now > end:
+                _deadlines.pop(database, None)
+                break_off(database)
+
+
+def leave_if_ended(**_: object) -> None:
+    """Let go of a connection that the database has ended since the last request, so that this one gets a new one.
+
+    Such a connection is readable: its end is there to be read. Asking the database itself costs a query each time.
+    """
+    database = connections[DEFAULT_DB_ALIAS]
+    raw = database.connection
+    if database.vendor == "postgresql" and raw is not None and (raw.closed or select.select([raw], [], [], 0)[0]):
+        database.close()
+
+
+def break_off(database: BaseDatabaseWrapper) -> None:
+    """End a connection from outside; whoever waits on it learns so."""
+    raw = database.connection
+    if raw is not None and not raw.closed:
+        with socket.socket(fileno=os.dup(raw.fileno())) as sock:
+            sock.shutdown(socket.SHUT_RDWR)
