@@ -5,7 +5,7 @@ MANAGE := .venv/bin/python manage.py
 JOURNEYS_READY := .venv/journeys-ready
 DEVELOPMENT_READY := .venv/development-ready
 
-.PHONY: help journeys journeys-http test test-postgres load fuzz lint serve serve-production call bench
+.PHONY: help journeys journeys-http test test-postgres load mutants fuzz lint serve serve-production call bench
 .DEFAULT_GOAL := help
 
 help:  ## Tell what each command does
@@ -37,6 +37,9 @@ test-postgres: $(DEVELOPMENT_READY)  ## Run every test on PostgreSQL, and every 
 
 load: $(DEVELOPMENT_READY)  ## Let many callers call at once, on gunicorn and PostgreSQL, and measure
 	$(RUN) load
+
+mutants: $(DEVELOPMENT_READY)  ## Change the line in every small way, and see whether the journeys notice
+	$(RUN) mutants
 
 fuzz: $(DEVELOPMENT_READY)  ## Try what holds for every call on 10,000 calls made up at random
 	$(RUN) pytest call_simulator/tests/test_properties.py --hypothesis-profile=fuzz --hypothesis-show-statistics
