@@ -26,6 +26,7 @@ test: $(DEVELOPMENT_READY)  ## Run every test, and measure what the tests reach
 	$(RUN) coverage report --data-file=.coverage.journeys --include='movies/views.py' --fail-under=100
 	$(RUN) pytest step_defs/test_journeys.py --over-http -q
 	$(RUN) living_docs.tests.browser
+	$(RUN) ivr.tests.postgres
 	$(RUN) coverage run --data-file=.coverage.packages -m pytest --ignore=step_defs
 	$(RUN) coverage combine --quiet --data-file=.coverage.packages
 	$(RUN) coverage report --data-file=.coverage.packages --include='call_simulator/*,living_docs/*,phone/*' --fail-under=100

@@ -29,7 +29,12 @@ ENVIRONMENT = {
 def main() -> int:
     """Measure the line, and then a constant answer, on the same server and under the same load."""
     with tempfile.TemporaryDirectory() as name, postgres() as database:
-        settings = {"DJANGO_SETTINGS_MODULE": "load.settings", "JOURNEY_CLOCK": "on"}
+        settings = {
+            "DJANGO_SETTINGS_MODULE": "load.settings",
+            "JOURNEY_CLOCK": "on",
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "BEHIND_TLS_PROXY": "off",
+        }
         with production(Path(name), database.url, **settings) as line:
             rounds = [(measure(line, "choose-theater"), measure(line, "constant")) for _ in range(ROUNDS)]
     print(f"{USERS} callers at once, {os.cpu_count()} processors for callers, line and database")

@@ -16,7 +16,6 @@ from locust.env import Environment
 from call_simulator import Call, HttpTransport, Request, Response
 from movies import cast, local_time
 
-PUBLIC_ADDRESS = "https://movie-info.example"
 CLOCK = dt.datetime.fromisoformat(os.environ["LOAD_CLOCK"])
 AUTH_TOKEN = os.environ["TWILIO_AUTH_TOKEN"]
 FIRST_VIEW = os.environ.get("LOAD_VIEW", "choose-theater")
@@ -80,8 +79,8 @@ class Caller(User):
     @task
     def call(self) -> None:
         """Make one call, and tell Locust what came of it."""
-        transport = Timed(HttpTransport(connect_to=self.host), self.environment)
-        call = Call(f"{PUBLIC_ADDRESS}/movies/{FIRST_VIEW}", transport=transport, auth_token=AUTH_TOKEN)
+        transport = Timed(HttpTransport(), self.environment)
+        call = Call(f"{self.host}/movies/{FIRST_VIEW}", transport=transport, auth_token=AUTH_TOKEN)
         begin, problem = time.perf_counter(), None
         try:
             (converse if FIRST_VIEW == "choose-theater" else press_on)(call)

@@ -1,7 +1,7 @@
 """A private PostgreSQL on a loopback port, for as long as a command runs: ``python -m ivr.tests.postgres make test``.
 
-It is made of Debian's package, in a folder that is removed afterwards; PostgreSQL refuses to run as root, so
-root lets the package's user run it.
+Without a command it is only installed, where that may be done without asking. It is made of Debian's package, in a
+folder that is removed afterwards; PostgreSQL refuses to run as root, so root lets the package's user run it.
 """
 
 import os
@@ -19,6 +19,9 @@ from pathlib import Path
 
 import psycopg
 
+from living_docs.tests.debian import install
+
+MISSING = "There is no PostgreSQL here, so nobody has seen the line survive its faults; install one and run this again."
 DEBIANS = Path("/usr/lib/postgresql")
 RUN_BY = "postgres" if os.geteuid() == 0 else None
 SETTINGS = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "log_min_messages=fatal")
@@ -85,11 +88,14 @@ class Postgres:
 @contextmanager
 def postgres() -> Iterator[Postgres]:
     """Have a PostgreSQL until the end of the block. Raises FileNotFoundError, with advice, if it is not installed."""
+    programs = find_programs()
+    if programs is None:
+        raise FileNotFoundError(MISSING)
     folder = Path(tempfile.mkdtemp(prefix="movie-info-"))
     try:
         if RUN_BY:
             shutil.chown(folder, RUN_BY)
-        server = Postgres(installed(), folder)
+        server = Postgres(programs, folder)
         server.start()
         try:
             yield server
@@ -99,24 +105,25 @@ def postgres() -> Iterator[Postgres]:
         shutil.rmtree(folder)
 
 
-def installed() -> Path:
+def find_programs() -> Path | None:
     """Return the folder of PostgreSQL's programs: of Debian's newest version, or of any that is on the path."""
     versions = sorted(DEBIANS.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     found = versions[-1] if versions else shutil.which("initdb")
-    if not found:
-        raise FileNotFoundError("PostgreSQL is not installed. On Debian: apt-get install postgresql")
-    return Path(found).parent
+    return Path(found).parent if found else None
 
 
-def main() -> int:
-    """Run a command on a PostgreSQL of its own."""
-    try:
-        with postgres() as server:
-            return subprocess.run(sys.argv[1:], check=False, env={**os.environ, "DATABASE_URL": server.url}).returncode  # noqa: S603 (the caller's own words)
-    except FileNotFoundError as error:
-        print(error, file=sys.stderr)
-        return 1
+def main(*command: str) -> int:
+    """Install PostgreSQL if there is none and we may, then run a command on one of its own."""
+    if find_programs() is None:
+        install("postgresql")
+    if find_programs() is None:
+        print(f"\n*** {MISSING} ***\n", file=sys.stderr)
+    if not command:
+        return 0
+    with postgres() as server:
+        environment = {**os.environ, "DATABASE_URL": server.url}
+        return subprocess.run(command, check=False, env=environment).returncode  # noqa: S603 (the caller's own words)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

@@ -20,7 +20,7 @@ import pytest
 from call_simulator import Call, HttpTransport, Request
 from step_defs.server import MANAGE, ROOT, wait_until
 
-from .postgres import Postgres, installed, postgres
+from .postgres import Postgres
 from .production import APOLOGY, HOST, THANKS, Line, ask_for_casablanca_at_rialto, number, production, words
 
 CALLS = 200
@@ -33,24 +33,6 @@ SHOWTIMES = [
         for n in range(ROWS)
     ),
 ]
-
-
-def has_postgres() -> bool:
-    """Whether PostgreSQL is installed here."""
-    try:
-        installed()
-    except FileNotFoundError:
-        return False
-    return True
-
-
-needs_postgres = pytest.mark.skipif(not has_postgres(), reason="PostgreSQL is not installed")
-
-
-@pytest.fixture(scope="module")
-def database() -> Iterator[Postgres]:
-    with postgres() as server:
-        yield server
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +87,6 @@ def test_callers_get_on(line: Line) -> None:
     assert words(call)[-1] == THANKS
 
 
-@needs_postgres
 def test_a_database_that_stops_and_starts(line: Line, database: Postgres) -> None:
     def fault(calls: Calls) -> None:
         calls.wait_for(40)
@@ -122,7 +103,6 @@ def test_a_database_that_stops_and_starts(line: Line, database: Postgres) -> Non
     assert {words(call)[-1] for call in last} == {THANKS}
 
 
-@needs_postgres
 def test_workers_that_are_killed(line: Line) -> None:
     def fault(calls: Calls) -> None:
         for count in range(20, 121, 20):
@@ -160,7 +140,6 @@ def standing_still(database: Postgres) -> Iterator[None]:
             os.kill(process, signal.SIGCONT)
 
 
-@needs_postgres
 @pytest.mark.parametrize("trouble", [locked, standing_still])
 @pytest.mark.parametrize("chosen", [0, 1, 2], ids=["theaters", "movies", "showtimes"])
 def test_a_database_that_does_not_answer(
@@ -180,7 +159,6 @@ def test_a_database_that_does_not_answer(
     wait_until(lambda: words(ask_for_casablanca_at_rialto(line.address))[-1] == THANKS)
 
 
-@needs_postgres
 def test_no_log_has_a_callers_number(line: Line) -> None:
     call = ask_for_casablanca_at_rialto(line.address)
     printed = line.printed.read_text()
@@ -190,7 +168,6 @@ def test_no_log_has_a_callers_number(line: Line) -> None:
         assert json.loads(text)["timestamp"]
 
 
-@needs_postgres
 def test_health_tells_of_the_database(line: Line, database: Postgres) -> None:
     assert health(line) == {"live": 200, "ready": 200}
     database.stop()
@@ -205,7 +182,6 @@ def health(line: Line) -> dict[str, int]:
     return {name: HttpTransport(connect_to=line.address).send(it).status for name, it in request.items()}
 
 
-@needs_postgres
 def test_calls_in_flight_finish_when_the_line_is_told_to_stop(database: Postgres, tmp_path: Path) -> None:
     with production(tmp_path, database.url) as line, ThreadPoolExecutor() as callers:
         calls = [number(line.address) for _ in range(4)]
@@ -251,7 +227,7 @@ class Importer(NamedTuple):
             return process.wait() == 0 and self.counts() == [50, 20, ROWS]
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=needs_postgres)])
+@pytest.fixture(params=["sqlite", "postgres"])
 def importer(request: pytest.FixtureRequest, tmp_path: Path) -> Importer:
     """What fills an empty catalogue."""
     url = f"sqlite:///{tmp_path / 'line.sqlite3'}"

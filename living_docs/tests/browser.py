@@ -6,13 +6,14 @@ left out; CI never leaves them out.
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from .debian import install
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 MISSING = "There is no Chromium or Chrome here, so nobody has looked at the pages; install one and run this again."
@@ -25,10 +26,8 @@ def find_browser() -> str | None:
 
 def install_browser() -> None:
     """Install Debian's Chromium if there is no browser and we may; else say so loudly."""
-    apt = shutil.which("apt-get")
-    if find_browser() is None and apt and os.geteuid() == 0:
-        for arguments in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-            subprocess.run([apt, "--quiet", "--quiet", *arguments], check=False, stdout=subprocess.DEVNULL)  # noqa: S603 (our own words)
+    if find_browser() is None:
+        install("chromium")
     if find_browser() is None:
         print(f"\n*** {MISSING} ***\n", file=sys.stderr)
 
