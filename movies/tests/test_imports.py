@@ -81,7 +81,7 @@ def test_a_file_fills_an_empty_catalogue(run: Import) -> None:
         "The theater Lux is new: number 1, in the time zone Europe/Paris.\n"
         "The movie Alien is new: number 3.\n"
         "The movie Heat is new: number 1.\n"
-        "3 shows are new, 0 are gone.\n"
+        "Shows: 3 added, 0 removed.\n"
     )
     assert catalogue() == [
         (1, "Lux", "Rue du Port", "Europe/Paris"),
@@ -98,13 +98,13 @@ def test_a_file_fills_an_empty_catalogue(run: Import) -> None:
 def test_the_same_file_again_changes_nothing(run: Import, options: list[str]) -> None:
     run(CHICAGO)
     before = (catalogue(), set(Show.objects.values_list("pk", flat=True)))
-    assert run(CHICAGO, *options) == "0 shows are new, 0 are gone.\n"
+    assert run(CHICAGO, *options) == "Shows: 0 added, 0 removed.\n"
     assert (catalogue(), set(Show.objects.values_list("pk", flat=True))) == before
 
 
 def test_a_show_that_a_file_has_twice_is_there_once(run: Import) -> None:
     assert run("theater,movie,starts_at\n" + 2 * "Rialto,Alien,2026-11-27 18:00\n").endswith(
-        "1 shows are new, 0 are gone.\n"
+        "Shows: 1 added, 0 removed.\n"
     )
 
 
@@ -140,7 +140,7 @@ def test_standard_input_is_read_to_its_end(monkeypatch: pytest.MonkeyPatch, caps
     stdin = io.TextIOWrapper(io.BufferedReader(io.BytesIO(CHICAGO.encode())))
     monkeypatch.setattr(sys, "stdin", stdin)
     call_command("import_showtimes", "-")
-    assert capsys.readouterr().out.endswith("3 shows are new, 0 are gone.\n")
+    assert capsys.readouterr().out.endswith("Shows: 3 added, 0 removed.\n")
 
 
 def test_a_dry_run_tells_the_same_and_changes_nothing(run: Import) -> None:
@@ -168,7 +168,7 @@ def test_what_is_there_stays_and_what_is_new_is_added(run: Import) -> None:
         "The theater Lux is new: number 1, in the time zone Europe/Paris.\n"
         "The movie Alien is new: number 3.\n"
         "The movie Heat is new: number 1.\n"
-        "3 shows are new, 0 are gone.\n"
+        "Shows: 3 added, 0 removed.\n"
     )
     assert Show.objects.filter(pk=kept.pk).exists()
 
@@ -190,7 +190,7 @@ def test_a_file_may_be_the_truth_for_its_theaters(run: Import) -> None:
         "The movie Heat changes: digits 1 becomes 3.\n"
         "The movie Alien changes: digits 3 becomes 1.\n"
         "The movie Dune is new: number 2.\n"
-        "2 shows are new, 2 are gone.\n"
+        "Shows: 2 added, 2 removed.\n"
     )
     Theater.objects.get(pk=elsewhere.theater.pk)
     assert Show.objects.filter(pk=elsewhere.pk).delete()[0] == 1
@@ -376,7 +376,7 @@ def test_a_catalogue_that_changes_meanwhile_is_left_alone() -> None:
 
 def test_many_shows_are_put_aside_in_parts(monkeypatch: pytest.MonkeyPatch, run: Import) -> None:
     monkeypatch.setattr("movies.imports.staging.SHOWS_AT_ONCE", 2)
-    assert run(CHICAGO).endswith("3 shows are new, 0 are gone.\n")
+    assert run(CHICAGO).endswith("Shows: 3 added, 0 removed.\n")
 
 
 def test_a_problem_refuses_what_was_put_aside_before(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -414,7 +414,7 @@ def test_shows_of_the_past_can_be_pruned(capsys: pytest.CaptureFixture[str]) -> 
     for days, seconds in ((-1, 0), (0, 0), (30, 0), (30, 1), (31, 0)):
         ShowFactory.create(theater=theater, starts_at=now - dt.timedelta(days=days, seconds=seconds))
     call_command("prune_shows", "--older-than", "30d")
-    assert capsys.readouterr().out == "2 shows are gone.\n"
+    assert capsys.readouterr().out == "Shows: 2 removed.\n"
     assert Show.objects.count() == 3
     assert Movie.objects.count() == 5
 

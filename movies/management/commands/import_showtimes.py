@@ -49,7 +49,7 @@ class Command(BaseCommand):
             raise CommandError(f"The catalogue could not be changed, and is as it was: {error}") from error
         for change in outcome.changes:
             self.stdout.write(change)
-        self.stdout.write(f"{outcome.added:,} shows are new, {outcome.removed:,} are gone.")
+        self.stdout.write(f"Shows: {outcome.added:,} added, {outcome.removed:,} removed.")
         if dry_run:
             self.stdout.write("This was a dry run: nothing was changed.")
 

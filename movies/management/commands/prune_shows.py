@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, older_than: dt.timedelta, **_options: Any) -> None:
         """Remove them."""
         removed, _ = Show.objects.filter(starts_at__lt=timezone.now() - older_than).delete()
-        self.stdout.write(f"{removed:,} shows are gone.")
+        self.stdout.write(f"Shows: {removed:,} removed.")
 
 
 def days(text: str) -> dt.timedelta:
