@@ -25,9 +25,10 @@ Feature: Keeping strangers out
         | signed with another token      |
         | signed for another web address |
 
-      Examples: An address that nobody can sign
-        | flaw                    |
-        | with an impossible port |
+      Examples: An address that nobody can sign, and more than Twilio ever sends
+        | flaw                        |
+        | with an impossible port     |
+        | far longer than Twilio's is |
 
     @in_process
     Scenario Outline: An unsigned request for the <page> is refused

@@ -55,6 +55,9 @@ def flawed(request: Request, flaw: str, auth_token: str) -> Request:
         "with an impossible port": lambda: dataclasses.replace(
             request, url=request.url.replace("testserver", "testserver:99999")
         ),
+        "far longer than Twilio's is": lambda: signed(
+            with_parameters(request, lambda given: given.update(SpeechResult="x" * 70_000)), auth_token, request.url
+        ),
         "with nothing wrong": lambda: request,
     }
     return find(flaws, flaw, "The list of flaws")()
