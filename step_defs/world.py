@@ -14,7 +14,6 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.test import override_settings
-from django.urls import reverse
 
 from call_simulator import Call
 from movies import cast, local_time
@@ -24,7 +23,7 @@ from . import notation
 from .conversation import CALL, WHEN_BEGUN
 from .line import Line, line_in_process, the_line
 
-PUBLIC_ADDRESS = "https://testserver"
+PUBLIC_ADDRESS = "https://testserver/movies"  # as it stands in the settings of the number
 
 
 @dataclass
@@ -38,7 +37,7 @@ class World:
     dialed: bool = False
     chosen: str | None = None  # the theater whose number the caller has pressed
     surprises: list[Callable[[], object]] = field(default_factory=list)  # what changes during the call
-    first_link: str = "choose-theater"  # the name of a view, and a query, which may name a theater
+    first_link: str = "choose-theater"  # a page of the line, and a query, which may name a theater
     line: Line = field(default_factory=line_in_process)
     has_fallback: bool = False  # the number asks for the apology where the line fails
     proxied: bool = False  # a proxy that ends TLS stands before the line
@@ -63,9 +62,9 @@ class World:
         view, _, query = self.first_link.partition("?")
         for name, theater in self.theaters.items():
             query = query.replace(f"theater={name}", f"theater={theater.pk}")
-        url = f"{PUBLIC_ADDRESS}{reverse(view)}?{query}".rstrip("?")
+        url = f"{PUBLIC_ADDRESS}/{view}?{query}".rstrip("?")
         transport = self.line.by_proxy if self.proxied else self.line.straight
-        fallback = f"{PUBLIC_ADDRESS}{reverse('apologize')}" if self.has_fallback else None
+        fallback = f"{PUBLIC_ADDRESS}/apologize" if self.has_fallback else None
         return Call(url, transport=transport, auth_token=settings.TWILIO_AUTH_TOKEN, fallback_url=fallback)
 
     def tell_of_proxy(self) -> AbstractContextManager[object]:
