@@ -17,13 +17,13 @@ MANAGERS = "managers meet it, who enter showtimes; callers hear only what has be
 # The module, what the change looks like (its old line, or its new one after a +), and why nobody could notice it.
 REASONS: tuple[tuple[str, str, str], ...] = (
     ("local_time.py", r"wall_clock:|happens twice|say whether|beyond the calendar|OverflowError", MANAGERS),
-    ("local_time.py", r'both\["|Literal\[|local = wall_clock|both = both_turns', "only calls that are kept are told so"),
+    ("local_time.py", r'both\["|Literal\[|local = wall_clock|both = both_turns', "only kept calls tell it"),
     ("models.py", r"max_length|_LENGTH|unique=|Constraint|constraints|MinValueValidator|blank=", MANAGERS),
     ("models.py", r"spoken|pytz|ValidationError|self\.(name|title|movie|starts_at)|@property", MANAGERS),
     ("models.py", r"db_index|related_name", "it is about speed, or a name that no view uses"),
     ("views.py", r"logger\.|call_sid|raise (RequestDataTooBig|SuspiciousOperation)", LOGGED),
     ("views.py", r"functools\.wraps|TypeVar", "it is for developers"),
-    ("views.py", r"\+ .*(>= LARGEST_REQUEST|or -?1\) > LARGEST|6553[57])", "no request of Twilio's is nearly that long"),
+    ("views.py", r"\+ .*(>= LARGEST_REQUEST|or -?1\) > LARGEST|6553[57])", "no request of Twilio's is that long"),
     ("views.py", r'"XX"\)', "it is as senseless as nothing"),
     ("views.py", r"\+ .*(>=|is) TRIES", "no link tells of a fourth try"),
     ("views.py", r"\+ .*is NEXT_PAGE", "Python has but one zero"),
