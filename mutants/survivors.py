@@ -21,6 +21,7 @@ REASONS: tuple[tuple[str, str, str], ...] = (
     ("models.py", r"max_length|_LENGTH|unique=|Constraint|constraints|MinValueValidator|blank=", MANAGERS),
     ("models.py", r"spoken|pytz|ValidationError|self\.(name|title|movie|starts_at)|@property", MANAGERS),
     ("models.py", r"db_index|related_name", "it is about speed, or a name that no view uses"),
+    ("urls.py", r'name="XXapologize', "no link leads there, but the settings of the number"),
     ("views.py", r"logger\.|call_sid|raise (RequestDataTooBig|SuspiciousOperation)", LOGGED),
     ("views.py", r"functools\.wraps|TypeVar", "it is for developers"),
     ("views.py", r"\+ .*(>= LARGEST_REQUEST|or -?1\) > LARGEST|6553[57])", "no request of Twilio's is that long"),
