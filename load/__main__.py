@@ -59,8 +59,11 @@ def measure(line: Line, view: str) -> list[dict[str, Any]]:
     """Let Locust's callers call for a while; return what it says of each view."""
     command = [sys.executable, "-m", "locust", "-f", "load/callers.py", "--headless", "--json", "--host", line.address]
     command += ["--users", str(USERS), "--spawn-rate", str(USERS), "--run-time", f"{SECONDS}s", "--stop-timeout", "10"]
+    command += ["--only-summary"]
     environment = {**os.environ, **ENVIRONMENT, "LOAD_VIEW": view}
-    done = subprocess.run(command, check=False, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603 (our own words)
+    done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True)  # noqa: S603 (our own words)
+    if done.returncode:
+        print(done.stderr, file=sys.stderr)  # which answers were wrong
     told: list[dict[str, Any]] = json.loads(done.stdout)
     return told
 

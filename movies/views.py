@@ -11,7 +11,7 @@ import functools
 import logging
 import re
 from collections.abc import Callable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -165,44 +165,56 @@ def movie_menu(theater: Theater, attempt: int, page: int) -> VoiceResponse:
 @answers_twilio
 def list_showtimes(request: HttpRequest) -> VoiceResponse:
     """The answer: when the movie whose number was pressed plays in the theater of the link."""
+    keys, now = request.POST.get("Digits", ""), clock.stated() or timezone.now()
+    response = VoiceResponse()
+    shows = coming_shows(request.GET.get("theater", ""), keys, now)
+    if shows:
+        response.say(told(shows, now))
+        return say_goodbye(response)
+
     theater = theater_in(request)
     if theater is None:
         return back_to_theaters(THEATER_NOT_LISTED)
-    keys = request.POST.get("Digits", "")
     if keys == "*":
         return back_to_theaters()
 
     attempt, page = attempt_in(request), page_in(request)
     if page and whole_number(keys) == NEXT_PAGE:
         return turn(page, "choose-movie", theater=theater.pk, attempt=attempt)
-
-    response = VoiceResponse()
-    digits = whole_number(keys)
-    answer = None if digits is None else showtimes(theater, digits, now=clock.stated() or timezone.now())
-    if answer is None:
-        sentence = MOVIE_NOT_LISTED if keys else NOTHING_RECEIVED
-        return try_again(response, sentence, "choose-movie", attempt, theater=theater.pk, page=page)
-    response.say(answer)
-    return say_goodbye(response)
+    if find(Movie, digits=keys):
+        response.say("Sorry, the movie is not playing any time soon in this theater.")
+        return say_goodbye(response)
+    sentence = MOVIE_NOT_LISTED if keys else NOTHING_RECEIVED
+    return try_again(response, sentence, "choose-movie", attempt, theater=theater.pk, page=page)
 
 
-def showtimes(theater: Theater, movie_digits: int, now: dt.datetime) -> str | None:
-    """Tell the shows of a movie that start within the next 12 hours, in the theater's own time.
+class Coming(NamedTuple):
+    """A show to come, and what is told of it."""
 
-    These are SHOWS_TOLD at most. None if no movie has this number.
-    """
-    soon = Show.objects.filter(theater=theater, movie__digits=movie_digits, starts_at__range=(now, now + SOON))
-    shows = list(soon.order_by("starts_at").values_list("movie__title", "starts_at")[:SHOWS_TOLD])
-    if not shows:
-        known = Movie.objects.filter(digits=movie_digits).exists()
-        return "Sorry, the movie is not playing any time soon in this theater." if known else None
+    movie: str
+    theater: str
+    time_zone: str
+    starts_at: dt.datetime
 
-    title = shows[0][0]
-    times = [local_time.wall_clock(start, theater.time_zone) for _, start in shows]
-    today = local_time.wall_clock(now, theater.time_zone).date()
-    told = [f"{'tomorrow at ' if time.date() > today else ''}{time:%I:%M%p}" for time in times]
+
+def coming_shows(theater: str, keys: str, now: dt.datetime) -> list[Coming]:
+    """Return the shows of a movie that start within the next 12 hours in a theater, SHOWS_TOLD at most."""
+    key, digits = whole_number(theater), whole_number(keys)
+    if not key or not digits:
+        return []
+    soon = Show.objects.filter(theater=key, movie__digits=digits, starts_at__range=(now, now + SOON))
+    rows = soon.order_by("starts_at").values_list("movie__title", "theater__name", "theater__time_zone", "starts_at")
+    return [Coming(*row) for row in rows[:SHOWS_TOLD]]
+
+
+def told(shows: list[Coming], now: dt.datetime) -> str:
+    """Tell when the shows start, in the theater's own time."""
+    movie, theater, time_zone, _ = shows[0]
+    today = local_time.wall_clock(now, time_zone).date()
+    times = [local_time.wall_clock(show.starts_at, time_zone) for show in shows]
+    clocks = [f"{'tomorrow at ' if time.date() > today else ''}{time:%I:%M%p}" for time in times]
     first_word = "" if times[0].date() > today else "at "
-    return f"The movie {title} will be playing at {theater.name} {first_word}{', '.join(told)}"
+    return f"The movie {movie} will be playing at {theater} {first_word}{', '.join(clocks)}"
 
 
 def options(model: type[Row], page: int) -> tuple[list[Row], int]:
