@@ -31,7 +31,9 @@ REASONS: tuple[tuple[str, str, str], ...] = (
     ("views.py", r"\+ .*(page= 1|model, 0|attempt= 0)\)", "a page or a try that is not told is the first"),
     ("views.py", r"\+ .*(PAGE << 1|PAGE \+ 2)\]", "a page is cut to its length afterwards"),
     ("views.py", r"\+ .*date\(\) != today", "no show that is told was yesterday"),
-    ("views.py", r"\+ .*shows\[ -1\]\[0\]", "all of them are of one movie"),
+    ("views.py", r"\+ .*shows\[ -1\]", "all of them are of one movie in one theater"),
+    ("views.py", r"\+ if not key and not digits", "no show is of no movie, or in no theater"),
+    ("views.py", r"- return \[\]", "there are no shows either way"),
     ("views.py", r"\+ .*match\[ 0\]", "nobody presses four thousand zeros"),
 )
 
