@@ -15,7 +15,7 @@ help:  ## Tell what each command does
 journeys: $(JOURNEYS_READY)  ## Run every caller's journey, and write the living documentation
 	rm -rf reports
 	$(RUN) pytest step_defs --junitxml reports/junit.xml; journeys=$$?; \
-	    $(RUN) living_docs build reports/*.ndjson --title "Movie Info" --min-menu-coverage 90 && exit $$journeys
+	    $(RUN) pytest_ivr.living_docs build reports/*.ndjson --title "Movie Info" --min-menu-coverage 90 && exit $$journeys
 
 journeys-http: $(JOURNEYS_READY)  ## Run every caller's journey over real HTTP
 	$(RUN) pytest step_defs/test_journeys.py --over-http
@@ -25,25 +25,25 @@ test: $(DEVELOPMENT_READY)  ## Run every test, and measure what the tests reach
 	$(RUN) coverage combine --quiet --data-file=.coverage.journeys
 	$(RUN) coverage report --data-file=.coverage.journeys --include='movies/views.py' --fail-under=100
 	$(RUN) pytest step_defs/test_journeys.py --over-http -q
-	$(RUN) living_docs.tests.browser
-	$(RUN) ivr.tests.postgres
+	$(RUN) testbed.browser
+	$(RUN) testbed.postgres
 	$(RUN) coverage run --data-file=.coverage.packages -m pytest --ignore=step_defs
 	$(RUN) coverage combine --quiet --data-file=.coverage.packages
-	$(RUN) coverage report --data-file=.coverage.packages --include='call_simulator/*,living_docs/*,phone/*' --fail-under=100
+	$(RUN) coverage report --data-file=.coverage.packages --include='pytest_ivr/*,phone/*' --fail-under=100
 
 # The databases go with the server: --reuse-db leaves them to it.
 test-postgres: $(DEVELOPMENT_READY)  ## Run every test on PostgreSQL, and every journey over two servers that share it
-	$(RUN) ivr.tests.postgres $(RUN) pytest --reuse-db
-	$(RUN) ivr.tests.postgres $(RUN) pytest --reuse-db step_defs/test_journeys.py --over-gunicorn -rs --no-fold-skipped
+	$(RUN) testbed.postgres $(RUN) pytest --reuse-db
+	$(RUN) testbed.postgres $(RUN) pytest --reuse-db step_defs/test_journeys.py --over-gunicorn -rs --no-fold-skipped
 
 load: $(DEVELOPMENT_READY)  ## Let many callers call at once, on gunicorn and PostgreSQL, and measure
-	$(RUN) load
+	$(RUN) tools.load
 
 mutants: $(DEVELOPMENT_READY)  ## Change the line in every small way, and see whether the journeys notice
-	$(RUN) mutants
+	$(RUN) tools.mutants
 
 fuzz: $(DEVELOPMENT_READY)  ## Try what holds for every call on 10,000 calls made up at random
-	$(RUN) pytest call_simulator/tests/test_properties.py --hypothesis-profile=fuzz --hypothesis-show-statistics
+	$(RUN) pytest pytest_ivr/simulator/tests/test_properties.py --hypothesis-profile=fuzz --hypothesis-show-statistics
 
 lint: $(DEVELOPMENT_READY)  ## Check format, style, types, layers, migrations and production settings
 	$(RUN) ruff format --check .
@@ -76,7 +76,7 @@ call: $(JOURNEYS_READY)  ## Dial the line from this terminal, and keep the call 
 	$(RUN) phone
 
 bench: $(DEVELOPMENT_READY)  ## Measure the speed of calls, scenarios, showtimes and journeys, as ratios
-	$(RUN) benchmarks
+	$(RUN) tools.benchmarks
 
 $(JOURNEYS_READY): requirements.txt
 	test -d .venv || $(PYTHON) -m venv .venv

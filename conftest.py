@@ -13,14 +13,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ivr.settings")
 django.setup()
 
 pytest_plugins = [
-    "living_docs.plugin",  # pytest.ini loads it too; steps attach to it under any ini file
-    "step_defs.conversation",
+    "pytest_ivr.plugin",  # pytest.ini loads it too; steps attach to it under any ini file
+    "pytest_ivr.journeys.conversation",
     "step_defs.line",
     "step_defs.gunicorns",
     "step_defs.world",
     "step_defs.own_database",
     "step_defs.tags",
-    "step_defs.failure_report",
+    "pytest_ivr.journeys.failure_report",
     "step_defs.clock_steps",
     "step_defs.catalogue_steps",
     "step_defs.caller_steps",

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from call_simulator import Call, HttpTransport
+from pytest_ivr.simulator import Call, HttpTransport
 
 from .terminal import converse
 
@@ -43,7 +43,7 @@ def call_own_line(file: Path | None) -> int:
     from django.conf import settings
     from django.urls import reverse
 
-    from call_simulator.transports.django import DjangoTransport
+    from pytest_ivr.simulator.transports.django import DjangoTransport
 
     from . import kept
 

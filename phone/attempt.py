@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from call_simulator import EndlessCall, UnsupportedVerb
+from pytest_ivr.simulator import EndlessCall, UnsupportedVerb
 
 
 def attempt(do: Callable[[], object]) -> str:

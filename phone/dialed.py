@@ -8,8 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 
-from call_simulator import Call
-from living_docs.document.conversation import MACHINERY, bubble
+from pytest_ivr.living_docs.document.conversation import MACHINERY, bubble
+from pytest_ivr.simulator import Call
 
 from .attempt import attempt
 from .kept import World, scenario, world_of

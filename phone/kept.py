@@ -8,11 +8,12 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.urls import reverse
 
-from call_simulator import Call
 from movies import local_time
 from movies.models import Movie, Show, Theater
 from movies.views import SOON
-from step_defs.notation import DAYS, actions, conversation
+from pytest_ivr.journeys.notation import actions, conversation
+from pytest_ivr.simulator import Call
+from step_defs.times import DAYS
 
 SCENARIO = """\
 @kept

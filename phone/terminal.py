@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from call_simulator import Call, as_dialogue
-from living_docs.document.conversation import MACHINERY
+from pytest_ivr.living_docs.document.conversation import MACHINERY
+from pytest_ivr.simulator import Call, as_dialogue
 
 from .attempt import attempt
 

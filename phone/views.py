@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from call_simulator import Call
+from pytest_ivr.simulator import Call
 
 from . import dialed
 from .dialed import CallLost, Dialed

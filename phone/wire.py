@@ -5,8 +5,8 @@ import threading
 from dataclasses import replace
 from typing import Any
 
-from call_simulator import DjangoTransport, Request, Response
 from movies.clock import HEADER
+from pytest_ivr.simulator import DjangoTransport, Request, Response
 
 
 class Line(threading.local):

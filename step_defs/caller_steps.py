@@ -7,11 +7,11 @@ import re
 from parse import with_pattern
 from pytest_bdd import given, parsers, then, when
 
-from call_simulator import Call
-from living_docs.media_types import DIFFERENCE
-from living_docs.stream.recording import Attach
+from pytest_ivr.journeys import notation
+from pytest_ivr.living_docs.media_types import DIFFERENCE
+from pytest_ivr.living_docs.stream.recording import Attach
+from pytest_ivr.simulator import Call
 
-from . import notation
 from .world import World
 
 # What a caller does, in the small notation: "presses 1# then times out".

@@ -15,11 +15,11 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from call_simulator import HttpTransport, Request, Response
 from movies import clock
+from pytest_ivr.simulator import HttpTransport, Request, Response
+from testbed.server import GUNICORN, new_server, running
 
 from .line import Line
-from .server import GUNICORN, new_server, running
 
 LEFT_OUT = "needs the line in this process"
 

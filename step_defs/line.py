@@ -16,7 +16,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.test.testcases import LiveServerThread
 
-from call_simulator import DjangoTransport, HttpTransport, Request, Response, Transport
+from pytest_ivr.simulator import DjangoTransport, HttpTransport, Request, Response, Transport
 
 
 class Line(NamedTuple):

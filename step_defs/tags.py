@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from .conversation import CALL
-from .language import read_feature, skip_reasons
+from pytest_ivr.journeys.conversation import CALL
+from pytest_ivr.journeys.feature_lint import read_feature, skip_reasons
+
 from .world import expected_warnings
 
 MARKS = {

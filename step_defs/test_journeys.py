@@ -2,6 +2,6 @@
 
 from pytest_bdd import scenarios
 
-from .language import FEATURES
+from .features import FEATURES
 
 scenarios(str(FEATURES))

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from pytest_bdd import parsers
 
-from living_docs.stream.features import read_contents
-from living_docs.stream.registry import StepDefinition, step_definitions
+from pytest_ivr.journeys import feature_lint as lint
+from pytest_ivr.journeys.feature_lint import RULES, FeatureFile, read_feature, read_features
+from pytest_ivr.living_docs.stream.features import read_contents
+from pytest_ivr.living_docs.stream.registry import StepDefinition, step_definitions
 
-from . import language
-from .language import FEATURES, RULES, FeatureFile, read_feature, read_features
+from .features import FEATURES
 
 
 def sentence(type_: str, text: str, explanation: str) -> StepDefinition:
@@ -57,32 +58,32 @@ def tagged(lines: str) -> str:
 
 TWICE = [*STEPS, sentence("when", "she acts", "She acts.")]
 BROKEN = [
-    (language.undefined_sentences, GOOD.replace("she acts", "she leaves"), STEPS, "nobody defines 'she leaves'"),
-    (language.ambiguous_sentences, GOOD, TWICE, "'she acts' fits ['{who} acts', 'she acts']"),
-    (language.unused_sentences, GOOD.replace("Given a caller", "When he acts"), STEPS, "nobody uses given 'a caller'"),
-    (language.duplicated_sentences, GOOD, [*STEPS, STEPS[0]], "given 'a caller' is defined 2 times"),
-    (language.unexplained_sentences, GOOD, [sentence("given", "a caller", "")], "needs a docstring"),
-    (language.scenarios_without_then, GOOD.replace("she acts\n      Then all is well", "she acts"), STEPS, "no Then"),
-    (language.repeated_titles, GOOD.replace("Scenario: B", "Scenario: A"), STEPS, "'A' is the title of 2 scenarios"),
-    (language.empty_examples, GOOD.replace("| he  |", ""), STEPS, "E has an empty Examples table"),
-    (language.outlines_without_examples, GOOD.replace("| he  |", ""), STEPS, "E never runs"),
+    (lint.undefined_sentences, GOOD.replace("she acts", "she leaves"), STEPS, "nobody defines 'she leaves'"),
+    (lint.ambiguous_sentences, GOOD, TWICE, "'she acts' fits ['{who} acts', 'she acts']"),
+    (lint.unused_sentences, GOOD.replace("Given a caller", "When he acts"), STEPS, "nobody uses given 'a caller'"),
+    (lint.duplicated_sentences, GOOD, [*STEPS, STEPS[0]], "given 'a caller' is defined 2 times"),
+    (lint.unexplained_sentences, GOOD, [sentence("given", "a caller", "")], "needs a docstring"),
+    (lint.scenarios_without_then, GOOD.replace("she acts\n      Then all is well", "she acts"), STEPS, "no Then"),
+    (lint.repeated_titles, GOOD.replace("Scenario: B", "Scenario: A"), STEPS, "'A' is the title of 2 scenarios"),
+    (lint.empty_examples, GOOD.replace("| he  |", ""), STEPS, "E has an empty Examples table"),
+    (lint.outlines_without_examples, GOOD.replace("| he  |", ""), STEPS, "E never runs"),
     (
-        language.skips_without_reason,
+        lint.skips_without_reason,
         GOOD.replace("    Scenario: A", "    @skip\n    Scenario: A"),
         STEPS,
         "A is skipped",
     ),
     (
-        language.scenarios_outside_rules,
+        lint.scenarios_outside_rules,
         GOOD.replace("  Rule: One", "  Scenario: Z\n  Rule: One"),
         STEPS,
         "Z stands outside",
     ),
-    (language.unreadable_sizes, GOOD.replace("Who, and what for.", ""), STEPS, "does not say who it is for"),
-    (language.unreadable_sizes, GOOD.replace("    Scenario: B", "    Scenario: B\n" * 9), STEPS, "13 scenarios"),
-    (language.unreadable_sizes, GOOD + "\n" * 200, STEPS, "more than 200"),
+    (lint.unreadable_sizes, GOOD.replace("Who, and what for.", ""), STEPS, "does not say who it is for"),
+    (lint.unreadable_sizes, GOOD.replace("    Scenario: B", "    Scenario: B\n" * 9), STEPS, "13 scenarios"),
+    (lint.unreadable_sizes, GOOD + "\n" * 200, STEPS, "more than 200"),
     (
-        language.unreadable_sizes,
+        lint.unreadable_sizes,
         GOOD.replace("Given a caller", "Given a caller\n" * 5),
         STEPS,
         "A has more than 6 steps",
@@ -96,18 +97,18 @@ def features() -> list[FeatureFile]:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_the_features_keep_the_rule(rule: language.Rule, features: list[FeatureFile]) -> None:
+def test_the_features_keep_the_rule(rule: lint.Rule, features: list[FeatureFile]) -> None:
     assert list(rule(features, step_definitions())) == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_a_good_sample_keeps_the_rule(rule: language.Rule) -> None:
+def test_a_good_sample_keeps_the_rule(rule: lint.Rule) -> None:
     assert list(rule([read_feature("sample", GOOD)], STEPS)) == []
 
 
 @pytest.mark.parametrize(("rule", "text", "definitions", "problem"), BROKEN)
 def test_a_broken_sample_is_found_out(
-    rule: language.Rule, text: str, definitions: list[StepDefinition], problem: str
+    rule: lint.Rule, text: str, definitions: list[StepDefinition], problem: str
 ) -> None:
     problems = list(rule([read_feature("sample", text)], definitions))
     assert any(problem in found for found in problems), problems
@@ -119,13 +120,13 @@ def test_every_rule_has_a_sample_that_breaks_it() -> None:
 
 def test_an_undefined_sentence_is_allowed_where_a_scenario_is_only_wanted() -> None:
     text = tagged("@wanted").replace("she acts", "she leaves")
-    assert list(language.undefined_sentences([read_feature("sample", text)], STEPS)) == []
+    assert list(lint.undefined_sentences([read_feature("sample", text)], STEPS)) == []
 
 
 def test_the_comment_above_the_tag_is_the_reason_of_a_skip() -> None:
     feature = read_feature("sample", tagged("# too slow on Mondays\n    @skip"))
-    assert list(language.skips_without_reason([feature], STEPS)) == []
-    assert language.skip_reasons([feature]) == {"A": "too slow on Mondays"}
+    assert list(lint.skips_without_reason([feature], STEPS)) == []
+    assert lint.skip_reasons([feature]) == {"A": "too slow on Mondays"}
 
 
 def test_every_scenario_of_every_file_is_bound_as_a_test(features: list[FeatureFile]) -> None:
@@ -140,7 +141,7 @@ def test_every_scenario_of_every_file_is_bound_as_a_test(features: list[FeatureF
 
 def test_the_contents_name_every_feature_once(features: list[FeatureFile]) -> None:
     listed = read_contents(FEATURES / "contents.txt")
-    assert sorted(listed) == [FEATURES / feature.name for feature in features if not language.is_kept(feature)]
+    assert sorted(listed) == [FEATURES / feature.name for feature in features if not lint.is_kept(feature)]
 
 
 def test_no_feature_file_lies_elsewhere() -> None:

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from testbed.repository import ROOT
+
 RANDOM = re.compile("CA[0-9a-f]{32}")
 STEPS = """
 import time

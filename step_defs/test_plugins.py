@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from call_simulator.tests.script import place, script
+from pytest_ivr.simulator.testing import place, script
+from testbed.repository import ROOT
 
 from .caller_steps import difference
 from .own_database import DEVELOPERS_DATABASE, refuse_developers_database
 from .world import World
 
-ROOT = Path(__file__).parent.parent
 FEATURE = """
 Feature: Sample
   Scenario: Failing

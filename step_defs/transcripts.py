@@ -9,7 +9,7 @@ import pytest
 from django.core.signals import request_started
 from django.dispatch import receiver
 
-from .conversation import CALL
+from pytest_ivr.journeys.conversation import CALL
 
 results: dict[str, str] = {}
 transcripts: dict[str, Any] = {}

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from pytest_bdd import given, parsers, then, when
 from pytest_django import Settings
 
-from call_simulator import Call, Request, Response, Transport, sign
 from movies import views
 from movies.tokens import EitherToken
+from pytest_ivr.simulator import Call, Request, Response, Transport, sign
 
 from .world import World, find
 

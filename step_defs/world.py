@@ -15,12 +15,13 @@ import time_machine
 from django.conf import settings
 from django.test import override_settings
 
-from call_simulator import Call
 from movies import cast, local_time
 from movies.models import Movie, Show, Theater
+from pytest_ivr.journeys import notation
+from pytest_ivr.journeys.conversation import CALL, WHEN_BEGUN
+from pytest_ivr.simulator import Call
 
-from . import notation
-from .conversation import CALL, WHEN_BEGUN
+from . import times
 from .line import Line, line_in_process, the_line
 
 PUBLIC_ADDRESS = "https://testserver/movies"  # as it stands in the settings of the number
@@ -54,8 +55,8 @@ class World:
 
     def set_clock(self, time: str, day: str, time_zone: Callable[[], str]) -> None:
         """Let time stand still at a time of the clocks in a time zone, which may be that of a theater to come."""
-        date = notation.day(day)
-        self.clock = lambda: notation.instant(time, date, time_zone())
+        date = times.day(day)
+        self.clock = lambda: times.instant(time, date, time_zone())
 
     def new_call(self) -> Call:
         """Return a call to the line that has not been dialed."""
@@ -76,10 +77,10 @@ class World:
     def add_shows(self, now: dt.datetime) -> None:
         """Put the planned shows into the catalogue, by the days and clocks of their theaters."""
         planned = []
-        for title, name, times in self.shows:
+        for title, name, clocks in self.shows:
             theater, movie = self.theater(name), self.movie(title)
             today = local_time.wall_clock(now, theater.time_zone).date()
-            starts = notation.instants(times, today, theater.time_zone)
+            starts = times.instants(clocks, today, theater.time_zone)
             planned += [Show(theater=theater, movie=movie, starts_at=start) for start in starts]
         Show.objects.bulk_create(planned)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .postgres import MISSING, Postgres, find_programs, postgres
+from testbed.postgres import MISSING, Postgres, find_programs, postgres
 
 
 @pytest.fixture(scope="package")

@@ -17,11 +17,11 @@ from typing import Any, NamedTuple
 import psycopg
 import pytest
 
-from call_simulator import Call, HttpTransport, Request
-from step_defs.server import MANAGE, ROOT, wait_until
-
-from .postgres import Postgres
-from .production import APOLOGY, HOST, THANKS, Line, ask_for_casablanca_at_rialto, number, production, words
+from pytest_ivr.simulator import Call, HttpTransport, Request
+from testbed.postgres import Postgres
+from testbed.production import APOLOGY, HOST, THANKS, Line, ask_for_casablanca_at_rialto, number, production, words
+from testbed.repository import ROOT
+from testbed.server import MANAGE, wait_until
 
 CALLS = 200
 AT_ONCE = 8

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from call_simulator import HttpTransport, Request, Response
-from step_defs.server import GUNICORN, MANAGE, ROOT
-
-from .production import HOST, THANKS, TOKEN, Line, ask_for_casablanca_at_rialto, number, production, words
+from pytest_ivr.simulator import HttpTransport, Request, Response
+from testbed.production import HOST, THANKS, TOKEN, Line, ask_for_casablanca_at_rialto, number, production, words
+from testbed.repository import ROOT
+from testbed.server import GUNICORN, MANAGE
 
 
 @pytest.fixture(scope="module")

@@ -14,9 +14,8 @@ from django.test import Client
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from call_simulator import sign
-
-from .production import HOST, TOKEN, Line, production
+from pytest_ivr.simulator import sign
+from testbed.production import HOST, TOKEN, Line, production
 
 VIEWS = ("choose-theater", "choose-movie", "list-showtimes", "apologize")
 PARAMETERS = {

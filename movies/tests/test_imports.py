@@ -19,8 +19,8 @@ from movies.imports.importing import BadFile, import_showtimes
 from movies.imports.reading import Entry, Problem
 from movies.models import Movie, Show, Theater
 from step_defs.factories import MovieFactory, ShowFactory, TheaterFactory
+from testbed.repository import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 CHICAGO = """\
 theater,movie,starts_at,address,digits,time_zone,movie_digits
 Rialto,Alien,2026-11-27 18:00,State Street,7,America/Chicago,3

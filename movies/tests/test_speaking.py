@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from call_simulator import Call, DjangoTransport
 from movies.models import Movie, Theater
+from pytest_ivr.simulator import Call, DjangoTransport
 from step_defs.factories import MovieFactory, TheaterFactory
 
 TRANSPORT = DjangoTransport()

@@ -11,9 +11,9 @@ from django.urls import reverse
 from lxml import etree
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from call_simulator import Call, DjangoTransport, sign
 from movies.models import Movie, Show, Theater
 from movies.views import validate_django_request
+from pytest_ivr.simulator import Call, DjangoTransport, sign
 from step_defs.factories import MovieFactory, ShowFactory, TheaterFactory
 
 Post = Callable[..., etree._Element]

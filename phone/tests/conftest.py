@@ -7,8 +7,8 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from living_docs.tests.browser import browser, context, page, pytest_terminal_summary
-from step_defs.server import Server, serving
+from testbed.browser import browser, context, page, pytest_terminal_summary
+from testbed.server import Server, serving
 
 __all__ = ["browser", "context", "page", "pytest_terminal_summary"]
 

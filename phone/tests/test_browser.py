@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from step_defs.server import Server, new_server, running, serving
+from testbed.server import Server, new_server, running, serving
 
 from .conftest import Nonsense
 from .test_kept import run

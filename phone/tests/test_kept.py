@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
-from call_simulator import Call
-from call_simulator.transports.django import DjangoTransport
 from movies.models import Movie, Show, Theater
 from phone import kept
+from pytest_ivr.simulator import Call
+from pytest_ivr.simulator.transports.django import DjangoTransport
 
 ROOT = Path(__file__).parents[2]
 INI = "[pytest]\nstrict = true\nmarkers =\n    kept: kept from a call\n"

@@ -11,10 +11,10 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 import pexpect
 import pytest
 
-from call_simulator import Call
-from call_simulator.tests.script import HOME, TOKEN, Script, answer, script, twiml
 from phone.__main__ import main
 from phone.terminal import HELP, NAMED, converse
+from pytest_ivr.simulator import Call
+from pytest_ivr.simulator.testing import HOME, TOKEN, Script, answer, script, twiml
 
 ROOT = Path(__file__).parents[2]
 MENU = "<Gather numDigits='1' action='/next'><Say>Press 1</Say></Gather><Say>Nothing came</Say>"

@@ -11,10 +11,10 @@ import time_machine
 from django.conf import LazySettings
 from django.test import Client
 
-from call_simulator import HttpTransport, Request
 from phone.moment import moment
+from pytest_ivr.simulator import HttpTransport, Request
 from step_defs.factories import TheaterFactory
-from step_defs.server import Server
+from testbed.server import Server
 
 NO_CALL = "There is no call here: none was dialed, or its session is lost. Press Call to dial."
 

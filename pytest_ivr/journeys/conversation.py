@@ -1,0 +1,35 @@
+"""The call in the reports of a run: as data for the living documentation, as a dialogue for everybody else."""
+
+import json
+from typing import Any
+
+import pytest
+
+from ..living_docs.media_types import TRANSCRIPT, WAY_THERE
+from ..living_docs.stream.recording import Attach
+from ..simulator import Call, as_dialogue
+
+Event = dict[str, Any]
+CALL = pytest.StashKey[Call]()
+WHEN_BEGUN = pytest.StashKey[list[Event]]()  # what had happened where the Givens ended
+
+
+def pytest_bdd_after_scenario(request: pytest.FixtureRequest) -> None:
+    """Attach the call, however the scenario ended; show it to who reads of a failure, and to CI.
+
+    Not step by step: keys that cut a sentence take back what was told after it.
+    """
+    item = request.node
+    if CALL in item.stash:
+        transcript = item.stash[CALL].transcript
+        attach_call(transcript, item.stash.get(WHEN_BEGUN, []), request.getfixturevalue("attach"))
+        item.add_report_section("call", "stdout", as_dialogue(transcript))
+
+
+def attach_call(transcript: list[Event], when_begun: list[Event], attach: Attach) -> None:
+    """Attach a call in two parts: the way there, which the Givens tell, and the rest."""
+    known = {id(event) for event in when_begun}
+    begun = next((place for place, event in enumerate(transcript) if id(event) not in known), len(transcript))
+    for name, events in ((WAY_THERE, transcript[:begun]), ("call", transcript[begun:])):
+        if events:
+            attach(json.dumps(events, ensure_ascii=False), TRANSCRIPT, name)

@@ -1,0 +1,10 @@
+"""The media types of what is attached to a stream, beside those that everybody knows. All are JSON."""
+
+# A list of {"stepDefinitionId", "type", "explanation", "parameters"}.
+CATALOGUE = "application/x.step-catalogue+json"
+# A list of the events of a call; see the README of the simulator.
+TRANSCRIPT = "application/x.call-transcript+json"
+# The name of a transcript's attachment that belongs to the Givens, though the call was made later.
+WAY_THERE = "the way there"
+# {"heard": [sentences], "expected": [sentences]}
+DIFFERENCE = "application/x.heard-and-expected+json"

@@ -1,0 +1,65 @@
+"""Streams of calls that were never made, for what the sample does not show: one scenario for each call."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from gherkin.stream.id_generator import IdGenerator
+
+from pytest_ivr.living_docs.media_types import TRANSCRIPT
+from pytest_ivr.living_docs.stream.features import read_feature
+from pytest_ivr.living_docs.stream.messages import Outcome, stream
+from pytest_ivr.living_docs.stream.recording import Record
+
+Event = dict[str, Any]
+
+
+def requested(path: str, **parameters: str) -> Event:
+    """Return a request to the line."""
+    url = f"https://line.example{path}"
+    return {"second": 0.0, "event": "requested", "method": "POST", "url": url, "parameters": parameters, "status": 200}
+
+
+def said(*texts: str) -> list[Event]:
+    """Return sentences of the line."""
+    return [{"second": 1.0, "event": "said", "text": text, "seconds": 1.0, "loops": 1} for text in texts]
+
+
+def pressed(keys: str) -> Event:
+    """Return keys of the caller."""
+    return {"second": 2.0, "event": "pressed", "keys": keys}
+
+
+SILENT: Event = {"second": 2.0, "event": "silent", "seconds": 5}
+LINE_HANGS_UP: Event = {"second": 9.0, "event": "hung up", "by": "the line"}
+CALLER_HANGS_UP: Event = {"second": 9.0, "event": "hung up", "by": "the caller"}
+
+
+def write_calls(path: Path, *calls: list[Event], status: str = "PASSED") -> Path:
+    """Write a stream of scenarios with these calls, each of one step; return its path."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = path.with_suffix(".feature")
+    file.write_text(
+        "Feature: Calls\n" + "".join(f"  Scenario: Call {n}\n    When it rings\n" for n in range(len(calls)))
+    )
+    ids = IdGenerator()
+    feature = read_feature(file, path.parent, ids)
+    records = {(feature.uri, number): record(call, status) for number, call in enumerate(calls)}
+    messages = stream(ids, [feature], [], records, Outcome(100.0, 104.0, int(status != "PASSED")))
+    path.write_text("".join(json.dumps(message) + "\n" for message in messages))
+    return path
+
+
+def record(call: list[Event], status: str) -> Record:
+    """Return what a scenario leaves in which this call was made."""
+    step = {"status": status, "began": 101.0, "ended": 102.0, "message": None, "exception": None}
+    attachment = {
+        "step": 0,
+        "body": json.dumps(call),
+        "encoding": "IDENTITY",
+        "media_type": TRANSCRIPT,
+        "name": "call",
+        "at": 102.0,
+    }
+    ends: Record = {"before": None, "after": None, "instead": None, "matches": [[]], "worker": None}
+    return {"began": 100.0, "ended": 103.0, "steps": [step], "attachments": [attachment], **ends}

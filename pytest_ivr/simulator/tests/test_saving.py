@@ -1,0 +1,69 @@
+"""A call that is saved goes on in another process as if it had never been saved."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+import time_machine
+
+from pytest_ivr.simulator import Call, EndlessCall, Limits
+from pytest_ivr.simulator.testing import place, script
+
+from .conversations import CONVERSATIONS, NOW, TOKEN, Recorder
+
+
+@pytest.mark.parametrize("name", CONVERSATIONS)
+def test_a_conversation_goes_on_in_another_process(name: str) -> None:
+    conversation = CONVERSATIONS[name]
+    line = Recorder(conversation.line())
+    call = conversation.begin(line)
+    saved, asked = [call.save()], [0]
+    with time_machine.travel(NOW, tick=False):
+        for act in conversation.acts:
+            act(call)
+            saved.append(call.save())
+            asked.append(len(line.requests))
+
+    states = json.dumps(saved)
+    assert TOKEN not in states
+    other = subprocess.run(  # noqa: S603 (our own words)
+        [sys.executable, "-m", "pytest_ivr.simulator.tests.conversations", name],
+        input=states,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    for then, finished in zip(asked, json.loads(other.stdout), strict=True):
+        assert finished == {
+            "transcript": call.transcript,
+            "heard": call.heard,
+            "status": call.status,
+            "requests": line.requests[then:],
+        }
+    assert call.ended
+
+
+@pytest.mark.parametrize("name", CONVERSATIONS)
+def test_a_conversation_goes_on_in_this_process(name: str) -> None:
+    conversation = CONVERSATIONS[name]
+    line, line_of_twin = Recorder(conversation.line()), Recorder(conversation.line())
+    call = conversation.begin(line)
+    twin = Call.load(call.save(), transport=line_of_twin, auth_token=TOKEN)
+    with time_machine.travel(NOW, tick=False):
+        for act in conversation.acts:
+            act(call)
+            act(twin)
+            twin = Call.load(twin.save(), transport=line_of_twin, auth_token=TOKEN)
+            assert (twin.transcript, twin.heard) == (call.transcript, call.heard)
+    assert line_of_twin.requests == line.requests
+
+
+def test_a_menu_that_nobody_leaves_is_stopped_however_often_the_call_is_saved() -> None:
+    line = script("<Gather/><Redirect/>")
+    call = place(line, limits=Limits(menus=3))
+    for _ in range(2):
+        call = Call.load(call.save(), transport=line, auth_token=TOKEN)
+        call.wait()
+    with pytest.raises(EndlessCall):
+        call.wait()

@@ -1,0 +1,47 @@
+"""The notation of times in the features: times on a theater's clock, and days."""
+
+import datetime as dt
+import re
+
+from movies import local_time
+
+TIME = re.compile(
+    r"(?:at )?(?P<tomorrow>tomorrow at )?(?P<clock>(?:[1-9]|1[0-2]):[0-5][0-9][AP]M)"
+    r"(?:, the (?P<turn>first|second) time)?,?"
+)
+SERIES = re.compile(r"every (?P<minutes>\d+) minutes from (?P<first>.+) to (?P<last>.+)")
+BETWEEN_TIMES = re.compile(r",? and |, (?!the )")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def day(text: str) -> dt.date:
+    """Read "Friday 1 May 2020". Raises ValueError for another form, and when the weekday is another one."""
+    weekday, _, rest = text.partition(" ")
+    date = dt.datetime.strptime(rest, "%d %B %Y").date()  # noqa: DTZ007 (only the date is kept)
+    if weekday != DAYS[date.weekday()]:
+        raise ValueError(f"{rest} is a {DAYS[date.weekday()]}, not a {weekday}.")
+    return date
+
+
+def instant(text: str, today: dt.date, time_zone: str) -> dt.datetime:
+    """Read "1:30PM", "tomorrow at 12:15AM" or "1:30AM, the second time" as an instant (aware, UTC).
+
+    Raises ValueError for another form, ImpossibleLocalTime for a time that the clock never shows, or shows twice.
+    """
+    match = TIME.fullmatch(text)
+    if match is None:
+        raise ValueError(f'{text!r} is not a time; write "1:30PM", "tomorrow at 12:15AM" or "1:30AM, the second time".')
+    clock = dt.datetime.strptime(match["clock"], "%I:%M%p").time()  # noqa: DTZ007 (only the time is kept)
+    date = today + dt.timedelta(days=1 if match["tomorrow"] else 0)
+    turn: local_time.Turn | None = match["turn"]  # type: ignore[assignment]  # the pattern allows no other word
+    return local_time.instant(dt.datetime.combine(date, clock), time_zone, turn)
+
+
+def instants(text: str, today: dt.date, time_zone: str) -> list[dt.datetime]:
+    """Read "at 2:00PM, 3:30PM and tomorrow at 12:15AM", or "every 10 minutes from 2:00PM to 11:50PM"."""
+    series = SERIES.fullmatch(text)
+    if series:
+        first, last = (instant(series[name], today, time_zone) for name in ("first", "last"))
+        minutes = int((last - first).total_seconds()) // 60
+        return [first + dt.timedelta(minutes=minute) for minute in range(0, minutes + 1, int(series["minutes"]))]
+    return [instant(part, today, time_zone) for part in BETWEEN_TIMES.split(text)]
