@@ -1,34 +1,82 @@
-"""A pytest plugin that writes a run of the features down as Cucumber Messages.
+"""The pytest plugin of pytest-ivr: options and ini keys, and for a project that has a line, everything else.
 
-Every process that runs tests has a Recorder; its records cross to the one that has the Writer with pytest's reports.
+A project without a line pays nothing: what the other modules need is imported only where a line is configured, or
+where `--messages` asks for the stream of a run.
 """
+
+from __future__ import annotations
+
+import importlib
+import re
+from typing import Any, Literal
 
 import pytest
 
-from .living_docs.stream.recorder import Recorder, recording_of
-from .living_docs.stream.recording import Attach
-from .living_docs.stream.writer import Writer
+from .keys import KEYS, NO_LINE, is_configured
+
+GROUP = "pytest-ivr"
+DEFAULT_MESSAGES = "reports/messages.ndjson"
+RECORDING = ("pytest_ivr.living_docs.recording",)
+# Those that keep something in a stash come before those that look there.
+JOURNEYS = (
+    "pytest_ivr.journeys.conversation",
+    "pytest_ivr.journeys.failure_report",
+    "pytest_ivr.journeys.fixtures",
+    "pytest_ivr.journeys.trouble",
+    "pytest_ivr.journeys.tags",
+    "pytest_ivr.journeys.nearest",
+    "pytest_ivr.journeys.collection",
+    "pytest_ivr.journeys.selection",
+    "pytest_ivr.journeys.sentences.caller",
+    "pytest_ivr.journeys.sentences.line",
+    "pytest_ivr.journeys.sentences.clock",
+)
+FEATURE_AND_LINE = re.compile(r".+\.feature:\d+")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Take the name of the file to write."""
-    parser.addoption(
+    """Take the keys of a line, each from the ini file or the command line, and where to write the stream."""
+    group = parser.getgroup(GROUP, "phone lines")
+    for key in KEYS:
+        kind: Literal["linelist", "string"] = "linelist" if key.is_list else "string"
+        parser.addini(key.name, key.meaning, type=kind, default=None)
+        group.addoption(key.option, dest=key.name, action="append" if key.is_list else "store", help=key.meaning)
+    group.addoption(
         "--messages",
-        default="reports/messages.ndjson",
         metavar="PATH",
-        help="where to write the run of the features as Cucumber Messages (default: %(default)s)",
+        help=f"where to write the run of the features as Cucumber Messages (of a line: {DEFAULT_MESSAGES})",
     )
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) -> None:
+    """Take `file.feature:12` for the file, and remember the line."""
+    if any(map(FEATURE_AND_LINE.fullmatch, args)):
+        from .journeys.selection import LINES, take_lines
+
+        setattr(early_config.option, LINES, take_lines(args))
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Begin to record, and where the run is led from, to collect the records."""
-    recorder = Recorder(config)
-    config.pluginmanager.register(recorder, "living_docs_recorder")
-    if not hasattr(config, "workerinput"):
-        config.pluginmanager.register(Writer(config, recorder), "living_docs_writer")
+    """Load what a project with a line needs."""
+    settings = settings_of(config)
+    if any(".feature" in argument for argument in config.args) and not is_configured(settings):
+        raise pytest.UsageError(NO_LINE)
+    if is_configured(settings):
+        from .journeys.fixtures import use_line
+
+        use_line(config, settings)
+        config.option.messages = config.option.messages or DEFAULT_MESSAGES
+        for name in JOURNEYS:
+            config.pluginmanager.register(importlib.import_module(name), name)
+    if config.option.messages:
+        from .living_docs.recording import record
+
+        record(config)
 
 
-@pytest.fixture
-def attach(request: pytest.FixtureRequest) -> Attach:
-    """``attach(data, media_type, name)`` puts text or bytes into the report, at the step that runs now."""
-    return recording_of(request.node).attach
+def settings_of(config: pytest.Config) -> dict[str, Any]:
+    """Return the keys of a line, each from the command line or the ini file; empty where neither has it."""
+    return {
+        key.name: config.getoption(key.name) or config.getini(key.name) or ([] if key.is_list else "") for key in KEYS
+    }

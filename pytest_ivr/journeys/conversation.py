@@ -11,7 +11,7 @@ from ..simulator import Call, as_dialogue
 
 Event = dict[str, Any]
 CALL = pytest.StashKey[Call]()
-WHEN_BEGUN = pytest.StashKey[list[Event]]()  # what had happened where the Givens ended
+EVENTS_OF_GIVENS = pytest.StashKey[list[Event]]()  # what had happened where the Givens ended
 
 
 def pytest_bdd_after_scenario(request: pytest.FixtureRequest) -> None:
@@ -22,7 +22,7 @@ def pytest_bdd_after_scenario(request: pytest.FixtureRequest) -> None:
     item = request.node
     if CALL in item.stash:
         transcript = item.stash[CALL].transcript
-        attach_call(transcript, item.stash.get(WHEN_BEGUN, []), request.getfixturevalue("attach"))
+        attach_call(transcript, item.stash.get(EVENTS_OF_GIVENS, []), request.getfixturevalue("attach"))
         item.add_report_section("call", "stdout", as_dialogue(transcript))
 
 

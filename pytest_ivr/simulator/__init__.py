@@ -12,10 +12,20 @@ from .dialogue import as_dialogue
 from .errors import ActImpossible, CallOver, DeliveryFailed, EndlessCall, UnsupportedVerb
 from .limits import Choices, Limits
 from .signature import sign
-from .transports import DjangoTransport, HttpTransport, Request, Response, Timeouts, Transport, WsgiTransport
+from .transports import (
+    AsgiTransport,
+    DjangoTransport,
+    HttpTransport,
+    Request,
+    Response,
+    Timeouts,
+    Transport,
+    WsgiTransport,
+)
 
 __all__ = [
     "ActImpossible",
+    "AsgiTransport",
     "Call",
     "CallOver",
     "Choices",

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 
 from .errors import CallOver
+from .interpreter import Event
 from .limits import Choices, Limits
 from .others import Others, check_time
 from .parties import identify
@@ -86,10 +87,23 @@ class Call(Others):
         """What was heard since the last act, in order: sentences, and the URLs or keys that were played."""
         return [
             event.get("text") or event.get("url") or event["digits"]
-            for event in self.transcript[self.act_began :]
-            if event["event"] in ("said", "played") and event.get("leg", "") == self.leg
+            for event in self.heard_events
             for _ in range(event["loops"])
         ]
+
+    @property
+    def heard_events(self) -> list[Event]:
+        """The sentences and files that were heard since the last action, as events of the transcript."""
+        return [
+            event
+            for event in self.transcript[self.act_began :]
+            if event["event"] in ("said", "played") and event.get("leg", "") == self.leg
+        ]
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the caller waits in a queue or for a conference."""
+        return self.hold is not None
 
     # What the caller does
 

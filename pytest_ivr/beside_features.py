@@ -1,0 +1,34 @@
+"""The files beside the features, such as ``prompts.txt``: one name a line, most with words behind a colon."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def find_beside(feature: Path, name: str, root: Path) -> Path | None:
+    """Return the file of that name in the folder of a feature, or the nearest above it, up to ``root``."""
+    folders = [folder for folder in feature.parents if folder == root or root in folder.parents] or [feature.parent]
+    return next((folder / name for folder in folders if (folder / name).is_file()), None)
+
+
+def read_words(path: Path) -> Mapping[str, str]:
+    """Return the words that a file gives to names, as ``name: words``; a line that begins with # is a comment.
+
+    Raises ValueError, with file and line, for a line in another form, and for a name that stands there twice.
+    """
+    words: dict[str, str] = {}
+    for number, line in numbered_lines(path):
+        name, colon, text = line.partition(": ")
+        if not (colon and name.strip() and text.strip()):
+            raise ValueError(f"{path}:{number}: {line!r} should be a name and its words, written `name: words`.")
+        if name.strip() in words:
+            raise ValueError(f"{path}:{number}: {name.strip()!r} has words already; take one of the lines out.")
+        words[name.strip()] = text.strip()
+    return words
+
+
+def numbered_lines(path: Path) -> list[tuple[int, str]]:
+    """Return the lines that are neither empty nor comments, with their numbers."""
+    lines = enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1)
+    return [(number, line.strip()) for number, line in lines if line.strip() and not line.lstrip().startswith("#")]

@@ -1,0 +1,111 @@
+"""The fixtures of a journey: the line, the call, and what the Givens say before anybody dials.
+
+Givens only describe. The call begins when the first When or Then asks for it, so the order of the Givens matters
+only where they let something happen in the call.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+
+from ..configuration import ConfigurationError, configured_line
+from ..keys import Settings
+from ..line import Line
+from ..living_docs.stream.features import scenario_of
+from ..simulator import Call
+from .conversation import CALL, EVENTS_OF_GIVENS
+from .failure_report import SCENARIO
+from .prompts import Prompts, read_prompts
+
+__tracebackhide__ = True  # a failure is about the line, not about this
+
+LINE = pytest.StashKey[Callable[[], Line]]()
+BeforeTheCall = list[Callable[[Call], object]]
+
+
+@dataclass
+class Dialing:
+    """What the Givens say of the call: ``now`` gives the time at which it is made, ``arguments`` describe it."""
+
+    now: Callable[[], dt.datetime] | None = None
+    arguments: dict[str, Any] = field(default_factory=dict)
+
+
+def use_line(config: pytest.Config, settings: Settings) -> None:
+    """Let journeys dial the line that the settings name; it is made when it is first asked for."""
+    made: Callable[[], Line] = functools.cache(lambda: configured_line(settings, config.rootpath))
+    config.stash[LINE] = made
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Refuse to begin where scenarios would dial a line that is not there."""
+    if any(map(scenario_of, items)) and not config.option.collectonly:
+        try:
+            config.stash[LINE]()
+        except ConfigurationError as error:
+            raise pytest.UsageError(str(error)) from error.__cause__
+
+
+@pytest.fixture(scope="session")
+def line(pytestconfig: pytest.Config) -> Line:
+    """The line that the ini file names."""
+    return pytestconfig.stash[LINE]()
+
+
+@pytest.fixture
+def dialing() -> Dialing:
+    """What the Givens say of the call."""
+    return Dialing()
+
+
+@pytest.fixture
+def before_the_call() -> BeforeTheCall:
+    """What the Givens let happen in the call, in order: functions that are called with it before the first When."""
+    return []
+
+
+@pytest.fixture
+def prompts(request: pytest.FixtureRequest) -> Prompts:
+    """The words of the files that the line plays."""
+    feature, _ = request.node.stash[SCENARIO]
+    return read_prompts(Path(feature.filename), request.config.rootpath)
+
+
+@pytest.fixture
+def call(
+    line: Line, dialing: Dialing, before_the_call: BeforeTheCall, request: pytest.FixtureRequest
+) -> Iterator[Call]:
+    """The caller's call, as far as the Givens tell, at the stated time and in the line's world."""
+    now = dialing.now and dialing.now()
+    with standing_still(line, now), line.world():
+        call = request.node.stash[CALL] = line.new_call(now, **dialing.arguments)
+        for happen in before_the_call:
+            happen(call)
+        request.node.stash[EVENTS_OF_GIVENS] = list(call.transcript)
+        yield call
+    del request.node.stash[CALL]  # pytest keeps its items to the end of the run
+
+
+def standing_still(line: Line, now: dt.datetime | None) -> AbstractContextManager[object]:
+    """Let the clock stand still at an instant, if one was stated.
+
+    Raises ValueError for a line whose clock cannot be set from here.
+    """
+    if now is None or (line.clock_header and not line.is_in_this_process):
+        return nullcontext()
+    if not line.is_in_this_process:
+        raise ValueError(
+            "The line runs elsewhere, so its clock cannot be set from here. If it takes the time of a request from a "
+            "header, name that in `ivr_clock_header`; else leave the time out."
+        )
+    return time_machine.travel(now, tick=False)

@@ -1,0 +1,44 @@
+"""What callers hear, as text: spoken sentences, and the words of files that are played."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from ..beside_features import find_beside, read_words
+
+FILE = "prompts.txt"
+
+Prompts = Mapping[str, str]  # the words of a played file, by its name or the end of its path
+
+
+def read_prompts(feature: Path, root: Path) -> Prompts:
+    """Return the words of played files, as ``prompts.txt`` beside a feature gives them."""
+    path = find_beside(feature, FILE, root)
+    return read_words(path) if path else {}
+
+
+def heard(events: Iterable[Mapping[str, Any]], prompts: Prompts) -> list[str]:
+    """Return what was heard in these events, sentence by sentence, as often as it was heard."""
+    return [
+        words(event, prompts) for event in events if event["event"] in ("said", "played") for _ in range(event["loops"])
+    ]
+
+
+def words(event: Mapping[str, Any], prompts: Prompts) -> str:
+    """Return what is heard when a sentence is spoken or a file played: runs of white space are one space."""
+    if "text" in event:
+        return one_line(event["text"])
+    if event.get("digits"):
+        return f"[tones {event['digits']}]"
+    parts = unquote(urlsplit(event["url"]).path).strip("/").split("/")
+    ends = ["/".join(parts[index:]) for index in range(len(parts))]
+    known = next((prompts[end] for end in ends if end in prompts), None)
+    return one_line(known) if known is not None else f"[{parts[-1]}]"
+
+
+def one_line(text: str) -> str:
+    """Return a text in which runs of white space are one space."""
+    return " ".join(text.split())

@@ -1,0 +1,57 @@
+"""The line: which one is dialed, what it does, and how the call stands."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pytest_bdd import given, parsers, then
+
+from ...simulator import Call
+from .. import notation
+from ..fixtures import Dialing
+
+__tracebackhide__ = True  # a failure is about the line, not about this
+
+
+@given(parsers.parse('the line "{url}"'))
+def the_line(dialing: Dialing, url: str) -> None:
+    """The caller dials another line of the project: the one with this voice URL."""
+    dialing.arguments["voice_url"] = url
+
+
+@then("the call is over")
+def is_over(call: Call) -> None:
+    """The line or the caller has hung up, or the line has nothing left to say; no application error was heard."""
+    if not call.ended:
+        raise AssertionError("The line still waits for the caller.")
+    if call.status != "completed":
+        raise AssertionError(f"Twilio calls this {call.status}.")
+    failed = events(call, "failed")
+    if failed:
+        raise AssertionError(f"An application error ended the call: {failed[-1]['explanation']}")
+
+
+@then("the line waits for the caller")
+def waits(call: Call) -> None:
+    """The call goes on: the caller may act now."""
+    if call.ended:
+        raise AssertionError("The call is over.")
+
+
+@then(parsers.parse('the line calls "{number}"'))
+def calls(call: Call, number: str) -> None:
+    """The line has called this number, client or address, to put the caller through."""
+    called = [to for event in events(call, "dialing") for to in event["to"]]
+    if notation.number(number) not in called:
+        raise AssertionError(f"The line has called {', '.join(called) or 'nobody'}.")
+
+
+@then("the line records the caller")
+def records(call: Call) -> None:
+    """The line has asked the caller to speak, and has recorded it."""
+    if not events(call, "recording"):
+        raise AssertionError("The line has recorded nothing.")
+
+
+def events(call: Call, name: str) -> list[Mapping[str, Any]]:
+    """Return the events of a name."""
+    return [event for event in call.transcript if event["event"] == name]

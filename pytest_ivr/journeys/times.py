@@ -1,0 +1,66 @@
+"""Times as features write them: ``8:00PM`` on ``Friday 1 May 2026`` in a time zone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from zoneinfo import ZoneInfo, available_timezones
+
+__tracebackhide__ = True  # a failure is about the line, not about this
+
+TIME = re.compile(r"(?P<clock>(?:[1-9]|1[0-2]):[0-5][0-9][AP]M)(?:, the (?P<fold>first|second) time)?")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def read_day(text: str) -> dt.date:
+    """Read "Friday 1 May 2020". Raises ValueError for another form, and when the weekday is another one."""
+    weekday, _, rest = text.partition(" ")
+    try:
+        date = dt.datetime.strptime(rest, "%d %B %Y").date()  # noqa: DTZ007 (only the date is kept)
+    except ValueError:
+        raise ValueError(f'{text!r} is not a day; write it like "Friday 1 May 2026".') from None
+    if weekday != DAYS[date.weekday()]:
+        raise ValueError(f"{rest} is a {DAYS[date.weekday()]}, not a {weekday}.")
+    return date
+
+
+def read_instant(text: str, day: dt.date, time_zone: str) -> dt.datetime:
+    """Read "1:30PM" or "1:30AM, the second time" as an aware instant on a day of a time zone's clocks.
+
+    Raises ValueError for another form, and for a time that those clocks never show, or show twice.
+    """
+    match = TIME.fullmatch(text)
+    if match is None:
+        raise ValueError(f'{text!r} is not a time; write "1:30PM" or "1:30AM, the second time".')
+    clock = dt.datetime.strptime(match["clock"], "%I:%M%p").time()  # noqa: DTZ007 (only the time is kept)
+    first, second = (
+        dt.datetime.combine(day, clock, zone(time_zone)).replace(fold=fold).astimezone(dt.UTC) for fold in (0, 1)
+    )
+    if first > second:
+        raise ValueError(f"Clocks in {time_zone} never show {match['clock']} on {day}: they are set forward then.")
+    if first != second and not match["fold"]:
+        raise ValueError(
+            f"Clocks in {time_zone} show {match['clock']} twice on {day}; write "
+            f'"{match["clock"]}, the first time" or "{match["clock"]}, the second time".'
+        )
+    return second if match["fold"] == "second" else first
+
+
+def write_instant(instant: dt.datetime, time_zone: str) -> str:
+    """Return an instant as "8:00PM on Friday 1 May 2026 in the time zone America/Chicago", which can be read again."""
+    local = instant.astimezone(zone(time_zone))
+    twice = local.replace(fold=0).utcoffset() > local.replace(fold=1).utcoffset()  # type: ignore[operator]  # aware
+    fold = f", the {('first', 'second')[local.fold]} time" if twice else ""
+    day = f"{DAYS[local.weekday()]} {local.day} {local:%B %Y}"
+    return f"{local.hour % 12 or 12}:{local:%M%p}{fold} on {day} in the time zone {time_zone}"
+
+
+def zone(name: str) -> ZoneInfo:
+    """Return a time zone; raise ValueError that names the nearest if there is none of that name."""
+    if name not in available_timezones():
+        near = difflib.get_close_matches(name, available_timezones(), n=1, cutoff=0.3)
+        raise ValueError(
+            f"There is no time zone {name!r}; write a place, such as {near[0] if near else 'Europe/Paris'}."
+        )
+    return ZoneInfo(name)

@@ -1,0 +1,95 @@
+"""What Twilio would log of a call as an error or a warning: it fails the scenario, unless a tag expects it.
+
+``@twilio_logs_11200`` says that a scenario expects the number 11200; a number that is expected has to come.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ..simulator import Call
+from .conversation import CALL
+
+__tracebackhide__ = True  # a failure is about the line, not about this
+
+REFUSED = (400, 401, 403)
+TAG = re.compile(r"@?twilio_logs_(\d{5})")
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """Register the tags of the features that tests may bind."""
+    base = session.config.getini("bdd_features_base_dir")
+    for path in sorted((session.config.rootpath / base).rglob("*.feature")) if base else ():
+        register_tags(session.config, path)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> None:
+    """Register the tags of a feature that is collected."""
+    if file_path.suffix == ".feature":
+        register_tags(parent.config, file_path)
+
+
+def register_tags(config: pytest.Config, feature: Path) -> None:
+    """Make marks of the tags in a feature that name a number of Twilio's, each of its own name."""
+    numbers = set(TAG.findall(feature.read_text(encoding="utf-8", errors="replace")))
+    for number in sorted(numbers):
+        config.addinivalue_line("markers", f"twilio_logs_{number}: Twilio logs {number} in the call")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
+    """Fail a step in which Twilio has logged what the scenario does not expect."""
+    call = request.node.stash.get(CALL, None)
+    if call is not None:
+        unexpected = [event for event in logged(call.transcript) if event["code"] not in expected(request.node)]
+        if unexpected:
+            raise AssertionError(" ".join([describe(unexpected[0]), *advice(call, unexpected[0])]))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Fail a scenario that expects a number which Twilio has not logged."""
+    yield
+    numbers = expected(item)
+    call = item.stash.get(CALL, None) if numbers else None
+    missing = numbers - {event["code"] for event in logged(call.transcript if call else ())}
+    if missing:
+        tags = ", ".join(f"@twilio_logs_{number}" for number in sorted(missing))
+        raise AssertionError(f"{tags}: Twilio was expected to log this, but did not.")
+
+
+def expected(item: pytest.Item) -> frozenset[int]:
+    """Return the numbers that a scenario expects Twilio to log."""
+    return frozenset(int(match[1]) for mark in item.iter_markers() if (match := TAG.fullmatch(mark.name)))
+
+
+def logged(transcript: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the events that Twilio would log as an error or a warning."""
+    return [event for event in transcript if event["event"] in ("warned", "failed")]
+
+
+def advice(call: Call, event: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what may be wrong where a line refuses a request that is genuine."""
+    answers = [it for it in call.transcript if it["event"] == "requested" and it["url"] == event.get("url")]
+    status = answers[-1]["status"] if answers else None
+    if event["code"] in (11200, 11217) and status in REFUSED:
+        token = "the token of the line" if call.webhooks.auth_token else "an empty token"
+        yield (
+            f"The request was signed for {event['url']} with {token}: is that the public URL and the token by which "
+            "the line checks X-Twilio-Signature? The token is `ivr_auth_token`, the URL `ivr_url`."
+        )
+
+
+def describe(event: Mapping[str, Any]) -> str:
+    """Return what Twilio logs, where, and what to do about it."""
+    kind = "an error" if event["event"] == "failed" or event.get("severity") == "error" else "a warning"
+    where = f", line {event['line']}" if event.get("line") else ""
+    return (
+        f"Twilio would log {kind}, {event['code']}: {event['explanation']} ({event.get('url')}{where}) "
+        f"If that is meant, tag the scenario @twilio_logs_{event['code']}."
+    )
