@@ -13,6 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ivr.settings")
 django.setup()
 
 pytest_plugins = [
+    "pytester",
     "pytest_ivr.plugin",  # pytest.ini loads it too; steps attach to it under any ini file
     "pytest_ivr.journeys.conversation",
     "step_defs.line",

@@ -13,6 +13,7 @@ from typing import Any, Literal
 import pytest
 
 from .keys import KEYS, NO_LINE, is_configured
+from .moved import tell
 
 GROUP = "pytest-ivr"
 DEFAULT_MESSAGES = "reports/messages.ndjson"
@@ -50,7 +51,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) -> None:
-    """Take `file.feature:12` for the file, and remember the line."""
+    """Take `file.feature:12` for the file, and remember the line; tell where modules of before are now."""
+    if early_config.getini("ivr_line") or early_config.getini("ivr_url"):
+        tell()
     if any(map(FEATURE_AND_LINE.fullmatch, args)):
         from .journeys.selection import LINES, take_lines
 

@@ -7,8 +7,6 @@ from ..living_docs.media_types import DIFFERENCE
 from ..living_docs.stream.recording import Attach
 from .prompts import one_line
 
-__tracebackhide__ = True  # a failure is about the line, not about this
-
 
 def check(happened: list[str], docstring: str, attach: Attach) -> None:
     """Raise AssertionError that shows the difference, and attach it, unless each line of the doc string happened."""

@@ -1,11 +1,17 @@
 """What a developer sees when a scenario fails: its steps ticked off; the call stands below, as a dialogue."""
 
+import sysconfig
 from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pytest_bdd.parser import Feature, Scenario, Step
 
+MACHINERY = (
+    *(Path(sysconfig.get_path(name)) for name in ("stdlib", "purelib", "platlib")),
+    Path(__file__).parent.parent,
+)
 PASSED = pytest.StashKey[int]()
 SCENARIO = pytest.StashKey[tuple[Feature, Scenario]]()
 
@@ -25,12 +31,19 @@ def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[Any]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Put the scenario beside the traceback of a failure."""
+    """Put the scenario beside a failure, which is told without a traceback that would show machinery alone."""
     report = yield
     if call.when == "call" and report.failed and SCENARIO in item.stash:
+        if call.excinfo and not any(map(is_own, call.excinfo.traceback)):
+            report.longrepr = call.excinfo.getrepr(style="value")
         feature, scenario = item.stash[SCENARIO]
         report.sections.append(("Scenario", ticked_off(feature, scenario, item.stash[PASSED])))
     return report
+
+
+def is_own(entry: Any) -> bool:
+    """Tell whether a frame is of somebody's own code: of the project or its line, neither of the kit nor of pytest."""
+    return not any(Path(str(entry.path)).is_relative_to(folder) for folder in MACHINERY)
 
 
 def ticked_off(feature: Feature, scenario: Scenario, passed: int) -> str:

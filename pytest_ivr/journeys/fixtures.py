@@ -26,8 +26,6 @@ from .conversation import CALL, EVENTS_OF_GIVENS
 from .failure_report import SCENARIO
 from .prompts import Prompts, read_prompts
 
-__tracebackhide__ = True  # a failure is about the line, not about this
-
 LINE = pytest.StashKey[Callable[[], Line]]()
 BeforeTheCall = list[Callable[[Call], object]]
 

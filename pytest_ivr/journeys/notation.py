@@ -13,8 +13,6 @@ from typing import Any, NamedTuple
 from ..simulator import Call
 from .prompts import Prompts, words
 
-__tracebackhide__ = True  # a failure is about the line, not about this
-
 Event = Mapping[str, Any]
 
 

@@ -7,8 +7,6 @@ import difflib
 import re
 from zoneinfo import ZoneInfo, available_timezones
 
-__tracebackhide__ = True  # a failure is about the line, not about this
-
 TIME = re.compile(r"(?P<clock>(?:[1-9]|1[0-2]):[0-5][0-9][AP]M)(?:, the (?P<fold>first|second) time)?")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

@@ -15,8 +15,6 @@ import pytest
 from ..simulator import Call
 from .conversation import CALL
 
-__tracebackhide__ = True  # a failure is about the line, not about this
-
 REFUSED = (400, 401, 403)
 TAG = re.compile(r"@?twilio_logs_(\d{5})")
 

@@ -10,8 +10,6 @@ from ..difference import check, fail
 from ..fixtures import BeforeTheCall, Dialing
 from ..prompts import Prompts, heard, one_line
 
-__tracebackhide__ = True  # a failure is about the line, not about this
-
 # What people do in a call, in the small notation: "presses 12# then times out".
 ANY_ACTIONS = with_pattern(f"(?:{notation.BEGINNINGS})(?![a-z]).*")(lambda text: text)
 WITHHELD = "anonymous"  # what Twilio puts into From

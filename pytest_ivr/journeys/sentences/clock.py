@@ -5,8 +5,6 @@ from pytest_bdd import given, parsers
 from .. import times
 from ..fixtures import Dialing
 
-__tracebackhide__ = True  # a failure is about the line, not about this
-
 
 @given(parsers.parse("it is {time} on {day} in the time zone {zone}"))
 def it_is(dialing: Dialing, time: str, day: str, zone: str) -> None:

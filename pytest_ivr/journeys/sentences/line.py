@@ -9,8 +9,6 @@ from ...simulator import Call
 from .. import notation
 from ..fixtures import Dialing
 
-__tracebackhide__ = True  # a failure is about the line, not about this
-
 
 @given(parsers.parse('the line "{url}"'))
 def the_line(dialing: Dialing, url: str) -> None:

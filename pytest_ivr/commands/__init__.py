@@ -1,0 +1,1 @@
+"""What ``pytest-ivr`` does, one module for each of its commands."""

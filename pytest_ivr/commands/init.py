@@ -1,0 +1,99 @@
+"""``pytest-ivr init``: write what a project needs for journeys, and say what to do next. Nothing is overwritten."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from ..configuration import ConfigurationError, configured_line
+from ..ini import Project, find_project
+from ..journeys.prompts import read_prompts
+from ..journeys.saving import first_feature
+from ..journeys.trouble import describe, logged
+from ..keys import KEYS, is_configured
+from ..line import Line
+from .project_line import add_options
+
+FIRST_FEATURE = Path("features/first_call.feature")
+WORKFLOW = Path(".github/workflows/journeys.yml")
+WHAT_TO_GIVE = (
+    "Say which line: `pytest-ivr init --ivr-line my_ivr:app` for a WSGI or ASGI application, or "
+    "`pytest-ivr init --ivr-url http://127.0.0.1:3000/voice` for a running server."
+)
+NEXT = """
+Next:
+  pytest                                       runs the journeys
+  pytest-ivr docs build reports/*.ndjson       makes the document of the run, reports/site/index.html
+  pytest-ivr docs vocabulary                   lists the sentences that a scenario may use"""
+
+
+def add_parser(commands: Any) -> None:
+    """Take the command and its options."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "init", help="write what a project needs for journeys", description=__doc__
+    )
+    add_options(parser)
+    parser.set_defaults(command=init)
+
+
+def init(options: argparse.Namespace) -> int:
+    """Write what is missing. Return 1 if the line fails when it is dialed, else 0."""
+    project = find_project(Path.cwd())
+    settings = project.settings(vars(options))
+    if not is_configured(settings):
+        raise ConfigurationError(WHAT_TO_GIVE)
+    project.prepare()
+    line = configured_line(settings, project.root)
+    first, trouble = dial(line, project)
+    if trouble:
+        print(f"{trouble} Nothing was written; mend that first. `pytest-ivr check` shows the call.")
+        return 1
+    given = {key.name: settings[key.name] for key in KEYS if settings[key.name]}
+    for words in (write_ini(project, given), write(project.root / FIRST_FEATURE, first), write_workflow(project)):
+        print(words)
+    print(NEXT)
+    return 0
+
+
+def dial(line: Line, project: Project) -> tuple[str, str]:
+    """Return the first feature, and what Twilio would log of the call, in words."""
+    with line.world():
+        call = line.new_call()
+        call.dial()
+        feature = first_feature(call, line.givens(call), read_prompts(project.root / FIRST_FEATURE, project.root))
+    troubles = logged(call.transcript)
+    return feature, describe(troubles[0]) if troubles else ""
+
+
+def write_ini(project: Project, given: dict[str, Any]) -> str:
+    """Write the keys into a new pytest.ini, or say what to add to the one that is there; return what was done."""
+    missing = "\n".join(ini_lines({name: value for name, value in given.items() if name not in project.values}))
+    if not missing:
+        return f"The ini file in {project.root} names the line already."
+    if project.values:
+        return f"Add this to the ini file in {project.root}, to its section for pytest:\n\n{missing}\n"
+    return write(project.root / "pytest.ini", f"[pytest]\n{missing}\n")
+
+
+def ini_lines(given: dict[str, Any]) -> Iterator[str]:
+    """Yield the lines of an ini file."""
+    for name, value in given.items():
+        yield f"{name} =" if isinstance(value, list) else f"{name} = {value}"
+        yield from (f"    {it}" for it in value if isinstance(value, list))
+
+
+def write_workflow(project: Project) -> str:
+    """Write a CI job that runs the journeys and keeps their document."""
+    return write(project.root / WORKFLOW, files(__package__).joinpath("journeys.yml").read_text(encoding="utf-8"))
+
+
+def write(path: Path, text: str) -> str:
+    """Write a file unless it is there; return what was done."""
+    if path.exists():
+        return f"{path} is there already, and stays as it is."
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return f"{path} was written."
