@@ -24,7 +24,12 @@ SIGNS = {
 def render_page(suite: Suite, line_map: LineMap, title: str) -> str:
     """Return the document as HTML."""
     environment = Environment(
-        loader=PackageLoader(__package__), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+        loader=PackageLoader(__package__),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.globals.update(bubbles=bubbles, difference=difference, signs=SIGNS)
     return environment.get_template("page.html").render(
@@ -39,6 +44,7 @@ def render_page(suite: Suite, line_map: LineMap, title: str) -> str:
         broken=[feature for feature in suite.features if feature.error],
         types=[(type_, [it for it in suite.sentences if it.group == type_]) for type_ in (*TYPES, "")],
         ways=ways_by_run(line_map),
+        red=RED,
     )
 
 
