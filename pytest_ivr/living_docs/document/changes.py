@@ -56,7 +56,7 @@ def statuses(suite: Suite) -> dict[str, str]:
 
 def heard(suite: Suite) -> dict[str, None]:
     """Return every sentence that any caller heard, in the order of the first time."""
-    return dict.fromkeys(event["text"] for run in suite.runs for event in run.events if event["event"] == "said")
+    return dict.fromkeys(event["text"] for run in suite.runs for event in run.transcript if event["event"] == "said")
 
 
 def ways(line_map: LineMap) -> dict[Way, str]:

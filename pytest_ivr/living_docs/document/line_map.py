@@ -95,7 +95,7 @@ class LineMap:
 
 def draw_map(runs: Iterable[Run]) -> LineMap:
     """Return the map of the calls of some runs."""
-    calls = [(run, answers(run.events)) for run in runs]
+    calls = [(run, answers(run.transcript)) for run in runs]
     heard_at = defaultdict(set)
     for _, call in calls:
         for answer in call:

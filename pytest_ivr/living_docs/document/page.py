@@ -1,42 +1,50 @@
 """The document: one file, offline, readable without JavaScript."""
 
-from pathlib import Path
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from django.conf import settings
-from django.template import Context, Engine
-from django.utils.safestring import mark_safe
-
+from .conversation import bubbles
+from .difference import difference
 from .drawing import draw
 from .line_map import LineMap, Way
 from .run import RED, TYPES, Suite
 from .verdict import facts, verdict
 
-FOLDER = Path(__file__).parent / "templates"
+# What statuses are for those who do not see their color.
+SIGNS = {
+    "failed": "✗",
+    "ambiguous": "≠",
+    "undefined": "?",
+    "pending": "◔",
+    "not run": "·",
+    "skipped": "↷",
+    "passed": "✓",
+}
 
 
 def render_page(suite: Suite, line_map: LineMap, title: str) -> str:
     """Return the document as HTML."""
-    if not settings.configured:
-        settings.configure(USE_I18N=False)  # templates ask for the language of numbers
-    engine = Engine(dirs=[str(FOLDER)], builtins=["pytest_ivr.living_docs.document.filters"])
-    return engine.get_template("page.html").render(
-        Context(
-            {
-                "title": title,
-                "suite": suite,
-                "verdict": verdict(suite),
-                "facts": facts(suite),
-                "map": line_map,
-                "picture": draw(line_map),
-                "pending": [run for run in suite.runs if run.status == "pending"],
-                "failures": [run for run in suite.runs if run.status in RED],
-                "broken": [feature for feature in suite.features if feature.error],
-                "types": [(type_, [it for it in suite.sentences if it.group == type_]) for type_ in (*TYPES, "")],
-                "ways": ways_by_run(line_map),
-                "style": mark_safe((FOLDER / "page.css").read_text()),  # noqa: S308 (our own file)
-                "script": mark_safe((FOLDER / "page.js").read_text()),  # noqa: S308 (our own file)
-            }
-        )
+    environment = Environment(
+        loader=PackageLoader(__package__),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(bubbles=bubbles, difference=difference, signs=SIGNS)
+    return environment.get_template("page.html").render(
+        title=title,
+        suite=suite,
+        verdict=verdict(suite),
+        facts=facts(suite),
+        map=line_map,
+        picture=draw(line_map),
+        pending=[run for run in suite.runs if run.status == "pending"],
+        failures=[run for run in suite.runs if run.status in RED],
+        broken=[feature for feature in suite.features if feature.error],
+        types=[(type_, [it for it in suite.sentences if it.group == type_]) for type_ in (*TYPES, "")],
+        ways=ways_by_run(line_map),
+        red=RED,
     )
 
 

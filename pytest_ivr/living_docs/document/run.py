@@ -70,10 +70,20 @@ class Run:
     row: list[str] = field(default_factory=list)
     slug: str = ""
 
-    @cached_property
+    @property
+    def way_there(self) -> list[Event]:
+        """What happened in the call before the first step that is not a Given."""
+        return [event for step in self.steps for event in step.way_there]
+
+    @property
     def events(self) -> list[Event]:
+        """What happened in the call from then on."""
+        return [event for step in self.steps for event in step.events]
+
+    @cached_property
+    def transcript(self) -> list[Event]:
         """Everything that happened in the call."""
-        return [event for step in self.steps for event in (*step.way_there, *step.events)]
+        return self.way_there + self.events
 
     @property
     def own_steps(self) -> list[Step]:
