@@ -40,7 +40,7 @@ def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
     """Run Python with this environment."""
     rest = {name: value for name, value in os.environ.items() if name not in NAMES}
     command = [sys.executable, *arguments]
-    return subprocess.run(command, env={**rest, **environment}, check=False, capture_output=True, text=True)  # noqa: S603 (our own words)
+    return subprocess.run(command, env={**rest, **environment}, check=False, capture_output=True, text=True)
 
 
 def settings(**environment: str) -> dict[str, Any]:
