@@ -2,6 +2,7 @@ PYTHON ?= python3
 PORT ?= 8000
 RUN := .venv/bin/python -m
 MANAGE := .venv/bin/python manage.py
+LINE_READY := .venv/line-ready
 JOURNEYS_READY := .venv/journeys-ready
 DEVELOPMENT_READY := .venv/development-ready
 
@@ -64,7 +65,7 @@ serve: $(JOURNEYS_READY) .venv/secret-key  ## Start the line on this computer, w
 	    $(MANAGE) runserver --insecure 127.0.0.1:$(PORT)
 
 serve-production: export STATIC_ROOT ?= $(CURDIR)/.venv/static
-serve-production: $(JOURNEYS_READY)  ## Serve the line to Twilio; docs/operations.md tells what it needs
+serve-production: $(LINE_READY)  ## Serve the line to Twilio; docs/operations.md tells what it needs
 	$(MANAGE) check --deploy --fail-level ERROR
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) collectstatic --no-input --verbosity 0
@@ -77,6 +78,12 @@ call: $(JOURNEYS_READY)  ## Dial the line from this terminal, and keep the call 
 
 bench: $(DEVELOPMENT_READY)  ## Measure the speed of calls, scenarios, showtimes and journeys, as ratios
 	$(RUN) tools.benchmarks
+
+# Production installs the line's own requirements alone: the first group of the file.
+$(LINE_READY): requirements.txt
+	test -d .venv || $(PYTHON) -m venv .venv
+	sed '/^# The journeys/q' requirements.txt | $(RUN) pip install --quiet --disable-pip-version-check -r /dev/stdin
+	touch $@
 
 $(JOURNEYS_READY): requirements.txt
 	test -d .venv || $(PYTHON) -m venv .venv

@@ -29,7 +29,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{Path(__file__).parent.parent / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Whoever imports does not keep callers waiting: readers and a writer work side by side.
+    # An import does not keep callers waiting: readers and a writer work side by side.
     DATABASES["default"] |= {"OPTIONS": {"timeout": 2, "init_command": "PRAGMA journal_mode=WAL"}}
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60}
@@ -38,7 +38,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "ivr",
     "movies",
-    "phone",
     "axes",
     "csp",
     "django.contrib.admin",
@@ -61,18 +60,21 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
-# Files of the admin, once `manage.py collectstatic` has brought them together here.
+# The admin's static files, once `manage.py collectstatic` has collected them here.
 STATIC_URL = "static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default="") or None
 if STATIC_ROOT:
     MIDDLEWARE.insert(2, "whitenoise.middleware.WhiteNoiseMiddleware")
 
-# The phone in the browser dials the line as of any time, so it is for development alone.
+# The phone in the browser calls the line at any date and time, so it is for development alone: production loads
+# nothing of it.
 PHONE_ENABLED = env.bool("PHONE_ENABLED", default=False)
+if PHONE_ENABLED:
+    INSTALLED_APPS.append("phone")
 if env.bool("JOURNEY_CLOCK", default=PHONE_ENABLED):
-    MIDDLEWARE.append("movies.clock.StatedClock")
+    MIDDLEWARE.append("movies.clock.ClockOverride")
 
-# Who guesses a manager's password has five tries in a quarter of an hour.
+# Nobody can guess at a manager's password more than five times in a quarter of an hour.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours

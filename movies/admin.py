@@ -1,4 +1,4 @@
-"""The pages on which a theater's manager keeps the catalogue. Shows are entered and listed in local time."""
+"""The pages on which theaters' managers edit the catalogue. Shows are entered and listed in local time."""
 
 from typing import Any
 
@@ -44,11 +44,11 @@ class ShowForm(forms.ModelForm):
             date_attrs={"type": "date"}, date_format="%Y-%m-%d", time_attrs={"type": "time"}, time_format="%H:%M"
         ),
     )
-    turn = forms.ChoiceField(
-        label="If this time happens twice",
+    fold = forms.ChoiceField(
+        label="If this time occurs twice",
         choices=[("", "---------"), ("first", "the first one"), ("second", "the second one")],
         required=False,
-        help_text="Only for the night on which the clock is set back.",
+        help_text="Only for the night on which clocks go back.",
     )
 
     class Meta:
@@ -59,15 +59,15 @@ class ShowForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["starts_at"] = self.instance.local_start.replace(tzinfo=None)
-            self.initial["turn"] = local_time.turn(self.instance.starts_at, self.instance.theater.time_zone)
+            self.initial["fold"] = local_time.fold(self.instance.starts_at, self.instance.theater.time_zone)
 
     def clean(self) -> dict[str, Any]:
-        """Turn the entered wall-clock time into the instant that it means in the chosen theater."""
+        """Replace the entered wall-clock time by the instant that it means in the chosen theater."""
         data: dict[str, Any] = super().clean() or {}
         if data.get("theater") and data.get("starts_at"):
             entered = data["starts_at"].replace(tzinfo=None)
             try:
-                data["starts_at"] = local_time.instant(entered, data["theater"].time_zone, data.get("turn") or None)
+                data["starts_at"] = local_time.instant(entered, data["theater"].time_zone, data.get("fold") or None)
             except local_time.ImpossibleLocalTime as error:
                 self.add_error("starts_at", str(error))
         return data
@@ -88,5 +88,5 @@ class ShowAdmin(admin.ModelAdmin):
 
     @admin.display(description="Starts at (local time)", ordering="starts_at")
     def starts(self, show: Show) -> str:
-        """Return the start as the theater's own programme would print it."""
+        """Return the start as the theater's own program would print it."""
         return f"{show.local_start:%a %d %b %Y, %I:%M%p %Z}"

@@ -11,7 +11,7 @@ class MoviesConfig(AppConfig):
     verbose_name = "Movie Info"
 
     def ready(self) -> None:
-        """Let Django check the clock of a production server, and look after its connections to the database."""
+        """Register the check of the clock, and close stale connections to the database before each request."""
         from . import clock, database  # noqa: F401 (the clock registers its check)
 
-        request_started.connect(database.leave_if_ended)
+        request_started.connect(database.close_if_stale)

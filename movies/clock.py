@@ -1,7 +1,7 @@
-"""The clock of a request: the real one, unless the request states another.
+"""The clock of a request: the real one, unless the request overrides it.
 
-One process can so serve several clocks. It is for development and tests alone: who reaches the line could make it
-tell the showtimes of any day.
+One process can so serve several clocks. It is for development and tests alone: anybody who reaches the line could
+make it announce the showtimes of any day.
 """
 
 import datetime as dt
@@ -16,27 +16,27 @@ from django.http import HttpRequest, HttpResponse
 
 HEADER = "X-Journey-Clock"
 
-_stated: ContextVar[dt.datetime | None] = ContextVar("stated", default=None)
+_override: ContextVar[dt.datetime | None] = ContextVar("override", default=None)
 
 
-def stated() -> dt.datetime | None:
-    """Return the instant that the request states, if it states one."""
-    return _stated.get()
+def override() -> dt.datetime | None:
+    """Return the instant (aware) as of which the request is to be answered, if it names one."""
+    return _override.get()
 
 
-class StatedClock:
-    """Middleware that reads the instant of a request in its header, in ISO 8601 with an offset."""
+class ClockOverride:
+    """Middleware that reads the instant of a request from its header HEADER, in ISO 8601 with an offset."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request as of its instant; for another form raise BadRequest: Django answers HTTP 400."""
-        token = _stated.set(read(request.headers.get(HEADER)))
+        token = _override.set(read(request.headers.get(HEADER)))
         try:
             return self.get_response(request)
         finally:
-            _stated.reset(token)
+            _override.reset(token)
 
 
 def read(text: str | None) -> dt.datetime | None:
@@ -54,8 +54,8 @@ def read(text: str | None) -> dt.datetime | None:
 
 @register(Tags.security, deploy=True)
 def the_clock_is_the_real_one(app_configs: Sequence[Any] | None, **_: object) -> list[Error]:
-    """Fail where anybody could state the clock."""
-    if f"{__name__}.{StatedClock.__name__}" not in settings.MIDDLEWARE:
+    """Fail where anybody could set the clock."""
+    if f"{__name__}.{ClockOverride.__name__}" not in settings.MIDDLEWARE:
         return []
-    hint = "Take movies.clock.StatedClock out of MIDDLEWARE; PHONE_ENABLED puts it there."
-    return [Error(f"A request can state the line's clock, in {HEADER}.", hint=hint, id="movies.E001")]
+    hint = "Take movies.clock.ClockOverride out of MIDDLEWARE; PHONE_ENABLED puts it there."
+    return [Error(f"A request can override the line's clock, with {HEADER}.", hint=hint, id="movies.E001")]

@@ -29,7 +29,7 @@ def deadline(seconds: float = SECONDS) -> Iterator[None]:
     if database.vendor != "postgresql":
         yield
         return
-    keep_watch()
+    start_watchdog()
     _deadlines[database] = time.perf_counter() + seconds
     try:
         yield
@@ -38,24 +38,24 @@ def deadline(seconds: float = SECONDS) -> Iterator[None]:
 
 
 @functools.cache
-def keep_watch() -> None:
-    """Let one thread of this process look after all deadlines: a thread for each request would cost too much."""
+def start_watchdog() -> None:
+    """Start the one thread that looks after all deadlines of this process: one for each request would cost too much."""
     threading.Thread(target=watch, name="deadlines", daemon=True).start()
 
 
 def watch() -> None:
-    """Break off, again and again, whatever has gone on for too long."""
+    """Shut down, again and again, the connections whose deadline has passed."""
     while True:
         time.sleep(SECONDS_BETWEEN_LOOKS)
         now = time.perf_counter()
         for database, end in list(_deadlines.items()):
             if now > end:
                 _deadlines.pop(database, None)
-                break_off(database)
+                shut_down_socket(database)
 
 
-def leave_if_ended(**_: object) -> None:
-    """Let go of a connection that the database has ended since the last request, so that this one gets a new one.
+def close_if_stale(**_: object) -> None:
+    """Close a connection that the database has ended since the last request, so that this one gets a new one.
 
     Such a connection is readable: its end is there to be read. Asking the database itself costs a query each time.
     """
@@ -65,8 +65,8 @@ def leave_if_ended(**_: object) -> None:
         database.close()
 
 
-def break_off(database: BaseDatabaseWrapper) -> None:
-    """End a connection from outside; whoever waits on it learns so."""
+def shut_down_socket(database: BaseDatabaseWrapper) -> None:
+    """Shut the connection's socket down; the blocked query raises."""
     raw = database.connection
     if raw is not None and not raw.closed:
         with socket.socket(fileno=os.dup(raw.fileno())) as sock:

@@ -5,7 +5,7 @@ from typing import Literal
 
 import pytz
 
-Turn = Literal["first", "second"]
+Fold = Literal["first", "second"]
 
 
 class ImpossibleLocalTime(ValueError):
@@ -16,11 +16,11 @@ class RepeatedLocalTime(ImpossibleLocalTime):
     """A time that the theater's clock shows twice, when it is not said which is meant."""
 
 
-def instant(wall_clock: dt.datetime, time_zone: str, turn: Turn | None = None) -> dt.datetime:
+def instant(wall_clock: dt.datetime, time_zone: str, fold: Fold | None = None) -> dt.datetime:
     """Return the instant (aware, UTC) at which clocks in ``time_zone`` show the naive ``wall_clock``.
 
-    ``turn`` tells which of the two is meant when the clock is set back and the time happens twice.
-    Raises ImpossibleLocalTime for a time that is skipped, RepeatedLocalTime for one that happens twice without a turn.
+    ``fold`` (PEP 495) tells which of the two is meant when the clock is set back and the time happens twice.
+    Raises ImpossibleLocalTime for a time that is skipped, RepeatedLocalTime for one that happens twice without a fold.
     """
     zone = pytz.timezone(time_zone)
     try:
@@ -30,12 +30,12 @@ def instant(wall_clock: dt.datetime, time_zone: str, turn: Turn | None = None) -
             f"{wall_clock:%H:%M on %d %B %Y} does not exist in {time_zone}: the clock is set forward then."
         ) from None
     except pytz.AmbiguousTimeError:
-        if turn is None:
+        if fold is None:
             raise RepeatedLocalTime(
                 f"{wall_clock:%H:%M on %d %B %Y} happens twice in {time_zone}, because the clock is set back: "
                 "say whether the first or the second is meant."
             ) from None
-        local = both_turns(wall_clock, zone)[turn]
+        local = both_folds(wall_clock, zone)[fold]
     except OverflowError:
         raise ImpossibleLocalTime(f"The year {wall_clock.year} is beyond the calendar.") from None
     return local.astimezone(dt.UTC)
@@ -46,16 +46,21 @@ def wall_clock(moment: dt.datetime, time_zone: str) -> dt.datetime:
     return moment.astimezone(pytz.timezone(time_zone))
 
 
-def turn(moment: dt.datetime, time_zone: str) -> Turn | None:
+def day(moment: dt.datetime, time_zone: str) -> dt.date:
+    """Return the local day in ``time_zone`` at ``moment`` (aware)."""
+    return wall_clock(moment, time_zone).date()
+
+
+def fold(moment: dt.datetime, time_zone: str) -> Fold | None:
     """Tell which of two instants with the same wall-clock time ``moment`` (aware) is; None if there is only one."""
     local = wall_clock(moment, time_zone)
-    both = both_turns(local.replace(tzinfo=None), pytz.timezone(time_zone))
+    both = both_folds(local.replace(tzinfo=None), pytz.timezone(time_zone))
     if both["first"] == both["second"]:
         return None
     return "first" if local == both["first"] else "second"
 
 
-def both_turns(wall_clock: dt.datetime, zone: pytz.BaseTzInfo) -> dict[Turn, dt.datetime]:
+def both_folds(wall_clock: dt.datetime, zone: pytz.BaseTzInfo) -> dict[Fold, dt.datetime]:
     """Return the earlier and the later instant that a naive wall-clock time may mean."""
     earlier, later = sorted(zone.localize(wall_clock, is_dst=is_dst) for is_dst in (True, False))
     return {"first": earlier, "second": later}

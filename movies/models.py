@@ -1,6 +1,6 @@
 """The catalogue: theaters, movies, and the shows that bring them together.
 
-``digits`` are what callers press. They belong to the theater or movie on the printed programme,
+``digits`` are what callers press. They belong to the theater or movie on the printed program,
 and are never a primary key.
 """
 
@@ -36,7 +36,7 @@ def time_zones() -> list[tuple[str, str]]:
 
 
 class Theater(models.Model):
-    """A place where movies play. ``time_zone`` is a pytz name: its shows are told in that zone."""
+    """A house where movies play. ``time_zone`` is a pytz name: its shows are announced in that zone."""
 
     name = models.CharField(max_length=NAME_LENGTH, validators=[speakable])
     address = models.CharField(max_length=ADDRESS_LENGTH, blank=True, validators=[speakable])
@@ -56,7 +56,7 @@ class Theater(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raise ValidationError for a time zone that pytz does not know: no show of it could be told."""
+        """Raise ValidationError for a time zone that pytz does not know: none of its shows could be announced."""
         if self.time_zone not in pytz.all_timezones_set:
             raise ValidationError({"time_zone": f"pytz knows no time zone {self.time_zone!r}."})
         super().save(*args, **kwargs)

@@ -25,9 +25,13 @@ class RequestLog:
         token = call_sid.set(None)
         try:
             response = self.get_response(request)
-            told = {"method": request.method, "path": request.path, "status": response.status_code}
-            milliseconds = round((time.perf_counter() - begin) * 1000, 1)
-            logger.info("answered", extra={**told, "milliseconds": milliseconds})
+            fields = {
+                "method": request.method,
+                "path": request.path,
+                "status": response.status_code,
+                "milliseconds": round((time.perf_counter() - begin) * 1000, 1),
+            }
+            logger.info("answered", extra=fields)
             return response
         finally:
             call_sid.reset(token)

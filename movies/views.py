@@ -2,40 +2,33 @@
 
 Twilio asks for the first document at ``choose-theater`` and for each next one where the last
 document said. The state of a call travels in those links: ``theater`` is the chosen theater,
-``attempt`` the caller's try at the menu, from 1 to TRIES, and ``page`` what a menu of several
-pages has told, from 1.
+``attempt`` the caller's attempt at the menu, from 1 to MAX_ATTEMPTS, and ``page`` the page that a
+menu of several pages has read out, from 1.
 """
 
 import datetime as dt
-import functools
 import logging
 import re
-from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.db import Error as CatalogueError
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
 from twilio.twiml.voice_response import VoiceResponse
 
-from . import clock, local_time, request_log
-from .database import deadline
+from . import clock, local_time
 from .models import Movie, Show, Theater
-from .tokens import EitherToken
+from .webhook import EitherToken, View, Webhook, apology, make_webhook
 
-TRIES = 3
+MAX_ATTEMPTS = 3
 SECONDS_TO_CHOOSE = 20
 OPTIONS_ON_A_PAGE = 9
 NEXT_PAGE = 0
-SOON = dt.timedelta(hours=12)
-SHOWS_TOLD = 50
-LARGEST_REQUEST = 65_536  # bytes; Twilio's own are a few thousand
+LOOKAHEAD = dt.timedelta(hours=12)
+MAX_SHOWS = 50
 
 NOTHING_RECEIVED = "We did not receive your selection"
 THEATER_NOT_LISTED = "Please select a theater from the list."
@@ -49,8 +42,6 @@ request_validator = EitherToken(settings.TWILIO_AUTH_TOKEN, settings.TWILIO_SECO
 
 def validate_django_request(request: HttpRequest) -> None:
     """Raise SuspiciousOperation, which Django answers with HTTP 400, unless Twilio signed the request."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_REQUEST:
-        raise RequestDataTooBig(f"The request has more than {LARGEST_REQUEST} bytes.")
     try:
         genuine = request_validator.validate(
             uri=request.build_absolute_uri(),
@@ -63,42 +54,19 @@ def validate_django_request(request: HttpRequest) -> None:
         raise SuspiciousOperation("The X-Twilio-Signature is missing or does not fit this URL and these parameters.")
 
 
-def answers_twilio(view: Callable[[HttpRequest], VoiceResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Make a webhook of a view: for Twilio alone, and polite even when the catalogue fails."""
-
-    @csrf_exempt
-    @require_POST
-    @functools.wraps(view)
-    def webhook(request: HttpRequest) -> HttpResponse:
-        validate_django_request(request)
-        request_log.call_sid.set(request.POST.get("CallSid"))
-        try:
-            with deadline():
-                response = view(request)
-        except CatalogueError:
-            logger.exception("The catalogue failed during call %s", request.POST.get("CallSid"))
-            response = apology()
-        return HttpResponse(str(response), content_type="text/xml")
-
-    return webhook
+def twilio_webhook(view: View) -> Webhook:
+    """Make a webhook of a view, for requests that Twilio has signed."""
+    return make_webhook(view, lambda request: validate_django_request(request))  # looked up late: tests replace it
 
 
-def apology() -> VoiceResponse:
-    """Say that the line is out of order, and hang up."""
-    response = VoiceResponse()
-    response.say("We are sorry, movie info is not available right now. Please call again later.")
-    response.hangup()
-    return response
-
-
-@answers_twilio
+@twilio_webhook
 def apologize(request: HttpRequest) -> VoiceResponse:
     """The number's fallback: what Twilio asks for when the line breaks down. It needs no database."""
     logger.error("Twilio fell back, for error %s at %s", request.POST.get("ErrorCode"), request.POST.get("ErrorUrl"))
     return apology()
 
 
-@answers_twilio
+@twilio_webhook
 def choose_theater(request: HttpRequest) -> VoiceResponse:
     """The theater menu."""
     response = VoiceResponse()
@@ -115,14 +83,14 @@ def choose_theater(request: HttpRequest) -> VoiceResponse:
     menu.say("Welcome to movie info!")
     menu.say("Please choose a theater and press #")
     for theater in theaters:
-        place = f" at {theater.address}" if theater.address else ""
-        menu.say(f"For {theater.name}{place} press {theater.digits}")
+        location = f" at {theater.address}" if theater.address else ""
+        menu.say(f"For {theater.name}{location} press {theater.digits}")
     if page:
         menu.say(f"For more theaters press {NEXT_PAGE}")
     return try_again(response, NOTHING_RECEIVED, "choose-theater", attempt, page=page)
 
 
-@answers_twilio
+@twilio_webhook
 def choose_movie(request: HttpRequest) -> VoiceResponse:
     """The movie menu: of the theater whose number was pressed, or of the one in the link."""
     attempt, page = attempt_in(request), page_in(request)
@@ -132,7 +100,7 @@ def choose_movie(request: HttpRequest) -> VoiceResponse:
 
     keys = request.POST["Digits"]
     if page and whole_number(keys) == NEXT_PAGE:
-        return turn(page, "choose-theater", attempt=attempt)
+        return next_page(page, "choose-theater", attempt=attempt)
     theater = find(Theater, digits=keys)
     if theater:
         return movie_menu(theater, attempt=1, page=0)
@@ -141,7 +109,7 @@ def choose_movie(request: HttpRequest) -> VoiceResponse:
 
 
 def movie_menu(theater: Theater, attempt: int, page: int) -> VoiceResponse:
-    """The movies, whether or not they play in the theater, and the way back."""
+    """The movies, whether or not they are playing at the theater, and the way back."""
     response = VoiceResponse()
     movies, page = options(Movie, page)
     if not movies:
@@ -162,14 +130,14 @@ def movie_menu(theater: Theater, attempt: int, page: int) -> VoiceResponse:
     return try_again(response, NOTHING_RECEIVED, "choose-movie", attempt, theater=theater.pk, page=page)
 
 
-@answers_twilio
+@twilio_webhook
 def list_showtimes(request: HttpRequest) -> VoiceResponse:
-    """The answer: when the movie whose number was pressed plays in the theater of the link."""
-    keys, now = request.POST.get("Digits", ""), clock.stated() or timezone.now()
+    """The answer: when the movie whose number was pressed is playing at the theater of the link."""
+    keys, now = request.POST.get("Digits", ""), clock.override() or timezone.now()
     response = VoiceResponse()
-    shows = coming_shows(request.GET.get("theater", ""), keys, now)
+    shows = upcoming_shows(whole_number(request.GET.get("theater", "")), whole_number(keys), now)
     if shows:
-        response.say(told(shows, now))
+        response.say(announcement(shows, now))
         return say_goodbye(response)
 
     theater = theater_in(request)
@@ -180,7 +148,7 @@ def list_showtimes(request: HttpRequest) -> VoiceResponse:
 
     attempt, page = attempt_in(request), page_in(request)
     if page and whole_number(keys) == NEXT_PAGE:
-        return turn(page, "choose-movie", theater=theater.pk, attempt=attempt)
+        return next_page(page, "choose-movie", theater=theater.pk, attempt=attempt)
     if find(Movie, digits=keys):
         response.say("Sorry, the movie is not playing any time soon in this theater.")
         return say_goodbye(response)
@@ -188,8 +156,8 @@ def list_showtimes(request: HttpRequest) -> VoiceResponse:
     return try_again(response, sentence, "choose-movie", attempt, theater=theater.pk, page=page)
 
 
-class Coming(NamedTuple):
-    """A show to come, and what is told of it."""
+class UpcomingShow(NamedTuple):
+    """A show that a caller can still make: the title, the theater and its time zone, and the start (aware)."""
 
     movie: str
     theater: str
@@ -197,20 +165,22 @@ class Coming(NamedTuple):
     starts_at: dt.datetime
 
 
-def coming_shows(theater: str, keys: str, now: dt.datetime) -> list[Coming]:
-    """Return the shows of a movie that start within the next 12 hours in a theater, SHOWS_TOLD at most."""
-    key, digits = whole_number(theater), whole_number(keys)
-    if not key or not digits:
+def upcoming_shows(theater: int | None, digits: int | None, now: dt.datetime) -> list[UpcomingShow]:
+    """Return the shows that start in a theater (its key) within LOOKAHEAD, of the movie with these digits.
+
+    Earliest first, MAX_SHOWS at most.
+    """
+    if not theater or not digits:
         return []
-    soon = Show.objects.filter(theater=key, movie__digits=digits, starts_at__range=(now, now + SOON))
+    soon = Show.objects.filter(theater=theater, movie__digits=digits, starts_at__range=(now, now + LOOKAHEAD))
     rows = soon.order_by("starts_at").values_list("movie__title", "theater__name", "theater__time_zone", "starts_at")
-    return [Coming(*row) for row in rows[:SHOWS_TOLD]]
+    return [UpcomingShow(*row) for row in rows[:MAX_SHOWS]]
 
 
-def told(shows: list[Coming], now: dt.datetime) -> str:
-    """Tell when the shows start, in the theater's own time."""
+def announcement(shows: list[UpcomingShow], now: dt.datetime) -> str:
+    """Return the sentence that says when the shows start, in the theater's own time."""
     movie, theater, time_zone, _ = shows[0]
-    today = local_time.wall_clock(now, time_zone).date()
+    today = local_time.day(now, time_zone)
     times = [local_time.wall_clock(show.starts_at, time_zone) for show in shows]
     clocks = [f"{'tomorrow at ' if time.date() > today else ''}{time:%I:%M%p}" for time in times]
     first_word = "" if times[0].date() > today else "at "
@@ -218,7 +188,7 @@ def told(shows: list[Coming], now: dt.datetime) -> str:
 
 
 def options(model: type[Row], page: int) -> tuple[list[Row], int]:
-    """Return the rows that a page of a menu tells, the first after the last, and its number: 0 if there is but one."""
+    """Return the rows on a page of a menu (after the last page, the first), and its number: 0 if there is but one."""
     page = page or 1
     start = OPTIONS_ON_A_PAGE * (page - 1)
     rows = list(model.objects.order_by("digits")[start : start + OPTIONS_ON_A_PAGE + 1])
@@ -228,16 +198,16 @@ def options(model: type[Row], page: int) -> tuple[list[Row], int]:
     return rows[:OPTIONS_ON_A_PAGE], page if several else 0
 
 
-def turn(page: int, menu: str, **query: int) -> VoiceResponse:
-    """Go on to the next page of the menu, at the same try."""
+def next_page(page: int, menu: str, **query: int) -> VoiceResponse:
+    """Go on to the next page of the menu, at the same attempt."""
     response = VoiceResponse()
     response.redirect(link(menu, **query, page=page + 1))
     return response
 
 
 def try_again(response: VoiceResponse, sentence: str, menu: str, attempt: int, **query: int) -> VoiceResponse:
-    """Say what went wrong and repeat the menu; after the last try, say goodbye instead."""
-    if attempt == TRIES:
+    """Say what went wrong and repeat the menu; after the last attempt, say goodbye instead."""
+    if attempt == MAX_ATTEMPTS:
         return say_goodbye(response)
     response.say(sentence)
     response.redirect(link(menu, **query, attempt=attempt + 1))
@@ -266,13 +236,13 @@ def link(view: str, **query: int) -> str:
 
 
 def attempt_in(request: HttpRequest) -> int:
-    """Return the caller's try at this menu; a senseless count is the first."""
+    """Return the caller's attempt at this menu; a count that makes no sense is the first."""
     attempt = whole_number(request.GET.get("attempt", ""))
-    return attempt if attempt and attempt <= TRIES else 1
+    return attempt if attempt and attempt <= MAX_ATTEMPTS else 1
 
 
 def page_in(request: HttpRequest) -> int:
-    """Return the page that the menu has told, 0 if it had but one; a senseless one is none."""
+    """Return the page that the menu has read out, 0 if it had but one; what makes no sense is 0, too."""
     return whole_number(request.GET.get("page", "")) or 0
 
 

@@ -9,5 +9,5 @@ class PhoneConfig(AppConfig):
     name = "phone"
 
     def ready(self) -> None:
-        """Let Django check that no production server has it."""
+        """Register the check that no production server has it."""
         from . import checks  # noqa: F401 (it registers its check)

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from movies import local_time
 from movies.models import Movie, Show, Theater
-from movies.views import SOON
+from movies.views import LOOKAHEAD
 from pytest_ivr.journeys.notation import actions, conversation
 from pytest_ivr.simulator import Call
 from step_defs.times import DAYS
@@ -57,7 +57,7 @@ def asked_for(call: Call) -> set[tuple[int, int]]:
 
 def shows(theater: int, digits: int, now: dt.datetime) -> list[tuple[str, str, str, dt.datetime]]:
     """Return the shows of a movie in a theater that the line would tell now."""
-    soon = Show.objects.filter(theater=theater, movie__digits=digits, starts_at__range=(now, now + SOON))
+    soon = Show.objects.filter(theater=theater, movie__digits=digits, starts_at__range=(now, now + LOOKAHEAD))
     return list(
         soon.order_by("starts_at").values_list("movie__title", "theater__name", "theater__time_zone", "starts_at")
     )
@@ -96,8 +96,8 @@ def clock(start: dt.datetime, zone: str, now: dt.datetime) -> str:
 
 def time(moment: dt.datetime, zone: str) -> str:
     """Return a time of the clock, and which of the two it is where the clock is set back."""
-    turn = local_time.turn(moment, zone)
-    return f"{local_time.wall_clock(moment, zone):%-I:%M%p}" + (f", the {turn} time" if turn else "")
+    fold = local_time.fold(moment, zone)
+    return f"{local_time.wall_clock(moment, zone):%-I:%M%p}" + (f", the {fold} time" if fold else "")
 
 
 def table(sentence: str, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:

@@ -1,9 +1,7 @@
 """The phone in the browser: the page, what the caller does on it, and the call as a scenario."""
 
-import functools
 from collections.abc import Callable, Mapping
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,7 +23,6 @@ KEYS = (
 )
 UNTITLED = "A call without a title"
 
-View = Callable[[HttpRequest], HttpResponse]
 ACTS: dict[str, Callable[[Call, str], None]] = {
     "press": lambda call, keys: call.press(keys),
     "wait": lambda call, _: call.wait(),
@@ -33,18 +30,7 @@ ACTS: dict[str, Callable[[Call, str], None]] = {
 }
 
 
-def enabled(view: View) -> View:
-    """Show a view while the phone is on; else say that it is off, and how to put it on."""
-
-    @never_cache
-    @functools.wraps(view)
-    def switched(request: HttpRequest) -> HttpResponse:
-        return view(request) if settings.PHONE_ENABLED else render(request, "phone/off.html", status=404)
-
-    return switched
-
-
-@enabled
+@never_cache
 @require_safe
 def phone(request: HttpRequest) -> HttpResponse:
     """The page, with the call of this browser if there is one."""
@@ -55,7 +41,7 @@ def phone(request: HttpRequest) -> HttpResponse:
     return render(request, "phone/phone.html", {"told": told, "zones": zones(), "keys": KEYS})
 
 
-@enabled
+@never_cache
 @require_POST
 def act(request: HttpRequest) -> HttpResponse:
     """Let the caller act, and answer what came of it."""
@@ -91,7 +77,7 @@ def go_on(request: HttpRequest) -> tuple[Dialed, str]:
     return found, found.act(lambda: do(found.call, request.POST.get("keys", "")))
 
 
-@enabled
+@never_cache
 @require_safe
 def scenario(request: HttpRequest) -> HttpResponse:
     """The call of this browser as a scenario, with the title that the caller gives it."""

@@ -1,6 +1,6 @@
-"""Theaters, movies and shows for tests: the cast by name, anything else by need.
+"""Theaters, movies and shows for tests: the demo's by name, anything else as needed.
 
-``TheaterFactory(rialto=True)`` is Rialto of the cast, the one that is there or a new one.
+``TheaterFactory(rialto=True)`` is the demo's Rialto, the one that is there or a new one.
 ``ShowFactory(theater=rialto, local_start=datetime(2020, 5, 1, 13, 30))`` starts by the theater's clock.
 """
 
@@ -10,24 +10,24 @@ from typing import Any
 from factory.declarations import LazyAttribute, Sequence, SubFactory, Trait
 from factory.django import DjangoModelFactory
 
-from movies import cast, local_time
+from movies import demo_catalogue, local_time
 from movies.models import Movie, Show, Theater
 
-FIRST_FREE_DIGITS = 100  # beyond the cast's own
+FIRST_FREE_DIGITS = 100  # beyond the demo's own
 
 
 def traits(rows: tuple[dict[str, Any], ...], name_field: str) -> type:
-    """Return Params with a trait for each row of the cast, named like it in small letters, _ for spaces."""
+    """Return Params with a trait for each row of the demo, named like it in small letters, _ for spaces."""
     return type("Params", (), {row[name_field].lower().replace(" ", "_"): Trait(**row) for row in rows})
 
 
 class TheaterFactory(DjangoModelFactory[Theater]):
-    """A theater; ``rialto=True``, ``odeon=True`` and ``aurora=True`` are those of the cast."""
+    """A theater; ``rialto=True``, ``odeon=True`` and ``aurora=True`` are the demo's."""
 
     name = Sequence(lambda n: f"Theater {n}")
     address = LazyAttribute(lambda theater: f"{theater.name} Street")
     digits = Sequence(lambda n: FIRST_FREE_DIGITS + n)
-    Params = traits(cast.THEATERS, "name")
+    Params = traits(demo_catalogue.THEATERS, "name")
 
     class Meta:
         model = Theater
@@ -35,11 +35,11 @@ class TheaterFactory(DjangoModelFactory[Theater]):
 
 
 class MovieFactory(DjangoModelFactory[Movie]):
-    """A movie; ``casablanca=True``, ``metropolis=True`` and ``nosferatu=True`` are those of the cast."""
+    """A movie; ``casablanca=True``, ``metropolis=True`` and ``nosferatu=True`` are the demo's."""
 
     title = Sequence(lambda n: f"Movie {n}")
     digits = Sequence(lambda n: FIRST_FREE_DIGITS + n)
-    Params = traits(cast.MOVIES, "title")
+    Params = traits(demo_catalogue.MOVIES, "title")
 
     class Meta:
         model = Movie

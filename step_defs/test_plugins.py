@@ -86,7 +86,7 @@ def run(folder: Path, feature: str) -> str:
     (folder / "sample.feature").write_text(feature)
     (folder / "test_sample.py").write_text("from pytest_bdd import scenarios\nscenarios('sample.feature')\n")
     command = [sys.executable, "-m", "pytest", "-p", "conftest", "-c", str(folder / "other.ini"), "-rA", str(folder)]
-    return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True).stdout  # noqa: S603 (our own words)
+    return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True).stdout
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from movies import local_time
 
 TIME = re.compile(
     r"(?:at )?(?P<tomorrow>tomorrow at )?(?P<clock>(?:[1-9]|1[0-2]):[0-5][0-9][AP]M)"
-    r"(?:, the (?P<turn>first|second) time)?,?"
+    r"(?:, the (?P<fold>first|second) time)?,?"
 )
 SERIES = re.compile(r"every (?P<minutes>\d+) minutes from (?P<first>.+) to (?P<last>.+)")
 BETWEEN_TIMES = re.compile(r",? and |, (?!the )")
@@ -33,8 +33,8 @@ def instant(text: str, today: dt.date, time_zone: str) -> dt.datetime:
         raise ValueError(f'{text!r} is not a time; write "1:30PM", "tomorrow at 12:15AM" or "1:30AM, the second time".')
     clock = dt.datetime.strptime(match["clock"], "%I:%M%p").time()  # noqa: DTZ007 (only the time is kept)
     date = today + dt.timedelta(days=1 if match["tomorrow"] else 0)
-    turn: local_time.Turn | None = match["turn"]  # type: ignore[assignment]  # the pattern allows no other word
-    return local_time.instant(dt.datetime.combine(date, clock), time_zone, turn)
+    fold: local_time.Fold | None = match["fold"]  # type: ignore[assignment]  # the pattern allows no other word
+    return local_time.instant(dt.datetime.combine(date, clock), time_zone, fold)
 
 
 def instants(text: str, today: dt.date, time_zone: str) -> list[dt.datetime]:

@@ -12,7 +12,7 @@ from pytest_bdd import given, parsers, then, when
 from pytest_django import Settings
 
 from movies import views
-from movies.tokens import EitherToken
+from movies.webhook import EitherToken
 from pytest_ivr.simulator import Call, Request, Response, Transport, sign
 
 from .world import World, find

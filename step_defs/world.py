@@ -15,7 +15,7 @@ import time_machine
 from django.conf import settings
 from django.test import override_settings
 
-from movies import cast, local_time
+from movies import demo_catalogue, local_time
 from movies.models import Movie, Show, Theater
 from pytest_ivr.journeys import notation
 from pytest_ivr.journeys.conversation import CALL, WHEN_BEGUN
@@ -79,7 +79,7 @@ class World:
         planned = []
         for title, name, clocks in self.shows:
             theater, movie = self.theater(name), self.movie(title)
-            today = local_time.wall_clock(now, theater.time_zone).date()
+            today = local_time.day(now, theater.time_zone)
             starts = times.instants(clocks, today, theater.time_zone)
             planned += [Show(theater=theater, movie=movie, starts_at=start) for start in starts]
         Show.objects.bulk_create(planned)
@@ -123,9 +123,9 @@ def expected_warnings(item: pytest.Item) -> frozenset[int]:
 
 @pytest.fixture
 def world(db: None, request: pytest.FixtureRequest) -> World:
-    """The world of this scenario, with the whole cast in it."""
-    theaters = Theater.objects.bulk_create(Theater(**row) for row in cast.THEATERS)
-    movies = Movie.objects.bulk_create(Movie(**row) for row in cast.MOVIES)
+    """The world of this scenario, with the demo's theaters and movies in it."""
+    theaters = Theater.objects.bulk_create(Theater(**row) for row in demo_catalogue.THEATERS)
+    movies = Movie.objects.bulk_create(Movie(**row) for row in demo_catalogue.MOVIES)
     return World(
         {theater.name: theater for theater in theaters},
         {movie.title: movie for movie in movies},

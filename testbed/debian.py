@@ -10,4 +10,4 @@ def install(package: str) -> None:
     apt = shutil.which("apt-get")
     if apt and os.geteuid() == 0:
         for arguments in (["update"], ["install", "--yes", "--no-install-recommends", package]):
-            subprocess.run([apt, "--quiet", "--quiet", *arguments], check=False, stdout=subprocess.DEVNULL)  # noqa: S603 (our own words)
+            subprocess.run([apt, "--quiet", "--quiet", *arguments], check=False, stdout=subprocess.DEVNULL)

@@ -38,7 +38,7 @@ class Server(NamedTuple):
 
     def manage(self, *arguments: str) -> None:
         """Run manage.py on this server's database."""
-        subprocess.run([*MANAGE, *arguments], cwd=ROOT, env=self.environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 (our own words)
+        subprocess.run([*MANAGE, *arguments], cwd=ROOT, env=self.environment, check=True, stdout=subprocess.DEVNULL)
 
 
 def new_server(folder: Path, **environment: str) -> Server:
@@ -66,7 +66,7 @@ def serving(folder: Path, **environment: str) -> Iterator[Server]:
 def running(server: Server, *command: str) -> Iterator[subprocess.Popen[bytes]]:
     """Let a command run as this server, until the end of the block."""
     with server.printed.open("w") as printed:
-        process = subprocess.Popen(  # noqa: S603 (our own words)
+        process = subprocess.Popen(
             command, cwd=ROOT, env=server.environment, stdout=printed, stderr=printed, start_new_session=True
         )
         try:

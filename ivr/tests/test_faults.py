@@ -208,7 +208,7 @@ class Importer(NamedTuple):
     def start(self, source: str = "", **options: Any) -> subprocess.Popen[bytes]:
         """Begin to import the file, or another source."""
         command = [*MANAGE, "import_showtimes", source or str(self.file)]
-        return subprocess.Popen(  # noqa: S603 (our own words)
+        return subprocess.Popen(
             command, cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **options
         )
 
@@ -218,7 +218,7 @@ class Importer(NamedTuple):
             "from movies.models import *; print(Theater.objects.count(), Movie.objects.count(), Show.objects.count())"
         )
         command = [*MANAGE, "shell", "--no-imports", "-c", tell]
-        told = subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True)  # noqa: S603 (our own words)
+        told = subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True)
         return [int(number) for number in told.stdout.split()]
 
     def still_imports(self) -> bool:
@@ -235,7 +235,7 @@ def importer(request: pytest.FixtureRequest, tmp_path: Path) -> Importer:
         database: Postgres = request.getfixturevalue("database")
         url = database.new_database()
     environment = {**os.environ, "DATABASE_URL": url}
-    subprocess.run([*MANAGE, "migrate", "--verbosity", "0"], cwd=ROOT, env=environment, check=True)  # noqa: S603 (our own words)
+    subprocess.run([*MANAGE, "migrate", "--verbosity", "0"], cwd=ROOT, env=environment, check=True)
     (tmp_path / "showtimes.csv").write_bytes(b"".join(SHOWTIMES))
     return Importer(environment, tmp_path / "showtimes.csv")
 

@@ -19,7 +19,7 @@ def line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
     folder = tmp_path_factory.mktemp("production")
     environment = {"TWILIO_SECONDARY_AUTH_TOKEN": "to come", "STATIC_ROOT": str(folder / "static")}
     collect = [*MANAGE, "collectstatic", "--no-input", "--verbosity", "0"]
-    subprocess.run(collect, cwd=ROOT, env={**os.environ, **environment}, check=True)  # noqa: S603 (our own words)
+    subprocess.run(collect, cwd=ROOT, env={**os.environ, **environment}, check=True)
     with production(folder, f"sqlite:///{folder / 'line.sqlite3'}", **environment) as serving:
         yield serving
 
@@ -73,6 +73,6 @@ def test_health_is_told_over_plain_http(line: Line, path: str, status: int) -> N
 @pytest.mark.parametrize("secret", ["SECRET_KEY", "TWILIO_AUTH_TOKEN"])
 def test_gunicorn_refuses_to_begin_without_the_secrets(secret: str) -> None:
     environment = {**os.environ, "SECRET_KEY": "x", "TWILIO_AUTH_TOKEN": "x", "BIND": "127.0.0.1:0", secret: ""}
-    done = subprocess.run(GUNICORN, cwd=ROOT, env=environment, check=False, capture_output=True, text=True, timeout=60)  # noqa: S603 (our own words)
+    done = subprocess.run(GUNICORN, cwd=ROOT, env=environment, check=False, capture_output=True, text=True, timeout=60)
     assert done.returncode == 1
     assert f"{secret} must be set; docs/operations.md tells where from." in done.stderr

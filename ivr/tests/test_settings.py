@@ -40,7 +40,7 @@ def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
     """Run Python with this environment."""
     rest = {name: value for name, value in os.environ.items() if name not in NAMES}
     command = [sys.executable, *arguments]
-    return subprocess.run(command, env={**rest, **environment}, check=False, capture_output=True, text=True)  # noqa: S603 (our own words)
+    return subprocess.run(command, env={**rest, **environment}, check=False, capture_output=True, text=True)
 
 
 def settings(**environment: str) -> dict[str, Any]:
@@ -77,13 +77,13 @@ def test_a_domain_is_pinned_to_https_only_on_demand() -> None:
     assert told["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is told["SECURE_HSTS_PRELOAD"] is True
 
 
-def test_a_production_server_has_neither_the_phone_nor_a_clock_that_can_be_stated() -> None:
+def test_a_production_server_has_neither_the_phone_nor_a_clock_that_can_be_overridden() -> None:
     checked = python("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
     assert checked.returncode == 0, checked.stderr
     checked = python("manage.py", "check", "--deploy", PHONE_ENABLED="on", **PRODUCTION)
     assert checked.returncode == 1
     assert "(phone.E001) The phone in the browser is on" in checked.stderr
-    assert "(movies.E001) A request can state the line's clock" in checked.stderr
+    assert "(movies.E001) A request can override the line's clock" in checked.stderr
 
 
 @pytest.mark.parametrize("secret", ["SECRET_KEY", "TWILIO_AUTH_TOKEN"])

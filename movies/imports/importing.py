@@ -1,7 +1,7 @@
-"""The import of showtimes: what a file says becomes what the catalogue says, all of it or nothing.
+"""The import of showtimes: a file is merged into the catalogue, all of it or nothing.
 
-Every entry is checked, and its show put aside, while nothing changes and nobody waits. Only when the whole
-file has turned out to be good, one transaction takes everything over.
+Every entry is checked, and its show staged, while nothing changes and nobody waits. Only when the whole file
+has turned out to be good, one transaction merges everything.
 """
 
 import datetime as dt
@@ -16,12 +16,11 @@ from django.db import transaction
 from movies import local_time
 from movies.models import Movie, Theater
 
-from .names import Named, Names
+from .columns import MOVIES, THEATERS
 from .reading import Entry, Problem
+from .rows import ImportedRow, ImportedRows
 from .staging import Staging, staging
 
-THEATER_COLUMNS = {"theater": "name", "address": "address", "digits": "digits", "time_zone": "time_zone"}
-MOVIE_COLUMNS = {"movie": "title", "movie_digits": "digits"}
 LOCAL_START = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?")
 
 
@@ -40,86 +39,91 @@ class Outcome:
 
 def import_showtimes(
     entries: Iterable[Entry],
-    complain: Callable[[Problem], None],
+    report_problem: Callable[[Problem], None],
     *,
-    turn: local_time.Turn | None = None,
+    fold: local_time.Fold | None = None,
     replace: bool = False,
     dry_run: bool = False,
 ) -> Outcome:
-    """Bring the entries of a file into the catalogue, or only find out what that would change (``dry_run``).
+    """Merge the entries of a file into the catalogue, or only find out what that would change (``dry_run``).
 
-    ``turn`` chooses among times that a clock shows twice; ``replace`` makes the file the truth for its theaters.
-    Complains of all that is wrong, then raises BadFile; the catalogue is then as it was.
+    ``fold`` chooses between the two instants of a time that occurs twice; with ``replace`` the file wins over the
+    catalogue, and its theaters lose their other shows. Reports every problem, then raises BadFile: nothing has changed.
     """
     keys = count(-1, -1)
-    theaters = Names(Theater, THEATER_COLUMNS, keys, replace=replace)
-    movies = Names(Movie, MOVIE_COLUMNS, keys, replace=replace)
+    theaters = ImportedRows(THEATERS, keys, replace=replace)
+    movies = ImportedRows(MOVIES, keys, replace=replace)
     with staging() as shows:
         wrong = 0
-        for problem in put_aside(entries, theaters, movies, shows, turn):
-            complain(problem)
+        for problem in stage(entries, theaters, movies, shows, fold):
+            report_problem(problem)
             wrong += 1
         if wrong:
             raise BadFile(f"{wrong} {'thing is' if wrong == 1 else 'things are'} wrong with it; nothing was changed.")
         with transaction.atomic():
             new = theaters.save() | movies.save()
-            added, removed = shows.take_over(new, replace=replace)
+            added, removed = shows.merge(new, replace=replace)
             transaction.set_rollback(dry_run)
-    return Outcome([*told("theater", theaters), *told("movie", movies)], added, removed)
+    return Outcome([*describe_changes("theater", theaters), *describe_changes("movie", movies)], added, removed)
 
 
-def put_aside(
+def stage(
     entries: Iterable[Entry],
-    theaters: Names[Theater],
-    movies: Names[Movie],
+    theaters: ImportedRows[Theater],
+    movies: ImportedRows[Movie],
     shows: Staging,
-    turn: local_time.Turn | None,
+    fold: local_time.Fold | None,
 ) -> Iterator[Problem]:
-    """Put aside the show of every entry; tell what is wrong with the entries."""
+    """Stage the show of every entry, and assign digits; yield what is wrong with the entries."""
     for entry in entries:
         if entry.problems and not entry.texts:
             yield from entry.problems
             continue
         theater, movie = theaters.find(entry), movies.find(entry)
-        zone = theater.row.time_zone if isinstance(theater, Named) else None
-        start = start_of(entry, zone, turn)
+        zone = theater.row.time_zone if isinstance(theater, ImportedRow) else None
+        start = start_of(entry, zone, fold)
         problems = [
             *entry.problems,
             *(it for found in (theater, movie, start) if isinstance(found, list) for it in found),
         ]
-        if isinstance(theater, Named) and isinstance(movie, Named) and isinstance(start, dt.datetime) and not problems:
-            shows.put_aside(theater.key, movie.key, start)
+        if (
+            isinstance(theater, ImportedRow)
+            and isinstance(movie, ImportedRow)
+            and isinstance(start, dt.datetime)
+            and not problems
+        ):
+            shows.stage(theater.key, movie.key, start)
         yield from problems
-    yield from (problem for names in (theaters, movies) for problem in names.give_numbers())
+    yield from (problem for rows in (theaters, movies) for problem in rows.assign_digits())
 
 
-def start_of(entry: Entry, zone: str | None, turn: local_time.Turn | None) -> dt.datetime | list[Problem] | None:
+def start_of(entry: Entry, zone: str | None, fold: local_time.Fold | None) -> dt.datetime | list[Problem] | None:
     """Return the instant at which the show of an entry starts, or what is wrong with it; None for a zone unknown."""
     if "starts_at" not in entry.texts:
-        return [Problem(entry.place, "starts_at", "is missing")]
+        return [Problem(entry.location, "starts_at", "is missing")]
     try:
-        return instant(entry.texts["starts_at"], zone, turn)
+        return instant(entry.texts["starts_at"], zone, fold)
     except local_time.RepeatedLocalTime as error:
-        return [Problem(entry.place, "starts_at", f"{error} Choose by --dst first or --dst second.")]
+        return [Problem(entry.location, "starts_at", f"{error} Choose with --fold first or --fold second.")]
     except ValueError as error:
-        return [Problem(entry.place, "starts_at", str(error))]
+        return [Problem(entry.location, "starts_at", str(error))]
 
 
 @functools.lru_cache(10_000)
-def instant(text: str, zone: str | None, turn: local_time.Turn | None) -> dt.datetime | None:
-    """Read a time of the theater's clock. Raises ValueError for what is none."""
+def instant(text: str, zone: str | None, fold: local_time.Fold | None) -> dt.datetime | None:
+    """Read a time on the theater's clock; None without a zone. Raises ValueError for any other text."""
     if not LOCAL_START.fullmatch(text):
         raise ValueError(f"{text!r} is no time of the theater's clock; write it like 2026-11-27 18:00")
-    return local_time.instant(dt.datetime.fromisoformat(text), zone, turn) if zone else None
+    return local_time.instant(dt.datetime.fromisoformat(text), zone, fold) if zone else None
 
 
-def told(kind: str, names: Names[Theater] | Names[Movie]) -> Iterator[str]:
-    """Tell what changes about theaters or movies."""
-    for name, named in names.of_file.items():
-        row = named.row
-        if named.is_new:
+def describe_changes(kind: str, rows: ImportedRows[Theater] | ImportedRows[Movie]) -> Iterator[str]:
+    """Yield a sentence for each theater or movie that is new or changes."""
+    for name, imported in rows.of_file.items():
+        row = imported.row
+        if imported.is_new:
             zone = f", in the time zone {row.time_zone}" if isinstance(row, Theater) else ""
             yield f"The {kind} {name} is new: number {row.digits}{zone}."
-        elif named.changes:
-            said = (f"{column} {old} becomes {getattr(row, column)}" for column, old in named.changes.items())
-            yield f"The {kind} {name} changes: {', '.join(said)}."
+        elif imported.changes:
+            changes = (f"{field} {old} becomes {getattr(row, field)}" for field, old in imported.changes.items())
+            yield f"The {kind} {name} changes: {', '.join(changes)}."

@@ -14,26 +14,26 @@ LONGEST_LINE = 65_536  # bytes
 
 
 class Problem(NamedTuple):
-    """What is wrong, in which column of which line (CSV) or item (JSON)."""
+    """What is wrong, in which column of which line (CSV) or item (JSON); that is its location."""
 
-    place: str
+    location: str
     column: str
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.place}, {self.column}: {self.reason}"
+        return f"{self.location}, {self.column}: {self.reason}"
 
 
 class Entry(NamedTuple):
-    """One line or item: where it stands, its texts by column (what is empty is left out), and what is wrong with it."""
+    """One line or item: its location in the file, its texts by column (empty ones left out), and what is wrong."""
 
-    place: str
+    location: str
     texts: Mapping[str, str]
     problems: list[Problem]
 
 
 class UnreadableFile(ValueError):
-    """A file that cannot be read to its end; the message tells where, why, and what to do."""
+    """A file that cannot be read to its end; the message says where, why, and what to do."""
 
 
 def read_entries(file: BufferedReader) -> Iterator[Entry]:
@@ -55,18 +55,18 @@ def read_csv(file: BufferedReader) -> Iterator[Entry]:
     check_columns(columns)
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
-        place = f"line {rows.line_num + 2}"
+        location = f"line {rows.line_num + 2}"
         try:
             cells = [cell.strip() for cell in next(rows)]
         except StopIteration:
             return
         except csv.Error as error:
-            raise UnreadableFile(f"{place} is no CSV: {error}.") from None
+            raise UnreadableFile(f"{location} is no CSV: {error}.") from None
         if any(cells):
             yield Entry(
-                place,
+                location,
                 {column: cell for column, cell in zip(columns, cells, strict=False) if cell},
-                [Problem(place, f"cell {len(columns) + 1}", "the first line has no name for it")]
+                [Problem(location, f"cell {len(columns) + 1}", "the first line has no name for it")]
                 if len(cells) > len(columns)
                 else [],
             )
@@ -97,7 +97,7 @@ def check_columns(columns: list[str]) -> None:
 
 
 def read_json(file: BufferedReader) -> Iterator[Entry]:
-    """Read a list of objects with the columns as names, and texts or whole numbers as values."""
+    """Read a list of objects whose keys are columns, and whose values are texts or whole numbers."""
     try:
         for number, item in enumerate(ijson.items(file, "item"), 1):
             yield entry_of(f"item {number}", item)
@@ -105,20 +105,20 @@ def read_json(file: BufferedReader) -> Iterator[Entry]:
         raise UnreadableFile(f"This is no JSON: {' '.join(str(error).split())}") from None
 
 
-def entry_of(place: str, item: Any) -> Entry:
+def entry_of(location: str, item: Any) -> Entry:
     """Return the entry that an item of a JSON list is."""
     if not isinstance(item, dict):
-        return Entry(place, {}, [Problem(place, "the item", f"{item!r} is no object")])
+        return Entry(location, {}, [Problem(location, "the item", f"{item!r} is no object")])
     problems = [
         *(
-            Problem(place, name, f"there is no such column, only {', '.join(COLUMNS)}")
+            Problem(location, name, f"there is no such column, only {', '.join(COLUMNS)}")
             for name in item
             if name not in COLUMNS
         ),
-        *(Problem(place, name, f"{value!r} is no text") for name, value in item.items() if not is_text(value)),
+        *(Problem(location, name, f"{value!r} is no text") for name, value in item.items() if not is_text(value)),
     ]
     texts = {name: str(value).strip() for name, value in item.items() if is_text(value) and value is not None}
-    return Entry(place, {name: text for name, text in texts.items() if text}, problems)
+    return Entry(location, {name: text for name, text in texts.items() if text}, problems)
 
 
 def is_text(value: Any) -> bool:

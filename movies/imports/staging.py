@@ -1,4 +1,4 @@
-"""The shows of a file, put aside in tables that only this connection sees, until all of them are known to be good."""
+"""The shows of a file, staged in tables that only this connection sees, until all of them are known to be good."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -10,14 +10,14 @@ from movies.models import Show
 
 SHOWS_AT_ONCE = 5_000
 
-# "key" finds the primary key of a theater or movie that was not in the catalogue when its shows were put aside.
+# "key" finds the primary key of a theater or movie that was not in the catalogue when its shows were staged.
 CREATE = (
     "CREATE TEMPORARY TABLE staged_show (theater bigint, movie bigint, starts_at {instant})",
     "CREATE TEMPORARY TABLE staged_key (key bigint PRIMARY KEY, id bigint)",
 )
 DROP = ("DROP TABLE staged_show", "DROP TABLE staged_key")
-PUT_ASIDE = "INSERT INTO staged_show VALUES (%s, %s, %s)"
-NAME = "INSERT INTO staged_key VALUES (%s, %s)"
+STAGE = "INSERT INTO staged_show VALUES (%s, %s, %s)"
+ADD_KEY = "INSERT INTO staged_key VALUES (%s, %s)"
 INDEX = "CREATE INDEX staged_shows ON staged_show (theater, movie, starts_at)"
 REMOVE = """
     DELETE FROM {shows} WHERE theater_id IN (SELECT theater FROM staged_show) AND NOT EXISTS (
@@ -37,13 +37,13 @@ ADD = """
 
 
 class Staging:
-    """Puts shows aside, and takes them over into the catalogue."""
+    """Stages shows, and merges them into the catalogue."""
 
     def __init__(self) -> None:
         self.shows: list[tuple[int, int, dt.datetime | str | None]] = []
 
-    def put_aside(self, theater: int, movie: int, start: dt.datetime) -> None:
-        """Put a show aside; theater and movie are primary keys, or keys below zero of who is new."""
+    def stage(self, theater: int, movie: int, start: dt.datetime) -> None:
+        """Stage a show; theater and movie are primary keys, or the keys below zero of new ones."""
         self.shows.append((theater, movie, connection.ops.adapt_datetimefield_value(start)))
         if len(self.shows) == SHOWS_AT_ONCE:
             self.flush()
@@ -51,19 +51,19 @@ class Staging:
     def flush(self) -> None:
         """Write what is still in memory."""
         with connection.cursor() as cursor:
-            cursor.executemany(PUT_ASIDE, self.shows)
+            cursor.executemany(STAGE, self.shows)
         self.shows.clear()
 
-    def take_over(self, new: Mapping[int, int], *, replace: bool) -> tuple[int, int]:
+    def merge(self, new: Mapping[int, int], *, replace: bool) -> tuple[int, int]:
         """Add the shows to the catalogue, and with ``replace`` remove all others of their theaters.
 
-        ``new`` are the primary keys, by their keys so far, of who was new. Returns how many shows were added and
-        how many removed.
+        ``new`` are the primary keys of what was new, by the keys below zero. Returns how many shows were added
+        and how many removed.
         """
         self.flush()
         table = Show._meta.db_table
         with connection.cursor() as cursor:
-            cursor.executemany(NAME, list(new.items()))
+            cursor.executemany(ADD_KEY, list(new.items()))
             cursor.execute("ANALYZE staged_show")
             removed = 0
             if replace:
@@ -74,7 +74,7 @@ class Staging:
 
 @contextmanager
 def staging() -> Iterator[Staging]:
-    """Put shows aside for a while."""
+    """Stage shows to the end of the block."""
     instant = Show._meta.get_field("starts_at").db_type(connection)
     with connection.cursor() as cursor:
         for statement in CREATE:

@@ -21,12 +21,12 @@ def casablanca() -> Movie:
     return MovieFactory.create(casablanca=True)
 
 
-def entered(theater: Theater, movie: Movie, date: str, time: str, turn: str = "") -> dict[str, object]:
-    return {"theater": theater.pk, "movie": movie.pk, "starts_at_0": date, "starts_at_1": time, "turn": turn}
+def entered(theater: Theater, movie: Movie, date: str, time: str, fold: str = "") -> dict[str, object]:
+    return {"theater": theater.pk, "movie": movie.pk, "starts_at_0": date, "starts_at_1": time, "fold": fold}
 
 
 @pytest.mark.parametrize(
-    ("date", "time", "turn", "starts_at"),
+    ("date", "time", "fold", "starts_at"),
     [
         ("2020-05-01", "13:30", "", dt.datetime(2020, 5, 1, 18, 30, tzinfo=dt.UTC)),
         ("2020-11-01", "01:30", "first", dt.datetime(2020, 11, 1, 6, 30, tzinfo=dt.UTC)),
@@ -34,9 +34,9 @@ def entered(theater: Theater, movie: Movie, date: str, time: str, turn: str = ""
     ],
 )
 def test_a_show_is_entered_in_local_time(
-    admin_client: Client, rialto: Theater, casablanca: Movie, date: str, time: str, turn: str, starts_at: dt.datetime
+    admin_client: Client, rialto: Theater, casablanca: Movie, date: str, time: str, fold: str, starts_at: dt.datetime
 ) -> None:
-    answer = admin_client.post(ADD, entered(rialto, casablanca, date, time, turn))
+    answer = admin_client.post(ADD, entered(rialto, casablanca, date, time, fold))
     assert answer.status_code == 302
     assert Show.objects.get().starts_at == starts_at
 
@@ -75,7 +75,7 @@ def test_a_show_is_listed_and_saved_again_in_local_time(admin_client: Client, ri
     page = f"/admin/movies/show/{show.pk}/change/"
     form = admin_client.get(page).context["adminform"].form
     start = form["starts_at"].value()
-    again = entered(rialto, show.movie, f"{start:%Y-%m-%d}", f"{start:%H:%M}", form["turn"].value())
+    again = entered(rialto, show.movie, f"{start:%Y-%m-%d}", f"{start:%H:%M}", form["fold"].value())
     assert admin_client.post(page, again).status_code == 302
     show.refresh_from_db()
     assert show.starts_at == starts_at

@@ -176,14 +176,14 @@ def test_what_is_there_stays_and_what_is_new_is_added(run: Import) -> None:
 def test_a_file_may_be_the_truth_for_its_theaters(run: Import) -> None:
     run(CHICAGO)
     elsewhere = ShowFactory.create()
-    told = run(
+    printed = run(
         "theater,movie,starts_at,address,digits,time_zone,movie_digits\n"
         "Rialto,Heat,2026-11-27 20:00,,1,,3\n"
         "Lux,Alien,2026-11-27 20:00,Rue de Lyon,7,Europe/London,1\n"
         "Rialto,Dune,2026-11-28 20:00,,,,\n",
         "--replace",
     )
-    assert told == (
+    assert printed == (
         "The theater Rialto changes: digits 7 becomes 1.\n"
         "The theater Lux changes: address Rue du Port becomes Rue de Lyon, digits 1 becomes 7, "
         "time_zone Europe/Paris becomes Europe/London.\n"
@@ -201,16 +201,16 @@ def test_a_file_may_be_the_truth_for_its_theaters(run: Import) -> None:
     ]
 
 
-@pytest.mark.parametrize(("dst", "hour"), [("first", 6), ("second", 7)])
-def test_a_time_that_happens_twice_is_chosen(run: Import, dst: str, hour: int) -> None:
-    run("theater,movie,starts_at,time_zone\nRialto,Alien,2026-11-01 01:30,America/Chicago\n", "--dst", dst)
+@pytest.mark.parametrize(("fold", "hour"), [("first", 6), ("second", 7)])
+def test_a_time_that_happens_twice_is_chosen(run: Import, fold: str, hour: int) -> None:
+    run("theater,movie,starts_at,time_zone\nRialto,Alien,2026-11-01 01:30,America/Chicago\n", "--fold", fold)
     assert Show.objects.get().starts_at.hour == hour
 
 
 FIRST = "theater,movie,starts_at,address,digits,time_zone\n"
 TWICE = (
     "01:30 on 01 November 2026 happens twice in America/Chicago, because the clock is set back: "
-    "say whether the first or the second is meant. Choose by --dst first or --dst second."
+    "say whether the first or the second is meant. Choose with --fold first or --fold second."
 )
 NO_TIME = "is no time of the theater's clock; write it like 2026-11-27 18:00"
 
@@ -370,22 +370,22 @@ def test_a_catalogue_that_changes_meanwhile_is_left_alone() -> None:
         yield Entry("line 3", texts, [])
 
     with pytest.raises(IntegrityError):
-        import_showtimes(entries(), complain=lambda _: None)
+        import_showtimes(entries(), report_problem=lambda _: None)
     assert catalogue() == [(1, "Rialto", "Rialto Street", "UTC")]
 
 
-def test_many_shows_are_put_aside_in_parts(monkeypatch: pytest.MonkeyPatch, run: Import) -> None:
+def test_many_shows_are_staged_in_parts(monkeypatch: pytest.MonkeyPatch, run: Import) -> None:
     monkeypatch.setattr("movies.imports.staging.SHOWS_AT_ONCE", 2)
     assert run(CHICAGO).endswith("Shows: 3 added, 0 removed.\n")
 
 
-def test_a_problem_refuses_what_was_put_aside_before(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_problem_refuses_what_was_staged_before(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("movies.imports.staging.SHOWS_AT_ONCE", 1)
     good = Entry("line 2", {"theater": "Lux", "movie": "Alien", "starts_at": "2026-11-27 18:00"}, [])
-    complaints: list[Problem] = []
+    problems: list[Problem] = []
     with pytest.raises(BadFile):
-        import_showtimes([good, Entry("line 3", {"theater": "Lux"}, [])], complaints.append)
-    assert len(complaints) == 2
+        import_showtimes([good, Entry("line 3", {"theater": "Lux"}, [])], problems.append)
+    assert len(problems) == 2
     assert catalogue() == []
 
 

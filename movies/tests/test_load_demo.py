@@ -1,4 +1,4 @@
-"""``manage.py load_demo``: always something to hear, and nothing changed twice."""
+"""``manage.py load_demo``: there is always something to hear, and a second run changes nothing."""
 
 import datetime as dt
 
@@ -25,10 +25,10 @@ def test_running_it_twice_changes_nothing(capsys: pytest.CaptureFixture[str]) ->
     before = everything()
     call_command("load_demo")
     assert everything() == before
-    assert capsys.readouterr().out.endswith("3 theaters and 3 movies are there; 0 shows were added.\n")
+    assert capsys.readouterr().out.endswith("Demo data: 3 theaters, 3 movies, 210 shows.\n")
 
 
-def test_whoever_dials_hears_a_show_of_every_movie_everywhere() -> None:
+def test_a_caller_hears_a_show_of_every_movie_at_every_theater() -> None:
     with time_machine.travel(AUTUMN, tick=False):
         call_command("load_demo")
     for hours in range(24 * 6):
@@ -46,9 +46,9 @@ def test_the_next_day_adds_a_day() -> None:
     assert Show.objects.count() == count + count // 7
 
 
-def test_a_number_that_is_somebody_elses_is_left_alone() -> None:
+def test_a_number_that_belongs_to_another_theater_is_left_alone() -> None:
     TheaterFactory.create(name="Rex", digits=1)
     before = everything()
-    with pytest.raises(CommandError, match="Number 1 belongs to the theater Rex, and the demo wants it for Rialto"):
+    with pytest.raises(CommandError, match="Number 1 belongs to the theater Rex, but the demo needs it for Rialto"):
         call_command("load_demo")
     assert everything() == before

@@ -21,7 +21,8 @@ NO_CALL = "There is no call here: none was dialed, or its session is lost. Press
 
 @pytest.fixture(autouse=True)
 def _phone_is_on(settings: LazySettings) -> None:
-    settings.PHONE_ENABLED = True
+    settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "phone"]
+    settings.ROOT_URLCONF = "phone.tests.addresses"
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,7 @@ def test_many_browsers_at_once_keep_their_clocks(server: Server) -> None:
 
 @pytest.mark.parametrize("path", ["/phone/", "/phone/act", "/phone/scenario"])
 def test_nothing_of_the_phone_is_there_while_it_is_off(client: Client, settings: LazySettings, path: str) -> None:
-    settings.PHONE_ENABLED = False
+    settings.ROOT_URLCONF = "ivr.urls"
     for answer in (client.get(path), client.post(path)):
         assert answer.status_code == 404
         assert "The phone is off" in answer.content.decode()

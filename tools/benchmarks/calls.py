@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from movies import cast
+from movies import demo_catalogue
 from movies.models import Movie, Show, Theater
 from pytest_ivr.simulator import DjangoTransport
 
@@ -16,8 +16,8 @@ MENUS = 100
 
 def measure() -> list[Result]:
     """Compare a complete call with the same three requests, bare."""
-    Theater.objects.bulk_create(Theater(**row) for row in cast.THEATERS)
-    Movie.objects.bulk_create(Movie(**row) for row in cast.MOVIES)
+    Theater.objects.bulk_create(Theater(**row) for row in demo_catalogue.THEATERS)
+    Movie.objects.bulk_create(Movie(**row) for row in demo_catalogue.MOVIES)
     Show.objects.create(
         theater=Theater.objects.get(digits=1),
         movie=Movie.objects.get(digits=1),

@@ -40,10 +40,10 @@ def take_in(file: Path) -> tuple[float, int]:
     """Import a file into an empty catalogue; return the seconds, and the most memory that it had, in KB."""
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{file.with_suffix('.sqlite3')}"}
     manage = [sys.executable, "manage.py"]
-    subprocess.run([*manage, "migrate", "--verbosity", "0"], cwd=ROOT, env=environment, check=True)  # noqa: S603 (our own words)
+    subprocess.run([*manage, "migrate", "--verbosity", "0"], cwd=ROOT, env=environment, check=True)
     began = time.perf_counter()
     command = [*manage, "import_showtimes", str(file)]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as process:  # noqa: S603 (our own words)
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as process:
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

@@ -91,7 +91,7 @@ def phone_calls(address: str, keys: tuple[str, ...]) -> Callable[[], None]:
         return json.loads(answer.body)
 
     def call() -> None:
-        told = act(act="dial", time="", zone="UTC", turn="first")
+        told = act(act="dial", time="", zone="UTC", fold="first")
         for pressed in keys:
             told = act(act="press", keys=pressed, **{name: told[name] for name in ("sid", "seen", "logged")})
         if not told["over"] or told["problem"]:

@@ -47,7 +47,7 @@ def run(copies: int, bare: bool) -> dict[str, Any]:
         command = [sys.executable, "-m", "pytest", "-q", "-p", "conftest", "-p", "tools.benchmarks.recorder"]
         command += ["-p", "no:cacheprovider", "-c", str(ROOT / "pytest.ini"), "--rootdir", name, name]
         command += ["--measurements", str(folder / "out.json")]
-        done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)  # noqa: S603 (our own words)
+        done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
         if done.returncode:
             raise RuntimeError(f"The measured scenarios failed:\n{done.stdout}{done.stderr}")
         result: dict[str, Any] = json.loads((folder / "out.json").read_text())

@@ -13,7 +13,7 @@ from typing import Any
 from locust import User, task
 from locust.env import Environment
 
-from movies import cast, local_time
+from movies import demo_catalogue, local_time
 from pytest_ivr.simulator import Call, HttpTransport, Request, Response
 
 CLOCK = dt.datetime.fromisoformat(os.environ["LOAD_CLOCK"])
@@ -27,8 +27,8 @@ UNKNOWN = {
     "movie": "Please select a movie from the list.",
 }
 BY_DIGITS: dict[str, dict[int, dict[str, Any]]] = {
-    "theater": {int(str(row["digits"])): row for row in cast.THEATERS},
-    "movie": {int(str(row["digits"])): row for row in cast.MOVIES},
+    "theater": {int(str(row["digits"])): row for row in demo_catalogue.THEATERS},
+    "movie": {int(str(row["digits"])): row for row in demo_catalogue.MOVIES},
 }
 MENUS = {
     "theater": [
@@ -59,7 +59,7 @@ class Timed:
         self.environment = environment
 
     def send(self, request: Request) -> Response:
-        """Deliver the request, as of the stated clock."""
+        """Deliver the request, as of LOAD_CLOCK."""
         request.headers["X-Journey-Clock"] = CLOCK.isoformat()
         begin = time.perf_counter()
         response = self.http.send(request)
@@ -151,10 +151,10 @@ def showtimes(theater_digits: int, movie_digits: int) -> str:
     """Return what the line should tell of a movie in a theater."""
     theater, title = BY_DIGITS["theater"][theater_digits], BY_DIGITS["movie"][movie_digits]["title"]
     zone = theater["time_zone"]
-    today = local_time.wall_clock(CLOCK, zone).date()
+    today = local_time.day(CLOCK, zone)
     told: list[str] = []
     for day, word in ((today, ""), (today + dt.timedelta(days=1), "tomorrow at ")):
-        for clock in cast.DAILY[title]:
+        for clock in demo_catalogue.DAILY[title]:
             start = local_time.instant(dt.datetime.combine(day, clock), zone)
             if CLOCK <= start <= CLOCK + dt.timedelta(hours=12):
                 told.append(f"{word}{clock:%I:%M%p}")

@@ -5,10 +5,10 @@ from django.urls import path
 from twilio.twiml.voice_response import VoiceResponse
 
 from ivr.urls import urlpatterns as addresses
-from movies.views import answers_twilio
+from movies.views import twilio_webhook
 
 
-@answers_twilio
+@twilio_webhook
 def constant(_request: HttpRequest) -> VoiceResponse:
     """The same menu for every request."""
     response = VoiceResponse()

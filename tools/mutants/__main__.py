@@ -87,7 +87,7 @@ def survives(mutant: Mutant, folder: Path) -> bool:
     module.write_text(mutant.code)
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     try:
-        judged = subprocess.run(JUDGE, cwd=folder, env=environment, check=False, capture_output=True, timeout=SECONDS)  # noqa: S603 (our own words)
+        judged = subprocess.run(JUDGE, cwd=folder, env=environment, check=False, capture_output=True, timeout=SECONDS)
         return judged.returncode == 0
     except subprocess.TimeoutExpired:
         return False

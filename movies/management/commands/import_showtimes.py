@@ -31,18 +31,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Name the file and the choices."""
         parser.add_argument("file", help="the file; - reads standard input")
-        parser.add_argument(
-            "--dst", choices=("first", "second"), help="which of two, for times that a clock shows twice"
-        )
+        parser.add_argument("--fold", choices=("first", "second"), help="which one is meant, of times that occur twice")
         parser.add_argument("--replace", action="store_true", help="make the file the truth for the theaters in it")
         parser.add_argument("--dry-run", action="store_true", help="tell what would change, and change nothing")
 
-    def handle(self, *_args: Any, file: str, dst: Any, replace: bool, dry_run: bool, **_options: Any) -> None:
+    def handle(self, *_args: Any, file: str, fold: Any, replace: bool, dry_run: bool, **_options: Any) -> None:
         """Raise CommandError, and change nothing, for whatever is wrong."""
         try:
             with opened(file) as opened_file, progress(opened_file) as bar:
                 entries = watched(read_entries(opened_file), opened_file, bar)
-                outcome = import_showtimes(entries, self.complain, turn=dst, replace=replace, dry_run=dry_run)
+                outcome = import_showtimes(entries, self.report_problem, fold=fold, replace=replace, dry_run=dry_run)
         except (OSError, BadFile, UnreadableFile) as error:
             raise CommandError(f"{file}: {error}") from None
         except CatalogueError as error:
@@ -53,8 +51,8 @@ class Command(BaseCommand):
         if dry_run:
             self.stdout.write("This was a dry run: nothing was changed.")
 
-    def complain(self, problem: Problem) -> None:
-        """Tell what is wrong, above the progress bar."""
+    def report_problem(self, problem: Problem) -> None:
+        """Print what is wrong, above the progress bar."""
         with tqdm.external_write_mode(file=sys.stderr):
             self.stderr.write(str(problem))
 

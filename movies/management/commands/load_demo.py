@@ -1,4 +1,4 @@
-"""``manage.py load_demo``: something to hear for whoever dials a new line."""
+"""``manage.py load_demo``: something to hear on a new line."""
 
 import datetime as dt
 from typing import Any, TypeVar
@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from movies import cast, local_time
+from movies import demo_catalogue, local_time
 from movies.models import Movie, Show, Theater
 
 Row = TypeVar("Row", Theater, Movie)
@@ -16,27 +16,23 @@ DAYS = 7
 
 
 class Command(BaseCommand):
-    """Add the cast's theaters and movies, and their shows of the coming week; what is there already stays."""
+    """Add the demo's theaters and movies, and their shows of the coming week; what is there already stays."""
 
-    help = "Load a small cast of theaters and movies with shows for the coming days. Running it twice changes nothing."
+    help = "Load a few theaters and movies, with shows for the coming week. Running it twice changes nothing."
 
     @transaction.atomic
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Raise CommandError, and change nothing, if another theater or movie has one of the cast's numbers."""
-        theaters = [find_or_add(Theater, row) for row in cast.THEATERS]
-        movies = [find_or_add(Movie, row) for row in cast.MOVIES]
-        before = Show.objects.count()
-        Show.objects.bulk_create(
-            [
-                Show(theater=theater, movie=movie, starts_at=start)
-                for theater in theaters
-                for movie in movies
-                for start in coming_starts(theater, movie)
-            ],
-            ignore_conflicts=True,
-        )
-        added = Show.objects.count() - before
-        self.stdout.write(f"{len(theaters)} theaters and {len(movies)} movies are there; {added} shows were added.")
+        """Raise CommandError, and change nothing, if another theater or movie has one of the demo's numbers."""
+        theaters = [find_or_add(Theater, row) for row in demo_catalogue.THEATERS]
+        movies = [find_or_add(Movie, row) for row in demo_catalogue.MOVIES]
+        shows = [
+            Show(theater=theater, movie=movie, starts_at=start)
+            for theater in theaters
+            for movie in movies
+            for start in coming_starts(theater, movie)
+        ]
+        Show.objects.bulk_create(shows, ignore_conflicts=True)
+        self.stdout.write(f"Demo data: {len(theaters)} theaters, {len(movies)} movies, {len(shows)} shows.")
 
 
 def find_or_add(model: type[Row], row: dict[str, Any]) -> Row:
@@ -45,17 +41,17 @@ def find_or_add(model: type[Row], row: dict[str, Any]) -> Row:
     wanted = model(**row)
     if str(found) != str(wanted):
         raise CommandError(
-            f"Number {found.digits} belongs to the {model._meta.verbose_name} {found}, and the demo wants it for "
+            f"Number {found.digits} belongs to the {model._meta.verbose_name} {found}, but the demo needs it for "
             f"{wanted}. Load the demo into an empty database, or give {found} another number first."
         )
     return found
 
 
 def coming_starts(theater: Theater, movie: Movie) -> list[dt.datetime]:
-    """Return the instants at which the movie plays there, from today on for a week, in local days."""
-    today = local_time.wall_clock(timezone.now(), theater.time_zone).date()
+    """Return the instants at which the movie plays there in the coming week, from the theater's own today on."""
+    today = local_time.day(timezone.now(), theater.time_zone)
     return [
         local_time.instant(dt.datetime.combine(today + dt.timedelta(days=day), time), theater.time_zone)
         for day in range(DAYS)
-        for time in cast.DAILY[movie.title]
+        for time in demo_catalogue.DAILY[movie.title]
     ]

@@ -113,13 +113,13 @@ def run(folder: Path, *arguments: str, feature: str = FEATURE, steps: str = STEP
     (folder / "sample.feature").write_text(feature)
     (folder / "test_sample.py").write_text(steps)
     command = [sys.executable, "-m", "pytest", "-p", "conftest", "-c", str(folder / "other.ini"), *arguments]
-    return subprocess.run([*command, str(folder)], cwd=ROOT, check=False, capture_output=True, text=True)  # noqa: S603 (our own words)
+    return subprocess.run([*command, str(folder)], cwd=ROOT, check=False, capture_output=True, text=True)
 
 
 def build(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run ``python -m pytest_ivr.living_docs``, by no CI unless the environment says so."""
     command = [sys.executable, "-m", "pytest_ivr.living_docs", *arguments]
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
-    return subprocess.run(  # noqa: S603 (our own words)
+    return subprocess.run(
         command, cwd=ROOT, check=False, capture_output=True, text=True, env={**inherited, **environment}
     )

@@ -27,7 +27,7 @@ def test_a_conversation_goes_on_in_another_process(name: str) -> None:
 
     states = json.dumps(saved)
     assert TOKEN not in states
-    other = subprocess.run(  # noqa: S603 (our own words)
+    other = subprocess.run(
         [sys.executable, "-m", "pytest_ivr.simulator.tests.conversations", name],
         input=states,
         stdout=subprocess.PIPE,

@@ -1,8 +1,8 @@
-"""The cast: the theaters and movies that the demo shows and that every journey is told with.
+"""The demo catalogue: the theaters and movies that ``load_demo`` loads and that every journey begins with.
 
-The rows are not in the order of their digits, and one number has two digits, so that whoever
+The rows are not in the order of their digits, and one number has two digits, so that code which
 mistakes a primary key or an alphabetical order for the callers' numbers is found out. The three
-time zones set their clocks on different days, and one never does.
+time zones change their clocks on different days, or never.
 """
 
 import datetime as dt

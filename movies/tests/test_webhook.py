@@ -1,0 +1,96 @@
+"""A webhook looks up what it needs of ``movies.views`` in each request, so that tests of the line may replace it."""
+
+import datetime as dt
+from unittest.mock import MagicMock, patch
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from movies.models import Theater
+from movies.views import validate_django_request
+from pytest_ivr.simulator import Call, DjangoTransport
+from step_defs.factories import MovieFactory, ShowFactory, TheaterFactory
+
+FRIDAY = dt.datetime(2020, 5, 1, 18, 0, tzinfo=dt.UTC)
+THEATERS = [
+    "Welcome to movie info!",
+    "Please choose a theater and press #",
+    "For Rialto at State Street, Chicago press 1",
+]
+MOVIES = ["Please choose a movie and press #", "For Casablanca press 1", "To go back to the theaters press star and #"]
+
+
+@pytest.fixture
+def rialto() -> Theater:
+    """The one theater of the line, in which Casablanca starts half an hour after FRIDAY."""
+    theater = TheaterFactory.create(rialto=True)
+    ShowFactory.create(theater=theater, movie=MovieFactory.create(casablanca=True))
+    return theater
+
+
+def make_call(auth_token: str) -> list[list[str]]:
+    """Make a whole call, signed with a token; return what the caller has heard after each action."""
+    url = f"https://testserver{reverse('choose-theater')}"
+    call = Call(url, transport=DjangoTransport(), auth_token=auth_token)
+    call.dial()
+    heard = [call.heard]
+    while not call.ended:
+        call.press("1#")
+        heard.append(call.heard)
+    return heard
+
+
+def test_a_whole_call_with_another_validator_and_another_clock(rialto: Theater) -> None:
+    with (
+        patch("movies.views.request_validator", autospec=True) as request_validator,
+        patch("movies.views.timezone") as timezone,
+    ):
+        request_validator.validate.return_value = True
+        timezone.now.return_value = FRIDAY
+        heard = make_call("nobody's")
+    assert heard == [
+        THEATERS,
+        MOVIES,
+        ["The movie Casablanca will be playing at Rialto at 01:30PM", "Thank you for using movie info!"],
+    ]
+    links = [call.kwargs["uri"] for call in request_validator.validate.call_args_list]
+    assert links == [
+        "https://testserver/movies/choose-theater",
+        "https://testserver/movies/choose-movie?attempt=1",
+        f"https://testserver/movies/list-showtimes?theater={rialto.pk}&attempt=1",
+    ]
+    parameters = [call.kwargs["params"] for call in request_validator.validate.call_args_list]
+    assert [it.get("Digits") for it in parameters] == [None, "1", "1"]
+    assert {it["CallSid"] for it in parameters} == {parameters[0]["CallSid"]}
+
+
+def test_a_validator_that_refuses_ends_the_call(rialto: Theater) -> None:
+    with patch("movies.views.request_validator", autospec=True) as request_validator:
+        request_validator.validate.return_value = False
+        [[last_words]] = make_call(settings.TWILIO_AUTH_TOKEN)
+    assert "application error" in last_words
+
+
+@patch("movies.views.request_validator", autospec=True)
+def test_what_is_checked_is_handed_to_the_validator(request_validator: MagicMock, rf: RequestFactory) -> None:
+    request = rf.post("/movies/choose-theater?a=1", {"Digits": "1"}, headers={"X-Twilio-Signature": "signed"})
+    request_validator.validate.return_value = True
+    validate_django_request(request)
+    request_validator.validate.assert_called_once_with(
+        uri="http://testserver/movies/choose-theater?a=1", params=request.POST, signature="signed"
+    )
+    request_validator.validate.return_value = False
+    with pytest.raises(SuspiciousOperation):
+        validate_django_request(request)
+
+
+def test_the_check_itself_may_be_replaced(client: Client, rialto: Theater) -> None:
+    checked: list[HttpRequest] = []
+    with patch("movies.views.validate_django_request", checked.append):
+        assert client.post(reverse("choose-theater")).status_code == 200
+    assert [request.path for request in checked] == [reverse("choose-theater")]
+    assert client.post(reverse("choose-theater")).status_code == 400
