@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from .authorization import without_credentials
 from .callbacks import notify
 from .grammar import SCHEMA_WARNING
+from .leg.leg import Leg
 from .twiml import Node
-
-if TYPE_CHECKING:
-    from .interpreter import Interpreter
 
 INBOUND = "inbound_track"
 PARAMETER_LENGTH = 500
 
 
-def can_start(call: Interpreter, noun: Node) -> bool:
+def can_start(call: Leg, noun: Node) -> bool:
     """Tell whether a product can start; a stream without a URL is a warning."""
     if noun.name != "Stream" or noun.attributes["url"]:
         return True
@@ -26,7 +23,7 @@ def can_start(call: Interpreter, noun: Node) -> bool:
     return False
 
 
-def inbound(call: Interpreter, noun: Node) -> Node:
+def inbound(call: Leg, noun: Node) -> Node:
     """Return what Connect makes of a noun: a stream hears the caller alone."""
     if noun.attributes.get("track", INBOUND) == INBOUND:
         return noun
@@ -34,7 +31,7 @@ def inbound(call: Interpreter, noun: Node) -> Node:
     return replace(noun, attributes={**noun.attributes, "track": INBOUND})
 
 
-def with_short_parameters(call: Interpreter, stream: Node) -> Node:
+def with_short_parameters(call: Leg, stream: Node) -> Node:
     """Return a stream without the parameters that are too long for one."""
     short = [part for part in stream.elements if len("".join(part.attributes.values())) < PARAMETER_LENGTH]
     for part in stream.elements:
@@ -44,7 +41,7 @@ def with_short_parameters(call: Interpreter, stream: Node) -> Node:
     return replace(stream, content=list(short))
 
 
-def start(call: Interpreter, noun: Node) -> None:
+def start(call: Leg, noun: Node) -> None:
     """Show what starts and keep it in mind; tell a stream's status callback."""
     if noun.name == "Stream":
         noun = with_short_parameters(call, noun)
@@ -59,7 +56,7 @@ def start(call: Interpreter, noun: Node) -> None:
         report(call, started, "stream-started")
 
 
-def stop(call: Interpreter, product: str, name: str) -> None:
+def stop(call: Leg, product: str, name: str) -> None:
     """Show what stops of what was started, and tell its status callback if it is a stream."""
     for started in [started for started in call.started if (started["product"], started["name"]) == (product, name)]:
         call.started.remove(started)
@@ -68,7 +65,7 @@ def stop(call: Interpreter, product: str, name: str) -> None:
             report(call, started, "stream-stopped")
 
 
-def report(call: Interpreter, stream: dict[str, str], event: str) -> None:
+def report(call: Leg, stream: dict[str, str], event: str) -> None:
     """Tell the status callback of a stream."""
     told = {"StreamSid": stream["sid"], "StreamName": stream["name"], "StreamEvent": event}
     now = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
