@@ -8,14 +8,14 @@ from typing import NoReturn
 
 from .errors import CallOver, EndlessCall
 from .interpreter import Interpreter
-from .limits import Choices, Limits
+from .leg.identity import identify
+from .options import Choices, Limits
 from .others import Others
-from .parties import identify
 from .saving import restore, saved
 from .transports import Transport
 from .verbs import Gather, Record, Whisper
 from .verbs.verb import GoTo, check_time
-from .webhooks import Webhooks
+from .webhooks.client import Webhooks
 
 KEYS = frozenset("0123456789*#")
 

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from typing import Any, NoReturn, cast
 from urllib.parse import urljoin
 
-from .authorization import without_credentials
-from .callbacks import notify, report_end
 from .errors import EndlessCall, TwilioError, UnsupportedVerb
-from .grammar import ELEMENTS, Element
-from .limits import Choices, Limits
-from .parties import new_sid
-from .products import stop
-from .twiml import Document, Node, read
+from .leg.callbacks import notify, report_end
+from .leg.identity import new_sid
+from .options import Choices, Limits
+from .twiml.document import Document, Node
+from .twiml.grammar import ELEMENTS, Element
+from .twiml.reading import read
 from .verbs import VERBS, Gather, HoldingVerb, WaitingVerb, Whisper
 from .verbs.audio import CHARACTERS_A_SECOND
+from .verbs.products import stop
 from .verbs.verb import End, GoTo, Hold, Move, OpenLeg, Release, Step, Wait
-from .webhooks import Webhooks, origin
+from .webhooks.client import Webhooks
+from .webhooks.urls import origin, without_credentials
 
 APOLOGY = "We are sorry, an application error has occurred. Goodbye."
 # What Twilio logs as an error, not as a warning, though the call goes on.

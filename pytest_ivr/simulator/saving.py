@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from .interpreter import Held, Interpreter
-from .limits import Choices, Limits
-from .twiml import Document, Node
+from .options import Choices, Limits
+from .twiml.document import Document, Node
 from .verbs import WAITING_VERBS, HoldingVerb, WaitingVerb, Whisper
 
 PLAIN = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from ..limits import Choices, Limits
-from ..twiml import Document, Node
-from ..webhooks import Webhooks
+from ..options import Choices, Limits
+from ..twiml.document import Document, Node
+from ..webhooks.client import Webhooks
 
 
 class Leg(Protocol):

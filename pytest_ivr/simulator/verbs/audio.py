@@ -6,7 +6,8 @@ from urllib.parse import quote_plus
 
 from ..errors import TwilioError
 from ..leg.leg import Leg
-from ..twiml import AUDIO_TYPES, Node
+from ..twiml.document import Node
+from ..twiml.reading import AUDIO_TYPES
 from .verb import Verb
 
 CHARACTERS_A_SECOND = 15

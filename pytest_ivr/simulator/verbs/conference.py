@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..callbacks import notify, progress
-from ..grammar import CONFERENCE_WAIT
+from ..leg.callbacks import notify, progress
 from ..leg.leg import Leg
+from ..twiml.grammar import CONFERENCE_WAIT
 from .queue import NO_DOCUMENT, listen
 from .verb import GoTo, Hold, HoldingVerb, Release, Step, TalkingVerb, Wait, check_time
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..grammar import QUEUE_WHISPER, WHISPER, Element
 from ..leg.leg import Leg
-from ..twiml import Node
+from ..twiml.document import Node
+from ..twiml.grammar import QUEUE_WHISPER, WHISPER, Element
 from .conference import Conference
 from .dialing import MAX_TARGETS, Dialing, address
 from .verb import GoTo, OpenLeg, Step, TalkingVerb, Wait, check_time

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..callbacks import notify, progress
-from ..grammar import ELEMENTS
+from ..leg.callbacks import notify, progress
+from ..leg.identity import identify_callee
 from ..leg.leg import Leg
-from ..parties import identify_callee
-from ..recordings import recording_url, report_recording
-from ..twiml import Node
+from ..twiml.document import Node
+from ..twiml.grammar import ELEMENTS
+from .recordings import recording_url, report_recording
 from .verb import GoTo, Step, WaitingVerb
 
 MAX_TARGETS = 10

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..grammar import MUSIC, QUEUE_WAIT
 from ..leg.leg import Leg
+from ..twiml.grammar import MUSIC, QUEUE_WAIT
 from .verb import GoTo, Hold, HoldingVerb, Release, Step, Wait, check_time
 
 NO_DOCUMENT = ("", MUSIC)  # waitUrl asks for silence, or is not given

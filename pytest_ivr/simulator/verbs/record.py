@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..leg.leg import Leg
-from ..recordings import recording_url, report_recording, report_transcription
+from .recordings import recording_url, report_recording, report_transcription
 from .verb import End, GoTo, Move, Step, Wait, WaitingVerb, check_time
 
 MAX_LENGTH, MAX_LENGTH_TRANSCRIBED = 3600, 120

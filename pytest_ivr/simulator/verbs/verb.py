@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from ..errors import ActImpossible
-from ..grammar import ELEMENTS, Element
 from ..leg.leg import Leg
-from ..twiml import Node
+from ..twiml.document import Node
+from ..twiml.grammar import ELEMENTS, Element
 
 # What comes next: a verb, or what somebody does in it, returns one of these, and the interpreter follows it.
 

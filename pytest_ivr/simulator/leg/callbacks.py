@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from email.utils import format_datetime
 from urllib.parse import urljoin
 
-from .authorization import without_credentials
-from .errors import TwilioError
-from .leg.leg import Leg
+from ..errors import TwilioError
+from ..webhooks.urls import without_credentials
+from .leg import Leg
 
 
 def notify(

@@ -5,14 +5,75 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from .authorization import without_credentials
-from .callbacks import notify
-from .grammar import SCHEMA_WARNING
-from .leg.leg import Leg
-from .twiml import Node
+from ..leg.callbacks import notify
+from ..leg.leg import Leg
+from ..twiml.document import Node
+from ..twiml.grammar import SCHEMA_WARNING
+from ..webhooks.urls import without_credentials
+from .verb import GoTo, Step, Verb, Wait, WaitingVerb, check_time
 
+NO_NOUN = 14300
 INBOUND = "inbound_track"
 PARAMETER_LENGTH = 500
+
+
+class Start(Verb):
+    """Something that goes on beside the call."""
+
+    def perform(self, call: Leg) -> None:
+        """Start it and go on at once."""
+        call.answer()
+        if not self.node.elements:
+            call.warn(NO_NOUN, self.node.line, "<Start> starts nothing.")
+        for noun in self.node.elements:
+            if can_start(call, noun):
+                start(call, noun)
+
+
+class Stop(Verb):
+    """The end of what was started, by its name."""
+
+    def perform(self, call: Leg) -> None:
+        """Stop it and go on at once."""
+        for noun in self.node.elements:
+            stop(call, noun.name, noun.attributes["name"])
+
+
+class Connect(WaitingVerb):
+    """A product that has the call until it ends."""
+
+    def perform(self, call: Leg) -> Step:
+        """Hand the call over; what has it is the first noun."""
+        call.answer()
+        if not self.node.elements:
+            call.warn(12200, self.node.line, "<Connect> names nothing to connect to; it is passed over.")
+            return None
+        noun, *others = self.node.elements
+        for other in others:
+            call.warn(12200, other.line, f"<Connect> takes one noun; this <{other.name}> is passed over.")
+        if not can_start(call, noun):
+            return None
+        start(call, inbound(call, noun))
+        return Wait(self)
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """To tell how the product ended."""
+        return ("connection_ends",)
+
+    def farewell(self, call: Leg) -> GoTo | None:
+        """Request the action also when the caller has hung up."""
+        return self.action({})
+
+    def connection_ends(self, call: Leg, seconds: float, parameters: dict[str, str]) -> Step:
+        """Go on behind Connect or at its action, with what the product tells."""
+        check_time(seconds)
+        call.begin_act()
+        noun = self.node.elements[0]
+        if not call.elapse(seconds):
+            return None
+        stop(call, noun.name, noun.attributes.get("name", ""))
+        return self.conclude(parameters)
 
 
 def can_start(call: Leg, noun: Node) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .callbacks import notify
-from .leg.leg import Leg
-from .twiml import Node
+from ..leg.callbacks import notify
+from ..leg.leg import Leg
+from ..twiml.document import Node
 
 API = "https://api.twilio.com/2010-04-01/Accounts"
 TRANSCRIBABLE_SECONDS = range(2, 121)
