@@ -10,8 +10,7 @@ this imports no Django; DjangoTransport does, when it is made.
 from .call import Call
 from .dialogue import as_dialogue
 from .errors import ActImpossible, CallOver, DeliveryFailed, EndlessCall, UnsupportedVerb
-from .limits import Choices, Limits
-from .signature import sign
+from .options import Choices, Limits
 from .transports import (
     AsgiTransport,
     DjangoTransport,
@@ -22,6 +21,7 @@ from .transports import (
     Transport,
     WsgiTransport,
 )
+from .webhooks.signature import sign
 
 __all__ = [
     "ActImpossible",

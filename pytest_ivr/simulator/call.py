@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import NoReturn
 
-from .errors import CallOver
-from .interpreter import Event
-from .limits import Choices, Limits
-from .others import Others, check_time
-from .parties import identify
+from .errors import CallOver, EndlessCall
+from .interpreter import Event, Interpreter
+from .leg.identity import identify
+from .options import Choices, Limits
+from .others import Others
 from .saving import restore, saved
 from .transports import Transport
-from .verbs import Gather, Record
-from .webhooks import Webhooks
+from .verbs import Gather, Record, Whisper
+from .verbs.verb import GoTo, check_time
+from .webhooks.client import Webhooks
 
 KEYS = frozenset("0123456789*#")
 
@@ -33,6 +35,8 @@ class Call(Others):
     ``transcript`` lists every event as a JSON-able dict: ``event`` names it, ``second`` tells when it
     happened, counted from the first ring. ``status`` is Twilio's CallStatus.
     """
+
+    callee: Callee | None
 
     def __init__(
         self,
@@ -110,13 +114,12 @@ class Call(Others):
     def dial(self) -> None:
         """Place the call."""
         self.start()
-        self.go_to(self.voice_url, self.voice_method, {})
-        self.run()
+        self.move(GoTo(self.voice_url, self.voice_method, {}))
 
     def dial_and_hang_up(self) -> None:
         """Place the call and hang up before the line answers: nothing of its document is heard."""
         self.start()
-        self.request_in_vain(self.voice_url, self.voice_method, {})
+        self.request_in_vain(GoTo(self.voice_url, self.voice_method, {}))
         self.note("hung up", by="the caller")
         self.end("no-answer")
 
@@ -132,8 +135,7 @@ class Call(Others):
             return
         verb = self.expect("The caller cannot press keys")
         self.act("pressed", keys=keys)
-        verb.press(self, keys)
-        self.run()
+        self.move(verb.press(self, keys))
 
     def speak(self, words: str, confidence: float = 0.9, during: str | None = None) -> None:
         """Say something to a line that listens to speech; Twilio understands it with this confidence (0 to 1)."""
@@ -144,20 +146,15 @@ class Call(Others):
             return
         verb = self.expect("The caller cannot speak")
         self.act("spoke", words=words)
-        verb.speak(self, " ".join(words.split()), confidence)
-        self.run()
+        self.move(verb.speak(self, " ".join(words.split()), confidence))
 
     def mumble(self) -> None:
         """Say something that Twilio does not understand."""
-        verb = self.expect_a(Gather, "The caller cannot mumble")
-        self.act("mumbled")
-        verb.mumble(self)
-        self.run()
+        self.move(self.expect_a(Gather, "The caller cannot mumble").mumble(self))
 
     def wait(self) -> None:
         """Say and press nothing until the line moves on."""
-        self.expect("The caller cannot stay silent").wait(self)
-        self.run()
+        self.move(self.expect("The caller cannot stay silent").wait(self))
 
     def record(self, seconds: float, finish: str = "", words: str = "") -> None:
         """Say something for some seconds to a line that records it.
@@ -165,25 +162,17 @@ class Call(Others):
         ``finish`` is the key that ends it, or "hangup"; without it silence does. ``words`` are what a
         transcription makes of it.
         """
-        verb = self.expect_a(Record, "The caller cannot record")
-        check_time(seconds)
-        verb.check(finish)
-        self.act("recorded", seconds=seconds, finish=finish)
-        verb.record(self, seconds, finish, words)
-        self.run()
+        self.move(self.expect_a(Record, "The caller cannot record").record(self, seconds, finish, words))
 
     def record_nothing(self) -> None:
         """Stay silent so that there is no recording at all, and the line goes on behind Record (contract, 4.5)."""
-        verb = self.expect_a(Record, "The caller cannot record nothing")
-        verb.fall_through(self)
-        self.run()
+        self.move(self.expect_a(Record, "The caller cannot record nothing").fall_through(self))
 
     def talk(self, seconds: float) -> None:
         """Talk with whom the line has connected the caller with."""
         verb = self.expect("The caller cannot talk")
         check_time(seconds)
-        verb.talk(self, seconds)
-        self.run()
+        self.move(verb.talk(self, seconds))
 
     def hang_up(self) -> None:
         """End the call from the caller's side."""
@@ -193,6 +182,10 @@ class Call(Others):
         self.act("hung up", by="the caller")
         self.end("no-answer" if self.status == "ringing" else "completed")
         self.run()
+
+    def new_callee(self, whisper: Whisper) -> Callee:
+        """Return a callee who is to hear a whisper."""
+        return Callee(self, whisper)
 
     # What is possible now
 
@@ -237,3 +230,51 @@ class Call(Others):
             if event["event"] == "said" and words in event["text"] and event.get("leg", "") == self.leg:
                 return place
         raise ValueError(f"No sentence with {words!r} was said since the last act; heard: {self.heard}")
+
+
+class Callee(Call):
+    """Somebody who is called for the caller: acts like a caller, and is heard in the caller's transcript.
+
+    He takes the call when the whisper's document ends; if it hangs up, or he does, the two are never connected.
+    """
+
+    leg = "callee"
+
+    def __init__(self, caller: Interpreter, whisper: Whisper) -> None:
+        super().__init__(
+            caller.document.url,
+            transport=caller.webhooks.transport,
+            auth_token=caller.webhooks.auth_token,
+            limits=caller.limits,
+            choices=caller.choices,
+        )
+        self.webhooks = caller.webhooks.of_leg(self.note)
+        self.identity = whisper.identity_of_callee(caller)
+        self.root = whisper.root
+        self.caller = caller
+        self.transcript = caller.transcript
+        self.act_began = caller.act_began
+        self.second = self.answered_at = caller.second
+        self.status = "in-progress"
+        self.accepted = False
+
+    def document_ended(self) -> None:
+        """Take the call."""
+        self.accepted = True
+        self.status = "completed"
+
+    def give_up(self, why: str, error: type[Exception] = EndlessCall) -> NoReturn:
+        """Stop the simulation, on the caller's leg as well."""
+        self.caller.waiting, self.caller.stopped = None, why
+        super().give_up(why, error)
+
+    def run(self) -> None:
+        """Go on until the callee has to decide, or has decided; then the caller's side goes on."""
+        super().run()
+        whisper = self.caller.waiting
+        if self.ended and isinstance(whisper, Whisper):
+            self.caller.second = self.second
+            self.caller.callee = None
+            if not self.caller.time_is_up:
+                self.caller.follow(whisper.decided(self.caller, self.accepted))
+            self.caller.run()

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn, cast
 from urllib.parse import urljoin
 
-from .authorization import without_credentials
-from .callbacks import notify, report_end
 from .errors import EndlessCall, TwilioError, UnsupportedVerb
-from .grammar import ELEMENTS, Element
-from .limits import Choices, Limits
-from .parties import new_sid
-from .products import stop
-from .twiml import Document, read
-from .verbs import VERBS, Gather, HoldingVerb, WaitingVerb
+from .leg.callbacks import notify, report_end
+from .leg.identity import new_sid
+from .options import Choices, Limits
+from .twiml.document import Document, Node
+from .twiml.grammar import ELEMENTS, Element
+from .twiml.reading import read
+from .verbs import VERBS, Gather, HoldingVerb, WaitingVerb, Whisper
 from .verbs.audio import CHARACTERS_A_SECOND
-from .webhooks import Webhooks, origin
-
-if TYPE_CHECKING:
-    from .callee import Callee
+from .verbs.products import stop
+from .verbs.verb import End, GoTo, Hold, Move, OpenLeg, Release, Step, Wait
+from .webhooks.client import Webhooks
+from .webhooks.urls import origin, without_credentials
 
 APOLOGY = "We are sorry, an application error has occurred. Goodbye."
 # What Twilio logs as an error, not as a warning, though the call goes on.
@@ -33,7 +32,7 @@ Event = dict[str, Any]
 
 
 @dataclass
-class Hold:
+class Held:
     """The document that a caller has left for another one while he waits, and the verb in which he waits."""
 
     document: Document
@@ -71,12 +70,12 @@ class Interpreter:
         self.document = Document(url, [])
         self.position = 0  # the verb of the document that comes next
         self.url = url  # what is asked for, or has given the document
-        self.next_request: tuple[str, str, dict[str, str]] | None = None  # reference, method, parameters
+        self.next_request: GoTo | None = None
         self.documents_in_a_row: list[str] = []
         self.in_fallback = False  # whether the document is the fallback URL's
         self.waiting: WaitingVerb | None = None  # the verb in which the line waits for somebody
-        self.callee: Callee | None = None  # who hears a whisper
-        self.hold: Hold | None = None  # what the call comes back to from a wait document
+        self.callee: Interpreter | None = None  # the leg of who hears a whisper
+        self.hold: Held | None = None  # what the call comes back to from a wait document
         self.waits_in_a_row: tuple[str, int] = ("", 0)
         self.started: list[dict[str, str]] = []  # products that have the sound of the call
         self.sids = 0  # how many identifiers have been given
@@ -87,7 +86,7 @@ class Interpreter:
         """Whether the call is over."""
         return self.status in FINAL_STATUSES
 
-    # What the verbs do to the call
+    # What verbs see of the call, and do to it (see leg/leg.py)
 
     def note(self, event: str, **details: Any) -> None:
         """Write an event into the transcript."""
@@ -133,39 +132,15 @@ class Interpreter:
         self.note(event, seconds=round(seconds, 2), **details)
         return self.elapse(seconds)
 
-    def wait_in(self, verb: WaitingVerb) -> None:
-        """Wait in a verb until somebody acts. Raises EndlessCall for the same verb again and again."""
-        place = f"<{verb.node.name}> in line {verb.node.line} of {self.url_of(verb)}"
-        last, times = self.waits_in_a_row
-        self.waits_in_a_row = (place, times + 1 if place.partition("?")[0] == last.partition("?")[0] else 1)
-        if self.waits_in_a_row[1] > self.limits.menus:
-            self.give_up(f"The line waited {self.limits.menus} times in a row in {place}: nobody leaves it.")
-        self.waiting = verb
+    @property
+    def held_by(self) -> HoldingVerb | None:
+        """The verb whose wait documents the caller hears, if there is one."""
+        return None if self.hold is None else self.hold.verb
 
-    def url_of(self, verb: WaitingVerb) -> str:
-        """Return the URL of the document in which a verb stands: a verb that holds stands in the one that was left."""
-        held = self.hold is not None and self.hold.verb.node is verb.node
+    def url_of(self, node: Node) -> str:
+        """Return the URL of the document in which a verb stands: one that holds stands in the one that was left."""
+        held = self.hold is not None and self.hold.verb.node is node
         return self.hold.document.url if self.hold is not None and held else self.document.url
-
-    def hold_in(self, verb: HoldingVerb) -> None:
-        """Let the caller hear wait documents from here on; the verb tells what then."""
-        self.hold = Hold(self.document, self.position, verb)
-
-    def release(self) -> None:
-        """Come back from the wait documents."""
-        self.waiting = None
-        if self.hold is not None:
-            self.document, self.position, self.hold = self.hold.document, self.hold.position, None
-
-    def go_to(self, reference: str, method: str, parameters: Mapping[str, str]) -> None:
-        """Leave this document for the one at ``reference``, relative to this one (contract, 4.0)."""
-        self.waiting = None
-        self.in_fallback = False
-        self.next_request = (reference, method, dict(parameters))
-
-    def leave_document(self) -> None:
-        """Go to the end of this document."""
-        self.position = len(self.document.verbs)
 
     def resolve(self, reference: str) -> str:
         """Return the absolute URL of a reference in this document; raise TwilioError 11100 if there is none."""
@@ -187,10 +162,59 @@ class Interpreter:
         """Tell the application something that does not steer the call."""
         notify(self, reference, method, parameters)
 
+    # How the line moves on
+
+    def follow(self, step: Step) -> None:
+        """Do what a verb, or somebody's act in it, has said comes next."""
+        match step:
+            case GoTo():
+                self.waiting, self.in_fallback, self.next_request = None, False, step
+            case Wait(verb):
+                self.wait_in(verb)
+            case Hold(verb, then):
+                self.hold = Held(self.document, self.position, verb)
+                self.follow(then)
+            case Release(then):
+                self.release()
+                self.follow(then)
+            case OpenLeg(verb, document):
+                self.waiting = verb
+                self.callee = self.new_callee(cast(Whisper, verb))
+                self.callee.move(document)
+            case End(status):
+                self.end(status)
+            case Move.GO_ON:
+                self.waiting = None
+            case Move.LEAVE_DOCUMENT:
+                self.position = len(self.document.verbs)
+
+    def move(self, step: Step) -> None:
+        """Follow a step, and go on until the line waits for somebody or the call is over."""
+        self.follow(step)
+        self.run()
+
+    def wait_in(self, verb: WaitingVerb) -> None:
+        """Wait in a verb until somebody acts. Raises EndlessCall for the same verb again and again."""
+        place = f"<{verb.node.name}> in line {verb.node.line} of {self.url_of(verb.node)}"
+        last, times = self.waits_in_a_row
+        self.waits_in_a_row = (place, times + 1 if place.partition("?")[0] == last.partition("?")[0] else 1)
+        if self.waits_in_a_row[1] > self.limits.menus:
+            self.give_up(f"The line waited {self.limits.menus} times in a row in {place}: nobody leaves it.")
+        self.waiting = verb
+
+    def release(self) -> None:
+        """Come back from the wait documents."""
+        self.waiting = None
+        if self.hold is not None:
+            self.document, self.position, self.hold = self.hold.document, self.hold.position, None
+
+    def new_callee(self, whisper: Whisper) -> Interpreter:
+        """Return the leg of a callee who is to hear a whisper."""
+        raise NotImplementedError
+
     def end(self, status: str = "completed") -> None:
         """End the call with Twilio's final status; verbs that are told of it, and the status callback, are."""
-        held = self.hold.verb if self.hold else None
-        verb = held or self.waiting
+        verb = self.held_by or self.waiting
         self.status = status
         if self.callee is not None:
             self.callee.end()
@@ -198,13 +222,11 @@ class Interpreter:
         self.release()
         request = verb.farewell(self) if verb else None
         if request:
-            self.request_in_vain(*request)
+            self.request_in_vain(request)
         for started in self.started[:]:
             stop(self, started["product"], started["name"])
         if self.status_callback is not None:
             report_end(self, self.status_callback, self.status_callback_method)
-
-    # How the line moves on
 
     def run(self) -> None:
         """Perform verb after verb until the line waits for somebody or the call is over."""
@@ -222,7 +244,7 @@ class Interpreter:
             self.note("hung up", by="Twilio", reason="the longest time for a call was over")
             self.end()
         elif self.next_request is not None:
-            self.fetch(*self.next_request)
+            self.fetch(self.next_request)
         elif self.position < len(self.document.verbs):
             node = self.document.verbs[self.position]
             self.position += 1
@@ -230,7 +252,7 @@ class Interpreter:
                 self.give_up(
                     f"<{node.name}> in line {node.line} of {self.document.url} is not simulated.", UnsupportedVerb
                 )
-            VERBS[node.name](node).perform(self)
+            self.follow(VERBS[node.name](node).perform(self))
         elif self.hold is not None:
             self.wait_in(self.hold.verb)
         else:
@@ -242,20 +264,21 @@ class Interpreter:
         self.note("hung up", by="the line", reason="the document ended")
         self.end()
 
-    def fetch(self, reference: str, method: str, parameters: dict[str, str]) -> None:
-        """Replace the document by the one at ``reference``."""
+    def fetch(self, request: GoTo) -> None:
+        """Replace the document by the one that is next."""
         self.next_request = None
-        self.url = without_credentials(reference)
-        self.url = self.resolve(reference)
+        self.url = without_credentials(request.reference)
+        self.url = self.resolve(request.reference)
         self.documents_in_a_row.append(self.url)
         if len(self.documents_in_a_row) > self.limits.documents:
             self.give_up(
                 f"The line took {self.limits.documents} documents without waiting for anybody once; {self.loop()}"
             )
-        response, final_url = self.webhooks.exchange(method, self.url, self.standard_parameters(), parameters)
-        self.url = final_url
+        response, self.url = self.webhooks.exchange(
+            request.method, self.url, self.standard_parameters(), request.parameters
+        )
         root = self.root if self.hold is None else self.hold.verb.root
-        self.document = read(response, final_url, root, self.choices.http_error)
+        self.document = read(response, self.url, root, self.choices.http_error)
         self.position = 0
         for warning in self.document.warnings:
             self.warn(warning.code, warning.line, warning.explanation)
@@ -276,7 +299,7 @@ class Interpreter:
         if self.fallback_url and not self.in_fallback:
             parameters = {"ErrorCode": str(error.code), "ErrorUrl": self.url}
             self.document = Document(self.fallback_url, [])  # relative to nothing, not even to what failed
-            self.go_to(self.fallback_url, self.fallback_method, parameters)
+            self.follow(GoTo(self.fallback_url, self.fallback_method, parameters))
             self.in_fallback = True
             return
         self.answer()
@@ -288,12 +311,14 @@ class Interpreter:
         """Write an error into the transcript."""
         self.note("failed", code=error.code, url=self.url, line=error.line, explanation=error.explanation)
 
-    def request_in_vain(self, reference: str, method: str, parameters: Mapping[str, str]) -> None:
+    def request_in_vain(self, request: GoTo) -> None:
         """Make the request that a verb owes to its action after the call has ended; nobody hears the answer."""
-        self.url = without_credentials(reference)
+        self.url = without_credentials(request.reference)
         try:
-            self.url = self.resolve(reference)
-            answer, self.url = self.webhooks.exchange(method, self.url, self.standard_parameters(), parameters)
+            self.url = self.resolve(request.reference)
+            answer, self.url = self.webhooks.exchange(
+                request.method, self.url, self.standard_parameters(), request.parameters
+            )
             read(answer, self.url, self.root, self.choices.http_error)
         except TwilioError as error:
             self.url = error.url or self.url

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import TypeVar
 
 from .errors import CallOver
 from .interpreter import Interpreter
 from .verbs import Conference, Connect, Conversation, Dial, Enqueue, Pay, Refer, WaitingVerb
-from .verbs.queue import FAILURES
 
 V = TypeVar("V", bound=WaitingVerb)
-
-
-def check_time(seconds: float) -> None:
-    """Raise ValueError for a time that nothing lasts."""
-    if not 0 <= seconds < math.inf:
-        raise ValueError(f"Nothing lasts {seconds} seconds.")
 
 
 class Others(Interpreter):
@@ -30,12 +22,7 @@ class Others(Interpreter):
         ``who`` is one of those whose phones ring, by number; by default the first. If there is a whisper,
         it is the turn of ``call.callee``, who may press, wait and hang_up.
         """
-        verb = self.expect_a(Dial, "No callee can answer")
-        place = verb.find(who)[0]
-        check_time(seconds or 0)
-        self.act("callee", does="answers")
-        verb.callee_answers(self, place, seconds)
-        self.run()
+        self.move(self.expect_a(Dial, "No callee can answer").callee_answers(self, who, seconds))
 
     def callee_busy(self, who: str | None = None) -> None:
         """Be busy; ``who`` is one of those whose phones ring, while the others still may answer."""
@@ -55,79 +42,41 @@ class Others(Interpreter):
 
     def nobody_answers(self, status: str, does: str, who: str | None = None) -> None:
         """End the ringing with a DialCallStatus: of one, or of all."""
-        verb = self.expect_a(Dial, "No callee can refuse")
-        places = verb.find(who)
-        self.act("callee", does=f"at {who} {does}" if who else does)
-        verb.nobody_answers(self, status, places)
-        self.run()
+        self.move(self.expect_a(Dial, "No callee can refuse").nobody_answers(self, status, does, who))
 
     def callee_hangs_up(self) -> None:
         """Hang up on the caller after some talk."""
-        verb = self.expect_a(Conversation, "Nobody can hang up on the caller")
-        self.begin_act()
-        verb.callee_hangs_up(self)
-        self.run()
+        self.move(self.expect_a(Conversation, "Nobody can hang up on the caller").callee_hangs_up(self))
 
     def conference_begins(self) -> None:
         """Let somebody join whose coming starts the conference."""
-        verb = self.expect_a(Conference, "No conference can begin")
-        if "conference_begins" not in verb.acts:
-            raise verb.impossible(self, "The conference cannot begin again")
-        self.begin_act()
-        verb.conference_begins(self)
-        self.run()
+        self.move(self.expect_a(Conference, "No conference can begin").conference_begins(self))
 
     def conference_ends(self, seconds: float = 0) -> None:
         """Talk for some seconds in the conference, which begins now if it has not, and then ends."""
-        verb = self.expect_a(Conference, "No conference can end")
-        check_time(seconds)
-        self.begin_act()
-        verb.conference_ends(self, seconds)
-        self.run()
+        self.move(self.expect_a(Conference, "No conference can end").conference_ends(self, seconds))
 
     def agent_takes(self, seconds: float = 60) -> None:
         """Take the caller out of the queue, and talk for some seconds."""
-        verb = self.expect_a(Enqueue, "No agent can take the caller")
-        check_time(seconds)
-        self.begin_act()
-        verb.agent_takes(self, seconds)
-        self.run()
+        self.move(self.expect_a(Enqueue, "No agent can take the caller").agent_takes(self, seconds))
 
     def queue_fails(self, result: str = "queue-full") -> None:
         """Refuse the caller, who then has never been in the queue: "queue-full", "error" or "system-error"."""
-        verb = self.expect_a(Enqueue, "No queue can refuse the caller")
-        if result not in FAILURES:
-            raise ValueError(f"No queue fails with {result!r}; it does with {', '.join(FAILURES)}.")
-        self.begin_act()
-        verb.queue_fails(self, result)
-        self.run()
+        self.move(self.expect_a(Enqueue, "No queue can refuse the caller").queue_fails(self, result))
 
     # What products do that take the call
 
     def connection_ends(self, seconds: float = 0, **parameters: str) -> None:
         """End what Connect has connected the caller to; the parameters are what it tells the action."""
-        verb = self.expect_a(Connect, "No connection can end")
-        check_time(seconds)
-        self.begin_act()
-        verb.connection_ends(self, seconds, parameters)
-        self.run()
+        self.move(self.expect_a(Connect, "No connection can end").connection_ends(self, seconds, parameters))
 
     def payment_ends(self, result: str = "success", seconds: float = 0, **parameters: str) -> None:
         """End a Pay with its Result and what else it tells the action (PaymentToken="...")."""
-        verb = self.expect_a(Pay, "No payment can end")
-        check_time(seconds)
-        self.begin_act()
-        verb.payment_ends(self, seconds, result, parameters)
-        self.run()
+        self.move(self.expect_a(Pay, "No payment can end").payment_ends(self, seconds, result, parameters))
 
     def refer_ends(self, sip_response: int = 200) -> None:
         """Answer a Refer from the other side, with this SIP response code."""
-        verb = self.expect_a(Refer, "No transfer can end")
-        if not 100 <= sip_response <= 699:
-            raise ValueError(f"SIP has no response {sip_response}; it has 100 to 699.")
-        self.begin_act()
-        verb.refer_ends(self, sip_response)
-        self.run()
+        self.move(self.expect_a(Refer, "No transfer can end").refer_ends(self, sip_response))
 
     # Whose turn it is
 
@@ -146,7 +95,7 @@ class Others(Interpreter):
         Raises ActImpossible, with what is possible, if it waits in another.
         """
         waiting = self.expect(what)
-        for verb in (waiting, self.hold and self.hold.verb):
+        for verb in (waiting, self.held_by):
             if isinstance(verb, kind):
                 return verb
         raise waiting.impossible(self, what)

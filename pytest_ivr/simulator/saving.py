@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
-from .interpreter import Hold
-from .limits import Choices, Limits
-from .twiml import Document, Node
+from .interpreter import Held, Interpreter
+from .options import Choices, Limits
+from .twiml.document import Document, Node
 from .verbs import WAITING_VERBS, HoldingVerb, WaitingVerb, Whisper
-
-if TYPE_CHECKING:
-    from .call import Call
 
 PLAIN = (
     *("voice_url", "voice_method", "fallback_url", "fallback_method", "status_callback", "status_callback_method"),
@@ -21,7 +18,7 @@ PLAIN = (
 )
 
 
-def saved(call: Call) -> dict[str, Any]:
+def saved(call: Interpreter) -> dict[str, Any]:
     """Return everything about a call but its transport and its auth token."""
     return {
         **{name: getattr(call, name) for name in PLAIN},
@@ -40,10 +37,8 @@ def saved(call: Call) -> dict[str, Any]:
     }
 
 
-def restore(call: Call, state: Mapping[str, Any]) -> None:
+def restore(call: Interpreter, state: Mapping[str, Any]) -> None:
     """Bring a new call to where the saved one was."""
-    from .callee import Callee  # a callee is a call too
-
     for name in PLAIN:
         setattr(call, name, state[name])
     call.limits = Limits(**state["limits"])
@@ -55,9 +50,9 @@ def restore(call: Call, state: Mapping[str, Any]) -> None:
     if hold:
         # the verb that holds may be the one that waits: then it is one, and has one memory
         verb = call.waiting if isinstance(call.waiting, HoldingVerb) else restored_verb(hold["verb"])
-        call.hold = Hold(restored_document(hold["document"]), hold["position"], cast(HoldingVerb, verb))
+        call.hold = Held(restored_document(hold["document"]), hold["position"], cast(HoldingVerb, verb))
     if state["callee"]:
-        call.callee = Callee(call, cast(Whisper, call.waiting))
+        call.callee = call.new_callee(cast(Whisper, call.waiting))
         restore(call.callee, state["callee"])
         call.callee.transcript = call.transcript
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from pytest_ivr.simulator import Request, Response
 from pytest_ivr.simulator.errors import DeliveryFailed
-from pytest_ivr.simulator.grammar import ELEMENTS, VERBS, Element
-from pytest_ivr.simulator.grammar.element import Attribute, names
 from pytest_ivr.simulator.testing import HOME, answer
-from pytest_ivr.simulator.twiml import AUDIO_TYPES, TWIML_TYPES
+from pytest_ivr.simulator.twiml.grammar import ELEMENTS, VERBS, Element
+from pytest_ivr.simulator.twiml.grammar.element import Attribute, names
+from pytest_ivr.simulator.twiml.reading import AUDIO_TYPES, TWIML_TYPES
 from pytest_ivr.simulator.verbs import WAITING_VERBS
 
 T = TypeVar("T")

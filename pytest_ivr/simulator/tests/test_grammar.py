@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from twilio.twiml import TwiML, voice_response
 
-from pytest_ivr.simulator.grammar import CONFERENCE_WAIT, ELEMENTS, QUEUE_WAIT, VERBS, WHISPER, Element
 from pytest_ivr.simulator.testing import HOME, codes, place, script
-from pytest_ivr.simulator.twiml import read_twiml
+from pytest_ivr.simulator.twiml.grammar import CONFERENCE_WAIT, ELEMENTS, QUEUE_WAIT, VERBS, WHISPER, Element
+from pytest_ivr.simulator.twiml.reading import read_twiml
 
 # The library offers these two under Response; the contract (4.10) knows them inside of others only.
 OFFERED_IN_VAIN = {("Response", "Queue"), ("Response", "Prompt")}

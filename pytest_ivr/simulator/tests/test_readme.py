@@ -11,8 +11,8 @@ import pytest
 
 import pytest_ivr.simulator
 from pytest_ivr.simulator import Call
-from pytest_ivr.simulator.grammar import ELEMENTS, VERBS
 from pytest_ivr.simulator.interpreter import Interpreter
+from pytest_ivr.simulator.twiml.grammar import ELEMENTS, VERBS
 from pytest_ivr.simulator.verbs import VERBS as SIMULATED
 
 README = (Path(pytest_ivr.simulator.__file__).parent / "README.md").read_text()

@@ -3,8 +3,8 @@
 import pytest
 from twilio.request_validator import RequestValidator
 
-from pytest_ivr.simulator.signature import sign, signed_form
 from pytest_ivr.simulator.testing import HOME, TOKEN, place, script
+from pytest_ivr.simulator.webhooks.signature import sign, signed_form
 
 BASE = "https://mycompany.com/myapp.php?foo=1&bar=2"
 P = {

@@ -5,7 +5,8 @@ from .conference import Conference
 from .dial import Conversation, Dial, Whisper
 from .flow import Hangup, Leave, Redirect, Reject
 from .gather import Gather
-from .media import Connect, Pay, Start, Stop
+from .pay import Pay
+from .products import Connect, Start, Stop
 from .queue import Enqueue
 from .record import Record
 from .refer import Refer

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
 from ..errors import TwilioError
-from ..twiml import AUDIO_TYPES, Node
+from ..leg.leg import Leg
+from ..twiml.document import Node
+from ..twiml.reading import AUDIO_TYPES
 from .verb import Verb
-
-if TYPE_CHECKING:
-    from ..interpreter import Interpreter
 
 CHARACTERS_A_SECOND = 15
 SECONDS_OF_UNKNOWN_AUDIO = 10.0
@@ -25,7 +23,7 @@ KEY_SECONDS = {"w": 0.5, "W": 1.0}
 class Say(Verb):
     """Speech."""
 
-    def perform(self, call: Interpreter) -> None:
+    def perform(self, call: Leg) -> None:
         """Speak; text that is empty or too long is a warning, and nothing is heard."""
         call.answer()
         text = " ".join(spoken(self.node).split())
@@ -78,7 +76,7 @@ class Play(Verb):
 
     unfit = 13420  # Twilio's number for a file that is no audio
 
-    def perform(self, call: Interpreter) -> None:
+    def perform(self, call: Leg) -> None:
         """Play; a file of the application's own that is missing or is no audio is a fatal error."""
         call.answer()
         digits = self.node.attributes["digits"]
@@ -91,7 +89,7 @@ class Play(Verb):
             url, times = call.resolve(self.node.text), loops(self.node)
             call.hear("played", times * self.seconds(call, url), url=url, loops=times)
 
-    def seconds(self, call: Interpreter, url: str) -> float:
+    def seconds(self, call: Leg, url: str) -> float:
         """Return how long the file plays, by its size; files of other hosts are taken for good."""
         if not call.is_own(url):
             return SECONDS_OF_UNKNOWN_AUDIO
@@ -109,7 +107,7 @@ class PlayInGather(Play):
 
     unfit = 13325
 
-    def perform(self, call: Interpreter) -> None:
+    def perform(self, call: Leg) -> None:
         """Play the file; digits are a warning."""
         if self.node.attributes["digits"]:
             call.warn(13320, self.node.line, "<Play digits> does not belong in <Gather>; it is passed over.")
@@ -120,7 +118,7 @@ class PlayInGather(Play):
 class Audio(Verb):
     """An audio file that the application answered with, in place of TwiML (contract, section 3.1)."""
 
-    def perform(self, call: Interpreter) -> None:
+    def perform(self, call: Leg) -> None:
         """Play it; the end of the document hangs up."""
         call.answer()
         seconds = int(self.node.attributes["bytes"]) / AUDIO_BYTES_A_SECOND
@@ -130,6 +128,6 @@ class Audio(Verb):
 class Pause(Verb):
     """Silence. As the first verb it delays the answer."""
 
-    def perform(self, call: Interpreter) -> None:
+    def perform(self, call: Leg) -> None:
         """Let time pass."""
         call.hear("paused", int(self.node.attributes["length"]))

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ..callbacks import notify, progress
-from ..grammar import CONFERENCE_WAIT
+from ..leg.callbacks import notify, progress
+from ..leg.leg import Leg
+from ..twiml.grammar import CONFERENCE_WAIT
 from .queue import NO_DOCUMENT, listen
-from .verb import ActionRequest, HoldingVerb, TalkingVerb
-
-if TYPE_CHECKING:
-    from ..interpreter import Interpreter
+from .verb import GoTo, Hold, HoldingVerb, Release, Step, TalkingVerb, Wait, check_time
 
 EVENTS = {
     "start": "conference-start",
@@ -29,22 +25,19 @@ class Conference(TalkingVerb, HoldingVerb):
 
     root = CONFERENCE_WAIT
 
-    def perform(self, call: Interpreter) -> None:
+    def perform(self, call: Leg) -> Step:
         """Join; the caller hears the wait document until the conference begins."""
         call.answer()
         noun = self.node.elements[0]
         if not noun.text or len(noun.text) > MAX_NAME:
             call.warn(13237, noun.line, f"A conference's name has 1 to {MAX_NAME} characters.")
-            self.conclude(call, {"DialCallStatus": "failed", "DialBridged": "false"})
-            return
+            return self.conclude({"DialCallStatus": "failed", "DialBridged": "false"})
         self.memory = {"sid": call.new_sid("CF"), "reports": 0}
         call.note("joined", conference=noun.text)
         self.report(call, "join")
-        call.hold_in(self)
         if noun.attributes["waitUrl"] in NO_DOCUMENT:
-            call.wait_in(self)
-        else:
-            call.go_to(noun.attributes["waitUrl"], noun.attributes["waitMethod"], {})
+            return Hold(self, Wait(self))
+        return Hold(self, GoTo(noun.attributes["waitUrl"], noun.attributes["waitMethod"], {}))
 
     @property
     def begun(self) -> bool:
@@ -61,51 +54,61 @@ class Conference(TalkingVerb, HoldingVerb):
         """To begin, to end."""
         return ("talk", "conference_ends", "press") if self.begun else ("conference_begins", "conference_ends", "wait")
 
-    def wait(self, call: Interpreter) -> None:
+    def wait(self, call: Leg) -> Step:
         """Wait on, with music or in silence, for the conference to begin."""
         if self.begun:
-            super().wait(call)
+            return super().wait(call)
         listen(call, self.node.elements[0].attributes["waitUrl"])
-        call.wait_in(self)
+        return Wait(self)
 
-    def conference_begins(self, call: Interpreter) -> None:
-        """Connect the caller with the others: somebody has joined whose coming starts the conference."""
+    def conference_begins(self, call: Leg) -> Step:
+        """Let somebody join whose coming starts the conference."""
+        if self.begun:
+            raise self.impossible(call, "The conference cannot begin again")
+        call.begin_act()
+        self.begin(call)
+        return Release(Wait(self))
+
+    def begin(self, call: Leg) -> None:
+        """Connect the caller with the others."""
         self.memory["since"] = call.second
-        call.release()
         self.report(call, "start")
         call.note("connected", to=self.node.elements[0].text)
-        call.wait_in(self)
 
-    def talk(self, call: Interpreter, seconds: float) -> None:
+    def talk(self, call: Leg, seconds: float) -> Step:
         """Talk, once the conference has begun."""
         if not self.begun:
             raise self.impossible(call, "The caller cannot talk")
-        super().talk(call, seconds)
+        return super().talk(call, seconds)
 
-    def conference_ends(self, call: Interpreter, seconds: float) -> None:
-        """Go on behind Dial, or at its action, after some talk."""
+    def conference_ends(self, call: Leg, seconds: float) -> Step:
+        """Talk for some seconds, and go on behind Dial, or at its action. The conference begins now if it has not."""
+        check_time(seconds)
+        call.begin_act()
         if not self.begun:
-            self.conference_begins(call)
-        if not seconds or self.converse(call, seconds):
-            call.note("conference ended")
-            self.report(call, "leave")
-            self.report(call, "end")
-            self.conclude(call, self.outcome)
+            self.begin(call)
+        return Release((self.converse(call, seconds, self.end) if seconds else self.end(call)) or Wait(self))
 
-    def part(self, call: Interpreter) -> None:
+    def end(self, call: Leg) -> Step:
+        """Go on behind Dial, or at its action: the conference is over."""
+        call.note("conference ended")
+        self.report(call, "leave")
+        self.report(call, "end")
+        return self.conclude(self.outcome)
+
+    def part(self, call: Leg) -> Step:
         """Leave, and go on behind Dial, or at its action."""
-        call.release()
         self.leave(call)
-        self.conclude(call, self.outcome)
+        return Release(self.conclude(self.outcome))
 
-    def leave(self, call: Interpreter) -> None:
+    def leave(self, call: Leg) -> None:
         """Tell that the caller has left, and that the conference is over if it ends without him."""
         self.report(call, "leave")
         if self.begun and self.node.elements[0].attributes["endConferenceOnExit"] == "true":
             call.note("conference ended")
             self.report(call, "end")
 
-    def report(self, call: Interpreter, event: str) -> None:
+    def report(self, call: Leg, event: str) -> None:
         """Tell the conference's status callback, if it wants to know."""
         noun = self.node.elements[0]
         if event not in noun.attributes["statusCallbackEvent"].replace(",", " ").split():
@@ -119,9 +122,9 @@ class Conference(TalkingVerb, HoldingVerb):
         self.memory["reports"] += 1
         standard = {name: call.identity[name] for name in ("AccountSid", "CallSid")}
         url, method = noun.attributes["statusCallback"], noun.attributes["statusCallbackMethod"]
-        notify(call, url, method, told, standard=standard)
+        notify(call, url, method, told, standard=standard, base=call.url_of(self.node))
 
-    def farewell(self, call: Interpreter) -> ActionRequest | None:
+    def farewell(self, call: Leg) -> GoTo | None:
         """Request the action also when the caller has hung up (contract, section 8, choice 16)."""
         self.leave(call)
         return self.action(self.outcome) if call.choices.action_after_hang_up else None

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ..grammar import QUEUE_WHISPER, WHISPER, Element
-from ..twiml import Node
+from ..leg.leg import Leg
+from ..twiml.document import Node
+from ..twiml.grammar import QUEUE_WHISPER, WHISPER, Element
 from .conference import Conference
 from .dialing import MAX_TARGETS, Dialing, address
-from .verb import TalkingVerb
-
-if TYPE_CHECKING:
-    from ..interpreter import Interpreter
+from .verb import GoTo, OpenLeg, Step, TalkingVerb, Wait, check_time
 
 SECONDS_BEFORE_ANSWER = 5  # how long a callee who answers lets it ring
 SECONDS_BEYOND_TIMEOUT = 5  # what Twilio adds
@@ -22,7 +20,7 @@ NUMBER = re.compile(r"\+?[0-9][0-9 ().-]*")
 class Dial(Dialing):
     """Phones ring, all at once or, if it is sequential, one after the other."""
 
-    def perform(self, call: Interpreter) -> None:
+    def perform(self, call: Leg) -> Step:
         """Call the targets. A conference is joined."""
         if self.node.attributes["answerOnBridge"] == "false":
             call.answer()
@@ -32,19 +30,17 @@ class Dial(Dialing):
         elif self.crowds_application:
             call.warn(13000, self.node.line, "<Application> does not ring with others; what comes first counts.")
         if nouns and nouns[0].name == "Conference":
-            Conference(self.node).perform(call)
-            return
+            return Conference(self.node).perform(call)
         if len(nouns) > MAX_TARGETS:
             call.warn(13250, self.node.line, f"<Dial> names {len(nouns)} targets; at most {MAX_TARGETS} are called.")
         legs = [self.new_leg(call, target) for target in self.targets]
         if not legs or not all(leg["to"] for leg in legs):
             call.warn(13223, self.node.line, "<Dial> does not say whom to call, or not as a number.")
-            self.conclude(call, {"DialCallStatus": "failed", "DialBridged": "false"})
-            return
+            return self.conclude({"DialCallStatus": "failed", "DialBridged": "false"})
         self.memory = {"legs": legs, "ringing": [], "uncalled": list(range(len(legs)))}
-        self.ring(call)
+        return self.ring(call)
 
-    def new_leg(self, call: Interpreter, target: Node) -> dict[str, Any]:
+    def new_leg(self, call: Leg, target: Node) -> dict[str, Any]:
         """Return what is to be remembered of the call to a target; a number that is none has no ``to``."""
         if target.name == "Number" and not NUMBER.fullmatch(target.text):
             return {"to": ""}
@@ -63,7 +59,7 @@ class Dial(Dialing):
         """Whose phones ring."""
         return [self.leg(place)["to"] for place in self.memory["ringing"]]
 
-    def ring(self, call: Interpreter) -> None:
+    def ring(self, call: Leg) -> Step:
         """Let all phones ring, or the next one."""
         at_once = 1 if self.node.attributes["sequential"] == "true" else MAX_TARGETS
         uncalled = self.memory["uncalled"]
@@ -72,7 +68,7 @@ class Dial(Dialing):
         for place in self.memory["ringing"]:
             self.report(call, place, "initiated", "initiated")
             self.report(call, place, "ringing", "ringing")
-        call.wait_in(self)
+        return Wait(self)
 
     def find(self, who: str | None) -> list[int]:
         """Return the places of those whose phones ring, or of one of them; raise ValueError that tells whose do."""
@@ -83,48 +79,46 @@ class Dial(Dialing):
             raise ValueError(f"The phone of {who!r} does not ring; these do: {', '.join(self.ringing)}.")
         return [places[self.ringing.index(who)]]
 
-    def callee_answers(self, call: Interpreter, place: int, seconds: float | None) -> None:
+    def callee_answers(self, call: Leg, who: str | None, seconds: float | None) -> Step:
         """Let one answer, and hear a whisper if there is one; the others stop ringing."""
+        place = self.find(who)[0]
+        check_time(seconds or 0)
+        call.act("callee", does="answers")
         if not call.elapse(SECONDS_BEFORE_ANSWER):
-            return
+            return None
         self.report(call, place, "answered", "in-progress")
         for other in self.memory["ringing"]:
             if other != place:
                 self.report(call, other, "completed", "canceled", CallDuration="0")
         self.memory |= {"answered": place, "answered_at": call.second, "ringing": [place], "talk": seconds}
         if self.targets[place].attributes.get("url"):
-            Whisper(self.node, self.memory).perform(call)
-        else:
-            Conversation(self.node, self.memory).perform(call)
+            return Whisper(self.node, self.memory).perform(call)
+        return Conversation(self.node, self.memory).perform(call)
 
-    def nobody_answers(self, call: Interpreter, status: str, places: list[int]) -> None:
-        """Let these phones stop ringing; the last of all ends the Dial with its DialCallStatus."""
+    def nobody_answers(self, call: Leg, status: str, does: str, who: str | None = None) -> Step:
+        """Let one phone stop ringing, or all; the last of all ends the Dial with its DialCallStatus."""
+        places = self.find(who)
+        call.act("callee", does=f"at {who} {does}" if who else does)
         ringing = int(self.node.attributes["timeout"]) + SECONDS_BEYOND_TIMEOUT if status == "no-answer" else 0
         if not call.elapse(ringing):
-            return
+            return None
         others = [place for place in self.memory["ringing"] if place not in places]
         if not others and not self.memory["uncalled"]:
-            self.end(call, status)
-            return
+            return self.end(call, status)
         for place in places:
             self.report(call, place, "completed", status, CallDuration="0")
-        if others:
-            self.memory["ringing"] = others
-        else:
-            self.ring(call)
+        if not others:
+            return self.ring(call)
+        self.memory["ringing"] = others
+        return None
 
 
 class Whisper(Dialing):
     """The callee hears a document of his own, and may decide whether to take the call."""
 
-    def perform(self, call: Interpreter) -> None:
+    def perform(self, call: Leg) -> Step:
         """Let the callee hear it, on a leg of its own."""
-        from ..callee import Callee  # the callee's leg is made of verbs too
-
-        call.waiting = self
-        call.callee = Callee(call, self)
-        call.callee.go_to(self.target.attributes["url"], self.target.attributes["method"], {})
-        call.callee.run()
+        return OpenLeg(self, GoTo(self.target.attributes["url"], self.target.attributes["method"], {}))
 
     @property
     def target(self) -> Node:
@@ -137,7 +131,7 @@ class Whisper(Dialing):
         """Which verbs may stand in the whisper."""
         return QUEUE_WHISPER if self.target.name == "Queue" else WHISPER
 
-    def identity_of_callee(self, call: Interpreter) -> dict[str, str]:
+    def identity_of_callee(self, call: Leg) -> dict[str, str]:
         """Return the parameters of every request of the callee's leg, all but CallStatus."""
         place = self.memory["answered"]
         identity = self.identity(call, place)
@@ -151,18 +145,15 @@ class Whisper(Dialing):
         """What the callee may do."""
         return ("callee.press", "callee.wait", "callee.hang_up")
 
-    def decided(self, call: Interpreter, accepted: bool) -> None:
+    def decided(self, call: Leg, accepted: bool) -> Step:
         """Connect the two, unless the callee has hung up."""
-        if accepted:
-            Conversation(self.node, self.memory).perform(call)
-        else:
-            self.end(call, "completed")
+        return Conversation(self.node, self.memory).perform(call) if accepted else self.end(call, "completed")
 
 
 class Conversation(TalkingVerb, Dialing):
     """The two talk."""
 
-    def perform(self, call: Interpreter) -> None:
+    def perform(self, call: Leg) -> Step:
         """Connect them; if it was said for how long they talk, let them."""
         call.answer()
         self.memory["since"] = call.second
@@ -170,21 +161,24 @@ class Conversation(TalkingVerb, Dialing):
         if self.recorded:
             self.memory["recording"] = call.new_sid("RE")
             self.report_recording(call, "in-progress")
-        call.wait_in(self)
         seconds = self.memory["talk"]
-        if seconds is not None and self.converse(call, seconds):
-            self.callee_hangs_up(call)
+        return (None if seconds is None else self.converse(call, seconds, self.hang_up)) or Wait(self)
 
     @property
     def acts(self) -> tuple[str, ...]:
         """To talk, to hang up."""
         return ("talk", "callee_hangs_up", "press")
 
-    def callee_hangs_up(self, call: Interpreter) -> None:
+    def callee_hangs_up(self, call: Leg) -> Step:
         """End the conversation from the other side."""
-        call.note("callee", does="hangs up")
-        self.part(call)
+        call.begin_act()
+        return self.hang_up(call)
 
-    def part(self, call: Interpreter) -> None:
+    def hang_up(self, call: Leg) -> Step:
+        """Let the callee hang up."""
+        call.note("callee", does="hangs up")
+        return self.part(call)
+
+    def part(self, call: Leg) -> Step:
         """Go on behind Dial, or at its action."""
-        self.end(call, "completed")
+        return self.end(call, "completed")

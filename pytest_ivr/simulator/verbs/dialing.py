@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ..callbacks import notify, progress
-from ..grammar import ELEMENTS
-from ..parties import identify_callee
-from ..recordings import recording_url, report_recording
-from ..twiml import Node
-from .verb import ActionRequest, WaitingVerb
-
-if TYPE_CHECKING:
-    from ..interpreter import Interpreter
+from ..leg.callbacks import notify, progress
+from ..leg.identity import identify_callee
+from ..leg.leg import Leg
+from ..twiml.document import Node
+from ..twiml.grammar import ELEMENTS
+from .recordings import recording_url, report_recording
+from .verb import GoTo, Step, WaitingVerb
 
 MAX_TARGETS = 10
 RECORDING_SOURCE = "DialVerb"
@@ -61,12 +59,12 @@ class Dialing(WaitingVerb):
         leg: dict[str, Any] = self.memory["legs"][place]
         return leg
 
-    def identity(self, call: Interpreter, place: int) -> dict[str, str]:
+    def identity(self, call: Leg, place: int) -> dict[str, str]:
         """Return the standard parameters of the call to a target, all but CallStatus."""
         from_ = self.node.attributes["callerId"] or call.identity["From"]
         return identify_callee(call.identity, self.leg(place)["sid"], from_, self.leg(place)["to"])
 
-    def report(self, call: Interpreter, place: int, event: str, status: str, **more: str) -> None:
+    def report(self, call: Leg, place: int, event: str, status: str, **more: str) -> None:
         """Tell the status callback of a target, if it wants to know of the event."""
         given = self.targets[place].attributes
         if event not in given.get("statusCallbackEvent", "").replace(",", " ").split():
@@ -76,7 +74,7 @@ class Dialing(WaitingVerb):
         standard = {**self.identity(call, place), "CallStatus": status}
         notify(call, given["statusCallback"], given["statusCallbackMethod"], told, standard=standard)
 
-    def seconds(self, call: Interpreter) -> int:
+    def seconds(self, call: Leg) -> int:
         """Return for how long the two have talked."""
         since: float = self.memory.get("since", call.second)
         return round(call.second - since)
@@ -86,7 +84,7 @@ class Dialing(WaitingVerb):
         """Whether the conversation is recorded."""
         return self.node.attributes["record"] not in NO_RECORDING and "since" in self.memory
 
-    def over(self, call: Interpreter, status: str) -> dict[str, str]:
+    def over(self, call: Leg, status: str) -> dict[str, str]:
         """Tell the callbacks that the dialed call is over; return the parameters of the action."""
         place = self.memory["ringing"][0]  # the one that answered rings alone
         lasted = round(call.second - self.memory.get("answered_at", call.second))  # with the whisper
@@ -111,16 +109,16 @@ class Dialing(WaitingVerb):
             }
         return told
 
-    def report_recording(self, call: Interpreter, status: str) -> None:
+    def report_recording(self, call: Leg, status: str) -> None:
         """Tell the recording's status callback, if it wants to know."""
         sid = self.memory["recording"]
         report_recording(call, self.node, sid, RECORDING_SOURCE, status, self.seconds(call))
 
-    def end(self, call: Interpreter, status: str) -> None:
+    def end(self, call: Leg, status: str) -> Step:
         """Go on behind Dial, or at its action."""
-        self.conclude(call, self.over(call, status))
+        return self.conclude(self.over(call, status))
 
-    def farewell(self, call: Interpreter) -> ActionRequest | None:
+    def farewell(self, call: Leg) -> GoTo | None:
         """Request the action also when the caller has hung up (contract, section 8, choice 16)."""
         told = self.over(call, "completed" if "answered" in self.memory else "canceled")
         return self.action(told) if call.choices.action_after_hang_up else None

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
+from ..leg.leg import Leg
 from .audio import CHARACTERS_A_SECOND, Pause, PlayInGather, Say
-from .verb import Verb, WaitingVerb
-
-if TYPE_CHECKING:
-    from ..interpreter import Interpreter
+from .verb import GoTo, Move, Step, Verb, Wait, WaitingVerb
 
 AUTO_TIMEOUT = 5
 FIRST_PAUSE = 1  # speechTimeout="auto", in seconds
@@ -32,7 +30,7 @@ class Gather(WaitingVerb):
 
     PROMPTS: ClassVar[dict[str, type[Verb]]] = {"Say": Say, "Play": PlayInGather, "Pause": Pause}
 
-    def perform(self, call: Interpreter) -> None:
+    def perform(self, call: Leg) -> Step:
         """Speak the prompts and listen."""
         call.answer()
         given = self.node.attributes
@@ -41,7 +39,7 @@ class Gather(WaitingVerb):
         self.memory = {"keys": "", "prompts_began": len(call.transcript)}
         for prompt in self.node.elements:
             self.PROMPTS[prompt.name](prompt).perform(call)
-        call.wait_in(self)
+        return Wait(self)
 
     @property
     def acts(self) -> tuple[str, ...]:
@@ -73,41 +71,42 @@ class Gather(WaitingVerb):
 
     # What callers do
 
-    def press(self, call: Interpreter, keys: str) -> None:
+    def press(self, call: Leg, keys: str) -> Step:
         """Take keys until the input is complete."""
         if not self.hears("dtmf"):
             call.note("lost", what=keys, reason="the menu listens to speech only")
-            return
+            return None
         taken = self.take(self.memory["keys"], keys)
         if taken.lost:
             call.note("lost", what=taken.lost, reason="the menu had been answered already")
         self.memory["keys"] = taken.digits
-        if taken.complete:
-            self.close(call, taken.finished_on_key)
+        return self.close(taken.finished_on_key) if taken.complete else None
 
-    def wait(self, call: Interpreter) -> None:
+    def wait(self, call: Leg) -> Step:
         """Let the time run out."""
         call.act("silent", seconds=self.timeout)
         call.elapse(self.timeout)
-        self.close(call, "")
+        return self.close("")
 
-    def speak(self, call: Interpreter, words: str, confidence: float) -> None:
+    def speak(self, call: Leg, words: str, confidence: float) -> Step:
         """Take words, to the end of the time for speech."""
         if self.is_deaf_to(call, words):
-            return
+            return None
         most = int(self.node.attributes["maxSpeechTime"] or MAX_SPEECH_SECONDS) * CHARACTERS_A_SECOND
         heard = words[:most]
         self.report_partial_results(call, heard)
         call.elapse(len(heard) / CHARACTERS_A_SECOND + self.speech_timeout)
-        self.submit(call, {"SpeechResult": heard, "Confidence": str(confidence)})
+        return self.submit({"SpeechResult": heard, "Confidence": str(confidence)})
 
-    def mumble(self, call: Interpreter) -> None:
+    def mumble(self, call: Leg) -> Step:
         """Hear something that nobody understands: no input (row 17)."""
-        if not self.is_deaf_to(call, "mumbling"):
-            call.elapse(self.speech_timeout)
-            self.close(call, "")
+        call.act("mumbled")
+        if self.is_deaf_to(call, "mumbling"):
+            return None
+        call.elapse(self.speech_timeout)
+        return self.close("")
 
-    def is_deaf_to(self, call: Interpreter, words: str) -> bool:
+    def is_deaf_to(self, call: Leg, words: str) -> bool:
         """Tell whether words are lost; of keys and speech, what was there first wins (row 15)."""
         if self.hears("speech") and not self.memory["keys"]:
             return False
@@ -128,22 +127,20 @@ class Gather(WaitingVerb):
                 return Taken(held, True, "", keys[place:])
         return Taken(held, False, "", "")
 
-    def close(self, call: Interpreter, finished_on_key: str) -> None:
+    def close(self, finished_on_key: str) -> Step:
         """Submit the keys, or go on behind the Gather if there are none (outcome table)."""
         digits = self.memory["keys"]
-        call.waiting = None
         if not digits and self.node.attributes["actionOnEmptyResult"] == "false":
-            return
+            return Move.GO_ON
         if self.hears("dtmf"):
-            self.submit(call, {"Digits": digits, "FinishedOnKey": finished_on_key, "msg": "Gather End"})
-        else:
-            self.submit(call, {"SpeechResult": ""})
+            return self.submit({"Digits": digits, "FinishedOnKey": finished_on_key, "msg": "Gather End"})
+        return self.submit({"SpeechResult": ""})
 
-    def submit(self, call: Interpreter, parameters: dict[str, str]) -> None:
+    def submit(self, parameters: dict[str, str]) -> GoTo:
         """Take the input to the action, by default the document itself."""
-        call.go_to(self.node.attributes["action"], self.node.attributes["method"], parameters)
+        return GoTo(self.node.attributes["action"], self.node.attributes["method"], parameters)
 
-    def report_partial_results(self, call: Interpreter, words: str) -> None:
+    def report_partial_results(self, call: Leg, words: str) -> None:
         """Tell what is understood so far, word by word."""
         given = self.node.attributes
         parts = words.split()

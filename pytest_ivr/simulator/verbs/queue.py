@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ..grammar import MUSIC, QUEUE_WAIT
-from .verb import ActionRequest, HoldingVerb
-
-if TYPE_CHECKING:
-    from ..interpreter import Interpreter
+from ..leg.leg import Leg
+from ..twiml.grammar import MUSIC, QUEUE_WAIT
+from .verb import GoTo, Hold, HoldingVerb, Release, Step, Wait, check_time
 
 NO_DOCUMENT = ("", MUSIC)  # waitUrl asks for silence, or is not given
 SECONDS_OF_MUSIC = 30  # how long a caller listens before anything may happen
@@ -16,7 +12,7 @@ FAILURES = ("error", "queue-full", "system-error")
 MAX_NAME = 64
 
 
-def listen(call: Interpreter, wait_url: str) -> None:
+def listen(call: Leg, wait_url: str) -> None:
     """Let the caller hear Twilio's music for a while, or nothing."""
     if wait_url == MUSIC:
         call.act("silent", seconds=0)
@@ -31,47 +27,43 @@ class Enqueue(HoldingVerb):
 
     root = QUEUE_WAIT
 
-    def perform(self, call: Interpreter) -> None:
+    def perform(self, call: Leg) -> Step:
         """Join the queue; a name that Twilio refuses is an error for the action."""
         call.answer()
         name = self.node.own_text
         if (not name and not self.node.attributes["workflowSid"]) or len(name) > MAX_NAME:
             length = "long" if name else "short"
             call.warn(14205 if name else 14204, self.node.line, f"The queue's name is too {length}.")
-            self.conclude(call, {"QueueResult": "error"})
-            return
+            return self.conclude({"QueueResult": "error"})
         self.memory = {"sid": call.new_sid("QU"), "since": call.second}
         call.note("queued", queue=name)
-        self.play(call)
+        return self.play()
 
     @property
     def acts(self) -> tuple[str, ...]:
         """To wait on, to be taken by an agent, or to be refused."""
         return ("wait", "agent_takes", "queue_fails")
 
-    def play(self, call: Interpreter) -> None:
+    def play(self) -> Step:
         """Let the caller hear the wait document from its beginning, or music, or silence."""
-        call.hold_in(self)
         given = self.node.attributes
         if given["waitUrl"] in NO_DOCUMENT:
-            call.wait_in(self)
-        else:
-            call.go_to(given["waitUrl"], given["waitUrlMethod"], {})
+            return Hold(self, Wait(self))
+        return Hold(self, GoTo(given["waitUrl"], given["waitUrlMethod"], {}))
 
-    def wait(self, call: Interpreter) -> None:
+    def wait(self, call: Leg) -> Step:
         """Wait on: the wait document is requested again."""
         if self.node.attributes["waitUrl"] in NO_DOCUMENT:
             listen(call, self.node.attributes["waitUrl"])
         else:
             call.act("silent", seconds=0)
-        call.release()
-        self.play(call)
+        return Release(self.play())
 
-    def seconds(self, call: Interpreter) -> str:
+    def seconds(self, call: Leg) -> str:
         """Return for how long the caller has waited."""
         return str(round(call.second - self.memory["since"]))
 
-    def wait_parameters(self, call: Interpreter) -> dict[str, str]:
+    def wait_parameters(self, call: Leg) -> dict[str, str]:
         """Return the caller's place in the queue; here he is alone in it."""
         return {
             "QueueSid": self.memory["sid"],
@@ -82,32 +74,34 @@ class Enqueue(HoldingVerb):
             "MaxQueueSize": self.node.attributes["maxQueueSize"],
         }
 
-    def outcome(self, call: Interpreter, result: str) -> dict[str, str]:
+    def outcome(self, call: Leg, result: str) -> dict[str, str]:
         """Return the parameters of the action."""
         return {"QueueResult": result, "QueueSid": self.memory["sid"], "QueueTime": self.seconds(call)}
 
-    def leave(self, call: Interpreter) -> None:
+    def leave(self, call: Leg) -> Step:
         """Leave the queue by the wait document's Leave."""
-        self.come_back(call, self.outcome(call, "leave"))
+        return self.come_back(self.outcome(call, "leave"))
 
-    def agent_takes(self, call: Interpreter, seconds: float) -> None:
+    def agent_takes(self, call: Leg, seconds: float) -> Step:
         """Talk with an agent, who hangs up."""
+        check_time(seconds)
+        call.begin_act()
         call.note("connected", to="an agent")
         self.memory["outcome"] = self.outcome(call, "bridged")
-        call.waiting = self
-        if call.hear("talked", seconds):
-            self.come_back(call, self.memory["outcome"])
+        return self.come_back(self.memory["outcome"]) if call.hear("talked", seconds) else Wait(self)
 
-    def queue_fails(self, call: Interpreter, result: str) -> None:
-        """Be refused: the caller has never been in the queue."""
+    def queue_fails(self, call: Leg, result: str) -> Step:
+        """Refuse the caller, who then has never been in the queue."""
+        if result not in FAILURES:
+            raise ValueError(f"No queue fails with {result!r}; it does with {', '.join(FAILURES)}.")
+        call.begin_act()
         call.note("disconnected", reason=f"the queue says {result}")
-        self.come_back(call, {"QueueResult": result})
+        return self.come_back({"QueueResult": result})
 
-    def come_back(self, call: Interpreter, outcome: dict[str, str]) -> None:
+    def come_back(self, outcome: dict[str, str]) -> Step:
         """Go on behind Enqueue, or at its action."""
-        call.release()
-        self.conclude(call, outcome)
+        return Release(self.conclude(outcome))
 
-    def farewell(self, call: Interpreter) -> ActionRequest | None:
+    def farewell(self, call: Leg) -> GoTo | None:
         """Request the action also when the caller has hung up."""
         return self.action(self.memory.get("outcome") or self.outcome(call, "hangup"))

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ..recordings import recording_url, report_recording, report_transcription
-from .verb import ActionRequest, WaitingVerb
-
-if TYPE_CHECKING:
-    from ..interpreter import Interpreter
+from ..leg.leg import Leg
+from .recordings import recording_url, report_recording, report_transcription
+from .verb import End, GoTo, Move, Step, Wait, WaitingVerb, check_time
 
 MAX_LENGTH, MAX_LENGTH_TRANSCRIBED = 3600, 120
 HANG_UP = "hangup"
@@ -18,7 +14,7 @@ SOURCE = "RecordVerb"
 class Record(WaitingVerb):
     """A recording, until a key, silence, the longest length or the end of the call. It remembers its identifier."""
 
-    def perform(self, call: Interpreter) -> None:
+    def perform(self, call: Leg) -> Step:
         """Beep and listen."""
         call.answer()
         given = self.node.attributes
@@ -27,7 +23,7 @@ class Record(WaitingVerb):
         self.memory = {"sid": call.new_sid("RE")}
         call.note("recording", beep=given["playBeep"] == "true")
         report_recording(call, self.node, self.memory["sid"], SOURCE, "in-progress")
-        call.wait_in(self)
+        return Wait(self)
 
     @property
     def acts(self) -> tuple[str, ...]:
@@ -45,23 +41,22 @@ class Record(WaitingVerb):
         """The seconds of silence that end the recording."""
         return int(self.node.attributes["timeout"]) or self.max_length
 
-    def press(self, call: Interpreter, keys: str) -> None:
+    def press(self, call: Leg, keys: str) -> Step:
         """End with the first key that ends a recording; others are sounds like any other."""
         for place, key in enumerate(keys):
             if key in self.node.attributes["finishOnKey"]:
                 lost = keys[:place] + keys[place + 1 :]
                 if lost:
                     call.note("lost", what=lost, reason="the recording does not listen to it")
-                self.finish(call, 0, key, "")
-                return
+                return self.keep(call, 0, key, "")
         call.note("lost", what=keys, reason="the recording does not end on it")
+        return None
 
-    def wait(self, call: Interpreter) -> None:
+    def wait(self, call: Leg) -> Step:
         """Say nothing until silence ends the recording; the action is requested (contract, section 8, choice 15)."""
-        if self.stay_silent(call):
-            self.finish(call, 0, "", "")
+        return self.keep(call, 0, "", "") if self.stay_silent(call) else None
 
-    def stay_silent(self, call: Interpreter) -> bool:
+    def stay_silent(self, call: Leg) -> bool:
         """Let silence end the recording; tell whether the call goes on."""
         silence = min(self.silence, self.max_length)
         call.act("silent", seconds=silence)
@@ -74,45 +69,45 @@ class Record(WaitingVerb):
             ends = f"one of {', '.join(keys)}; " if keys else ""
             raise ValueError(f'{finish!r} does not end this recording; {ends}"{HANG_UP}", or silence ("") does.')
 
-    def record(self, call: Interpreter, seconds: float, finish: str, words: str) -> None:
+    def record(self, call: Leg, seconds: float, finish: str, words: str) -> Step:
         """Keep what is said for some seconds, to the key, the hang-up, or the silence after it."""
+        check_time(seconds)
+        self.check(finish)
+        call.act("recorded", seconds=seconds, finish=finish)
         length = min(seconds if finish else seconds + self.silence, self.max_length, call.limits.seconds - call.second)
         trimmed = min(seconds, length) if self.node.attributes["trim"] == "trim-silence" else length
         self.memory |= {"seconds": trimmed, "words": words}
-        goes_on = call.elapse(length)
-        if goes_on and finish == HANG_UP and seconds <= self.max_length:
+        if not call.elapse(length):
+            return None
+        if finish == HANG_UP and seconds <= self.max_length:
             call.note("hung up", by="the caller")
-            call.end()
-        elif goes_on:
-            self.finish(call, trimmed, finish if seconds <= self.max_length else "", words)
+            return End("completed")
+        return self.keep(call, trimmed, finish if seconds <= self.max_length else "", words)
 
-    def fall_through(self, call: Interpreter) -> None:
+    def fall_through(self, call: Leg) -> Step:
         """Go on to the next verb: nothing was recorded."""
-        if self.stay_silent(call):
-            self.report(call, 0)
-            call.waiting = None
+        if not self.stay_silent(call):
+            return None
+        self.report(call, 0)
+        return Move.GO_ON
 
-    def finish(self, call: Interpreter, seconds: float, key: str, words: str) -> None:
-        """Take the recording to the action."""
-        call.go_to(*self.keep(call, seconds, key, words))
-
-    def farewell(self, call: Interpreter) -> ActionRequest:
+    def farewell(self, call: Leg) -> GoTo:
         """Request the action also when the caller has hung up."""
         return self.keep(call, self.memory.get("seconds", 0), HANG_UP, self.memory.get("words", ""))
 
-    def keep(self, call: Interpreter, seconds: float, digits: str, words: str) -> ActionRequest:
+    def keep(self, call: Leg, seconds: float, digits: str, words: str) -> GoTo:
         """Tell the callbacks of the recording; return the request to the action, by default to the document itself."""
         self.report(call, seconds)
         report_transcription(call, self.node, self.memory["sid"], seconds, words)
         given = self.node.attributes
-        return given["action"], given["method"], self.outcome(call, seconds, digits)
+        return GoTo(given["action"], given["method"], self.outcome(call, seconds, digits))
 
-    def report(self, call: Interpreter, seconds: float) -> None:
+    def report(self, call: Leg, seconds: float) -> None:
         """Tell the status callback how the recording ended."""
         status = "completed" if seconds else "absent"
         report_recording(call, self.node, self.memory["sid"], SOURCE, status, seconds)
 
-    def outcome(self, call: Interpreter, seconds: float, digits: str) -> dict[str, str]:
+    def outcome(self, call: Leg, seconds: float, digits: str) -> dict[str, str]:
         """Return the parameters of the action."""
         sid = self.memory["sid"]
         return {

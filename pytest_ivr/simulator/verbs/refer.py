@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..errors import TwilioError
+from ..leg.leg import Leg
 from .dialing import address
-from .verb import WaitingVerb
-
-if TYPE_CHECKING:
-    from ..interpreter import Interpreter
+from .verb import Step, Wait, WaitingVerb
 
 
 class Refer(WaitingVerb):
     """A transfer outside of Twilio."""
 
-    def perform(self, call: Interpreter) -> None:
+    def perform(self, call: Leg) -> Step:
         """Hand the caller on; only SIP calls can be."""
         if not call.identity["From"].startswith("sip"):
             raise TwilioError(13801, "<Refer> needs a caller who came by SIP.", self.node.line)
@@ -23,17 +19,20 @@ class Refer(WaitingVerb):
         targets = [address(noun) for noun in self.node.elements]
         if not targets:
             call.warn(12200, self.node.line, "<Refer> names no <Sip>; it is passed over.")
-            return
+            return None
         call.note("referred", to=targets[0])
-        call.wait_in(self)
+        return Wait(self)
 
     @property
     def acts(self) -> tuple[str, ...]:
         """To tell how the other side took it."""
         return ("refer_ends",)
 
-    def refer_ends(self, call: Interpreter, sip_response: int) -> None:
+    def refer_ends(self, call: Leg, sip_response: int) -> Step:
         """Tell the action what the other side answered."""
+        if not 100 <= sip_response <= 699:
+            raise ValueError(f"SIP has no response {sip_response}; it has 100 to 699.")
+        call.begin_act()
         status = "completed" if 200 <= sip_response < 300 else "failed"
         codes = {"ReferSipResponseCode": "202", "NotifySipResponseCode": str(sip_response)}
-        self.conclude(call, {"ReferCallStatus": status, **codes})
+        return self.conclude({"ReferCallStatus": status, **codes})

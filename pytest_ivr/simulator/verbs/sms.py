@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from .verb import Verb
-
-if TYPE_CHECKING:
-    from ..interpreter import Interpreter
+from ..leg.leg import Leg
+from .verb import GoTo, Step, Verb
 
 
 class Sms(Verb):
     """A text message, by default from the line to the caller."""
 
-    def perform(self, call: Interpreter) -> None:
+    def perform(self, call: Leg) -> Step:
         """Send it and go on at once, with the action if there is one. Without a text it is invalid."""
         call.answer()
         given = self.node.attributes
@@ -23,6 +19,7 @@ class Sms(Verb):
             call.notify(given["statusCallback"], "POST", {"SmsSid": sid, "SmsStatus": "sent"})
         else:
             call.warn(14103, self.node.line, "<Sms> has no text.")
-        if given["action"]:
-            status = "sending" if text else "invalid"
-            call.go_to(given["action"], given["method"], {"SmsSid": sid, "SmsStatus": status})
+        if not given["action"]:
+            return None
+        status = "sending" if text else "invalid"
+        return GoTo(given["action"], given["method"], {"SmsSid": sid, "SmsStatus": status})

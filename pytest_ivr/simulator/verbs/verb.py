@@ -1,19 +1,76 @@
-"""What all verbs have in common, and what those in which the line waits for somebody."""
+"""What all verbs have in common, what those in which the line waits, and the steps with which they say what is next."""
 
 from __future__ import annotations
 
 import abc
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+import enum
+import math
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, TypeAlias
 
 from ..errors import ActImpossible
-from ..grammar import ELEMENTS, Element
-from ..twiml import Node
+from ..leg.leg import Leg
+from ..twiml.document import Node
+from ..twiml.grammar import ELEMENTS, Element
 
-if TYPE_CHECKING:
-    from ..interpreter import Interpreter
+# What comes next: a verb, or what somebody does in it, returns one of these, and the interpreter follows it.
 
-ActionRequest = tuple[str, str, dict[str, str]]  # reference, method, parameters
+
+class GoTo(NamedTuple):
+    """Leave this document for the one at ``reference``, relative to this one (contract, 4.0)."""
+
+    reference: str
+    method: str
+    parameters: Mapping[str, str]
+
+
+class Wait(NamedTuple):
+    """Wait in this verb until somebody acts."""
+
+    verb: WaitingVerb
+
+
+class Hold(NamedTuple):
+    """Let the caller hear wait documents from here on; this verb says what follows them."""
+
+    verb: HoldingVerb
+    then: Step
+
+
+class Release(NamedTuple):
+    """Come back from the wait documents."""
+
+    then: Step
+
+
+class OpenLeg(NamedTuple):
+    """Wait in this verb while a callee hears a document on a leg of their own."""
+
+    verb: WaitingVerb
+    document: GoTo
+
+
+class End(NamedTuple):
+    """End the call with Twilio's final status."""
+
+    status: str
+
+
+class Move(enum.Enum):
+    """On within the document."""
+
+    GO_ON = "to the next verb"
+    LEAVE_DOCUMENT = "to the end of the document"
+
+
+# None: stay where you are; after a verb in which nobody waits, that is at the next verb.
+Step: TypeAlias = GoTo | Wait | Hold | Release | OpenLeg | End | Move | None
+
+
+def check_time(seconds: float) -> None:
+    """Raise ValueError for a time that nothing lasts."""
+    if not 0 <= seconds < math.inf:
+        raise ValueError(f"Nothing lasts {seconds} seconds.")
 
 
 class Verb(abc.ABC):
@@ -23,8 +80,8 @@ class Verb(abc.ABC):
         self.node = node
 
     @abc.abstractmethod
-    def perform(self, call: Interpreter) -> None:
-        """Do to the call what Twilio does."""
+    def perform(self, call: Leg) -> Step:
+        """Do what Twilio does, and return what comes next."""
 
 
 class WaitingVerb(Verb):
@@ -42,82 +99,80 @@ class WaitingVerb(Verb):
     def acts(self) -> tuple[str, ...]:
         """The acts that move the line on from here, beside hang_up."""
 
-    def press(self, call: Interpreter, keys: str) -> None:
+    def press(self, call: Leg, keys: str) -> Step:
         """Take keys; here they are lost."""
         call.note("lost", what=keys, reason="nothing listens to keys now")
+        return None
 
-    def speak(self, call: Interpreter, words: str, confidence: float) -> None:
+    def speak(self, call: Leg, words: str, confidence: float) -> Step:
         """Take speech; here it is lost."""
         call.note("lost", what=words, reason="nothing listens to speech now")
+        return None
 
-    def wait(self, call: Interpreter) -> None:
+    def wait(self, call: Leg) -> Step:
         """Let the caller stay silent; here that does not tell how it goes on."""
         raise ActImpossible(f"{self.describe(call)}: say how this ends, by {self.possible(call)}.")
 
-    def talk(self, call: Interpreter, seconds: float) -> None:
+    def talk(self, call: Leg, seconds: float) -> Step:
         """Let the caller talk with somebody; here there is nobody."""
         raise self.impossible(call, "The caller cannot talk")
 
-    def impossible(self, call: Interpreter, what: str) -> ActImpossible:
+    def impossible(self, call: Leg, what: str) -> ActImpossible:
         """Return the error for an act that is not possible here."""
         return ActImpossible(f"{what} now. {self.describe(call)}; possible now: {self.possible(call)}.")
 
-    def farewell(self, call: Interpreter) -> ActionRequest | None:
+    def farewell(self, call: Leg) -> GoTo | None:
         """Return the request that is made although the call has ended, if there is one."""
         return None
 
-    def possible(self, call: Interpreter) -> str:
+    def possible(self, call: Leg) -> str:
         """Return what may be done now, in words: also what ends the wait in whose document this verb stands."""
-        held = call.hold.verb.acts if call.hold else ()
+        held = call.held_by.acts if isinstance(call.held_by, WaitingVerb) else ()
         return ", ".join(dict.fromkeys((*self.acts, *held, "hang_up")))
 
-    def describe(self, call: Interpreter) -> str:
+    def describe(self, call: Leg) -> str:
         """Tell where the line waits."""
-        return f"The line waits in <{self.node.name}> in line {self.node.line} of {call.url_of(self)}"
+        return f"The line waits in <{self.node.name}> in line {self.node.line} of {call.url_of(self.node)}"
 
-    def action(self, parameters: Mapping[str, str]) -> ActionRequest | None:
+    def action(self, parameters: Mapping[str, str]) -> GoTo | None:
         """Return the request to the action, if the verb names one."""
         given = self.node.attributes
-        return (given["action"], given.get("method", "POST"), dict(parameters)) if given["action"] else None
+        return GoTo(given["action"], given.get("method", "POST"), parameters) if given["action"] else None
 
-    def conclude(self, call: Interpreter, parameters: Mapping[str, str]) -> None:
+    def conclude(self, parameters: Mapping[str, str]) -> Step:
         """Go on to the action if there is one, and else to the next verb."""
-        call.waiting = None
-        request = self.action(parameters)
-        if request:
-            call.go_to(*request)
+        return self.action(parameters) or Move.GO_ON
 
 
 class TalkingVerb(WaitingVerb):
     """A verb, made of a Dial, in which the caller talks with others. It remembers since when."""
 
     @abc.abstractmethod
-    def part(self, call: Interpreter) -> None:
+    def part(self, call: Leg) -> Step:
         """End the talk from this side, and go on behind Dial, or at its action."""
 
-    def talk(self, call: Interpreter, seconds: float) -> None:
+    def talk(self, call: Leg, seconds: float) -> Step:
         """Talk."""
         call.begin_act()
-        self.converse(call, seconds)
+        return self.converse(call, seconds)
 
-    def converse(self, call: Interpreter, seconds: float) -> bool:
-        """Talk, at most until the time limit; tell whether they still do."""
+    def converse(self, call: Leg, seconds: float, then: Callable[[Leg], Step] = lambda _: None) -> Step:
+        """Talk, at most until the time limit; ``then`` follows if the call goes on, and they still talk."""
         left = int(self.node.attributes["timeLimit"]) - (call.second - self.memory["since"])
-        goes_on = call.hear("talked", min(seconds, left))
-        if not goes_on or seconds < left:
-            return goes_on
+        if not call.hear("talked", min(seconds, left)):
+            return None
+        if seconds < left:
+            return then(call)
         call.note("disconnected", reason="the time limit of <Dial> was over")
-        self.part(call)
-        return False
+        return self.part(call)
 
-    def press(self, call: Interpreter, keys: str) -> None:
+    def press(self, call: Leg, keys: str) -> Step:
         """Part with a star, if the Dial allows it; other keys do nothing."""
         parts = self.node.attributes["hangupOnStar"] == "true" and "*" in keys
         lost = keys.replace("*", "", 1) if parts else keys
         if lost:
             super().press(call, lost)
-        if parts:
-            self.part(call)
+        return self.part(call) if parts else None
 
 
 class HoldingVerb(WaitingVerb):
@@ -125,6 +180,6 @@ class HoldingVerb(WaitingVerb):
 
     root: Element = ELEMENTS["Response"]
 
-    def wait_parameters(self, call: Interpreter) -> dict[str, str]:
+    def wait_parameters(self, call: Leg) -> dict[str, str]:
         """Return what the requests of a waiting caller carry beside the standard parameters."""
         return {}

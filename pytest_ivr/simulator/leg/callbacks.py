@@ -5,18 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from email.utils import format_datetime
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from .authorization import without_credentials
-from .errors import TwilioError
-
-if TYPE_CHECKING:
-    from .interpreter import Interpreter
+from ..errors import TwilioError
+from ..webhooks.urls import without_credentials
+from .leg import Leg
 
 
 def notify(
-    call: Interpreter,
+    call: Leg,
     reference: str,
     method: str,
     extra: Mapping[str, str],
@@ -57,7 +54,7 @@ def progress(number: int) -> dict[str, str]:
     }
 
 
-def report_end(call: Interpreter, url: str, method: str) -> None:
+def report_end(call: Leg, url: str, method: str) -> None:
     """Tell the number's status callback that the call has ended. An unanswered call lasted no time."""
     seconds = int(call.second - call.answered_at) if call.status == "completed" else 0
     minutes = -(-seconds // 60)  # begun minutes

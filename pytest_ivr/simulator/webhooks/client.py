@@ -9,20 +9,19 @@ from dataclasses import replace
 from email.message import Message
 from http.cookiejar import Cookie, CookieJar
 from typing import Any
-from urllib.parse import quote, quote_plus, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote_plus, urljoin, urlsplit
 
-from .authorization import Login, authorization, log_in, split_credentials, without_credentials
-from .errors import DeliveryFailed, TwilioError
+from ..errors import DeliveryFailed, TwilioError
+from ..transports import Request, Response, Timeouts, Transport
+from .authentication import Login, authorization, log_in
 from .overrides import request_policy
 from .signature import sign, signed_form
-from .transports import Request, Response, Timeouts, Transport
+from .urls import split_credentials, wire_form, without_credentials
 
 MAX_HTTP_REDIRECTS = 10
 TOO_MANY_REDIRECTS = f"More than {MAX_HTTP_REDIRECTS} HTTP redirects in a row."
 HEADERS = {"User-Agent": "TwilioProxy/1.1", "Accept": "*/*"}
 FORM = "application/x-www-form-urlencoded; charset=UTF-8"
-# What a URL may hold as it stands; everything else is percent-encoded on the wire.
-URL_CHARACTERS = "%/:=&?~#+!$,;'@()*[]"
 
 
 class Webhooks:
@@ -227,27 +226,3 @@ quoted = functools.lru_cache(maxsize=1024)(quote_plus)
 def form(parameters: Mapping[str, str]) -> str:
     """Return the parameters as a form; most of them come with every request of a call, so each is encoded once."""
     return "&".join(f"{quoted(name)}={quoted(value)}" for name, value in parameters.items())
-
-
-def origin(url: str) -> tuple[str, str | None, int]:
-    """Return scheme, host and port of a URL; raise TwilioError as ``wire_form`` does."""
-    parts = urlsplit(wire_form(url))
-    return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}[parts.scheme]
-
-
-@functools.lru_cache(maxsize=256)
-def wire_form(url: str) -> str:
-    """Return the URL as Twilio requests it: percent-encoded, no credentials, no fragment.
-
-    Raises TwilioError 11100 for what is no absolute HTTP URL, 11210 for a host name that Twilio refuses.
-    """
-    try:
-        parts = urlsplit(quote(url, safe=URL_CHARACTERS))
-        port_is_valid = parts.port is None or parts.port > 0
-    except ValueError:
-        port_is_valid = False
-    if not port_is_valid or parts.scheme not in ("http", "https") or not parts.hostname:
-        raise TwilioError(11100, f"{url!r} is not an absolute http or https URL.")
-    if "_" in parts.hostname:
-        raise TwilioError(11210, f"The host name {parts.hostname!r} has an underscore.")
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment=""))

@@ -1,34 +1,18 @@
 """The answer to a server that asks who is there: Basic and Digest (contract, section 1.4; RFC 7617 and 7616)."""
 
 import hashlib
-import re
 import secrets
 from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 from urllib.request import parse_http_list, parse_keqv_list
 
-from .transports import Response
+from ..transports import Response
 
 HASHES: dict[str, Callable[[bytes], Any]] = {"MD5": hashlib.md5, "SHA-256": hashlib.sha256}
 
-CREDENTIALS = re.compile(r"(?<=//)[^/?#\s]*@")
-
 Login = dict[str, Any]  # user, password, challenge, and how often it was used; plain values
-
-
-def without_credentials(text: str) -> str:
-    """Return a text without the user and password of a URL in it, even if that is no URL after all."""
-    return CREDENTIALS.sub("", text)
-
-
-def split_credentials(url: str) -> tuple[str, str, tuple[str, str] | None]:
-    """Return a URL without its user and password, its host with the port, and the two, if there are any."""
-    parts = urlsplit(url)
-    told, at, host = parts.netloc.rpartition("@")
-    user, _, password = told.partition(":")
-    return urlunsplit(parts._replace(netloc=host)), host, (unquote(user), unquote(password)) if at else None
 
 
 def log_in(user: str, password: str, refused: Response) -> Login | None:

@@ -4,21 +4,79 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from .authorization import without_credentials
-from .callbacks import notify
-from .grammar import SCHEMA_WARNING
-from .twiml import Node
+from ..leg.callbacks import notify
+from ..leg.leg import Leg
+from ..twiml.document import Node
+from ..twiml.grammar import SCHEMA_WARNING
+from ..webhooks.urls import without_credentials
+from .verb import GoTo, Step, Verb, Wait, WaitingVerb, check_time
 
-if TYPE_CHECKING:
-    from .interpreter import Interpreter
-
+NO_NOUN = 14300
 INBOUND = "inbound_track"
 PARAMETER_LENGTH = 500
 
 
-def can_start(call: Interpreter, noun: Node) -> bool:
+class Start(Verb):
+    """Something that goes on beside the call."""
+
+    def perform(self, call: Leg) -> None:
+        """Start it and go on at once."""
+        call.answer()
+        if not self.node.elements:
+            call.warn(NO_NOUN, self.node.line, "<Start> starts nothing.")
+        for noun in self.node.elements:
+            if can_start(call, noun):
+                start(call, noun)
+
+
+class Stop(Verb):
+    """The end of what was started, by its name."""
+
+    def perform(self, call: Leg) -> None:
+        """Stop it and go on at once."""
+        for noun in self.node.elements:
+            stop(call, noun.name, noun.attributes["name"])
+
+
+class Connect(WaitingVerb):
+    """A product that has the call until it ends."""
+
+    def perform(self, call: Leg) -> Step:
+        """Hand the call over; what has it is the first noun."""
+        call.answer()
+        if not self.node.elements:
+            call.warn(12200, self.node.line, "<Connect> names nothing to connect to; it is passed over.")
+            return None
+        noun, *others = self.node.elements
+        for other in others:
+            call.warn(12200, other.line, f"<Connect> takes one noun; this <{other.name}> is passed over.")
+        if not can_start(call, noun):
+            return None
+        start(call, inbound(call, noun))
+        return Wait(self)
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """To tell how the product ended."""
+        return ("connection_ends",)
+
+    def farewell(self, call: Leg) -> GoTo | None:
+        """Request the action also when the caller has hung up."""
+        return self.action({})
+
+    def connection_ends(self, call: Leg, seconds: float, parameters: dict[str, str]) -> Step:
+        """Go on behind Connect or at its action, with what the product tells."""
+        check_time(seconds)
+        call.begin_act()
+        noun = self.node.elements[0]
+        if not call.elapse(seconds):
+            return None
+        stop(call, noun.name, noun.attributes.get("name", ""))
+        return self.conclude(parameters)
+
+
+def can_start(call: Leg, noun: Node) -> bool:
     """Tell whether a product can start; a stream without a URL is a warning."""
     if noun.name != "Stream" or noun.attributes["url"]:
         return True
@@ -26,7 +84,7 @@ def can_start(call: Interpreter, noun: Node) -> bool:
     return False
 
 
-def inbound(call: Interpreter, noun: Node) -> Node:
+def inbound(call: Leg, noun: Node) -> Node:
     """Return what Connect makes of a noun: a stream hears the caller alone."""
     if noun.attributes.get("track", INBOUND) == INBOUND:
         return noun
@@ -34,7 +92,7 @@ def inbound(call: Interpreter, noun: Node) -> Node:
     return replace(noun, attributes={**noun.attributes, "track": INBOUND})
 
 
-def with_short_parameters(call: Interpreter, stream: Node) -> Node:
+def with_short_parameters(call: Leg, stream: Node) -> Node:
     """Return a stream without the parameters that are too long for one."""
     short = [part for part in stream.elements if len("".join(part.attributes.values())) < PARAMETER_LENGTH]
     for part in stream.elements:
@@ -44,7 +102,7 @@ def with_short_parameters(call: Interpreter, stream: Node) -> Node:
     return replace(stream, content=list(short))
 
 
-def start(call: Interpreter, noun: Node) -> None:
+def start(call: Leg, noun: Node) -> None:
     """Show what starts and keep it in mind; tell a stream's status callback."""
     if noun.name == "Stream":
         noun = with_short_parameters(call, noun)
@@ -59,7 +117,7 @@ def start(call: Interpreter, noun: Node) -> None:
         report(call, started, "stream-started")
 
 
-def stop(call: Interpreter, product: str, name: str) -> None:
+def stop(call: Leg, product: str, name: str) -> None:
     """Show what stops of what was started, and tell its status callback if it is a stream."""
     for started in [started for started in call.started if (started["product"], started["name"]) == (product, name)]:
         call.started.remove(started)
@@ -68,7 +126,7 @@ def stop(call: Interpreter, product: str, name: str) -> None:
             report(call, started, "stream-stopped")
 
 
-def report(call: Interpreter, stream: dict[str, str], event: str) -> None:
+def report(call: Leg, stream: dict[str, str], event: str) -> None:
     """Tell the status callback of a stream."""
     told = {"StreamSid": stream["sid"], "StreamName": stream["name"], "StreamEvent": event}
     now = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
-from .errors import TwilioError
-from .transports import Timeouts
+from ..errors import TwilioError
+from ..transports import Timeouts
 
 RETRIED = frozenset({"4xx", "5xx", "ct", "rt"})
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from .callbacks import notify
-from .twiml import Node
-
-if TYPE_CHECKING:
-    from .interpreter import Interpreter
+from ..leg.callbacks import notify
+from ..leg.leg import Leg
+from ..twiml.document import Node
 
 API = "https://api.twilio.com/2010-04-01/Accounts"
 TRANSCRIBABLE_SECONDS = range(2, 121)
 
 
-def recording_url(call: Interpreter, sid: str) -> str:
+def recording_url(call: Leg, sid: str) -> str:
     """Return the address of a recording."""
     return f"{API}/{call.identity['AccountSid']}/Recordings/{sid}"
 
 
-def report_recording(call: Interpreter, node: Node, sid: str, source: str, status: str, seconds: float = 0) -> None:
+def report_recording(call: Leg, node: Node, sid: str, source: str, status: str, seconds: float = 0) -> None:
     """Tell the recording's status callback that it is in-progress, completed or absent, if it wants to know."""
     given = node.attributes
     if status not in given["recordingStatusCallbackEvent"].replace(",", " ").split():
@@ -37,7 +33,7 @@ def report_recording(call: Interpreter, node: Node, sid: str, source: str, statu
     notify(call, url, method, told, standard=standard)
 
 
-def report_transcription(call: Interpreter, node: Node, sid: str, seconds: float, words: str) -> None:
+def report_transcription(call: Leg, node: Node, sid: str, seconds: float, words: str) -> None:
     """Tell the text of a recording, if the verb asks for it; one that nobody understands has failed."""
     given = node.attributes
     if given["transcribe"] == "false":

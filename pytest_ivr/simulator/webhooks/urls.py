@@ -1,0 +1,48 @@
+"""URLs as Twilio requests them, and the user and password that may stand in one (contract, section 1)."""
+
+import functools
+import re
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
+
+from ..errors import TwilioError
+
+# What a URL may hold as it stands; everything else is percent-encoded on the wire.
+URL_CHARACTERS = "%/:=&?~#+!$,;'@()*[]"
+CREDENTIALS = re.compile(r"(?<=//)[^/?#\s]*@")
+
+
+def without_credentials(text: str) -> str:
+    """Return a text without the user and password of a URL in it, even if that is no URL after all."""
+    return CREDENTIALS.sub("", text)
+
+
+def split_credentials(url: str) -> tuple[str, str, tuple[str, str] | None]:
+    """Return a URL without its user and password, its host with the port, and the two, if there are any."""
+    parts = urlsplit(url)
+    told, at, host = parts.netloc.rpartition("@")
+    user, _, password = told.partition(":")
+    return urlunsplit(parts._replace(netloc=host)), host, (unquote(user), unquote(password)) if at else None
+
+
+def origin(url: str) -> tuple[str, str | None, int]:
+    """Return scheme, host and port of a URL; raise TwilioError as ``wire_form`` does."""
+    parts = urlsplit(wire_form(url))
+    return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}[parts.scheme]
+
+
+@functools.lru_cache(maxsize=256)
+def wire_form(url: str) -> str:
+    """Return the URL as Twilio requests it: percent-encoded, no credentials, no fragment.
+
+    Raises TwilioError 11100 for what is no absolute HTTP URL, 11210 for a host name that Twilio refuses.
+    """
+    try:
+        parts = urlsplit(quote(url, safe=URL_CHARACTERS))
+        port_is_valid = parts.port is None or parts.port > 0
+    except ValueError:
+        port_is_valid = False
+    if not port_is_valid or parts.scheme not in ("http", "https") or not parts.hostname:
+        raise TwilioError(11100, f"{url!r} is not an absolute http or https URL.")
+    if "_" in parts.hostname:
+        raise TwilioError(11210, f"The host name {parts.hostname!r} has an underscore.")
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment=""))
