@@ -14,14 +14,10 @@ django.setup()
 
 pytest_plugins = [
     "pytester",
-    "pytest_ivr.plugin",  # pytest.ini loads it too; steps attach to it under any ini file
-    "pytest_ivr.journeys.conversation",
-    "step_defs.line",
+    "step_defs.transports",
     "step_defs.gunicorns",
     "step_defs.world",
-    "step_defs.own_database",
-    "step_defs.tags",
-    "pytest_ivr.journeys.failure_report",
+    "step_defs.database_guard",
     "step_defs.clock_steps",
     "step_defs.catalogue_steps",
     "step_defs.caller_steps",

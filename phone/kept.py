@@ -12,8 +12,8 @@ from movies import local_time
 from movies.models import Movie, Show, Theater
 from movies.views import LOOKAHEAD
 from pytest_ivr.journeys.notation import actions, conversation
+from pytest_ivr.journeys.times import DAYS
 from pytest_ivr.simulator import Call
-from step_defs.times import DAYS
 
 SCENARIO = """\
 @kept
@@ -117,7 +117,7 @@ def steps(call: Call) -> str:
     """Return what the caller does, and what is said."""
     did = actions(call.transcript)
     lines = ["Given a caller at the theater menu", f"When the caller {did}"] if did else ["When the caller dials"]
-    said = [line.replace('"""', '\\"\\"\\"') for line in conversation(call.transcript)]
+    said = [line.replace('"""', '\\"\\"\\"') for line in conversation(call.transcript, {})]
     lines += ["Then the conversation is:", *(f"  {line}" for line in ('"""', *said, '"""'))]
     lines.append("And the call is over" if call.ended else "And the line waits for the caller")
     return "".join(f"    {line}\n" for line in lines)

@@ -57,7 +57,7 @@ class Line:
 
         ``now`` is the time that the line is told, where it takes one; ``changes`` replace what describes the call.
         """
-        transport = self.transport
+        transport = changes.pop("transport", self.transport)
         if now is not None and self.clock_header:
             transport = Gateway(transport, {self.clock_header: now.isoformat()})
         arguments = {"voice_url": self.voice_url, **self.voice_configuration, **changes}

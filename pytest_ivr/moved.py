@@ -27,7 +27,7 @@ class MovedModules:
         return None
 
 
-def tell() -> None:
+def tell_what_has_moved() -> None:
     """Tell it to whoever imports one from now on, unless there is a module of that name."""
     if not any(isinstance(finder, MovedModules) for finder in sys.meta_path):
         sys.meta_path.append(MovedModules())

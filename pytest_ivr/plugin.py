@@ -6,6 +6,7 @@ where `--messages` asks for the stream of a run.
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import re
 from typing import Any, Literal
@@ -13,11 +14,10 @@ from typing import Any, Literal
 import pytest
 
 from .keys import KEYS, NO_LINE, is_configured
-from .moved import tell
+from .moved import tell_what_has_moved
 
 GROUP = "pytest-ivr"
 DEFAULT_MESSAGES = "reports/messages.ndjson"
-RECORDING = ("pytest_ivr.living_docs.recording",)
 # Those that keep something in a stash come before those that look there.
 JOURNEYS = (
     "pytest_ivr.journeys.conversation",
@@ -51,35 +51,38 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) -> None:
-    """Take `file.feature:12` for the file, and remember the line; tell where modules of before are now."""
-    if early_config.getini("ivr_line") or early_config.getini("ivr_url"):
-        tell()
+    """Load what a project with a line needs, before its conftest files, which may define a fixture otherwise.
+
+    Take `file.feature:12` for the file, and remember the line.
+    """
+    if is_configured(settings_of(early_config, early_config.known_args_namespace)):
+        tell_what_has_moved()
+        for name in JOURNEYS:
+            early_config.pluginmanager.register(importlib.import_module(name), name)
     if any(map(FEATURE_AND_LINE.fullmatch, args)):
         from .journeys.selection import LINES, take_lines
 
-        setattr(early_config.option, LINES, take_lines(args))
+        setattr(early_config.known_args_namespace, LINES, take_lines(args))
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Load what a project with a line needs."""
-    settings = settings_of(config)
-    if any(".feature" in argument for argument in config.args) and not is_configured(settings):
-        raise pytest.UsageError(NO_LINE)
+    """Begin to record where a line is configured, or a stream is asked for."""
+    settings = settings_of(config, config.option)
     if is_configured(settings):
         from .journeys.fixtures import use_line
 
         use_line(config, settings)
         config.option.messages = config.option.messages or DEFAULT_MESSAGES
-        for name in JOURNEYS:
-            config.pluginmanager.register(importlib.import_module(name), name)
+    elif any(".feature" in argument for argument in config.args):
+        raise pytest.UsageError(NO_LINE)
     if config.option.messages:
         from .living_docs.recording import record
 
         record(config)
 
 
-def settings_of(config: pytest.Config) -> dict[str, Any]:
+def settings_of(config: pytest.Config, options: argparse.Namespace) -> dict[str, Any]:
     """Return the keys of a line, each from the command line or the ini file; empty where neither has it."""
     return {
-        key.name: config.getoption(key.name) or config.getini(key.name) or ([] if key.is_list else "") for key in KEYS
+        key.name: getattr(options, key.name) or config.getini(key.name) or ([] if key.is_list else "") for key in KEYS
     }

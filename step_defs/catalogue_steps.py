@@ -76,26 +76,26 @@ def no_movies(world: World) -> None:
 @given(parsers.parse("{theater} has closed in the meantime"))
 def theater_closes(world: World, theater: str) -> None:
     """The theater leaves the catalogue after the caller has come so far."""
-    world.surprises.append(lambda: world.theater(theater).delete())
+    world.changes_during_call.append(lambda: world.theater(theater).delete())
 
 
 @given(parsers.parse("{movie} has been withdrawn in the meantime"))
 def movie_is_withdrawn(world: World, movie: str) -> None:
     """The movie leaves the catalogue after the caller has come so far."""
-    world.surprises.append(lambda: world.movie(movie).delete())
+    world.changes_during_call.append(lambda: world.movie(movie).delete())
 
 
 @given(parsers.parse("{theater} has got the number {digits:d} in the meantime"))
 def theater_has_got_number(world: World, theater: str, digits: int) -> None:
     """The theater is chosen by another number after the caller has come so far."""
-    world.surprises.append(lambda: Theater.objects.filter(pk=world.theater(theater).pk).update(digits=digits))
+    world.changes_during_call.append(lambda: Theater.objects.filter(pk=world.theater(theater).pk).update(digits=digits))
 
 
 @given(parsers.parse("the {rows} can no longer be read from the database"))
 def rows_cannot_be_read(world: World, rows: str) -> None:
     """The database refuses to give the theaters, the movies or the shows, after the caller has come so far."""
     table = find(LISTS, rows, "The database")._meta.db_table
-    world.surprises.append(lambda: connection.cursor().execute(f"ALTER TABLE {table} RENAME TO {table}_gone"))
+    world.changes_during_call.append(lambda: connection.cursor().execute(f"ALTER TABLE {table} RENAME TO {table}_gone"))
 
 
 @given("the connection to the database breaks in the meantime")
@@ -106,7 +106,7 @@ def connection_breaks(world: World, request: pytest.FixtureRequest) -> None:
         raise InterfaceError("connection already closed")
 
     wrapper = connection.execute_wrapper(refuse)
-    world.surprises.append(wrapper.__enter__)
+    world.changes_during_call.append(wrapper.__enter__)
     request.addfinalizer(lambda: wrapper.__exit__(None, None, None))
 
 

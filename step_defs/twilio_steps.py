@@ -13,6 +13,8 @@ from pytest_django import Settings
 
 from movies import views
 from movies.webhook import EitherToken
+from pytest_ivr import Line
+from pytest_ivr.journeys.fixtures import Dialing
 from pytest_ivr.simulator import Call, Request, Response, Transport, sign
 
 from .world import World, find
@@ -119,23 +121,26 @@ def breaks_down(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("a programmer's mistake")
 
-    world.surprises.append(lambda: monkeypatch.setattr(views, "options", fail))
+    world.changes_during_call.append(lambda: monkeypatch.setattr(views, "options", fail))
 
 
 @when(parsers.parse("a request {flaw} reaches the line"), target_fixture="queries")
-def flawed_request(call: Call, flaw: str, settings: Settings) -> CaptureQueriesContext:
+def flawed_request(
+    line: Line, dialing: Dialing, flaw: str, settings: Settings, request: pytest.FixtureRequest
+) -> CaptureQueriesContext:
     """The first request of a call reaches the line with this one thing wrong."""
-    call.webhooks.transport = Tampering(call.webhooks.transport, flaw, settings.TWILIO_AUTH_TOKEN)
+    dialing.arguments["transport"] = Tampering(line.transport, flaw, settings.TWILIO_AUTH_TOKEN)
+    call = request.getfixturevalue("call")
     with CaptureQueriesContext(connection) as queries:
         call.dial()
     return queries
 
 
 @when(parsers.parse("Twilio asks the line by {method}"))
-def asks_by(call: Call, method: str) -> None:
-    """The number is set up to ask with this HTTP method."""
-    call.voice_method = method
-    call.dial()
+def requests_with(dialing: Dialing, method: str, request: pytest.FixtureRequest) -> None:
+    """The number is set up to request the line with this HTTP method."""
+    dialing.arguments["voice_method"] = method
+    request.getfixturevalue("call").dial()
 
 
 @then(parsers.parse("the line answers with HTTP {status:d}"))

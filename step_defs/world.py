@@ -1,4 +1,4 @@
-"""The world of a scenario: the clock, the catalogue, the caller's way so far; and the call itself.
+"""The world of a scenario: the catalogue, the number's settings, and how far the caller has come; and the line in it.
 
 Givens only describe the world. The call is placed when the first When or Then needs it, so the order
 of the Givens does not matter.
@@ -6,23 +6,23 @@ of the Givens does not matter.
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 import pytest
-import time_machine
 from django.conf import settings
 from django.test import override_settings
+from django.utils import timezone
 
 from movies import demo_catalogue, local_time
 from movies.models import Movie, Show, Theater
-from pytest_ivr.journeys import notation
-from pytest_ivr.journeys.conversation import CALL, WHEN_BEGUN
+from pytest_ivr import Line
+from pytest_ivr.journeys.fixtures import BeforeTheCall, Dialing
 from pytest_ivr.simulator import Call
 
 from . import times
-from .line import Line, line_in_process, the_line
+from .transports import Transports, transports_in_process, transports_of
 
 PUBLIC_ADDRESS = "https://testserver/movies"  # as it stands in the settings of the number
 
@@ -33,17 +33,15 @@ class World:
 
     theaters: dict[str, Theater] = field(default_factory=dict)
     movies: dict[str, Movie] = field(default_factory=dict)
-    clock: Callable[[], dt.datetime] | None = None
     shows: list[tuple[str, str, str]] = field(default_factory=list)  # movie, theater, times
     dialed: bool = False
     chosen: str | None = None  # the theater whose number the caller has pressed
-    surprises: list[Callable[[], object]] = field(default_factory=list)  # what changes during the call
+    changes_during_call: list[Callable[[], object]] = field(default_factory=list)
     first_link: str = "choose-theater"  # a page of the line, and a query, which may name a theater
-    line: Line = field(default_factory=line_in_process)
+    transports: Transports = field(default_factory=transports_in_process)
     has_fallback: bool = False  # the number asks for the apology where the line fails
     proxied: bool = False  # a proxy that ends TLS stands before the line
     knows_proxy: bool = False  # and the line has been told
-    expected_warnings: frozenset[int] = frozenset()  # Twilio's numbers
 
     def theater(self, name: str) -> Theater:
         """Return the theater of that name; raise LookupError that tells which there are."""
@@ -53,24 +51,29 @@ class World:
         """Return the movie of that title; raise LookupError that tells which there are."""
         return find(self.movies, title)
 
-    def set_clock(self, time: str, day: str, time_zone: Callable[[], str]) -> None:
-        """Let time stand still at a time of the clocks in a time zone, which may be that of a theater to come."""
-        date = times.day(day)
-        self.clock = lambda: times.instant(time, date, time_zone())
-
-    def new_call(self) -> Call:
-        """Return a call to the line that has not been dialed."""
+    def line(self) -> Line:
+        """Return the line, as the Givens describe it."""
         view, _, query = self.first_link.partition("?")
         for name, theater in self.theaters.items():
             query = query.replace(f"theater={name}", f"theater={theater.pk}")
-        url = f"{PUBLIC_ADDRESS}/{view}?{query}".rstrip("?")
-        transport = self.line.by_proxy if self.proxied else self.line.straight
-        fallback = f"{PUBLIC_ADDRESS}/apologize" if self.has_fallback else None
-        return Call(url, transport=transport, auth_token=settings.TWILIO_AUTH_TOKEN, fallback_url=fallback)
+        return Line(
+            f"{PUBLIC_ADDRESS}/{view}?{query}".rstrip("?"),
+            self.transports.by_proxy if self.proxied else self.transports.straight,
+            settings.TWILIO_AUTH_TOKEN,
+            world=self.in_place,
+            fallback_url=f"{PUBLIC_ADDRESS}/apologize" if self.has_fallback else None,
+        )
+
+    @contextmanager
+    def in_place(self) -> Iterator[None]:
+        """Let the world be as the Givens describe it: the shows in the catalogue, and the line told of its proxy."""
+        self.add_shows(timezone.now())
+        with self.tell_of_proxy():
+            yield
 
     def tell_of_proxy(self) -> AbstractContextManager[object]:
         """Let the line know of the proxy, if it is to know of one; settings are slow to change, so only then."""
-        if self.knows_proxy if self.proxied else self.line.knows_proxy:
+        if self.knows_proxy if self.proxied else self.transports.knows_proxy:
             return override_settings(SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https"))
         return nullcontext()
 
@@ -85,25 +88,13 @@ class World:
         Show.objects.bulk_create(planned)
 
     def begin(self, call: Call) -> None:
-        """Bring the caller to where the Givens end, and let the surprises happen."""
+        """Bring the caller to where the Givens end, and apply what changes during the call."""
         if self.dialed:
             call.dial()
-            self.check_warnings(call)
         if self.chosen is not None:
-            self.act(call, f"presses {self.theater(self.chosen).digits}#")
-        for surprise in self.surprises:
-            surprise()
-
-    def act(self, call: Call, actions: str) -> None:
-        """Let the caller act."""
-        notation.act(call, actions)
-        self.check_warnings(call)
-
-    def check_warnings(self, call: Call) -> None:
-        """Fail on anything that Twilio would log about the line's TwiML, unless the scenario expects it."""
-        warnings = [event for event in call.transcript if event["event"] == "warned"]
-        unexpected = [event for event in warnings if event["code"] not in self.expected_warnings]
-        assert not unexpected, f"Twilio would warn: {unexpected}"
+            call.press(f"{self.theater(self.chosen).digits}#")
+        for change in self.changes_during_call:
+            change()
 
 
 Found = TypeVar("Found")
@@ -116,11 +107,6 @@ def find(named: Mapping[str, Found], name: str, where: str = "The catalogue") ->
     return named[name]
 
 
-def expected_warnings(item: pytest.Item) -> frozenset[int]:
-    """Return the numbers of the warnings that a scenario expects of Twilio."""
-    return frozenset(mark.args[0] for mark in item.iter_markers("twilio_warns"))
-
-
 @pytest.fixture
 def world(db: None, request: pytest.FixtureRequest) -> World:
     """The world of this scenario, with the demo's theaters and movies in it."""
@@ -129,21 +115,14 @@ def world(db: None, request: pytest.FixtureRequest) -> World:
     return World(
         {theater.name: theater for theater in theaters},
         {movie.title: movie for movie in movies},
-        line=the_line(request),
-        expected_warnings=expected_warnings(request.node),
+        transports=transports_of(request),
     )
 
 
 @pytest.fixture
-def call(world: World, request: pytest.FixtureRequest) -> Iterator[Call]:
-    """The caller's call, as far as the Givens tell, at the stated time."""
-    if world.clock is None:
+def line(world: World, dialing: Dialing, before_the_call: BeforeTheCall) -> Line:
+    """The line in this scenario's world. The clock has to be stated."""
+    if dialing.now is None:
         raise LookupError('The clock is not set; say "Given it is 1:30PM on Friday 1 May 2020 at Rialto".')
-    now = world.clock()
-    world.add_shows(now)
-    with world.tell_of_proxy(), time_machine.travel(now, tick=False):
-        call = request.node.stash[CALL] = world.new_call()
-        world.begin(call)
-        request.node.stash[WHEN_BEGUN] = list(call.transcript)
-        yield call
-    del request.node.stash[CALL]  # pytest keeps its items to the end of the run
+    before_the_call.append(world.begin)
+    return world.line()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pytest_ivr.journeys.notation import act
+from pytest_ivr.journeys.notation import perform
 from pytest_ivr.simulator import Call, DjangoTransport
 
 from .line import Recorder, bare
@@ -45,7 +45,7 @@ def bare_requests(copy: int, request: pytest.FixtureRequest) -> None:
     world.line = world.line._replace(straight=recorder)
     call: Call = request.getfixturevalue("call")
     call.dial()
-    act(call, "presses 1# then presses 1#")
+    perform(call, "presses 1# then presses 1#")
     send = bare(recorder.requests)
     send()
     bare_seconds.append(seconds(send, repeat=3))
