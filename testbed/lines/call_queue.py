@@ -5,12 +5,14 @@ support queue ......... the place in line and music, which star interrupts: call
 billing queue ......... music without end, which nothing interrupts
 callback .............. 1 accepts it, star goes back into the queue
 zip code .............. five digits; what we know about an outage there, or we find out
-finding out ........... "One moment", five seconds, and again until we know
+finding out ........... "One moment", five seconds, and again until we know; about 10001 we never do
 the manager ........... rings; hears who calls, and takes the call by 1
 meeting ............... a conference; music until the host comes
 serving support ....... the agent talks with one caller after the other
 rating ................ 1 to 5, once an agent has hung up
 """
+
+import math
 
 from flask import Flask, Response, request
 from markupsafe import Markup
@@ -43,11 +45,12 @@ MAP = {
     },
     "zip code": {
         "presses 60601": "main menu",
+        "presses 30301": "main menu",
         "presses 10001": "finding out",
         "presses anything else": "zip code",
         "times out": "main menu",
     },
-    "finding out": {"listens until we know": "main menu"},
+    "finding out": {"listens for 20 seconds": "finding out"},
     "ringing the manager": {
         "is put through": "goodbye",
         "is declined": "callback",
@@ -63,8 +66,12 @@ MAP = {
 }
 
 MANAGER = "+12125550150"
-# By zip code; the control room tells us what we do not know yet.
-OUTAGES: dict[str, str | None] = {"60601": "Power in your area will be back by 6 P.M.", "10001": None}
+# By zip code: how often we have to ask the control room until it knows, and what it knows then.
+OUTAGES = {
+    "60601": (0, "Power in your area will be back by 6 P.M."),
+    "30301": (3, "A crew is on its way to your area."),
+    "10001": (math.inf, ""),
+}
 CALLBACKS: list[str] = []  # the numbers that we have promised to call
 MUSIC = bytes(10 * 16_000)  # ten seconds
 GOODBYE = "Thank you for calling Brightside Energy. Goodbye."
@@ -238,11 +245,13 @@ def outage() -> Response:
 
 @app.post("/outage/<code>")
 def find_out(code: str) -> Response:
-    """Tell about an outage, or ask for a moment until the control room has told us."""
-    if known := OUTAGES[code]:
+    """Tell about an outage, or ask for a moment until the control room knows."""
+    asked = int(request.args.get("asked", 0))
+    needed, known = OUTAGES[code]
+    if asked >= needed:
         return main_menu(known)
-    again = '<Say>One moment, please.</Say><Pause length="5"/><Redirect>/outage/{code}</Redirect>'
-    return twiml(again, code=code)
+    again = f"/outage/{code}?asked={asked + 1}"
+    return twiml('<Say>One moment, please.</Say><Pause length="5"/><Redirect>{again}</Redirect>', again=again)
 
 
 # The manager, meetings and agents

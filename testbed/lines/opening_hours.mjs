@@ -239,16 +239,25 @@ const ROUTES = {
   "/thanks": "thanks",
 };
 
+async function read(request) {
+  let body = "";
+  for await (const piece of request.setEncoding("utf8")) body += piece;
+  return new URLSearchParams(body);
+}
+
 const server = createServer(async (request, response) => {
   const url = new URL(request.url, "http://localhost");
   if (request.method !== "POST" || !Object.hasOwn(ROUTES, url.pathname)) {
     response.writeHead(404).end();
     return;
   }
-  let body = "";
-  for await (const piece of request.setEncoding("utf8")) body += piece;
-  const verbs = new Answer(url.searchParams, new URLSearchParams(body))[ROUTES[url.pathname]]();
-  response.writeHead(200, { "Content-Type": "text/xml; charset=utf-8" }).end(`<Response>${verbs}</Response>`);
+  try {
+    const verbs = new Answer(url.searchParams, await read(request))[ROUTES[url.pathname]]();
+    response.writeHead(200, { "Content-Type": "text/xml; charset=utf-8" }).end(`<Response>${verbs}</Response>`);
+  } catch (error) {
+    console.error(error);
+    response.writeHead(500).end();
+  }
 });
 
 server.listen(Number(process.env.PORT ?? 3000), "127.0.0.1", () => {

@@ -2,7 +2,7 @@
 
 main menu
     1 sales ........ 1 new bicycles (rings), 2 business customers (rings)
-    2 support ...... 1 order status (order number, then hash), 2 the workshop (rings), 3 returns
+    2 support ...... 1 order status (order number, then hash), 2 the workshop (two phones ring), 3 returns
     3 shops ........ 1 Portland, 2 Seattle
     4 directory .... extension, then hash: Maria Lopez, Sam Chen (ring)
     0 the operator (rings)
@@ -75,12 +75,12 @@ MAP = {
 }
 
 NUMBERS = {
-    "new bicycles": "+15035550110",
-    "business customers": "+15035550111",
-    "the workshop": "+15035550112",
-    "the operator": "+15035550100",
-    "Maria Lopez": "+15035550201",
-    "Sam Chen": "+15035550202",
+    "new bicycles": ["+15035550110"],
+    "business customers": ["+15035550111"],
+    "the workshop": ["+15035550112", "+15035550113"],
+    "the operator": ["+15035550100"],
+    "Maria Lopez": ["+15035550201"],
+    "Sam Chen": ["+15035550202"],
 }
 EXTENSIONS = {"201": "Maria Lopez", "202": "Sam Chen"}
 ORDERS = {"4711": "was shipped on Tuesday", "4712": "is ready for collection in Portland"}
@@ -123,11 +123,13 @@ def menu(name: str, before: str = "", query: str = "") -> Response:
 
 
 def ring(name: str) -> Response:
-    """Put the caller through."""
+    """Put the caller through to whoever answers first."""
     response = VoiceResponse()
     response.say(f"Please hold while we connect you with {name}.")
     action = f"/dialed?{urlencode({'name': name})}"
-    response.dial(NUMBERS[name], action=action, timeout=20, caller_id=request.form["To"])
+    dial = response.dial(action=action, timeout=20, caller_id=request.form["To"])
+    for number in NUMBERS[name]:
+        dial.number(number)
     return twiml(response)
 
 

@@ -99,8 +99,8 @@ async def from_twilio(request: Request) -> None:
     """Refuse what Twilio did not sign for our public address."""
     url, headers = request.url, request.headers
     if os.environ.get("BEHIND_PROXY") == "on":
-        host = headers.get("X-Forwarded-Host", headers["Host"])
-        url = url.replace(scheme=headers["X-Forwarded-Proto"], netloc=host)
+        scheme, host = headers.get("X-Forwarded-Proto", url.scheme), headers.get("X-Forwarded-Host", url.netloc)
+        url = url.replace(scheme=scheme, netloc=host)
     validator = RequestValidator(os.environ["TWILIO_AUTH_TOKEN"])
     if not validator.validate(str(url), await request.form(), headers.get("X-Twilio-Signature", "")):
         raise HTTPException(403)
