@@ -168,6 +168,13 @@ def menu(action: str, sentence: str, before: str = "", **values: str) -> Respons
     return twiml(gather, f"<Redirect>{url('/main')}</Redirect>")
 
 
+def again(path: str, **values: str) -> Response:
+    """Read a menu once more, behind an apology; star leads to the main menu."""
+    if request.form["Digits"] == "*":
+        return main()
+    return menu(path, words(path[1:]), words("sorry"), **values)
+
+
 def clock(hour: int) -> str:
     """Return a full hour as the caller's language has it."""
     if request.args["language"] == "es":
@@ -209,40 +216,30 @@ def main(before: str = "") -> Response:
 @app.post("/topic")
 def topic() -> Response:
     """Answer the main menu."""
-    match request.form["Digits"]:
-        case "1":
-            return menu("/hours", words("hours"))
-        case "2":
-            return menu("/where", words("where"))
-        case "3":
-            return menu("/holiday", words("holiday"))
-        case "4":
-            return menu("/bookseller", words("bookseller"))
-        case "5":
-            return message()
-        case "*":
-            return voice()
-    return main(words("sorry"))
+    digits = request.form["Digits"]
+    if name := {"1": "hours", "2": "where", "3": "holiday", "4": "bookseller"}.get(digits):
+        return menu(f"/{name}", words(name))
+    if digits == "5":
+        return message()
+    return voice() if digits == "*" else main(words("sorry"))
 
 
 @app.post("/hours")
 def hours() -> Response:
     """Ask for a day at a branch."""
     branch = request.form["Digits"]
-    if branch in BRANCHES:
-        return menu("/day", words("day"), branch=branch)
-    return main() if branch == "*" else menu("/hours", words("hours"), words("sorry"))
+    return menu("/day", words("day"), branch=branch) if branch in BRANCHES else again("/hours")
 
 
 @app.post("/day")
 def day() -> Response:
     """Tell when a branch is open."""
     digits, branch = request.form["Digits"], request.args["branch"]
-    if digits in "1234567":
-        return menu("/another", words("another"), opening(BRANCHES[branch], int(digits) - 1), branch=branch)
     if digits == "*":
         return menu("/hours", words("hours"))
-    return menu("/day", words("day"), words("sorry"), branch=branch)
+    if digits not in "1234567":
+        return again("/day", branch=branch)
+    return menu("/another", words("another"), opening(BRANCHES[branch], int(digits) - 1), branch=branch)
 
 
 @app.post("/another")
@@ -254,18 +251,15 @@ def another() -> Response:
             return menu("/day", words("day"), branch=branch)
         case "2":
             return menu("/hours", words("hours"))
-        case "*":
-            return main()
-    return menu("/another", words("another"), words("sorry"), branch=branch)
+    return again("/another", branch=branch)
 
 
 @app.post("/where")
 def where() -> Response:
     """Tell where a branch is."""
-    digits = request.form["Digits"]
-    if digits not in BRANCHES:
-        return main() if digits == "*" else menu("/where", words("where"), words("sorry"))
-    branch = BRANCHES[digits]
+    branch = BRANCHES.get(request.form["Digits"])
+    if branch is None:
+        return again("/where")
     return menu("/where", words("where"), words("address", branch=branch.name, address=branch.address))
 
 
@@ -274,7 +268,7 @@ def holiday() -> Response:
     """Tell who is open on a holiday."""
     digits = request.form["Digits"]
     if digits not in "1234":
-        return main() if digits == "*" else menu("/holiday", words("holiday"), words("sorry"))
+        return again("/holiday")
     name = HOLIDAYS[request.args["language"]][int(digits) - 1]
     return menu("/holiday", words("holiday"), words("airport" if digits in OPEN_ON_HOLIDAYS else "shut", holiday=name))
 
@@ -282,12 +276,12 @@ def holiday() -> Response:
 @app.post("/bookseller")
 def bookseller() -> Response:
     """Ring a branch."""
-    branch = request.form["Digits"]
-    if branch not in BRANCHES:
-        return main() if branch == "*" else menu("/bookseller", words("bookseller"), words("sorry"))
-    name, number, *_ = BRANCHES[branch]
-    dial = f'<Dial action="{url("/rung", branch=branch)}" timeout="20">{number}</Dial>'
-    return twiml(say(words("ringing", branch=name)), dial)
+    key = request.form["Digits"]
+    if key not in BRANCHES:
+        return again("/bookseller")
+    branch = BRANCHES[key]
+    dial = f'<Dial action="{url("/rung", branch=key)}" timeout="20">{branch.number}</Dial>'
+    return twiml(say(words("ringing", branch=branch.name)), dial)
 
 
 @app.post("/rung")
