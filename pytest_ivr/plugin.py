@@ -62,7 +62,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) 
     if any(map(FEATURE_AND_LINE.fullmatch, args)):
         from .journeys.selection import LINES, take_lines
 
-        setattr(early_config.known_args_namespace, LINES, take_lines(args))
+        setattr(early_config.option, LINES, take_lines(args))
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pytest_bdd import scenarios
 from pytest_bdd.exceptions import NoScenariosFound
+from pytest_bdd.feature import get_feature
 
 from ..living_docs.stream.features import scenario_of
 
@@ -30,13 +31,14 @@ class FeatureModule(pytest.Module):
 def tests_of(feature: Path) -> dict[str, Any]:
     """Return a test for each scenario of a feature, by name."""
     try:
+        get_feature(str(feature.parent), feature.name, encoding="utf-8-sig")  # pytest-bdd keeps what it has read
 
         class Tests:
             """Where pytest-bdd puts the tests: into the names of whoever calls it."""
 
-            scenarios(str(feature), features_base_dir="", encoding="utf-8-sig")
+            scenarios(str(feature), features_base_dir="")
 
-    except NoScenariosFound:
+    except (NoScenariosFound, KeyError):  # the latter where there is no feature in the file
         return {}
     return {name: test for name, test in vars(Tests).items() if name.startswith("test_")}
 

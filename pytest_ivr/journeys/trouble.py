@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,27 +15,7 @@ from ..simulator import Call
 from .conversation import CALL
 
 REFUSED = (400, 401, 403)
-TAG = re.compile(r"@?twilio_logs_(\d{5})")
-
-
-def pytest_collection(session: pytest.Session) -> None:
-    """Register the tags of the features that tests may bind."""
-    base = session.config.getini("bdd_features_base_dir")
-    for path in sorted((session.config.rootpath / base).rglob("*.feature")) if base else ():
-        register_tags(session.config, path)
-
-
-def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> None:
-    """Register the tags of a feature that is collected."""
-    if file_path.suffix == ".feature":
-        register_tags(parent.config, file_path)
-
-
-def register_tags(config: pytest.Config, feature: Path) -> None:
-    """Make marks of the tags in a feature that name a number of Twilio's, each of its own name."""
-    numbers = set(TAG.findall(feature.read_text(encoding="utf-8", errors="replace")))
-    for number in sorted(numbers):
-        config.addinivalue_line("markers", f"twilio_logs_{number}: Twilio logs {number} in the call")
+NUMBER = re.compile(r"twilio_logs_(\d{5})")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -63,7 +42,7 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
 
 def expected(item: pytest.Item) -> frozenset[int]:
     """Return the numbers that a scenario expects Twilio to log."""
-    return frozenset(int(match[1]) for mark in item.iter_markers() if (match := TAG.fullmatch(mark.name)))
+    return frozenset(int(match[1]) for mark in item.iter_markers() if (match := NUMBER.fullmatch(mark.name)))
 
 
 def logged(transcript: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -1,6 +1,10 @@
 """Features are collected without a Python module, where a line is configured, and each scenario once."""
 
+from pathlib import Path
+
 import pytest
+
+from pytest_ivr.journeys.selection import runs_at
 
 from .conftest import Project
 
@@ -24,33 +28,45 @@ Feature: Sales
         | 2   |
         | 3   |
 """
-MARKERS = "\nmarkers = many: of which there are many\n"
 
 
 def test_every_scenario_is_a_test(run: Project) -> None:
     run(ONE).assert_outcomes(passed=5)
 
 
-@pytest.mark.parametrize(
-    ("line", "passed"),
-    [(4, 1), (6, 1), (7, 1), (10, 3), (11, 3), (12, 3), (17, 1), (18, 1), (3, 2), (2, 5), (1, 5), (99, 3)],
-)
-def test_a_line_names_what_stands_there(run: Project, line: int, passed: int) -> None:
-    run(ONE, f"features/sample.feature:{line}").assert_outcomes(passed=passed, deselected=5 - passed)
-
-
-def test_two_lines_name_two_scenarios(run: Project) -> None:
-    run(ONE, "features/sample.feature:4", "features/sample.feature:7").assert_outcomes(passed=2, deselected=3)
+ALL = {("A caller is greeted", 0), ("A silent caller is thanked", 0)}
+MANY = {("A caller who presses <key> is heard", index) for index in range(3)}
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [("features/sample.feature",), ("features",), ("features/sample.feature::test_a_caller_is_greeted",)],
-    ids=str,
+    ("line", "runs"),
+    [
+        (1, ALL | MANY),
+        (2, ALL | MANY),
+        (3, ALL),
+        (4, {("A caller is greeted", 0)}),
+        (6, {("A caller is greeted", 0)}),
+        (7, {("A silent caller is thanked", 0)}),
+        (10, MANY),
+        (11, MANY),
+        (12, MANY),
+        (17, {("A caller who presses <key> is heard", 0)}),
+        (18, {("A caller who presses <key> is heard", 1)}),
+        (99, MANY),
+    ],
 )
-def test_files_folders_and_nodes_can_be_named(run: Project, arguments: tuple[str, ...]) -> None:
-    passed = 1 if "::" in arguments[0] else 5
-    run(ONE, *arguments).assert_outcomes(passed=passed)
+def test_a_line_names_what_stands_there(tmp_path: Path, line: int, runs: set[tuple[str, int]]) -> None:
+    (tmp_path / "sample.feature").write_text(ONE)
+    assert runs_at(tmp_path / "sample.feature", [line], tmp_path) == runs
+
+
+def test_lines_on_the_command_line_select_scenarios(run: Project) -> None:
+    run(ONE, "features/sample.feature:4", "features/sample.feature:18").assert_outcomes(passed=2, deselected=3)
+
+
+def test_files_and_nodes_can_be_named(run: Project) -> None:
+    run(ONE, "features/sample.feature").assert_outcomes(passed=5)
+    run("", "features/sample.feature::test_a_caller_is_greeted").assert_outcomes(passed=1)
 
 
 def test_a_line_counts_on_several_processes_too(project: pytest.Pytester, run: Project) -> None:
@@ -129,3 +145,15 @@ def test_sentences_of_the_project_stand_in_a_conftest(project: pytest.Pytester, 
         "Feature: Friends\n  Scenario: A friend\n    Given a friend\n    When the caller presses 1\n"
         "    Then the line waits for the caller\n"
     ).assert_outcomes(passed=1)
+
+
+def test_features_in_another_language_have_the_same_sentences(run: Project) -> None:
+    run(
+        "# language: fr\nFonctionnalité: Accueil\n  Scénario: Un appel\n    Quand the caller dials\n"
+        "    Alors the line waits for the caller\n"
+    ).assert_outcomes(passed=1)
+
+
+def test_tags_need_no_registration_unless_marks_are_strict(run: Project) -> None:
+    run(ONE, "-m", "many").assert_outcomes(passed=3, deselected=2)
+    assert "'many' not found in `markers`" in run("", "--strict-markers").stdout.str()

@@ -1,13 +1,18 @@
 """Which line a project has: what can be written, and what is said of what cannot be dialed."""
 
+from typing import Any
+
 import pytest
+
+from pytest_ivr.configuration import ConfigurationError, configured_line
+from pytest_ivr.keys import KEYS
 
 from .conftest import Project
 
 DIALS = "Feature: F\n  Scenario: S\n    When the caller dials\n    Then the line waits for the caller\n"
 
 
-@pytest.mark.parametrize("reference", ["my_ivr:app", "my_ivr:make_app", "my_line:line", "my_line:make_line"])
+@pytest.mark.parametrize("reference", ["my_ivr:make_app", "my_line:make_line"])
 def test_a_line_is_an_application_a_line_or_a_function_that_returns_one(
     project: pytest.Pytester, run: Project, reference: str
 ) -> None:
@@ -32,7 +37,7 @@ def test_a_line_is_an_application_a_line_or_a_function_that_returns_one(
         ({"ivr_line": "my_ivr:ap"}, "my_ivr has no 'ap'; perhaps 'app' is meant"),
         ({"ivr_line": "my_ivr"}, "write it like my_ivr:app"),
         ({"ivr_line": "nowhere:app"}, "needs the module 'nowhere', which is neither installed nor below"),
-        ({"ivr_line": "my_ivr.inner:app"}, "needs 'my_ivr.inner', which cannot be imported"),
+        ({"ivr_line": "my_ivr.inner:app"}, "needs the module 'my_ivr.inner', which is neither"),
         ({"ivr_line": "faulty:app"}, "needs 'faulty', which cannot be imported: ZeroDivisionError: division by zero"),
         ({"ivr_line": "lacking:app"}, "needs 'lacking', which cannot be imported: No module named 'absent'"),
         ({"ivr_line": "my_ivr:LINES"}, "my_ivr has no 'LINES'"),
@@ -42,7 +47,7 @@ def test_a_line_is_an_application_a_line_or_a_function_that_returns_one(
         ({"ivr_line": "made:line", "ivr_auth_token": "1"}, "take ivr_auth_token out"),
         ({"ivr_line": "", "ivr_url": "localhost:3000/voice"}, "write it like https://ivr.example/voice"),
         ({"ivr_url": "/voice"}, "write it like https://ivr.example/voice"),
-        ({"ivr_headers": "X-Api-Key 123"}, "write each header like `X-Api-Key: 123`"),
+        ({"ivr_headers": ["X-Api-Key 123"]}, "write each header like `X-Api-Key: 123`"),
         ({"ivr_timeout": "soon"}, "write a number of seconds, such as 15"),
         ({"ivr_timeout": "nan"}, "write a number of seconds, such as 15"),
         ({"ivr_auth_token": "$NOT_THERE_AT_ALL"}, "NOT_THERE_AT_ALL is not set there"),
@@ -50,19 +55,27 @@ def test_a_line_is_an_application_a_line_or_a_function_that_returns_one(
     ids=lambda value: str(value)[:40],
 )
 def test_what_cannot_be_dialed_is_answered_in_one_sentence(
-    project: pytest.Pytester, run: Project, settings: dict[str, str], complaint: str
+    project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, settings: dict[str, Any], complaint: str
 ) -> None:
     project.makepyfile(
         faulty="1 / 0",
         lacking="import absent",
         made="from pytest_ivr import Line\nline = Line('https://ivr.example/voice')",
     )
-    options = [word for name, value in settings.items() for word in ("-o", f"{name}={value}")]
-    result = run(DIALS, *options)
+    monkeypatch.syspath_prepend(project.path)
+    nothing = {key.name: [] if key.is_list else "" for key in KEYS}
+    with pytest.raises(ConfigurationError) as refusal:
+        configured_line({**nothing, "ivr_line": "my_ivr:app", **settings}, project.path)
+    assert complaint in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+
+
+def test_the_sentence_is_all_that_pytest_says(run: Project) -> None:
+    result = run(DIALS, "-o", "ivr_line=my_ivr:ap")
     assert result.ret == pytest.ExitCode.USAGE_ERROR
-    [error] = [line for line in result.errlines if line]
-    assert error.startswith("ERROR: ")
-    assert complaint in error
+    assert [line for line in result.errlines if line] == [
+        "ERROR: ivr_line is 'my_ivr:ap', but my_ivr has no 'ap'; perhaps 'app' is meant."
+    ]
 
 
 def test_options_of_the_command_line_win(run: Project) -> None:
@@ -83,7 +96,8 @@ def test_the_token_can_come_from_the_environment(
         import my_ivr
 
         def app(environ, start_response):
-            assert environ["HTTP_X_TWILIO_SIGNATURE"] and environ["HTTP_X_API_KEY"] == "12345"
+            assert environ["HTTP_X_API_KEY"] == "12345"
+            assert environ["REQUEST_METHOD"] == "GET" or environ["HTTP_X_TWILIO_SIGNATURE"]
             return my_ivr.app(environ, start_response)
         """
     )
