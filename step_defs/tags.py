@@ -15,11 +15,11 @@ from .world import expected_warnings
 MARKS = {
     "technical": "for people who run the line: security, operations, and what Twilio needs",
     "wanted": "agreed but not built: expected to fail, and the build fails when it starts to pass",
-    "kept": "kept from a call that somebody made; it waits to be put under the rule that it is an example of",
+    "saved": "saved from a call that somebody made; it waits to be put under the rule that it is an example of",
     "in_process": "changes settings or breaks the database inside this process",
-    "twilio_warns(code)": "Twilio logs a warning of this number; written as a tag: @twilio_warns_13520",
+    "twilio_logs(code)": "Twilio logs an error or a warning of this number; written as a tag: @twilio_logs_13520",
 }
-EXPECTED_WARNING = re.compile(r"twilio_warns_(\d{5})")
+EXPECTED_WARNING = re.compile(r"twilio_logs_(\d{5})")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -36,7 +36,7 @@ def pytest_bdd_apply_tag(tag: str, function: Callable[..., Any]) -> bool | None:
     warning = EXPECTED_WARNING.fullmatch(tag)
     if warning is None:
         return None
-    pytest.mark.twilio_warns(int(warning[1]))(function)
+    pytest.mark.twilio_logs(int(warning[1]))(function)
     return True
 
 

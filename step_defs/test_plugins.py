@@ -59,7 +59,7 @@ Feature: Sample
     And a caller at the theater menu
     When the caller presses x#
     Then the call is over
-  @twilio_warns_13520
+  @twilio_logs_13520
   Scenario: Expectant
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
     When the caller dials

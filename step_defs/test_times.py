@@ -55,3 +55,20 @@ def test_a_day_is_read_with_its_weekday() -> None:
 def test_a_day_with_the_wrong_weekday_is_refused() -> None:
     with pytest.raises(ValueError, match="1 May 2020 is a Friday, not a Monday"):
         times.day("Monday 1 May 2020")
+
+
+@pytest.mark.parametrize("text", ["1:30PM", "12:05AM", "tomorrow at 12:15AM", "tomorrow at 11:59PM"])
+def test_a_start_is_written_as_it_is_read(text: str) -> None:
+    now = utc(2020, 5, 1, 18, 30)
+    assert times.write_start(times.instant(text, FRIDAY, CHICAGO), now, CHICAGO) == text
+
+
+@pytest.mark.parametrize("text", ["1:30AM, the first time", "1:30AM, the second time", "2:30AM"])
+def test_a_time_that_occurs_twice_is_written_as_the_first_or_the_second(text: str) -> None:
+    sunday = dt.date(2020, 11, 1)
+    assert times.write_time(times.instant(text, sunday, CHICAGO), CHICAGO) == text
+
+
+def test_a_clock_is_written_as_the_given_says_it() -> None:
+    written = times.write_clock(utc(2020, 5, 1, 18, 30), CHICAGO)
+    assert written == "1:30PM on Friday 1 May 2020 in the time zone America/Chicago"

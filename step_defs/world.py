@@ -118,7 +118,7 @@ def find(named: Mapping[str, Found], name: str, where: str = "The catalogue") ->
 
 def expected_warnings(item: pytest.Item) -> frozenset[int]:
     """Return the numbers of the warnings that a scenario expects of Twilio."""
-    return frozenset(mark.args[0] for mark in item.iter_markers("twilio_warns"))
+    return frozenset(mark.args[0] for mark in item.iter_markers("twilio_logs"))
 
 
 @pytest.fixture
