@@ -51,9 +51,9 @@ def hears(call: Call, docstring: str, attach: Attach) -> None:
     assert call.heard == expected, show_difference(call.heard, expected, attach)
 
 
-@then(parsers.parse('the caller hears, among others, "{sentence}"'))
+@then(parsers.parse('the caller hears, among other things, "{sentence}"'))
 def hears_among_others(call: Call, sentence: str, attach: Attach) -> None:
-    """Since the last act the caller has heard this sentence, among others."""
+    """Since the last act the caller has heard this sentence, among other things."""
     assert sentence in call.heard, show_difference(call.heard, [sentence], attach)
 
 
