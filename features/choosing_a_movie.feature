@@ -1,14 +1,14 @@
 Feature: Choosing a movie
   Callers who have chosen a theater hear the movies, and choose one by its number.
   They may have picked the wrong theater, and want to go back without dialing again.
-  A mistake costs them a sentence, never the theater that they have chosen.
+  A mistake costs them a sentence, never the theater they have chosen.
 
   Background:
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
 
-  Rule: Every movie is told in order of the movies' numbers, whether or not it plays in the theater
+  Rule: Every movie is listed, in number order, even if it isn't playing at the theater
 
-    Scenario: A movie that plays nowhere is told at the place of its number
+    Scenario: A movie with no shows is listed in its place
       Given there is a movie "Thelma & Louise" with number 7
       And Casablanca plays at Rialto at 8:00PM
       And a caller at the theater menu
@@ -23,7 +23,7 @@ Feature: Choosing a movie
         To go back to the theaters press star and #
         """
 
-    Scenario: A line with one movie offers that one
+    Scenario: If there is only one movie, the menu offers that one
       Given these are the movies:
         | title   | number |
         | Vertigo | 6      |
@@ -36,9 +36,9 @@ Feature: Choosing a movie
         To go back to the theaters press star and #
         """
 
-  Rule: A movie's number leads to its showtimes in the chosen theater
+  Rule: A movie's number leads to its showtimes at the chosen theater
 
-    Scenario Outline: A caller who <actions> hears when Nosferatu plays at Rialto
+    Scenario Outline: A caller who <actions> hears when Nosferatu is playing at Rialto
       Given Nosferatu plays at Rialto at 8:00PM
       And a caller who has chosen Rialto
       When the caller <actions>
@@ -97,9 +97,9 @@ Feature: Choosing a movie
         Thank you for using movie info!
         """
 
-  Rule: A number that no movie has repeats the movie menu of the same theater
+  Rule: An unlisted number repeats the movie menu of the same theater
 
-    Scenario Outline: A caller who <actions> picks an unknown movie and hears the list again
+    Scenario Outline: A caller who <actions> is asked for a movie on the list
       Given a caller who has chosen Rialto
       When the caller <actions>
       Then the caller hears:
@@ -118,7 +118,7 @@ Feature: Choosing a movie
         | presses 3#               |
         | presses 3 then times out |
 
-    Scenario: An unknown movie does not lose the chosen theater
+    Scenario: An unlisted number does not lose the chosen theater
       Given Casablanca plays at Rialto at 8:00PM
       And a caller who has chosen Rialto
       When the caller presses 3# then presses 1#

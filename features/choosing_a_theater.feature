@@ -1,14 +1,14 @@
 Feature: Choosing a theater
   Callers who dial Movie Info hear which theaters there are, and choose one by its number.
   They want to reach the movies with as few keys as possible, and may press them at any time.
-  Whatever goes wrong, the line says so politely and tells the theaters again.
+  Whatever goes wrong, the line says so politely and lists the theaters again.
 
   Background:
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
 
-  Rule: Dialing is answered with the theater menu, in order of the theaters' numbers
+  Rule: The line answers with the theater menu, in number order
 
-    Scenario: Whoever dials hears the theaters
+    Scenario: A caller first hears the theaters
       When the caller dials
       Then the caller hears:
         """
@@ -20,7 +20,7 @@ Feature: Choosing a theater
         """
       And the line waits for the caller
 
-    Scenario: One more theater is told at the place of its number
+    Scenario: Another theater is listed in its place
       Given there is a theater "Tom & Jerry's Palace" at "Café Street 5" with number 7
       When the caller dials
       Then the caller hears:
@@ -33,7 +33,7 @@ Feature: Choosing a theater
         For Aurora at Park Street, Kolkata press 12
         """
 
-    Scenario: A theater without an address is told by its name alone
+    Scenario: A theater without an address is listed by its name alone
       Given these are the theaters:
         | name   | address | number | time zone       |
         | Rialto |         | 1      | America/Chicago |
@@ -82,10 +82,10 @@ Feature: Choosing a theater
         To go back to the theaters press star and #
         """
 
-    Scenario Outline: After <before>, keys count from the first word again
+    Scenario Outline: After <before>, keys work from the first word
       Given a caller at the theater menu
       When the caller <actions> then presses 2# during "Welcome to movie info!"
-      Then the caller hears, among others, "Please choose a movie and press #"
+      Then the caller hears, among other things, "Please choose a movie and press #"
 
       Examples: Silence, a mistake, and a star
         | before    | actions                    |
@@ -123,9 +123,9 @@ Feature: Choosing a theater
         For Aurora at Park Street, Kolkata press 12
         """
 
-  Rule: A number that no theater has repeats the theater menu
+  Rule: An unlisted number repeats the theater menu
 
-    Scenario Outline: A caller who <actions> picks an unknown theater and hears the list again
+    Scenario Outline: A caller who <actions> is asked for a theater on the list
       Given a caller at the theater menu
       When the caller <actions>
       Then the caller hears:
@@ -139,7 +139,7 @@ Feature: Choosing a theater
         """
       And the line waits for the caller
 
-      Examples: An unknown number and a star, with and without #
+      Examples: An unlisted number and a star, with and without #
         | actions                  |
         | presses 3#               |
         | presses 3 then times out |

@@ -1,15 +1,15 @@
 Feature: Hearing showtimes
-  Callers want to know when a movie plays before they put their coat on.
-  The line tells the shows that they can still make, in the theater's own time.
+  Callers want to know when a movie is playing before they put their coats on.
+  The line announces the shows that they can still make, in the theater's own time.
   Then it thanks them and hangs up, so that they never have to listen to more than they asked for.
 
   Background:
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
     And a caller who has chosen Rialto
 
-  Rule: Shows that start within the next 12 hours are told, earliest first
+  Rule: Shows that start within the next 12 hours are announced, earliest first
 
-    Scenario: Every show that the caller can still make is told
+    Scenario: Every show that the caller can still make is announced
       Given Casablanca plays at Rialto at 2:00PM and 1:30PM
       When the caller presses 1#
       Then the caller hears:
@@ -19,7 +19,7 @@ Feature: Hearing showtimes
         """
       And the call is over
 
-    Scenario: Shows are told earliest first, also across midnight
+    Scenario: Shows are announced earliest first, even across midnight
       Given Casablanca plays at Rialto tomorrow at 12:15AM, at 11:45PM and 2:00PM
       When the caller presses 1#
       Then the caller hears:
@@ -28,7 +28,7 @@ Feature: Hearing showtimes
         Thank you for using movie info!
         """
 
-    Scenario: One show is told alone
+    Scenario: A single show is announced by itself
       Given Casablanca plays at Rialto at 7:15PM
       When the caller presses 1#
       Then the caller hears:
@@ -38,7 +38,7 @@ Feature: Hearing showtimes
         """
       And the call is over
 
-    Scenario: A show that begins this minute is told
+    Scenario: A show that begins this minute is announced
       Given Casablanca plays at Rialto at 1:30PM
       When the caller presses 1#
       Then the caller hears:
@@ -47,7 +47,7 @@ Feature: Hearing showtimes
         Thank you for using movie info!
         """
 
-    Scenario: A show that began a minute ago is not told
+    Scenario: A show that began a minute ago is not announced
       Given Casablanca plays at Rialto at 1:29PM
       When the caller presses 1#
       Then the caller hears:
@@ -57,7 +57,7 @@ Feature: Hearing showtimes
         """
       And the call is over
 
-    Scenario: A show that starts in exactly twelve hours is told
+    Scenario: A show that starts in exactly twelve hours is announced
       Given Casablanca plays at Rialto tomorrow at 1:30AM
       When the caller presses 1#
       Then the caller hears:
@@ -66,7 +66,7 @@ Feature: Hearing showtimes
         Thank you for using movie info!
         """
 
-    Scenario: A show that starts in twelve hours and a minute is not told
+    Scenario: A show that starts in twelve hours and a minute is not announced
       Given Casablanca plays at Rialto tomorrow at 1:31AM
       When the caller presses 1#
       Then the caller hears:
@@ -75,13 +75,13 @@ Feature: Hearing showtimes
         Thank you for using movie info!
         """
 
-    Scenario: Of a movie that plays all the time, the next fifty shows are told
+    Scenario: At most fifty shows are announced
       Given Casablanca plays at Rialto every 10 minutes from 1:00PM to 11:50PM
       When the caller presses 1#
       Then the caller hears of 50 shows, the last at 09:40PM
       And the call is over
 
-  Rule: Only the chosen movie in the chosen theater is told, and if it has no show, the line says so
+  Rule: Only shows of the chosen movie at the chosen theater are announced; if there are none, the line says so
 
     Scenario: A movie without shows is not playing any time soon
       When the caller presses 1#
@@ -92,7 +92,7 @@ Feature: Hearing showtimes
         """
       And the call is over
 
-    Scenario: Another movie's shows are not told
+    Scenario: Another movie's shows are not announced
       Given Metropolis plays at Rialto at 3:00PM
       And Casablanca plays at Rialto at 4:00PM
       When the caller presses 1#
@@ -102,7 +102,7 @@ Feature: Hearing showtimes
         Thank you for using movie info!
         """
 
-    Scenario: Another theater's shows are not told
+    Scenario: Another theater's shows are not announced
       Given Metropolis plays at Odeon at 8:00PM
       When the caller presses 2#
       Then the caller hears:

@@ -2,12 +2,12 @@
 Feature: Keeping strangers out
   The line answers Twilio and nobody else, so that no stranger can read the catalogue through it.
   People who run the line want every other request refused before anything is looked up.
-  Twilio signs the public address, so the line has to know it, also behind a proxy or a tunnel.
+  Twilio signs the public address, so the line must know it, even behind a proxy or a tunnel.
 
   Background:
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
 
-  Rule: A request without Twilio's signature of exactly this request is refused before anything is read
+  Rule: A request that Twilio has not signed, exactly as it arrives, is refused before anything is read
 
     @in_process
     Scenario Outline: A request <flaw> is refused
@@ -26,81 +26,81 @@ Feature: Keeping strangers out
         | signed for another web address |
 
       Examples: An address that nobody can sign, and more than Twilio ever sends
-        | flaw                        |
-        | with an impossible port     |
-        | far longer than Twilio's is |
+        | flaw                            |
+        | with an impossible port         |
+        | far longer than any of Twilio's |
 
     @in_process
-    Scenario Outline: An unsigned request for the <page> is refused
+    Scenario Outline: An unsigned request for the <target> is refused
       Given a call that Twilio begins at "<link>"
       When a request without a signature reaches the line
       Then the line answers with HTTP 400
       And nothing was read from the database
 
-      Examples: The other pages
-        | page       | link                     |
+      Examples: The line's other webhooks
+        | target     | link                     |
         | movie menu | choose-movie?theater=1   |
         | showtimes  | list-showtimes?theater=1 |
         | apology    | apologize                |
 
-    Scenario: A request as Twilio makes it is answered
+    Scenario: A genuine request from Twilio is answered
       When a request with nothing wrong reaches the line
       Then the line answers with HTTP 200
-      And the caller hears, among others, "Welcome to movie info!"
+      And the caller hears, among other things, "Welcome to movie info!"
 
-  Rule: The line answers POST only
+  Rule: The line answers POST requests only
 
-    Scenario Outline: Asking for the <page> by GET is refused
+    Scenario Outline: A GET request for the <target> is refused
       Given a call that Twilio begins at "<link>"
-      When Twilio asks the line by GET
+      When Twilio makes its request with GET
       Then the line answers with HTTP 405
 
-      Examples: All pages
-        | page         | link                     |
+      Examples: All of the line's webhooks
+        | target       | link                     |
         | theater menu | choose-theater           |
         | movie menu   | choose-movie?theater=1   |
         | showtimes    | list-showtimes?theater=1 |
         | apology      | apologize                |
 
-  Rule: Behind a proxy the signature is checked against the public address
+  Rule: Behind a proxy, the signature is checked against the public address
 
     @in_process
-    Scenario: Behind a proxy that the line knows of, Twilio is recognized
-      Given a proxy that takes HTTPS and passes on HTTP stands before the line
-      And the line is told that it stands behind such a proxy
+    Scenario: Behind a proxy that the line knows about, Twilio is recognized
+      Given a proxy in front of the line takes HTTPS and passes on HTTP
+      And the line has been told that it is behind such a proxy
       When the caller dials
-      Then the caller hears, among others, "Welcome to movie info!"
+      Then the caller hears, among other things, "Welcome to movie info!"
 
     @in_process
     Scenario: Behind a proxy, a stranger is still refused
-      Given a proxy that takes HTTPS and passes on HTTP stands before the line
-      And the line is told that it stands behind such a proxy
+      Given a proxy in front of the line takes HTTPS and passes on HTTP
+      And the line has been told that it is behind such a proxy
       When a request signed for another web address reaches the line
       Then the line answers with HTTP 400
       And nothing was read from the database
 
     @in_process
-    Scenario: Behind a proxy that the line does not know of, even Twilio is refused
-      Given a proxy that takes HTTPS and passes on HTTP stands before the line
+    Scenario: Behind a proxy that the line does not know about, even Twilio is refused
+      Given a proxy in front of the line takes HTTPS and passes on HTTP
       When the caller dials
       Then the line answers with HTTP 400
 
-  Rule: While the account's token is replaced by another, requests signed with either are answered
+  Rule: While the account's token is being replaced, requests signed with either token are answered
 
     @in_process
-    Scenario Outline: While the token is replaced, a request <signature> is answered
-      Given the line knows the token that is to come
+    Scenario Outline: While the token is being replaced, a request <signature> is answered
+      Given the line knows the new token
       When a request <signature> reaches the line
       Then the line answers with HTTP 200
 
       Examples:
-        | signature                     |
-        | with nothing wrong            |
-        | signed with the token to come |
+        | signature                 |
+        | with nothing wrong        |
+        | signed with the new token |
 
     @in_process
-    Scenario: While the token is replaced, a stranger is still refused
-      Given the line knows the token that is to come
+    Scenario: While the token is being replaced, a stranger is still refused
+      Given the line knows the new token
       When a request signed with another token reaches the line
       Then the line answers with HTTP 400
       And nothing was read from the database

@@ -1,8 +1,8 @@
 @technical @in_process
 Feature: When the line fails
-  A database or a machine can fail at any moment, and callers cannot help it.
-  They hear a polite apology instead of Twilio's talk of an application error.
-  People who run the line find the failure and the number of the call in the log.
+  A database or a machine can fail at any moment, and it is not the callers' fault.
+  They hear a polite apology instead of Twilio's "application error" message.
+  People who run the line find the failure and the call's SID in the log.
 
   Background:
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
@@ -18,7 +18,7 @@ Feature: When the line fails
         """
       And the call is over
       And the line answers with HTTP 200
-      And the failure is in the log with the number of the call
+      And the failure is in the log with the call's SID
 
     Scenario Outline: A caller who chooses a theater while the <rows> cannot be read hears an apology
       Given a caller at the theater menu
@@ -29,9 +29,9 @@ Feature: When the line fails
         We are sorry, movie info is not available right now. Please call again later.
         """
       And the line answers with HTTP 200
-      And the failure is in the log with the number of the call
+      And the failure is in the log with the call's SID
 
-      Examples: All that the movie menu reads
+      Examples: Everything that the movie menu reads
         | rows     |
         | theaters |
         | movies   |
@@ -45,9 +45,9 @@ Feature: When the line fails
         We are sorry, movie info is not available right now. Please call again later.
         """
       And the line answers with HTTP 200
-      And the failure is in the log with the number of the call
+      And the failure is in the log with the call's SID
 
-      Examples: All that the answer reads
+      Examples: Everything that the answer reads
         | rows     |
         | theaters |
         | movies   |
@@ -63,14 +63,14 @@ Feature: When the line fails
         We are sorry, movie info is not available right now. Please call again later.
         """
       And the call is over
-      And the failure is in the log with the number of the call
+      And the failure is in the log with the call's SID
 
       Examples: Both menus
         | menu    | where                 | rows     |
         | theater | at the theater menu   | theaters |
         | movie   | who has chosen Rialto | movies   |
 
-    Scenario: A caller whose choice meets a broken connection hears an apology
+    Scenario: A caller who chooses a movie while the database connection is broken hears an apology
       Given a caller who has chosen Rialto
       And the connection to the database breaks in the meantime
       When the caller presses 1#
@@ -79,20 +79,20 @@ Feature: When the line fails
         We are sorry, movie info is not available right now. Please call again later.
         """
       And the call is over
-      And the failure is in the log with the number of the call
+      And the failure is in the log with the call's SID
 
-  Rule: What the call does not need may fail unnoticed
+  Rule: A failure of something that the call does not need goes unnoticed
 
     Scenario: A caller at the theater menu does not notice that the shows cannot be read
       Given a caller at the theater menu
       And the shows can no longer be read from the database
       When the caller presses 1#
-      Then the caller hears, among others, "Please choose a movie and press #"
+      Then the caller hears, among other things, "Please choose a movie and press #"
 
   Rule: When the line itself breaks down, the number's fallback apologizes
 
     Scenario: A caller who dials a line that breaks down hears an apology
-      Given the number falls back to the apology
+      Given the number's fallback is the apology
       And the line breaks down in the meantime
       When the caller dials
       Then the caller hears:
@@ -101,8 +101,8 @@ Feature: When the line fails
         """
       And the call is over
 
-    Scenario: A caller whose line breaks down during the call hears an apology
-      Given the number falls back to the apology
+    Scenario: A caller hears an apology when the line breaks down during the call
+      Given the number's fallback is the apology
       And a caller at the theater menu
       And the line breaks down in the meantime
       When the caller presses 1#
@@ -113,9 +113,9 @@ Feature: When the line fails
       And the call is over
 
     Scenario: The apology needs no database
-      Given the number falls back to the apology
+      Given the number's fallback is the apology
       And a caller at the theater menu
       And the connection to the database breaks in the meantime
       And the line breaks down in the meantime
       When the caller presses 1#
-      Then the caller hears, among others, "We are sorry, movie info is not available right now. Please call again later."
+      Then the caller hears, among other things, "We are sorry, movie info is not available right now. Please call again later."

@@ -12,10 +12,10 @@ from .terminal import converse
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Make a call. Return 0; 2 for a file that is there already."""
+    """Make a call. Return 0; 2 for a file that exists already."""
     options = parser().parse_args(arguments)
     if options.save and options.save.exists():
-        print(f"{options.save} is there already; choose another name.", file=sys.stderr)
+        print(f"{options.save} exists already; choose another name.", file=sys.stderr)
         return 2
     if options.url:
         converse(Call(options.url, transport=HttpTransport(), auth_token=options.auth_token), input, print)
@@ -28,12 +28,12 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="python -m phone", description=__doc__)
     made.add_argument("--url", help="the webhook of another line; without it, the line of this project")
     made.add_argument("--auth-token", default="", help="the token with which that line's requests are signed")
-    made.add_argument("--save", type=Path, metavar="FILE", help="keep the call as a scenario in this file")
+    made.add_argument("--save", type=Path, metavar="FILE", help="save the call as a scenario in this file")
     return made
 
 
 def call_own_line(file: Path | None) -> int:
-    """Dial the line of this project as of this minute, and keep the call as a scenario if the caller wants to."""
+    """Dial this project's line at the present minute, and save the call as a scenario if the caller wants to."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ivr.settings")
     import django
 
@@ -45,26 +45,28 @@ def call_own_line(file: Path | None) -> int:
 
     from pytest_ivr.simulator.transports.django import DjangoTransport
 
-    from . import kept
+    from . import scenario_export
 
     now = dt.datetime.now(dt.UTC).replace(second=0, microsecond=0)
     url = f"https://localhost{reverse('choose-theater')}"
     call = Call(url, transport=DjangoTransport(), auth_token=settings.TWILIO_AUTH_TOKEN)
     with time_machine.travel(now, tick=False):
         converse(call, input, print)
-    world = kept.world_of(call, now)
+    world = scenario_export.world_of(call, now)
     if file is None:
-        name = answer("Keep this call as a scenario? Its title, or Enter for no: ")
+        name = answer("Save this call as a scenario? Type a title, or press Enter to skip: ")
         if name:
-            print(kept.scenario(call, now, world, name))
+            print(scenario_export.scenario(call, now, world, name))
     else:
-        file.write_text(kept.scenario(call, now, world, file.stem.replace("_", " ").capitalize()), encoding="utf-8")
+        file.write_text(
+            scenario_export.scenario(call, now, world, file.stem.replace("_", " ").capitalize()), encoding="utf-8"
+        )
         print(f"The scenario is in {file}")
     return 0
 
 
 def answer(question: str) -> str:
-    """Ask a question; nobody's answer is none."""
+    """Ask a question; the end of the input is an empty answer."""
     try:
         return input(question).strip()
     except (EOFError, KeyboardInterrupt):

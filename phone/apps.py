@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class PhoneConfig(AppConfig):
-    """A phone in the browser and one in a terminal; they keep calls as scenarios."""
+    """A phone in the browser and one in a terminal; they save calls as scenarios."""
 
     name = "phone"
 

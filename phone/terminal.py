@@ -1,18 +1,20 @@
-"""A phone in a terminal: the line's sentences as they are spoken, and a keypad to type on."""
+"""A phone in a terminal: the line's sentences as they are spoken, and keys to type."""
 
 from collections.abc import Callable
 
 from pytest_ivr.living_docs.document.conversation import MACHINERY
 from pytest_ivr.simulator import Call, as_dialogue
 
-from .attempt import attempt
+from .refusal import refusal_of
 
-HELP = """\
-Type keys and Enter to press them (1#), Enter alone to stay silent until the line moves on,
-h to hang up, ? for this. Keys count from where the line waits.
-On other lines also: speak WORDS, and what people do there, by name and seconds: record 5, callee_answers 30."""
+GREETING = """\
+Type keys and Enter (1#). Enter alone: stay silent. h: hang up. ?: help.
+Keys are pressed when the line has finished speaking."""
+HELP = f"""\
+{GREETING}
+On other lines also: speak WORDS, or what other people do, by name and seconds: record 5, callee_answers 30."""
 
-# Acts of Call that take seconds at the most; when one is due, the line's message names it.
+# Actions of Call that take seconds at the most; when one is due, the line's message names it.
 NAMED = frozenset(
     {
         *("mumble", "record", "record_nothing", "talk", "agent_takes", "queue_fails"),
@@ -22,45 +24,45 @@ NAMED = frozenset(
 )
 
 Ask = Callable[[str], str]
-Tell = Callable[[str], object]
+Show = Callable[[str], object]
 
 
-def converse(call: Call, ask: Ask, tell: Tell) -> None:
-    """Place the call and let a person be the caller, until the call is over.
+def converse(call: Call, ask: Ask, show: Show) -> None:
+    """Dial, and let a person be the caller until the call is over.
 
     ``ask`` shows a prompt and returns a line that was typed; if it raises EOFError or KeyboardInterrupt, the caller
-    has hung up.
+    has hung up. ``show`` shows a text.
     """
-    tell(HELP)
-    act(call, call.dial, tell)
+    show(GREETING)
+    perform(call, call.dial, show)
     while not call.ended and not call.stopped:
         try:
             typed = ask("keys> ").strip()
         except (EOFError, KeyboardInterrupt):
             typed = "h"
         if typed == "?":
-            tell(HELP)
+            show(HELP)
         else:
-            act(call, meaning(call, typed), tell)
+            perform(call, meaning(call, typed), show)
 
 
 def meaning(call: Call, typed: str) -> Callable[[], None]:
-    """Return what the caller does who types this."""
-    deeds: dict[str, Callable[[], None]] = {"": call.wait, "h": call.hang_up}
+    """Return the action that was typed."""
+    actions: dict[str, Callable[[], None]] = {"": call.wait, "h": call.hang_up}
     name, _, rest = typed.partition(" ")
     if name == "speak":
         return lambda: call.speak(rest)
     if name in NAMED:
         return lambda: getattr(call, name)(*map(float, rest.split()))
-    return deeds.get(typed.lower(), lambda: call.press(typed))
+    return actions.get(typed.lower(), lambda: call.press(typed))
 
 
-def act(call: Call, do: Callable[[], None], tell: Tell) -> None:
-    """Let the caller act, and tell what came of it: what happened in the call, or why it cannot be."""
+def perform(call: Call, action: Callable[[], None], show: Show) -> None:
+    """Perform an action, and show what came of it: what happened in the call, or why it cannot be performed."""
     before = len(call.transcript)
-    problem = attempt(do)
+    problem = refusal_of(action)
     heard = [event for event in call.transcript[before:] if event["event"] not in MACHINERY]
     if heard:
-        tell(as_dialogue(heard))
+        show(as_dialogue(heard))
     if problem:
-        tell(problem)
+        show(problem)

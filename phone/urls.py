@@ -6,6 +6,6 @@ from . import views
 
 urlpatterns = [
     path("", views.phone, name="phone"),
-    path("act", views.act, name="phone-act"),
+    path("act", views.perform, name="phone-act"),
     path("scenario", views.scenario, name="phone-scenario"),
 ]

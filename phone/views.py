@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pytest_ivr.simulator import Call
 
-from . import dialed
-from .dialed import CallLost, Dialed
-from .moment import moment, zones
+from . import browser_call
+from .browser_call import BrowserCall, CallLost
+from .call_time import call_time, zones
 
 # The keypad, row by row, with the letters on it.
 KEYS = (
@@ -23,7 +23,7 @@ KEYS = (
 )
 UNTITLED = "A call without a title"
 
-ACTS: dict[str, Callable[[Call, str], None]] = {
+ACTIONS: dict[str, Callable[[Call, str], None]] = {
     "press": lambda call, keys: call.press(keys),
     "wait": lambda call, _: call.wait(),
     "hang up": lambda call, _: call.hang_up(),
@@ -35,25 +35,25 @@ ACTS: dict[str, Callable[[Call, str], None]] = {
 def phone(request: HttpRequest) -> HttpResponse:
     """The page, with the call of this browser if there is one."""
     try:
-        told = dialed.resume(request.session).told()
+        state = browser_call.resume(request.session).page_state()
     except CallLost:
-        told = None
-    return render(request, "phone/phone.html", {"told": told, "zones": zones(), "keys": KEYS})
+        state = None
+    return render(request, "phone/phone.html", {"state": state, "zones": zones(), "keys": KEYS})
 
 
 @never_cache
 @require_POST
-def act(request: HttpRequest) -> HttpResponse:
-    """Let the caller act, and answer what came of it."""
+def perform(request: HttpRequest) -> HttpResponse:
+    """Perform what the caller does, and answer what came of it."""
     form = request.POST
     try:
         found, problem = dial(request) if form.get("act") == "dial" else go_on(request)
     except (CallLost, ValueError) as error:
         return JsonResponse({"problem": str(error)})
-    dialed.keep(request.session, found)
+    browser_call.store(request.session, found)
     same = form.get("sid") == found.call.identity["CallSid"]
-    told = found.told(number(form, "seen"), number(form, "logged")) if same else found.told()
-    return JsonResponse({**told, "problem": problem})
+    state = found.page_state(number(form, "seen"), number(form, "logged")) if same else found.page_state()
+    return JsonResponse({**state, "problem": problem})
 
 
 def number(form: Mapping[str, str], name: str) -> int:
@@ -62,19 +62,19 @@ def number(form: Mapping[str, str], name: str) -> int:
     return int(text) if text.isdecimal() else 0
 
 
-def dial(request: HttpRequest) -> tuple[Dialed, str]:
+def dial(request: HttpRequest) -> tuple[BrowserCall, str]:
     """Dial the line anew, at the address by which the browser knows this server."""
     url = request.build_absolute_uri(reverse("choose-theater"))
-    return dialed.dial(url, *moment(request.POST))
+    return browser_call.dial(url, *call_time(request.POST))
 
 
-def go_on(request: HttpRequest) -> tuple[Dialed, str]:
-    """Act in the call of this browser."""
+def go_on(request: HttpRequest) -> tuple[BrowserCall, str]:
+    """Go on with the call of this browser."""
     name = request.POST.get("act", "")
-    if name not in ACTS:
-        raise ValueError(f"A caller cannot {name!r}; there are dial, {', '.join(ACTS)}.")
-    found, do = dialed.resume(request.session), ACTS[name]
-    return found, found.act(lambda: do(found.call, request.POST.get("keys", "")))
+    if name not in ACTIONS:
+        raise ValueError(f"A caller cannot {name!r}; there are dial, {', '.join(ACTIONS)}.")
+    found, action = browser_call.resume(request.session), ACTIONS[name]
+    return found, found.perform(lambda: action(found.call, request.POST.get("keys", "")))
 
 
 @never_cache
@@ -82,9 +82,9 @@ def go_on(request: HttpRequest) -> tuple[Dialed, str]:
 def scenario(request: HttpRequest) -> HttpResponse:
     """The call of this browser as a scenario, with the title that the caller gives it."""
     try:
-        found = dialed.resume(request.session)
+        found = browser_call.resume(request.session)
     except CallLost as error:
         return HttpResponse(str(error), "text/plain; charset=utf-8", 404)
     text = found.scenario(request.GET.get("title") or UNTITLED)
-    dialed.keep(request.session, found)
+    browser_call.store(request.session, found)
     return HttpResponse(text, "text/plain; charset=utf-8")

@@ -19,13 +19,13 @@ ANY_TIMES = with_pattern("(?:(?:tomorrow )?at|every) .+")(lambda text: text)
 
 @given(parsers.parse("{movie} plays at {theater} {times:Times}", extra_types={"Times": ANY_TIMES}))
 def plays(world: World, movie: str, theater: str, times: str) -> None:
-    """The movie has shows in the theater, at times of the theater's own clock."""
+    """The movie has shows at the theater, at these times on the theater's own clock."""
     world.shows.append((movie, theater, times))
 
 
 @given(parsers.parse('there is a theater "{name}" at "{address}" with number {digits:d}'))
 def there_is_a_theater(world: World, name: str, address: str, digits: int) -> None:
-    """The catalogue has one more theater, in the time zone that theaters have unless told otherwise."""
+    """The catalogue has one more theater, in UTC, as theaters without a time zone are."""
     world.theaters[name] = TheaterFactory.create(name=name, address=address, digits=digits)
 
 
@@ -57,50 +57,50 @@ def these_are_the_movies(world: World, datatable: list[list[str]]) -> None:
 
 @given("these are the shows:")
 def these_are_the_shows(world: World, datatable: list[list[str]]) -> None:
-    """These movies have shows in these theaters, at times of the theater's own clock."""
+    """These movies have shows at these theaters, at these times on the theater's own clock."""
     world.shows += [(movie, theater, times) for movie, theater, times in rows(datatable, ["movie", "theater", "times"])]
 
 
 @given("there are no theaters")
 def no_theaters(world: World) -> None:
-    """The catalogue is empty of theaters."""
+    """The catalogue has no theaters."""
     Theater.objects.all().delete()
 
 
 @given("there are no movies")
 def no_movies(world: World) -> None:
-    """The catalogue is empty of movies."""
+    """The catalogue has no movies."""
     Movie.objects.all().delete()
 
 
 @given(parsers.parse("{theater} has closed in the meantime"))
 def theater_closes(world: World, theater: str) -> None:
-    """The theater leaves the catalogue after the caller has come so far."""
+    """The theater leaves the catalogue after the caller has come this far."""
     world.changes_during_call.append(lambda: world.theater(theater).delete())
 
 
 @given(parsers.parse("{movie} has been withdrawn in the meantime"))
 def movie_is_withdrawn(world: World, movie: str) -> None:
-    """The movie leaves the catalogue after the caller has come so far."""
+    """The movie leaves the catalogue after the caller has come this far."""
     world.changes_during_call.append(lambda: world.movie(movie).delete())
 
 
-@given(parsers.parse("{theater} has got the number {digits:d} in the meantime"))
-def theater_has_got_number(world: World, theater: str, digits: int) -> None:
-    """The theater is chosen by another number after the caller has come so far."""
+@given(parsers.parse("{theater} has been given number {digits:d} in the meantime"))
+def theater_is_given_number(world: World, theater: str, digits: int) -> None:
+    """The theater gets another number after the caller has come this far."""
     world.changes_during_call.append(lambda: Theater.objects.filter(pk=world.theater(theater).pk).update(digits=digits))
 
 
 @given(parsers.parse("the {rows} can no longer be read from the database"))
 def rows_cannot_be_read(world: World, rows: str) -> None:
-    """The database refuses to give the theaters, the movies or the shows, after the caller has come so far."""
+    """The database refuses to give the theaters, the movies or the shows, after the caller has come this far."""
     table = find(LISTS, rows, "The database")._meta.db_table
     world.changes_during_call.append(lambda: connection.cursor().execute(f"ALTER TABLE {table} RENAME TO {table}_gone"))
 
 
 @given("the connection to the database breaks in the meantime")
 def connection_breaks(world: World, request: pytest.FixtureRequest) -> None:
-    """Every query fails, after the caller has come so far, as on a connection that the server has closed."""
+    """Every query fails, after the caller has come this far, as on a connection that the server has closed."""
 
     def refuse(*_: object) -> None:
         raise InterfaceError("connection already closed")
@@ -111,7 +111,7 @@ def connection_breaks(world: World, request: pytest.FixtureRequest) -> None:
 
 
 def rows(datatable: list[list[str]], columns: list[str]) -> list[list[str]]:
-    """Return the rows of a table; raise ValueError that tells which columns it should have."""
+    """Return the rows of a table; raise ValueError, with the columns that it should have."""
     header, *found = datatable
     if header != columns:
         raise ValueError(f"The columns are {', '.join(header)}; they should be {', '.join(columns)}.")

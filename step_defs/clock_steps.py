@@ -1,4 +1,4 @@
-"""The clock: always stated, with a place."""
+"""The clock: always set, in a time zone or at a theater."""
 
 from pytest_bdd import given, parsers
 
@@ -10,6 +10,6 @@ from .world import World
 
 @given(parsers.parse("it is {time} on {day} at {theater}"))
 def it_is(world: World, dialing: Dialing, time: str, day: str, theater: str) -> None:
-    """Time stands still at this time of the theater's own clock."""
+    """The clock is frozen at this time on the theater's own clock."""
     date = read_day(day)
     dialing.now = lambda: read_instant(time, date, world.theater(theater).time_zone)  # the theater may be yet to come

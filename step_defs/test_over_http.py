@@ -53,7 +53,7 @@ Feature: Sample
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
     And a line that looks something up after its answer
     When the caller dials
-    Then the caller hears, among others, "Welcome to movie info!"
+    Then the caller hears, among other things, "Welcome to movie info!"
     And it has been found before the caller goes on
 """
 

@@ -46,3 +46,15 @@ def test_times_stand_in_a_list_as_in_a_sentence() -> None:
 def test_a_time_that_nobody_can_read_is_refused(text: str, today: dt.date, complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         times.instant(text, today, CHICAGO)
+
+
+@pytest.mark.parametrize("text", ["1:30PM", "12:05AM", "tomorrow at 12:15AM", "tomorrow at 11:59PM"])
+def test_a_start_is_written_as_it_is_read(text: str) -> None:
+    now = utc(2020, 5, 1, 18, 30)
+    assert times.write_start(times.instant(text, FRIDAY, CHICAGO), now, CHICAGO) == text
+
+
+@pytest.mark.parametrize("text", ["1:30AM, the first time", "1:30AM, the second time", "2:30AM"])
+def test_a_time_that_occurs_twice_is_written_as_the_first_or_the_second(text: str) -> None:
+    sunday = dt.date(2020, 11, 1)
+    assert times.write_time(times.instant(text, sunday, CHICAGO), CHICAGO) == text

@@ -1,4 +1,4 @@
-"""The notation of times in the features: times on a theater's clock, and days."""
+"""The notation of the shows' times in the features, read and written: times on a theater's clock."""
 
 import datetime as dt
 import re
@@ -35,3 +35,15 @@ def instants(text: str, today: dt.date, time_zone: str) -> list[dt.datetime]:
         minutes = int((last - first).total_seconds()) // 60
         return [first + dt.timedelta(minutes=minute) for minute in range(0, minutes + 1, int(series["minutes"]))]
     return [instant(part, today, time_zone) for part in BETWEEN_TIMES.split(text)]
+
+
+def write_start(start: dt.datetime, now: dt.datetime, time_zone: str) -> str:
+    """Write the start of a show (aware), today or tomorrow in a time zone, as ``instant`` reads it."""
+    tomorrow = local_time.day(start, time_zone) > local_time.day(now, time_zone)
+    return ("tomorrow at " if tomorrow else "") + write_time(start, time_zone)
+
+
+def write_time(moment: dt.datetime, time_zone: str) -> str:
+    """Write an instant (aware) as a time of the clock and, where the clock shows it twice, which of the two it is."""
+    fold = local_time.fold(moment, time_zone)
+    return f"{local_time.wall_clock(moment, time_zone):%-I:%M%p}" + (f", the {fold} time" if fold else "")

@@ -20,7 +20,7 @@ from pytest_ivr.simulator import Call, Request, Response, Transport, sign
 from .world import World, find
 
 SIGNATURE = "X-Twilio-Signature"
-TOKEN_TO_COME = "the token to come"  # noqa: S105 (nobody's)
+NEW_TOKEN = "the new token"  # noqa: S105 (nobody's)
 
 
 def with_signature(request: Request, signature: str) -> Request:
@@ -51,13 +51,13 @@ def flawed(request: Request, flaw: str, auth_token: str) -> Request:
         "with a changed parameter": lambda: with_parameters(request, lambda given: given.update(From="+15005550006")),
         "with an added parameter": lambda: with_parameters(request, lambda given: given.update(Digits="1")),
         "with a missing parameter": lambda: with_parameters(request, lambda given: given.pop("CallStatus")),
-        "signed with the token to come": lambda: signed(request, TOKEN_TO_COME, request.url),
+        "signed with the new token": lambda: signed(request, NEW_TOKEN, request.url),
         "signed with another token": lambda: signed(request, "another token", request.url),
         "signed for another web address": lambda: signed(request, auth_token, request.url.replace("https", "http")),
         "with an impossible port": lambda: dataclasses.replace(
             request, url=request.url.replace("testserver", "testserver:99999")
         ),
-        "far longer than Twilio's is": lambda: signed(
+        "far longer than any of Twilio's": lambda: signed(
             with_parameters(request, lambda given: given.update(SpeechResult="x" * 70_000)), auth_token, request.url
         ),
         "with nothing wrong": lambda: request,
@@ -66,7 +66,7 @@ def flawed(request: Request, flaw: str, auth_token: str) -> Request:
 
 
 class Tampering:
-    """A transport that spoils every request on its way."""
+    """A transport that tampers with every request on its way."""
 
     def __init__(self, transport: Transport, flaw: str, auth_token: str) -> None:
         self.transport = transport
@@ -80,7 +80,7 @@ class Tampering:
 
 @given(parsers.parse('a call that Twilio begins at "{link}"'))
 def begins_at(world: World, link: str) -> None:
-    """Twilio asks for this link of the line first, instead of the theater menu's."""
+    """Twilio requests this link of the line first, instead of the theater menu's."""
     world.first_link = link
 
 
@@ -90,36 +90,36 @@ def a_caller_on_that_call(world: World) -> None:
     world.dialed = True
 
 
-@given("a proxy that takes HTTPS and passes on HTTP stands before the line")
+@given("a proxy in front of the line takes HTTPS and passes on HTTP")
 def proxy(world: World) -> None:
-    """Twilio speaks HTTPS with the public address; the proxy passes the request on by plain HTTP."""
+    """Twilio makes its requests to the public address by HTTPS; the proxy passes them on by plain HTTP."""
     world.proxied = True
 
 
-@given("the line is told that it stands behind such a proxy")
+@given("the line has been told that it is behind such a proxy")
 def behind_proxy(world: World) -> None:
-    """The line believes what the proxy says of the public address, as with the setting BEHIND_TLS_PROXY."""
+    """The line trusts what the proxy says about the public address, as with the setting BEHIND_TLS_PROXY."""
     world.knows_proxy = True
 
 
-@given("the line knows the token that is to come")
-def token_to_come(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
-    """The line accepts two tokens of the Twilio account, while one is replaced by the other."""
-    monkeypatch.setattr(views, "request_validator", EitherToken(settings.TWILIO_AUTH_TOKEN, TOKEN_TO_COME))
+@given("the line knows the new token")
+def new_token(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    """The line accepts two tokens of the Twilio account, while one replaces the other."""
+    monkeypatch.setattr(views, "request_validator", EitherToken(settings.TWILIO_AUTH_TOKEN, NEW_TOKEN))
 
 
-@given("the number falls back to the apology")
+@given("the number's fallback is the apology")
 def falls_back(world: World) -> None:
-    """The number is set up to ask for the apology where the line gives no answer that can be used."""
+    """The number is set up to request the apology when the line gives no usable answer."""
     world.has_fallback = True
 
 
 @given("the line breaks down in the meantime")
 def breaks_down(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The menus fail as by a programmer's mistake, after the caller has come so far."""
+    """The menus fail, as if by a programming mistake, after the caller has come this far."""
 
     def fail(*_: object) -> None:
-        raise RuntimeError("a programmer's mistake")
+        raise RuntimeError("a programming mistake")
 
     world.changes_during_call.append(lambda: monkeypatch.setattr(views, "options", fail))
 
@@ -136,7 +136,7 @@ def flawed_request(
     return queries
 
 
-@when(parsers.parse("Twilio asks the line by {method}"))
+@when(parsers.parse("Twilio makes its request with {method}"))
 def requests_with(dialing: Dialing, method: str, request: pytest.FixtureRequest) -> None:
     """The number is set up to request the line with this HTTP method."""
     dialing.arguments["voice_method"] = method
@@ -156,7 +156,7 @@ def nothing_read(queries: CaptureQueriesContext) -> None:
     assert not queries.captured_queries, queries.captured_queries
 
 
-@then("the failure is in the log with the number of the call")
+@then("the failure is in the log with the call's SID")
 def logged(call: Call, caplog: pytest.LogCaptureFixture) -> None:
     """The log has the exception and the CallSid, so that people who run the line can find the call."""
     [record] = [record for record in caplog.records if record.levelno >= logging.ERROR]

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from testbed.server import Server, new_server, running, serving
 
 from .conftest import Nonsense
-from .test_kept import run
+from .test_scenario_export import run
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
 FRIDAY = "2026-11-27T18:00"
@@ -34,7 +34,7 @@ MOVIES = [
 
 
 class Phone:
-    """The page, and what a person does on it. Each act waits until the page has shown what came of it."""
+    """The page, and what a person does on it. Each action waits until the page has shown what came of it."""
 
     def __init__(self, page: Page, server: Server) -> None:
         self.page = page
@@ -60,19 +60,19 @@ class Phone:
         """Wait until the page has shown everything."""
         expect(self.page.locator("#conversation")).to_have_attribute("aria-busy", "false")
 
-    def set_clock(self, time: str, zone: str = "America/Chicago", turn: str = "the first time") -> None:
+    def set_clock(self, time: str, zone: str = "America/Chicago", fold: str = "the first time") -> None:
         """Set the clock of the call."""
         self.page.get_by_label("Day and time").fill(time)
         self.page.get_by_label("Time zone").select_option(zone)
-        self.page.get_by_label("If clocks show it twice").select_option(turn)
+        self.page.get_by_label("If that time occurs twice").select_option(fold)
 
-    def keep(self, title: str) -> str:
-        """Keep the call as a scenario."""
+    def save(self, title: str) -> str:
+        """Save the call as a scenario."""
         self.page.get_by_label("Title").fill(title)
-        self.button("Keep as scenario").click()
-        kept = self.page.get_by_label("The call as a scenario")
-        expect(kept).to_have_value(re.compile(f"Scenario: {re.escape(title)}"))
-        return kept.input_value()
+        self.button("Save as scenario").click()
+        saved = self.page.get_by_label("The call as a scenario")
+        expect(saved).to_have_value(re.compile(f"Scenario: {re.escape(title)}"))
+        return saved.input_value()
 
     @property
     def conversation(self) -> list[str]:
@@ -107,7 +107,7 @@ def test_a_complete_call_by_mouse(phone: Phone) -> None:
     expect(phone.page.locator("#state")).to_have_text("In a call")
     expect(phone.page.get_by_role("timer")).to_have_text("0:12")
     expect(phone.page.locator("#as-of")).to_have_text(
-        "As if it were 6:00PM on Friday 27 November 2026 in the time zone America/Chicago."
+        "Clock: 6:00PM on Friday 27 November 2026 in the time zone America/Chicago"
     )
     for key in ("1", "pound"):
         phone.click(key)
@@ -122,7 +122,7 @@ def test_a_complete_call_by_mouse(phone: Phone) -> None:
     )
     expect(phone.page.locator("#state")).to_have_text("The call is over")
     expect(phone.button("Hang up")).to_be_hidden()
-    expect(phone.button("Wait it out")).to_be_hidden()
+    expect(phone.button("Stay silent")).to_be_hidden()
 
 
 def test_a_complete_call_by_keyboard_alone(phone: Phone) -> None:
@@ -136,7 +136,7 @@ def test_a_complete_call_by_keyboard_alone(phone: Phone) -> None:
     phone.shows("presses *#", *phone.conversation[1:6])
     keyboard.press("Shift+Tab")
     keyboard.press("Shift+Tab")
-    expect(phone.button("Wait it out")).to_be_focused()
+    expect(phone.button("Stay silent")).to_be_focused()
     phone.type("Space")
     assert "We did not receive your selection" in phone.conversation
     keyboard.press("Tab")
@@ -149,11 +149,11 @@ def test_a_complete_call_by_keyboard_alone(phone: Phone) -> None:
 def test_silence_lets_the_line_move_on(phone: Phone) -> None:
     phone.click("Call")
     heard = phone.conversation[1:]
-    phone.click("Wait it out")
+    phone.click("Stay silent")
     phone.shows("says and presses nothing for 20 seconds", "We did not receive your selection", *heard)
     expect(phone.page.get_by_role("timer")).to_have_text("0:46")
-    phone.click("Wait it out")
-    phone.click("Wait it out")
+    phone.click("Stay silent")
+    phone.click("Stay silent")
     phone.shows("Thank you for using movie info!", "the line hangs up")
 
 
@@ -173,7 +173,7 @@ def test_what_is_typed_into_the_clock_is_no_key(phone: Phone) -> None:
     phone.page.keyboard.press("e")
     phone.page.get_by_label("Voice").focus()
     phone.page.keyboard.press("Control+1")
-    expect(phone.page.locator("#conversation")).to_have_text("What you hear and do will stand here.")
+    expect(phone.page.locator("#conversation")).to_have_text("Your call will appear here.")
     assert phone.page.get_by_label("Time zone").input_value() == "Europe/London"
 
 
@@ -261,46 +261,46 @@ def test_a_phone_that_is_off_says_so(troubled_page: Page, server_without_phone: 
     assert Axe().run(page, options=WCAG).violations_count == 0
 
 
-def test_the_call_is_kept_as_a_scenario_that_runs(phone: Phone, tmp_path: Path) -> None:
-    phone.set_clock("2026-11-01T01:30", turn="the second time")
+def test_the_call_is_saved_as_a_scenario_that_runs(phone: Phone, tmp_path: Path) -> None:
+    phone.set_clock("2026-11-01T01:30", fold="the second time")
     phone.click("Call")
     phone.type("1#")
-    phone.click("Wait it out")
+    phone.click("Stay silent")
     phone.type("12#")
-    kept = phone.keep('A "caller" | waits')
-    assert "it is 1:30AM, the second time on Sunday 1 November 2026" in kept
-    assert "When the caller presses 1# then times out then presses 12#" in kept
+    saved = phone.save('A "caller" | waits')
+    assert "it is 1:30AM, the second time on Sunday 1 November 2026" in saved
+    assert "When the caller presses 1# then times out then presses 12#" in saved
     with phone.page.expect_download() as download:
         phone.page.get_by_role("link", name="Download").click()
     assert download.value.suggested_filename == "a_caller_waits.feature"
     download.value.save_as(tmp_path / "a_caller_waits.feature")
-    assert (tmp_path / "a_caller_waits.feature").read_text() == kept
+    assert (tmp_path / "a_caller_waits.feature").read_text() == saved
     assert "1 passed" in run(tmp_path)
 
 
 def test_the_scenario_can_be_copied(phone: Phone) -> None:
     phone.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     phone.click("Call")
-    kept = phone.keep("A caller dials")
+    saved = phone.save("A caller dials")
     phone.button("Copy").click()
     expect(phone.page.get_by_text("Copied")).to_be_visible()
-    assert phone.page.evaluate("navigator.clipboard.readText()") == kept
+    assert phone.page.evaluate("navigator.clipboard.readText()") == saved
     phone.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     phone.button("Copy").click()
     expect(phone.page.get_by_text("does not let this page copy")).to_be_visible()
-    assert phone.page.evaluate("getSelection().toString()") == kept
+    assert phone.page.evaluate("getSelection().toString()") == saved
 
 
-def test_the_world_is_kept_as_it_was_when_the_call_ended(page: Page, tmp_path: Path) -> None:
+def test_the_world_is_saved_as_it_was_when_the_call_ended(page: Page, tmp_path: Path) -> None:
     with serving(tmp_path, PHONE_ENABLED="on") as server:
         phone = Phone(page, server)
         phone.click("Call")
         phone.click("Hang up")
         server.manage("shell", "-c", "from movies.models import Theater; Theater.objects.all().delete()")
-        assert "| Rialto | State Street, Chicago | 1 " in phone.keep("A caller hangs up")
+        assert "| Rialto | State Street, Chicago | 1 " in phone.save("A caller hangs up")
         page.reload()
         phone.click("Redial")
-        assert "And there are no theaters" in phone.keep("A caller finds no theaters")
+        assert "And there are no theaters" in phone.save("A caller finds no theaters")
 
 
 def test_a_lost_session_is_explained(phone: Phone) -> None:
@@ -328,12 +328,12 @@ def test_a_server_that_is_gone_is_explained(troubled_page: Page, tmp_path: Path)
     phone.type("1")
     phone.shows(gone)
     phone.page.get_by_label("Title").fill("A caller")
-    phone.click("Keep as scenario")
+    phone.click("Save as scenario")
     phone.shows(gone, gone)
 
 
 FAILED = "The line has failed; a caller hears that sentence. “For developers” shows what the line answered."
-GIVEN_UP = "The phone gives up on this call. “For developers” shows what the line answered; mend it and call again."
+GIVEN_UP = "The phone gives up on this call. “For developers” shows what the line answered; fix it and call again."
 SORRY = "We are sorry, an application error has occurred. Goodbye."
 VOICE = "<Response><Say voice='nobody'>Hello</Say></Response>"
 
@@ -358,12 +358,12 @@ def test_a_line_that_answers_nonsense_is_explained(
     nonsense.answer.write_text(answer)
     phone = Phone(page, nonsense.server)
     phone.click("Call")
-    told = " ".join(phone.conversation)
-    assert told.endswith(last_words[-1])
-    assert all(words in told for words in last_words)
+    heard = " ".join(phone.conversation)
+    assert heard.endswith(last_words[-1])
+    assert all(words in heard for words in last_words)
     expect(page.locator("#state")).to_have_text("The call is over")
     expect(page.locator("#log")).to_contain_text(logged)
-    phone.keep("A caller meets nonsense")
+    phone.save("A caller meets nonsense")
 
 
 @pytest.mark.parametrize(
@@ -441,7 +441,7 @@ def test_nobody_is_shut_out(phone: Phone, scheme: Any, width: int) -> None:
     phone.type("1x")
     check(phone.page)
     phone.click("Hang up")
-    phone.keep("A caller hangs up")
+    phone.save("A caller hangs up")
     phone.page.get_by_text("For developers").click()
     for parameters in phone.page.get_by_text("parameters").all():
         parameters.click()

@@ -12,16 +12,16 @@ import pexpect
 import pytest
 
 from phone.__main__ import main
-from phone.terminal import HELP, NAMED, converse
+from phone.terminal import GREETING, HELP, NAMED, converse
 from pytest_ivr.simulator import Call
 from pytest_ivr.simulator.testing import HOME, TOKEN, Script, answer, script, twiml
+from testbed.repository import ROOT
 
-ROOT = Path(__file__).parents[2]
 MENU = "<Gather numDigits='1' action='/next'><Say>Press 1</Say></Gather><Say>Nothing came</Say>"
 
 
 def talk(line: Script, *typed: str) -> tuple[Call, list[str]]:
-    """Let somebody type lines; return the call, and what was shown after the help."""
+    """Let somebody type lines; return the call, and what was shown after the greeting."""
     call = Call(f"{HOME}/voice", transport=line, auth_token=TOKEN)
     lines = iter(typed)
     shown: list[str] = []
@@ -32,7 +32,7 @@ def talk(line: Script, *typed: str) -> tuple[Call, list[str]]:
         raise EOFError
 
     converse(call, ask, shown.append)
-    assert shown[0] == HELP
+    assert shown[0] == GREETING
     return call, shown[1:]
 
 
@@ -52,7 +52,7 @@ def test_enter_alone_stays_silent() -> None:
 
 
 @pytest.mark.parametrize(
-    ("document", "typed", "told"),
+    ("document", "typed", "expected"),
     [
         ("<Gather input='speech' action='/next'/>", "speak Rialto, please", "Caller   says: Rialto, please"),
         ("<Dial action='/next'>+15551234567</Dial>", "callee_answers 30", "Caller   talks for 30.0 seconds"),
@@ -62,12 +62,12 @@ def test_enter_alone_stays_silent() -> None:
         ("<Dial action='/next'>+15551234567</Dial>", "", "say how this ends, by callee_answers, callee_busy"),
     ],
 )
-def test_other_lines_wait_for_other_people_too(document: str, typed: str, told: str) -> None:
+def test_other_lines_wait_for_other_people_too(document: str, typed: str, expected: str) -> None:
     _, shown = talk(script(document, next=twiml("<Say>Thank you</Say>")), typed)
-    assert told in shown[1]
+    assert expected in shown[1]
 
 
-def test_every_act_that_has_a_name_is_one_of_the_calls() -> None:
+def test_every_action_that_has_a_name_is_one_of_the_calls() -> None:
     assert all(callable(getattr(Call, name)) for name in NAMED)
 
 
@@ -131,7 +131,7 @@ def test_a_session_at_a_real_terminal(tmp_path: Path) -> None:
     person.expect_exact("keys> ")
     person.sendline("h")
     person.expect_exact("the caller hangs up")
-    person.expect_exact("Keep this call as a scenario?")
+    person.expect_exact("Save this call as a scenario?")
     person.sendline("A caller gives up")
     person.expect_exact("Feature: A caller gives up")
     person.expect_exact("When the caller presses 12# then times out then hangs up")
@@ -146,14 +146,14 @@ def test_control_c_and_control_d_hang_up(tmp_path: Path, key: str) -> None:
     person.expect_exact("keys> ")
     person.send(key)
     person.expect_exact("the caller hangs up")
-    person.expect_exact("Keep this call as a scenario?")
+    person.expect_exact("Save this call as a scenario?")
     person.send(key)
     person.expect(pexpect.EOF)
     person.close()
     assert person.exitstatus == 0
 
 
-def test_a_call_is_kept_in_a_file_that_is_not_there_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_call_is_saved_in_a_file_that_does_not_exist_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "a_short_call.feature"
     person = terminal(tmp_path, "--save", str(file))
     person.expect_exact("keys> ")
@@ -162,7 +162,7 @@ def test_a_call_is_kept_in_a_file_that_is_not_there_yet(tmp_path: Path, capsys: 
     person.expect(pexpect.EOF)
     assert "Scenario: A short call\n" in file.read_text()
     assert main(["--save", str(file)]) == 2
-    assert capsys.readouterr().err == f"{file} is there already; choose another name.\n"
+    assert capsys.readouterr().err == f"{file} exists already; choose another name.\n"
 
 
 class Quiet(WSGIRequestHandler):

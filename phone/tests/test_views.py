@@ -11,7 +11,7 @@ import time_machine
 from django.conf import LazySettings
 from django.test import Client
 
-from phone.moment import moment
+from phone.call_time import call_time
 from pytest_ivr.simulator import HttpTransport, Request
 from step_defs.factories import TheaterFactory
 from testbed.server import Server
@@ -35,17 +35,17 @@ def _phone_is_on(settings: LazySettings) -> None:
             {"act": "dial", "zone": "Mars/Base"},
             "No theater is in the time zone 'Mars/Base'; reload the page and choose",
         ),
-        ({"act": "dial", "time": "tomorrow"}, "'tomorrow' is no time; write it like 2020-05-01T18:00."),
+        ({"act": "dial", "time": "tomorrow"}, "'tomorrow' is not a time; write it like 2020-05-01T18:00."),
     ],
 )
-def test_an_act_that_the_page_never_sends_is_explained(client: Client, form: dict[str, str], problem: str) -> None:
+def test_an_action_that_the_page_never_sends_is_explained(client: Client, form: dict[str, str], problem: str) -> None:
     answer = client.post("/phone/act", form)
     assert answer.json()["problem"].startswith(problem)
 
 
 def test_a_call_without_a_time_zone_is_dialed_by_universal_time(client: Client) -> None:
-    told = client.post("/phone/act", {"act": "dial", "time": "2020-05-01T18:00"}).json()
-    assert told["as_of"] == "6:00PM on Friday 1 May 2020 in the time zone UTC"
+    state = client.post("/phone/act", {"act": "dial", "time": "2020-05-01T18:00"}).json()
+    assert state["as_of"] == "6:00PM on Friday 1 May 2020 in the time zone UTC"
 
 
 def test_keys_are_never_empty(client: Client) -> None:
@@ -54,7 +54,7 @@ def test_keys_are_never_empty(client: Client) -> None:
     assert problem == "No phone has the keys ''; there are 0-9, * and #."
 
 
-def test_what_the_page_has_seen_is_told_once(client: Client) -> None:
+def test_what_the_page_has_seen_is_sent_once(client: Client) -> None:
     first = client.post("/phone/act", {"act": "dial"}).json()
     again = client.post("/phone/act", {"act": "wait", "sid": first["sid"], "seen": first["seen"], "logged": 1}).json()
     assert first["bubbles"]
@@ -64,7 +64,7 @@ def test_what_the_page_has_seen_is_told_once(client: Client) -> None:
         assert (again["bubbles"], again["log"]) == (first["bubbles"], first["log"])
 
 
-def test_a_call_that_an_older_phone_has_saved_is_lost(client: Client) -> None:
+def test_a_call_that_an_older_phone_has_stored_is_lost(client: Client) -> None:
     client.post("/phone/act", {"act": "dial"})
     session = client.session
     session["phone"] |= {"call": "{}"}
@@ -81,25 +81,25 @@ def test_a_scenario_needs_a_call_and_has_a_title(client: Client) -> None:
     assert "Scenario: A call without a title" in answer.content.decode()
 
 
-def test_a_scenario_tells_the_catalogue_of_now_until_the_call_is_over(client: Client) -> None:
-    def kept() -> str:
+def test_a_scenario_has_the_catalogue_of_now_until_the_call_is_over(client: Client) -> None:
+    def saved() -> str:
         return client.get("/phone/scenario").content.decode()
 
     TheaterFactory.create(name="Bijou")
     client.post("/phone/act", {"act": "dial"})
-    assert "Rialto" not in kept()
+    assert "Rialto" not in saved()
     rialto = TheaterFactory.create(name="Rialto")
-    assert "Rialto" in kept()
+    assert "Rialto" in saved()
     client.post("/phone/act", {"act": "hang up"})
-    over = kept()
+    over = saved()
     rialto.delete()
-    assert kept() == over
+    assert saved() == over
     assert "Rialto" in over
 
 
 @time_machine.travel("2026-11-27T18:00:59.5Z", tick=False)
-def test_the_present_is_a_whole_minute_as_sentences_tell_it(db: None) -> None:
-    assert moment({})[0].isoformat() == "2026-11-27T18:00:00+00:00"
+def test_the_present_is_a_whole_minute_as_in_the_sentences(db: None) -> None:
+    assert call_time({})[0].isoformat() == "2026-11-27T18:00:00+00:00"
 
 
 @pytest.mark.parametrize(("method", "path"), [("post", ""), ("get", "act"), ("post", "scenario")])
@@ -132,8 +132,8 @@ def test_many_browsers_at_once_keep_their_clocks(server: Server) -> None:
     heard = {6: "at 10:30AM, 04:00PM", 12: "at 04:00PM, 07:15PM, 11:45PM", 18: "at 07:15PM, 11:45PM", 20: "at 11:45PM"}
     hours = list(heard) * 6
     with ThreadPoolExecutor(8) as browsers:
-        told = list(browsers.map(call, hours))
-    assert told == [f"The movie Casablanca will be playing at Rialto {heard[hour]}" for hour in hours]
+        announcements = list(browsers.map(call, hours))
+    assert announcements == [f"The movie Casablanca will be playing at Rialto {heard[hour]}" for hour in hours]
 
 
 @pytest.mark.parametrize("path", ["/phone/", "/phone/act", "/phone/scenario"])

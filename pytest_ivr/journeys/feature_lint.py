@@ -43,9 +43,9 @@ def tags_of(pickle: dict[str, Any]) -> set[str]:
     return {tag["name"] for tag in pickle["tags"]}
 
 
-def is_kept(feature: FeatureFile) -> bool:
-    """Tell whether a file is kept from a call."""
-    return "@kept" in {tag["name"] for tag in feature.document["feature"]["tags"]}
+def is_saved(feature: FeatureFile) -> bool:
+    """Whether a file was saved from a call."""
+    return "@saved" in {tag["name"] for tag in feature.document["feature"]["tags"]}
 
 
 def read_features(folder: Path) -> list[FeatureFile]:
@@ -175,10 +175,10 @@ def scenarios_outside_rules(features: list[FeatureFile], _: list[StepDefinition]
 def unreadable_sizes(features: list[FeatureFile], _: list[StepDefinition]) -> Problems:
     """A file has a description, 5 to 12 scenarios and at most 200 lines; a scenario has 3 to 6 steps.
 
-    What is kept from a call has not found its file yet.
+    What was saved from a call has not found its file yet.
     """
     for feature in features:
-        if is_kept(feature):
+        if is_saved(feature):
             continue
         if not feature.document["feature"]["description"].strip():
             yield f"{feature.name} does not say who it is for, and what for"

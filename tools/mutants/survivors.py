@@ -17,7 +17,7 @@ MANAGERS = "managers meet it, who enter showtimes; callers hear only what has be
 # The module, what the change looks like (its old line, or its new one after a +), and why nobody could notice it.
 REASONS: tuple[tuple[str, str, str], ...] = (
     ("local_time.py", r"wall_clock:|happens twice|say whether|beyond the calendar|OverflowError", MANAGERS),
-    ("local_time.py", r'both\["|Literal\[|local = wall_clock|both = both_turns', "only kept calls tell it"),
+    ("local_time.py", r'both\["|Literal\[|local = wall_clock|both = both_folds', "only saved calls have it"),
     ("models.py", r"max_length|_LENGTH|unique=|Constraint|constraints|MinValueValidator|blank=", MANAGERS),
     ("models.py", r"spoken|pytz|ValidationError|self\.(name|title|movie|starts_at)|@property", MANAGERS),
     ("models.py", r"db_index|related_name", "it is about speed, or a name that no view uses"),

@@ -1,5 +1,5 @@
 "use strict";
-// The page sends what the caller does, one act after the other, and shows what the server says came of it.
+// The page sends what the caller does, one action after the other, and shows what the server says came of it.
 (() => {
   const $ = (id) => document.getElementById(id);
   const make = (name, attributes = {}, ...children) => {
@@ -22,7 +22,7 @@
   const problem = (text) => { if (text) bubble("problem", text); };
 
   let pressed = null; // the bubble with the last keys, while nothing has followed them
-  const tell = (it, aloud) => {
+  const add = (it, aloud) => {
     if (it.event === "pressed" && pressed && pressed === $("conversation").lastElementChild) {
       pressed.lastElementChild.textContent += it.text.replace("presses ", "");
       return;
@@ -71,27 +71,27 @@
     });
   }
 
-  // What came of an act
+  // What came of an action
 
   const clock = (second) => `${Math.floor(second / 60)}:${String(Math.floor(second % 60)).padStart(2, "0")}`;
-  const show = (told, aloud) => {
-    if (told.sid) {
-      if (told.sid !== call.sid) {
+  const show = (state, aloud) => {
+    if (state.sid) {
+      if (state.sid !== call.sid) {
         for (const id of ["conversation", "log"]) $(id).replaceChildren();
-        $("kept").hidden = true;
+        $("saved").hidden = true;
       }
-      Object.assign(call, { sid: told.sid, seen: told.seen, logged: told.logged });
-      for (const it of told.bubbles) tell(it, aloud);
-      $("log").append(...told.log.flatMap(logged));
-      $("timer").textContent = clock(told.second);
-      $("state").textContent = told.over ? "The call is over" : "In a call";
-      $("as-of").textContent = `As if it were ${told.as_of}.`;
+      Object.assign(call, { sid: state.sid, seen: state.seen, logged: state.logged });
+      for (const it of state.bubbles) add(it, aloud);
+      $("log").append(...state.log.flatMap(logged));
+      $("timer").textContent = clock(state.second);
+      $("state").textContent = state.over ? "The call is over" : "In a call";
+      $("as-of").textContent = `Clock: ${state.as_of}`;
       $("call").textContent = "Redial";
-      $("as-of").hidden = $("keeping").hidden = false;
-      $("dialing").hidden = !told.over;
-      $("in-call").hidden = told.over;
+      $("as-of").hidden = $("saving").hidden = false;
+      $("dialing").hidden = !state.over;
+      $("in-call").hidden = state.over;
     }
-    problem(told.problem);
+    problem(state.problem);
   };
   const logged = (entry) => [
     ...entry.exchanges.flatMap((it) => {
@@ -137,10 +137,10 @@
     silence();
     inTurn(async () => {
       const before = document.activeElement;
-      const told = await ask(fields);
-      show(told, true);
+      const state = await ask(fields);
+      show(state, true);
       // The scenario is written as soon as the call is over: of the catalogue as it is then.
-      if (told.over) await scenario("").catch(() => {});
+      if (state.over) await scenario("").catch(() => {});
       if (fields.act === "dial" && !$("in-call").hidden) $("keypad").focus();
       else if (!before.checkVisibility()) $("call").focus();
     });
@@ -166,10 +166,10 @@
     press(event.key);
   });
 
-  // Keep the call
+  // Save the call
 
   const slug = (text) => text.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^_|_$/g, "") || "call";
-  const keep = async () => {
+  const save = async () => {
     let text;
     try {
       const answer = await scenario($("title").value);
@@ -184,12 +184,12 @@
     $("download").href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
     $("download").download = `${slug($("title").value)}.feature`;
     $("copied").textContent = "";
-    $("kept").hidden = false;
+    $("saved").hidden = false;
     $("scenario").focus();
     $("scenario").setSelectionRange(0, 0);
     $("scenario").scrollTop = 0;
   };
-  $("keep").addEventListener("submit", (event) => { event.preventDefault(); inTurn(keep); });
+  $("save").addEventListener("submit", (event) => { event.preventDefault(); inTurn(save); });
   $("copy").addEventListener("click", async () => {
     $("scenario").select();
     try {
@@ -200,6 +200,6 @@
     }
   });
 
-  const told = JSON.parse($("told").textContent);
-  if (told) show(told, false);
+  const state = JSON.parse($("call-state").textContent);
+  if (state) show(state, false);
 })();

@@ -23,12 +23,12 @@ Feature: Everything & <b>more</b>
         | name   | number |
         | Rialto | 1      |
       When the caller dials
-      Then the caller hears, among others, "Please choose a theater and press #"
+      Then the caller hears, among other things, "Please choose a theater and press #"
 
     Scenario Outline: A caller who <actions> hears "<sentence>"
       Given a caller who has chosen Rialto
       When the caller <actions>
-      Then the caller hears, among others, "<sentence>"
+      Then the caller hears, among other things, "<sentence>"
 
       Examples: Two that pass
         | actions   | sentence                             |

@@ -1,4 +1,4 @@
-"""A call that is kept as a scenario: any call, in any world, passes, and fails when the line is changed."""
+"""A call that is saved as a scenario: any call, in any world, passes, and fails when the line is changed."""
 
 import datetime as dt
 import subprocess
@@ -15,12 +15,12 @@ from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
 from movies.models import Movie, Show, Theater
-from phone import kept
+from phone import scenario_export
 from pytest_ivr.simulator import Call
 from pytest_ivr.simulator.transports.django import DjangoTransport
+from testbed.repository import ROOT
 
-ROOT = Path(__file__).parents[2]
-INI = "[pytest]\nstrict = true\nmarkers =\n    kept: kept from a call\n"
+INI = "[pytest]\nstrict = true\nmarkers =\n    saved: saved from a call\n"
 # What a name may be made of: also what sentences and Gherkin are made of.
 PIECES = [
     "Rex",
@@ -44,12 +44,12 @@ ZONES = st.sampled_from(["America/Chicago", "Europe/London", "Asia/Kolkata", "Pa
 NUMBERS = st.lists(st.integers(1, 30), unique=True, max_size=4)
 # A quiet day, and the two nights on which Chicago's clocks are changed.
 MOMENTS = st.sampled_from(["2020-05-01T18:30", "2020-03-08T07:59", "2020-11-01T06:10", "2020-11-01T07:10"])
-ODD_ACTS = ["*#", "#", "99#", "", "2", "1", "h"]
+ODD_ACTIONS = ["*#", "#", "99#", "", "2", "1", "h"]
 
 
 @st.composite
 def worlds(draw: st.DrawFn) -> dict[str, Any]:
-    """Draw a catalogue (theaters, movies, and what plays where, in how many minutes), and what a caller does in it."""
+    """Draw a catalogue (theaters, movies, and what plays where, in how many minutes), and the actions of a caller."""
     theaters, movies = draw(NUMBERS), draw(NUMBERS)
     unique = st.lists(NAMES, unique=True, min_size=4, max_size=4)
     shows = st.tuples(st.sampled_from(theaters or [0]), st.sampled_from(movies or [0]), st.integers(-60, 800))
@@ -57,7 +57,7 @@ def worlds(draw: st.DrawFn) -> dict[str, Any]:
         "theaters": list(zip(theaters, draw(unique), draw(st.lists(ZONES, min_size=4, max_size=4)), strict=False)),
         "movies": list(zip(movies, draw(unique), strict=False)),
         "shows": draw(st.lists(shows, max_size=12)) if theaters and movies else [],
-        "acts": draw(st.lists(st.sampled_from([f"{n}#" for n in theaters + movies] * 2 + ODD_ACTS), max_size=7)),
+        "actions": draw(st.lists(st.sampled_from([f"{n}#" for n in theaters + movies] * 2 + ODD_ACTIONS), max_size=7)),
     }
 
 
@@ -75,7 +75,7 @@ def build(world: dict[str, Any], now: dt.datetime) -> None:
         Show.objects.create(theater=theaters[theater], movie=movies[movie], starts_at=starts_at)
 
 
-def call_and_keep(world: dict[str, Any], moment: str, title: str) -> str:
+def call_and_save(world: dict[str, Any], moment: str, title: str) -> str:
     """Make a call in a world, and return it as a scenario."""
     now = dt.datetime.fromisoformat(moment).replace(tzinfo=dt.UTC)
     build(world, now)
@@ -83,20 +83,20 @@ def call_and_keep(world: dict[str, Any], moment: str, title: str) -> str:
     call = Call(url, transport=DjangoTransport(), auth_token=settings.TWILIO_AUTH_TOKEN)
     with time_machine.travel(now, tick=False):
         call.dial()
-        for act in world["acts"]:
+        for action in world["actions"]:
             if not call.ended:
-                {"": call.wait, "h": call.hang_up}.get(act, lambda keys=act: call.press(keys))()
-    return kept.scenario(call, now, kept.world_of(call, now), title)
+                {"": call.wait, "h": call.hang_up}.get(action, lambda keys=action: call.press(keys))()
+    return scenario_export.scenario(call, now, scenario_export.world_of(call, now), title)
 
 
-def test_the_world_is_told_by_the_theaters_own_clocks(db: None) -> None:
+def test_the_world_is_written_by_the_theaters_own_clocks(db: None) -> None:
     world = {
         "theaters": [(1, "Rex | Bar", "America/Chicago"), (2, "Odeon", "Europe/London")],
         "movies": [(3, "Heat")],
         "shows": [(1, 3, 10), (1, 3, 70), (2, 3, 30), (1, 3, 700)],
-        "acts": ["1#", "3#"],
+        "actions": ["1#", "3#"],
     }
-    lines = call_and_keep(world, "2020-11-01T06:10", "Two hours").splitlines()
+    lines = call_and_save(world, "2020-11-01T06:10", "Two hours").splitlines()
     begin = lines.index(
         "    Given it is 1:10AM, the first time on Sunday 1 November 2020 in the time zone America/Chicago"
     )
@@ -117,31 +117,31 @@ def test_the_world_is_told_by_the_theaters_own_clocks(db: None) -> None:
 
 
 def run(folder: Path) -> str:
-    """Run what was kept, and return what pytest prints."""
+    """Run what was saved, and return what pytest prints."""
     (folder / "other.ini").write_text(INI)
-    (folder / "test_kept.py").write_text("from pytest_bdd import scenarios\nscenarios('.')\n")
+    (folder / "test_saved.py").write_text("from pytest_bdd import scenarios\nscenarios('.')\n")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "conftest", "-c", str(folder / "other.ini"), str(folder)]
     return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True).stdout
 
 
-def test_any_call_that_is_kept_passes_and_fails_when_the_line_says_something_else(db: None, tmp_path: Path) -> None:
+def test_any_call_that_is_saved_passes_and_fails_when_the_line_says_something_else(db: None, tmp_path: Path) -> None:
     scenarios: list[str] = []
 
     @hypothesis(max_examples=40, deadline=None)
     @given(worlds(), MOMENTS)
-    def keep(world: dict[str, Any], moment: str) -> None:
-        scenarios.append(call_and_keep(world, moment, f"Call {len(scenarios)}"))
+    def save(world: dict[str, Any], moment: str) -> None:
+        scenarios.append(call_and_save(world, moment, f"Call {len(scenarios)}"))
         assert Parser().parse(scenarios[-1])
 
-    keep()
+    save()
     for number, scenario in enumerate(scenarios):
-        (tmp_path / f"kept_{number}.feature").write_text(scenario)
+        (tmp_path / f"saved_{number}.feature").write_text(scenario)
     printed = run(tmp_path)
     assert f"{len(scenarios)} passed" in printed, printed
 
     for number, scenario in enumerate(scenarios):
         changed = scenario.replace("      Line: ", "      Line: Well, ", 1)
         assert changed != scenario
-        (tmp_path / f"kept_{number}.feature").write_text(changed)
+        (tmp_path / f"saved_{number}.feature").write_text(changed)
     printed = run(tmp_path)
     assert f"{len(scenarios)} failed" in printed, printed

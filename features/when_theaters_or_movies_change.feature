@@ -1,6 +1,6 @@
-Feature: When the catalogue changes
-  Theaters open and close, movies come and go, and some callers are on the line just then.
-  Nobody is cut off while there is something to choose: the line goes back to the list that is true now.
+Feature: When theaters or movies change during a call
+  Theaters open and close, movies come and go, and some callers are on the line at that very moment.
+  Nobody is cut off while there is something to choose: the line goes back to the list as it is now.
   A line that has nothing to offer says so and hangs up.
 
   Background:
@@ -8,7 +8,7 @@ Feature: When the catalogue changes
 
   Rule: When there is nothing to choose from, the line says so and hangs up
 
-    Scenario: Without theaters the caller hears so, and the call ends
+    Scenario: With no theaters, the line says so, and the call ends
       Given there are no theaters
       When the caller dials
       Then the caller hears:
@@ -19,7 +19,7 @@ Feature: When the catalogue changes
         """
       And the call is over
 
-    Scenario: Without movies the caller who chooses a theater hears so, and the call ends
+    Scenario: With no movies, the line says so when a theater is chosen, and the call ends
       Given there are no movies
       And a caller at the theater menu
       When the caller presses 1#
@@ -30,9 +30,9 @@ Feature: When the catalogue changes
         """
       And the call is over
 
-  Rule: Whoever has chosen a theater that is gone hears the theaters that are left
+  Rule: If the chosen theater closes during the call, the caller hears the remaining theaters
 
-    Scenario Outline: A caller whose theater has closed and who <actions> hears the theaters that are left
+    Scenario Outline: A caller whose theater has closed and who <actions> hears the remaining theaters
       Given a caller who has chosen Rialto
       And Rialto has closed in the meantime
       When the caller <actions>
@@ -46,13 +46,13 @@ Feature: When the catalogue changes
         """
       And the line waits for the caller
 
-      Examples: A movie's number, an unknown number, and a star
+      Examples: A movie's number, an unlisted number, and a star
         | actions    |
         | presses 1# |
         | presses 9# |
         | presses *# |
 
-    Scenario: A caller whose theater has closed and who stays silent hears the theaters that are left
+    Scenario: A caller whose theater has closed and who stays silent hears the remaining theaters
       Given a caller who has chosen Rialto
       And Rialto has closed in the meantime
       When the caller times out
@@ -67,14 +67,14 @@ Feature: When the catalogue changes
         """
       And the line waits for the caller
 
-    Scenario: After a theater is gone there are three tries again
+    Scenario: After the chosen theater has closed, the caller has three new tries
       Given a caller who has chosen Rialto
       And Rialto has closed in the meantime
       When the caller presses 1# then times out then times out
-      Then the caller hears, among others, "We did not receive your selection"
+      Then the caller hears, among other things, "We did not receive your selection"
       And the line waits for the caller
 
-    Scenario: The third failure after a theater is gone ends the call
+    Scenario: The third failure after the chosen theater has closed ends the call
       Given a caller who has chosen Rialto
       And Rialto has closed in the meantime
       When the caller presses 1# then times out then times out then times out
@@ -84,7 +84,7 @@ Feature: When the catalogue changes
         """
       And the call is over
 
-  Rule: Whoever turns to a page that is gone hears the first page
+  Rule: If the next page no longer exists, the caller hears the first page
 
     Scenario: A caller who asks for more theaters when the others have closed hears the first ones again
       Given these are the theaters:
@@ -118,9 +118,9 @@ Feature: When the catalogue changes
         """
       And the line waits for the caller
 
-  Rule: A theater or a movie that is gone is an unknown number
+  Rule: The number of a theater or movie that is gone is unlisted
 
-    Scenario: A theater that was told and has closed is not on the list
+    Scenario: A theater that has closed since the menu was read cannot be chosen
       Given a caller at the theater menu
       And Rialto has closed in the meantime
       When the caller presses 1#
@@ -133,7 +133,7 @@ Feature: When the catalogue changes
         For Aurora at Park Street, Kolkata press 12
         """
 
-    Scenario: A movie that was told and has been withdrawn is not on the list
+    Scenario: A movie that was withdrawn since the menu was read cannot be chosen
       Given a caller who has chosen Rialto
       And Casablanca has been withdrawn in the meantime
       When the caller presses 1#
@@ -147,9 +147,9 @@ Feature: When the catalogue changes
         """
       And the line waits for the caller
 
-    Scenario: A theater's old number is unknown, and its new one is told
+    Scenario: A theater's old number no longer works, and its new one is listed
       Given a caller at the theater menu
-      And Rialto has got the number 42 in the meantime
+      And Rialto has been given number 42 in the meantime
       When the caller presses 1#
       Then the caller hears:
         """

@@ -1,12 +1,11 @@
-"""The instant as of which a call is dialed: a whole minute, now or what the caller has set."""
+"""The date and time of a call: a whole minute, now or what the caller has set."""
 
 import datetime as dt
 from collections.abc import Mapping
 
 from movies import local_time
 from movies.models import Theater
-
-from . import kept
+from pytest_ivr.journeys.times import write_instant
 
 UNIVERSAL = "UTC"
 
@@ -17,11 +16,11 @@ def zones() -> list[str]:
     return list(dict.fromkeys(found)) or [UNIVERSAL]
 
 
-def moment(form: Mapping[str, str]) -> tuple[dt.datetime, str]:
-    """Return the instant that the clock of the page shows, and the same in words; an empty clock shows the present.
+def call_time(form: Mapping[str, str]) -> tuple[dt.datetime, str]:
+    """Return the instant (aware) that the page's clock shows, and the same in words; an empty clock means now.
 
-    Of a time that the clock shows twice it is the first, unless ``turn`` is "second".
-    Raises ValueError, with a sentence for the caller, for what is no time, or one that the clock never shows.
+    Of a time that occurs twice it is the first, unless ``fold`` is "second".
+    Raises ValueError, with a sentence for the caller, for any other text and for a time that the clock never shows.
     """
     zone = form.get("zone", UNIVERSAL)
     if zone not in [*zones(), UNIVERSAL]:
@@ -33,6 +32,6 @@ def moment(form: Mapping[str, str]) -> tuple[dt.datetime, str]:
         try:
             clock = dt.datetime.strptime(text, "%Y-%m-%dT%H:%M")  # noqa: DTZ007 (the zone stands beside it)
         except ValueError:
-            raise ValueError(f"{text!r} is no time; write it like 2020-05-01T18:00.") from None
-        now = local_time.instant(clock, zone, "second" if form.get("turn") == "second" else "first")
-    return now, kept.moment(now, zone)
+            raise ValueError(f"{text!r} is not a time; write it like 2020-05-01T18:00.") from None
+        now = local_time.instant(clock, zone, "second" if form.get("fold") == "second" else "first")
+    return now, write_instant(now, zone)

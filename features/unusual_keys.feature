@@ -1,24 +1,24 @@
-Feature: Pressing any keys
+Feature: Unusual keys
   Callers are in a hurry, have thick fingers, or let a child play with the phone.
-  Whatever keys come, the line answers with one of its polite sentences.
-  A number means the same with zeros before it.
+  Whatever they press, the line answers with one of its polite sentences.
+  A number means the same with zeros in front of it.
 
   Background:
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
 
-  Rule: Keys that are no number on the list are answered by asking for one that is
+  Rule: After unlisted keys, the line asks for a number on the list
 
-    Scenario Outline: At the theater menu, <what> is no theater's number
+    Scenario Outline: At the theater menu, pressing <what> chooses no theater
       Given a caller at the theater menu
       When the caller presses <keys>#
-      Then the caller hears, among others, "Please select a theater from the list."
+      Then the caller hears, among other things, "Please select a theater from the list."
       And the line waits for the caller
 
       Examples: Zeros, stars, and far too many keys
         | what                    | keys                                     |
         | zero                    | 0                                        |
         | two zeros               | 00                                       |
-        | one and two with a star | 1*2                                      |
+        | one, star and two       | 1*2                                      |
         | two stars               | **                                       |
         | forty nines             | 9999999999999999999999999999999999999999 |
 
@@ -27,42 +27,42 @@ Feature: Pressing any keys
         | one more than 31 bits can hold | 2147483648          |
         | one more than 63 bits can hold | 9223372036854775808 |
 
-    Scenario Outline: At the movie menu, <what> is no movie's number
+    Scenario Outline: At the movie menu, pressing <what> chooses no movie
       Given a caller who has chosen Rialto
       When the caller presses <keys>#
-      Then the caller hears, among others, "Please select a movie from the list."
+      Then the caller hears, among other things, "Please select a movie from the list."
       And the line waits for the caller
 
       Examples: Zeros, stars, and far too many keys
         | what                    | keys                                     |
         | zero                    | 0                                        |
-        | one and two with a star | 1*2                                      |
-        | a star before a one     | *1                                       |
+        | one, star and two       | 1*2                                      |
+        | star and one            | *1                                       |
         | two stars               | **                                       |
         | forty nines             | 9999999999999999999999999999999999999999 |
 
-  Rule: Any number may belong to a theater, and leading zeros do not matter
+  Rule: A theater can have any number, and leading zeros do not matter
 
-    Scenario: The largest number that a theater may have is taken
+    Scenario: The largest number that a theater can have works
       Given there is a theater "Ritz" at "Harbor Road" with number 2147483647
       And a caller at the theater menu
       When the caller presses 2147483647#
-      Then the caller hears, among others, "Please choose a movie and press #"
+      Then the caller hears, among other things, "Please choose a movie and press #"
 
-    Scenario: A theater's number may have a zero before it
+    Scenario: A zero in front of a theater's number is ignored
       Given a caller at the theater menu
       When the caller presses 01#
-      Then the caller hears, among others, "Please choose a movie and press #"
+      Then the caller hears, among other things, "Please choose a movie and press #"
 
-    Scenario: A movie's number may have many zeros before it
+    Scenario: Many zeros in front of a movie's number are ignored
       Given Nosferatu plays at Rialto at 8:00PM
       And a caller who has chosen Rialto
       When the caller presses 000000000000000000000000000012#
-      Then the caller hears, among others, "The movie Nosferatu will be playing at Rialto at 08:00PM"
+      Then the caller hears, among other things, "The movie Nosferatu will be playing at Rialto at 08:00PM"
 
   Rule: Keys belong to the menu that was open when they were pressed
 
-    Scenario: Keys after the # are not taken for the next menu
+    Scenario: Keys after the # are not used at the next menu
       Given a caller at the theater menu
       When the caller presses 1#2#
       Then the caller hears:

@@ -1,9 +1,9 @@
-Feature: Telling local times
-  Callers think in the time on the theater's wall, wherever they call from.
-  The line tells each time on that clock, says tomorrow when it means tomorrow, and counts real hours.
-  On the two nights when clocks are changed, nobody misses a show because of the line.
+Feature: Local times
+  Callers think in the theater's own time, wherever they call from.
+  The line gives each time on that clock, says "tomorrow" when it means tomorrow, and counts real hours.
+  On the two nights a year when clocks change, nobody misses a show because of the line.
 
-  Rule: Times are told on the theater's own clock
+  Rule: Times are those of the theater's own clock
 
     Scenario Outline: When it is <clock> at <theater>, a caller hears the time on that clock
       Given it is 1:30PM on Friday 1 May 2020 at Rialto
@@ -12,17 +12,17 @@ Feature: Telling local times
       When the caller presses 1#
       Then the caller hears:
         """
-        The movie Casablanca will be playing at <theater> at <told>
+        The movie Casablanca will be playing at <theater> at <announced>
         Thank you for using movie info!
         """
 
       Examples: The same moment on three clocks
-        | theater | clock                | show    | told    |
-        | Rialto  | 1:30PM on Friday     | 2:00PM  | 02:00PM |
-        | Odeon   | 7:30PM on Friday     | 8:00PM  | 08:00PM |
-        | Aurora  | midnight on Saturday | 12:30AM | 12:30AM |
+        | theater | clock                | show    | announced |
+        | Rialto  | 1:30PM on Friday     | 2:00PM  | 02:00PM   |
+        | Odeon   | 7:30PM on Friday     | 8:00PM  | 08:00PM   |
+        | Aurora  | midnight on Saturday | 12:30AM | 12:30AM   |
 
-    Scenario: A theater that names no time zone tells universal time
+    Scenario: A theater without a time zone uses UTC
       Given it is 1:30PM on Friday 1 May 2020 at Rialto
       And there is a theater "Ritz" at "Harbor Road" with number 5
       And Casablanca plays at Ritz at 6:29PM and 6:30PM
@@ -34,7 +34,7 @@ Feature: Telling local times
         Thank you for using movie info!
         """
 
-    Scenario: A theater in Auckland tells Auckland's time, from the first word of the call to the last
+    Scenario: A call about a theater in Auckland goes by Auckland's time from the first word to the last
       Given these are the theaters:
         | name  | address                | number | time zone        |
         | Civic | Queen Street, Auckland | 3      | Pacific/Auckland |
@@ -61,9 +61,9 @@ Feature: Telling local times
         Line: hangs up
         """
 
-  Rule: Each time on the theater's next day is told as tomorrow
+  Rule: A show after midnight is announced as "tomorrow"
 
-    Scenario: A show after midnight is told as tomorrow
+    Scenario: Of two shows around midnight, only the later is announced as "tomorrow"
       Given it is 11:30PM on Friday 1 May 2020 at Rialto
       And Casablanca plays at Rialto at 11:45PM and tomorrow at 12:15AM
       And a caller who has chosen Rialto
@@ -74,7 +74,7 @@ Feature: Telling local times
         Thank you for using movie info!
         """
 
-    Scenario: Each of two shows after midnight carries its own tomorrow
+    Scenario: With two shows after midnight, "tomorrow" is said for each of them
       Given it is 11:50PM on Friday 1 May 2020 at Rialto
       And Casablanca plays at Rialto tomorrow at 12:15AM and tomorrow at 12:45AM
       And a caller who has chosen Rialto
@@ -85,49 +85,49 @@ Feature: Telling local times
         Thank you for using movie info!
         """
 
-    Scenario Outline: At <time>, a show <show> is told <told>
+    Scenario Outline: At <time>, a show <show> is announced as "<announced>"
       Given it is <time> on <day> at Rialto
       And Casablanca plays at Rialto <show>
       And a caller who has chosen Rialto
       When the caller presses 1#
       Then the caller hears:
         """
-        The movie Casablanca will be playing at Rialto <told>
+        The movie Casablanca will be playing at Rialto <announced>
         Thank you for using movie info!
         """
 
       Examples: On both sides of midnight
-        | time    | day                 | show                | told                |
+        | time    | day                 | show                | announced           |
         | 11:59PM | Friday 1 May 2020   | at 11:59PM          | at 11:59PM          |
         | 11:59PM | Friday 1 May 2020   | tomorrow at 12:00AM | tomorrow at 12:00AM |
         | 12:00AM | Saturday 2 May 2020 | at 12:00AM          | at 12:00AM          |
 
-  Rule: Twelve hours are twelve hours, also on the nights when clocks are changed
+  Rule: Twelve hours are twelve hours, even on nights when the clocks change
 
-    Scenario Outline: On the night of <day>, a show at <last> is told and one at <too late> is not
+    Scenario Outline: On the night of <day>, a show at <last> is announced and one at <too late> is not
       Given it is 10:00PM on <day> at <theater>
       And Casablanca plays at <theater> tomorrow at <last> and tomorrow at <too late>
       And a caller who has chosen <theater>
       When the caller presses 1#
       Then the caller hears:
         """
-        The movie Casablanca will be playing at <theater> tomorrow at <told>
+        The movie Casablanca will be playing at <theater> tomorrow at <announced>
         Thank you for using movie info!
         """
 
-      Examples: Clocks set forward
-        | day                    | theater | last    | too late | told    |
-        | Saturday 7 March 2020  | Rialto  | 11:00AM | 11:01AM  | 11:00AM |
-        | Saturday 28 March 2020 | Odeon   | 11:00AM | 11:01AM  | 11:00AM |
+      Examples: Clocks go forward
+        | day                    | theater | last    | too late | announced |
+        | Saturday 7 March 2020  | Rialto  | 11:00AM | 11:01AM  | 11:00AM   |
+        | Saturday 28 March 2020 | Odeon   | 11:00AM | 11:01AM  | 11:00AM   |
 
-      Examples: Clocks set back
-        | day                      | theater | last   | too late | told    |
-        | Saturday 31 October 2020 | Rialto  | 9:00AM | 9:01AM   | 09:00AM |
-        | Saturday 24 October 2020 | Odeon   | 9:00AM | 9:01AM   | 09:00AM |
+      Examples: Clocks go back
+        | day                      | theater | last   | too late | announced |
+        | Saturday 31 October 2020 | Rialto  | 9:00AM | 9:01AM   | 09:00AM   |
+        | Saturday 24 October 2020 | Odeon   | 9:00AM | 9:01AM   | 09:00AM   |
 
-  Rule: When an hour comes twice, each show counts at its real moment
+  Rule: When an hour occurs twice, each show counts at its actual time
 
-    Scenario: Two shows that read alike are both told
+    Scenario: Two shows at the same clock time are both announced
       Given it is 11:00PM on Saturday 31 October 2020 at Rialto
       And Casablanca plays at Rialto tomorrow at 1:30AM, the first time, and tomorrow at 1:30AM, the second time
       And a caller who has chosen Rialto
@@ -138,7 +138,7 @@ Feature: Telling local times
         Thank you for using movie info!
         """
 
-    Scenario: Before the clock is set back, a show in the hour that comes again is told
+    Scenario: Before the clocks go back, a show in the second of the two hours is announced
       Given it is 1:40AM, the first time, on Sunday 1 November 2020 at Rialto
       And Casablanca plays at Rialto at 1:20AM, the second time, and 2:10AM
       And a caller who has chosen Rialto
@@ -149,7 +149,7 @@ Feature: Telling local times
         Thank you for using movie info!
         """
 
-    Scenario: After the clock is set back, a show in the hour before is not told
+    Scenario: After the clocks have gone back, a show in the first of the two hours is not announced
       Given it is 1:10AM, the second time, on Sunday 1 November 2020 at Rialto
       And Casablanca plays at Rialto at 1:20AM, the first time, and 2:10AM
       And a caller who has chosen Rialto

@@ -1,4 +1,4 @@
-"""The way from the phone to the line: in this process, as of a stated instant, with a log for developers."""
+"""From the phone to the line: in this process, at the date and time of the call, with a log for developers."""
 
 import datetime as dt
 import threading
@@ -9,18 +9,18 @@ from movies.clock import HEADER
 from pytest_ivr.simulator import DjangoTransport, Request, Response
 
 
-class Line(threading.local):
-    """The line in this process. Each thread has one of its own: the test client in it serves one request at a time."""
+class OfThread(threading.local):
+    """What each thread has of its own: the test client in a transport serves one request at a time."""
 
     def __init__(self) -> None:
         self.transport = DjangoTransport()
 
 
-line = Line()
+of_thread = OfThread()
 
 
-class Wire:
-    """Delivers to the line as of an instant, and remembers what went to and fro in ``exchanges``."""
+class RecordingTransport:
+    """Delivers to the line as of an instant (aware), and records what went to and fro in ``exchanges``."""
 
     def __init__(self, now: dt.datetime) -> None:
         self.now = now
@@ -28,7 +28,8 @@ class Wire:
 
     def send(self, request: Request) -> Response:
         """Deliver the request."""
-        response = line.transport.send(replace(request, headers={**request.headers, HEADER: self.now.isoformat()}))
+        headers = {**request.headers, HEADER: self.now.isoformat()}
+        response = of_thread.transport.send(replace(request, headers=headers))
         self.exchanges.append(
             {
                 "method": request.method,

@@ -1,7 +1,7 @@
-Feature: Giving up politely
-  A phone that nobody listens to must not stay connected for hours at the owner's cost.
+Feature: Silence and wrong keys: three tries
+  A call that nobody is listening to must not stay connected for hours at the owner's expense.
   A caller gets three tries at a menu; after the third failure the line thanks the caller and hangs up.
-  Whoever gets on with the call has three tries again.
+  Moving on gives three new tries.
 
   Background:
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
@@ -17,17 +17,17 @@ Feature: Giving up politely
         """
       And the call is over
 
-      Examples: Silence, unknown numbers, and both mixed
+      Examples: Silence, unlisted numbers, and both
         | actions                                    |
         | times out then times out then times out    |
         | presses 9# then presses 9# then presses 9# |
         | times out then presses 9# then presses #   |
         | presses *# then times out then presses *#  |
 
-    Scenario: A third try at the theater menu may succeed
+    Scenario: A third try at the theater menu can succeed
       Given a caller at the theater menu
       When the caller presses 9# then times out then presses 1#
-      Then the caller hears, among others, "Please choose a movie and press #"
+      Then the caller hears, among other things, "Please choose a movie and press #"
       And the line waits for the caller
 
   Rule: The third failure in a row at the movie menu ends the call
@@ -41,25 +41,25 @@ Feature: Giving up politely
         """
       And the call is over
 
-      Examples: Silence, unknown numbers, and both mixed
+      Examples: Silence, unlisted numbers, and both
         | actions                                    |
         | times out then times out then times out    |
         | presses 9# then presses 9# then presses 9# |
         | presses 9# then times out then presses 0#  |
         | presses # then presses 9# then times out   |
 
-    Scenario: A third try at the movie menu may succeed
+    Scenario: A third try at the movie menu can succeed
       Given Casablanca plays at Rialto at 8:00PM
       And a caller who has chosen Rialto
       When the caller times out then presses 9# then presses 1#
-      Then the caller hears, among others, "The movie Casablanca will be playing at Rialto at 08:00PM"
+      Then the caller hears, among other things, "The movie Casablanca will be playing at Rialto at 08:00PM"
 
-  Rule: Getting on with the call starts the count again
+  Rule: Moving on gives three new tries
 
     Scenario: Two failures at the theater menu do not count at the movie menu
       Given a caller at the theater menu
       When the caller times out then presses 9# then presses 1# then times out then presses 9#
-      Then the caller hears, among others, "Please select a movie from the list."
+      Then the caller hears, among other things, "Please select a movie from the list."
       And the line waits for the caller
 
     Scenario: The third failure after a choice ends the call
@@ -87,7 +87,7 @@ Feature: Giving up politely
     Scenario: Two failures before a star do not count after it
       Given a caller who has chosen Rialto
       When the caller times out then times out then presses *# then times out then presses 9#
-      Then the caller hears, among others, "Please select a theater from the list."
+      Then the caller hears, among other things, "Please select a theater from the list."
       And the line waits for the caller
 
     Scenario: The third failure after a star ends the call
@@ -102,12 +102,12 @@ Feature: Giving up politely
     Scenario: Two failures before a star do not count when the caller comes back to the movies
       Given a caller who has chosen Rialto
       When the caller times out then times out then presses *# then presses 1# then times out then times out
-      Then the caller hears, among others, "We did not receive your selection"
+      Then the caller hears, among other things, "We did not receive your selection"
       And the line waits for the caller
 
-  Rule: A caller may end the call instead
+  Rule: Callers can hang up at any menu
 
-    Scenario Outline: A caller <where> may hang up
+    Scenario Outline: A caller <where> can hang up
       Given a caller <where>
       When the caller hangs up
       Then the call is over

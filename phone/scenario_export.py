@@ -1,4 +1,4 @@
-"""A call as a scenario, in the sentences of ``step_defs``: the world as it was, what the caller did, what was said."""
+"""A call as a scenario, in the sentences of ``step_defs``: the world as it was, what the caller did and heard."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -8,17 +8,17 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.urls import reverse
 
-from movies import local_time
-from movies.models import Movie, Show, Theater
-from movies.views import LOOKAHEAD
+from movies.models import Movie, Theater
+from movies.views import UpcomingShow, upcoming_shows
 from pytest_ivr.journeys.notation import actions, conversation
-from pytest_ivr.journeys.times import DAYS
+from pytest_ivr.journeys.times import write_instant
 from pytest_ivr.simulator import Call
+from step_defs import times
 
 SCENARIO = """\
-@kept
+@saved
 Feature: {title}
-  A call that somebody has made, kept as it was.
+  A call that somebody has made, saved as it was.
   It belongs under a rule that it is an example of, with a title that says how it ends.
 
   Background:
@@ -29,38 +29,30 @@ Feature: {title}
 
 @dataclass
 class World:
-    """What of the catalogue mattered for a call, when it was over; plain values, but for the times."""
+    """What of the catalogue mattered for a call, when it was over."""
 
     theaters: list[tuple[str, str, int, str]]  # name, address, number, time zone
     movies: list[tuple[str, int]]  # title, number
-    shows: list[tuple[str, str, str, dt.datetime]]  # movie, theater, its time zone, start
+    shows: list[UpcomingShow]
 
 
 def world_of(call: Call, now: dt.datetime) -> World:
-    """Return what mattered for a call: all that its menus told, and the shows that it asked for."""
+    """Return what mattered for a call: every theater and movie, and the shows that the caller asked for."""
     return World(
         list(Theater.objects.order_by("digits").values_list("name", "address", "digits", "time_zone")),
         list(Movie.objects.order_by("digits").values_list("title", "digits")),
-        [show for theater, digits in sorted(asked_for(call)) for show in shows(theater, digits, now)],
+        [show for theater, digits in sorted(asked_for(call)) for show in upcoming_shows(theater, digits, now)],
     )
 
 
 def asked_for(call: Call) -> set[tuple[int, int]]:
-    """Return the theaters (by key) and movies (by number) whose showtimes the caller asked for."""
+    """Return the theaters (by key) and movies (by digits) whose showtimes the caller asked for."""
     found = set()
     for event in call.transcript:
         address = urlsplit(event["url"]) if event["event"] == "requested" else None
         if address and address.path == reverse("list-showtimes") and event["parameters"].get("Digits", "").isdigit():
             found.add((int(parse_qs(address.query)["theater"][0]), int(event["parameters"]["Digits"])))
     return found
-
-
-def shows(theater: int, digits: int, now: dt.datetime) -> list[tuple[str, str, str, dt.datetime]]:
-    """Return the shows of a movie in a theater that the line would tell now."""
-    soon = Show.objects.filter(theater=theater, movie__digits=digits, starts_at__range=(now, now + LOOKAHEAD))
-    return list(
-        soon.order_by("starts_at").values_list("movie__title", "theater__name", "theater__time_zone", "starts_at")
-    )
 
 
 def scenario(call: Call, now: dt.datetime, world: World, title: str) -> str:
@@ -70,34 +62,16 @@ def scenario(call: Call, now: dt.datetime, world: World, title: str) -> str:
 
 def background(now: dt.datetime, world: World) -> str:
     """Return the Givens: the catalogue, and the clock on the wall of the first theater."""
-    told = [(title, theater, clock(start, zone, now)) for title, theater, zone, start in world.shows]
+    zone = world.theaters[0][-1] if world.theaters else "UTC"
+    shows = [(it.movie, it.theater, times.write_start(it.starts_at, now, it.time_zone)) for it in world.shows]
     givens = (
-        f"it is {moment(now, world.theaters[0][-1] if world.theaters else 'UTC')}\n",
+        f"it is {write_instant(now, zone)}\n",
         table("these are the theaters:", ("name", "address", "number", "time zone"), world.theaters)
         or "there are no theaters\n",
         table("these are the movies:", ("title", "number"), world.movies) or "there are no movies\n",
-        table("these are the shows:", ("movie", "theater", "times"), told),
+        table("these are the shows:", ("movie", "theater", "times"), shows),
     )
     return "    Given " + "    And ".join(filter(None, givens))
-
-
-def moment(now: dt.datetime, zone: str) -> str:
-    """Return an instant in the words of the clock's sentence."""
-    local = local_time.wall_clock(now, zone)
-    return f"{time(now, zone)} on {DAYS[local.weekday()]} {local:%-d %B %Y} in the time zone {zone}"
-
-
-def clock(start: dt.datetime, zone: str, now: dt.datetime) -> str:
-    """Return the time of a show on its theater's clock, and whether that is tomorrow's."""
-    today = local_time.wall_clock(now, zone).date()
-    tomorrow = local_time.wall_clock(start, zone).date() > today
-    return ("tomorrow at " if tomorrow else "") + time(start, zone)
-
-
-def time(moment: dt.datetime, zone: str) -> str:
-    """Return a time of the clock, and which of the two it is where the clock is set back."""
-    fold = local_time.fold(moment, zone)
-    return f"{local_time.wall_clock(moment, zone):%-I:%M%p}" + (f", the {fold} time" if fold else "")
 
 
 def table(sentence: str, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
@@ -114,10 +88,10 @@ def escaped(cell: str) -> str:
 
 
 def steps(call: Call) -> str:
-    """Return what the caller does, and what is said."""
+    """Return what the caller does, and the whole conversation."""
     did = actions(call.transcript)
     lines = ["Given a caller at the theater menu", f"When the caller {did}"] if did else ["When the caller dials"]
-    said = [line.replace('"""', '\\"\\"\\"') for line in conversation(call.transcript, {})]
-    lines += ["Then the conversation is:", *(f"  {line}" for line in ('"""', *said, '"""'))]
+    spoken = [line.replace('"""', '\\"\\"\\"') for line in conversation(call.transcript, {})]
+    lines += ["Then the conversation is:", *(f"  {line}" for line in ('"""', *spoken, '"""'))]
     lines.append("And the call is over" if call.ended else "And the line waits for the caller")
     return "".join(f"    {line}\n" for line in lines)

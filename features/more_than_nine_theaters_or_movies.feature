@@ -1,7 +1,7 @@
-Feature: Turning pages
+Feature: More than nine theaters or movies
   Callers of a chain with many theaters cannot listen to all of them.
-  A menu tells nine at a time, and 0 turns to the next nine.
-  Who knows a number need not wait for its page: it is taken at any time.
+  A menu reads nine at a time, and 0 gives the next nine.
+  Callers who know a number needn't wait for its page.
 
   Background:
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
@@ -39,9 +39,9 @@ Feature: Turning pages
       | Heat       | 18     |
       | Stalker    | 19     |
 
-  Rule: A menu tells nine at a time, in order of their numbers, and how to hear more
+  Rule: A menu reads nine at a time, in number order, and says how to hear more
 
-    Scenario: Whoever dials hears the first nine theaters
+    Scenario: A caller first hears nine theaters
       When the caller dials
       Then the caller hears:
         """
@@ -59,13 +59,13 @@ Feature: Turning pages
         For more theaters press 0
         """
 
-    Scenario: Whoever has chosen a theater hears how to hear more movies
+    Scenario: A caller who has chosen a theater hears how to get more movies
       Given a caller at the theater menu
       When the caller presses 20#
-      Then the caller hears, among others, "For more movies press 0"
+      Then the caller hears, among other things, "For more movies press 0"
       And the line waits for the caller
 
-  Rule: 0 turns to the next nine, and after the last page to the first
+  Rule: 0 gives the next nine, and after the last page the first nine
 
     Scenario Outline: A caller who <actions> hears the other theaters
       Given a caller at the theater menu
@@ -104,12 +104,12 @@ Feature: Turning pages
         To go back to the theaters press star and #
         """
 
-    Scenario: Back at the theaters, the first page is told
+    Scenario: Back at the theaters, the caller hears the first page
       Given a caller at the theater menu
       When the caller presses 0# then presses 20# then presses 0# then presses *#
-      Then the caller hears, among others, "For Rialto at State Street, Chicago press 1"
+      Then the caller hears, among other things, "For Rialto at State Street, Chicago press 1"
 
-  Rule: Silence and an unknown number repeat the same page
+  Rule: Silence or an unlisted number repeats the same page
 
     Scenario Outline: A caller on the second page of theaters who <actions> hears that page again
       Given a caller at the theater menu
@@ -147,16 +147,16 @@ Feature: Turning pages
         | presses 99# | Please select a movie from the list. |
         | presses *1# | Please select a movie from the list. |
 
-  Rule: The number of any theater or movie is taken on any page
+  Rule: The number of any theater or movie works on any page
 
-    Scenario Outline: A caller who <actions> hears the movie at its theater
+    Scenario Outline: A caller who <actions> hears the showtimes
       Given these are the shows:
         | movie      | theater  | times     |
         | Casablanca | Rialto   | at 8:00PM |
         | Stalker    | Coliseum | at 9:00PM |
       And a caller at the theater menu
       When the caller <actions>
-      Then the caller hears, among others, "<answer>"
+      Then the caller hears, among other things, "<answer>"
 
       Examples: On the first page, on another, and after a mistake there
         | actions                                                                                    | answer                                                    |
@@ -164,12 +164,12 @@ Feature: Turning pages
         | presses 0# then presses 1# then presses 0# then presses 0# then presses 0# then presses 1# | The movie Casablanca will be playing at Rialto at 08:00PM |
         | presses 0# then presses 20# then presses 0# then times out then presses 19#                | The movie Stalker will be playing at Coliseum at 09:00PM  |
 
-  Rule: To turn a page is neither a mistake nor makes one good
+  Rule: Turning a page is not a mistake, and does not clear earlier ones
 
     Scenario Outline: A caller who <actions> has made two mistakes and hears the menu again
       Given a caller at the theater menu
       When the caller <actions>
-      Then the caller hears, among others, "Please select a <list> from the list."
+      Then the caller hears, among other things, "Please select a <list> from the list."
       And the line waits for the caller
 
       Examples:

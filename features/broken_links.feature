@@ -1,15 +1,15 @@
 @technical
-Feature: Surviving broken links
-  The state of a call travels in the links that Twilio follows, and links can be old, cut or made up.
+Feature: Broken links
+  The state of a call travels in the links that Twilio follows, and links can be stale, truncated or forged.
   People who run the line want a caller on such a link to hear something sensible.
-  What makes no sense in a link is taken for the beginning: the theaters, the first try, the first page.
+  Anything that makes no sense counts as the beginning: the theaters, the first try, the first page.
 
   Background:
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
 
-  Rule: A link without a theater that exists leads to the theater menu
+  Rule: A link without an existing theater leads to the theater menu
 
-    Scenario Outline: A link to the <page> with <what> leads to the theaters
+    Scenario Outline: A link to the <target> with <what> leads to the theaters
       Given a call that Twilio begins at "<link>"
       When the caller dials
       Then the caller hears:
@@ -23,26 +23,26 @@ Feature: Surviving broken links
         """
       And the line waits for the caller
 
-      Examples: The theater is missing, senseless, or one that never was
-        | page       | what                     | link                                                            |
+      Examples: The theater is missing, makes no sense, or never existed
+        | target     | what                     | link                                                            |
         | movie menu | no theater               | choose-movie                                                    |
         | movie menu | an empty theater         | choose-movie?theater=                                           |
         | movie menu | letters                  | choose-movie?theater=abc                                        |
         | movie menu | a number below zero      | choose-movie?theater=-1                                         |
         | movie menu | an Arabic digit          | choose-movie?theater=%D9%A1                                     |
-        | movie menu | a theater that never was | choose-movie?theater=999999999                                  |
+        | movie menu | an unknown theater       | choose-movie?theater=999999999                                  |
         | movie menu | forty nines              | choose-movie?theater=9999999999999999999999999999999999999999   |
         | showtimes  | no theater               | list-showtimes                                                  |
         | showtimes  | letters                  | list-showtimes?theater=abc                                      |
         | showtimes  | a broken number          | list-showtimes?theater=1.5                                      |
-        | showtimes  | a theater that never was | list-showtimes?theater=999999999                                |
+        | showtimes  | an unknown theater       | list-showtimes?theater=999999999                                |
         | showtimes  | forty nines              | list-showtimes?theater=9999999999999999999999999999999999999999 |
 
-    Scenario: A broken link at its third try leads to three tries at the theaters
+    Scenario: A broken link on the third try leads to three tries at the theaters
       Given a call that Twilio begins at "choose-movie?theater=abc&attempt=3"
       And a caller on that call
       When the caller times out then times out
-      Then the caller hears, among others, "We did not receive your selection"
+      Then the caller hears, among other things, "We did not receive your selection"
       And the line waits for the caller
 
     Scenario: The third failure after a broken link ends the call
@@ -55,9 +55,9 @@ Feature: Surviving broken links
         """
       And the call is over
 
-  Rule: A link to the showtimes without keys is silence
+  Rule: A link to the showtimes without keys counts as silence
 
-    Scenario: Whoever comes to the showtimes without having pressed a key hears the movies again
+    Scenario: A caller who gets to the showtimes without pressing a key hears the movies again
       Given a call that Twilio begins at "list-showtimes?theater=Rialto"
       When the caller dials
       Then the caller hears:
@@ -71,7 +71,7 @@ Feature: Surviving broken links
         """
       And the line waits for the caller
 
-  Rule: A link tells which try it is, and a count that makes no sense is the first
+  Rule: A link says which try it is, and a count that makes no sense counts as the first
 
     Scenario Outline: A link with <what> gives three tries
       Given a call that Twilio begins at "<link>"
@@ -83,7 +83,7 @@ Feature: Surviving broken links
         """
       And the call is over
 
-      Examples: Missing, empty, out of range, or no number
+      Examples: Missing, empty, out of range, or not a number
         | what                 | link                                   |
         | no count             | choose-theater                         |
         | an empty count       | choose-theater?attempt=                |
@@ -95,7 +95,7 @@ Feature: Surviving broken links
         | the count one        | choose-theater?attempt=1               |
         | the count eleven     | choose-movie?theater=Rialto&attempt=11 |
 
-    Scenario Outline: A link to the <page> with the count <count> gives what is left of three tries
+    Scenario Outline: A link to the <target> with the count <count> gives the tries that are left
       Given a call that Twilio begins at "<link>attempt=<count>"
       And a caller on that call
       When the caller <actions>
@@ -106,15 +106,15 @@ Feature: Surviving broken links
       And the call is over
 
       Examples: Two tries, and one
-        | page         | link                         | count | actions                  |
+        | target       | link                         | count | actions                  |
         | theater menu | choose-theater?              | 2     | times out then times out |
         | theater menu | choose-theater?              | 3     | times out                |
         | movie menu   | choose-movie?theater=Rialto& | 2     | times out then times out |
         | movie menu   | choose-movie?theater=Rialto& | 3     | times out                |
 
-  Rule: A link to a page that is not there leads to the first page
+  Rule: A link to a page that does not exist leads to the first page
 
-    Scenario Outline: A link with <what> as its page tells the theaters from the first
+    Scenario Outline: A link with <what> as its page leads to the first theaters
       Given a call that Twilio begins at "choose-theater?page=<page>"
       When the caller dials
       Then the caller hears:
@@ -127,7 +127,7 @@ Feature: Surviving broken links
         """
       And the line waits for the caller
 
-      Examples: Far beyond the last, and senseless
+      Examples: Beyond the last page, or meaningless
         | what           | page                                     |
         | two            | 2                                        |
         | eighteen nines | 999999999999999999                       |
