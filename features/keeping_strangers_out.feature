@@ -9,7 +9,7 @@ Feature: Keeping strangers out
 
   Rule: A request that Twilio has not signed, exactly as it arrives, is refused before anything is read
 
-    @in_process
+    @in_process @twilio_logs_11200
     Scenario Outline: A request <flaw> is refused
       When a request <flaw> reaches the line
       Then the line answers with HTTP 400
@@ -30,7 +30,7 @@ Feature: Keeping strangers out
         | with an impossible port         |
         | far longer than any of Twilio's |
 
-    @in_process
+    @in_process @twilio_logs_11200
     Scenario Outline: An unsigned request for the <target> is refused
       Given a call that Twilio begins at "<link>"
       When a request without a signature reaches the line
@@ -50,6 +50,7 @@ Feature: Keeping strangers out
 
   Rule: The line answers POST requests only
 
+    @twilio_logs_11200
     Scenario Outline: A GET request for the <target> is refused
       Given a call that Twilio begins at "<link>"
       When Twilio makes its request with GET
@@ -71,7 +72,7 @@ Feature: Keeping strangers out
       When the caller dials
       Then the caller hears, among other things, "Welcome to movie info!"
 
-    @in_process
+    @in_process @twilio_logs_11200
     Scenario: Behind a proxy, a stranger is still refused
       Given a proxy in front of the line takes HTTPS and passes on HTTP
       And the line has been told that it is behind such a proxy
@@ -79,7 +80,7 @@ Feature: Keeping strangers out
       Then the line answers with HTTP 400
       And nothing was read from the database
 
-    @in_process
+    @in_process @twilio_logs_11200
     Scenario: Behind a proxy that the line does not know about, even Twilio is refused
       Given a proxy in front of the line takes HTTPS and passes on HTTP
       When the caller dials
@@ -98,7 +99,7 @@ Feature: Keeping strangers out
         | with nothing wrong        |
         | signed with the new token |
 
-    @in_process
+    @in_process @twilio_logs_11200
     Scenario: While the token is being replaced, a stranger is still refused
       Given the line knows the new token
       When a request signed with another token reaches the line

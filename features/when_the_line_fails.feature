@@ -91,6 +91,7 @@ Feature: When the line fails
 
   Rule: When the line itself breaks down, the number's fallback apologizes
 
+    @twilio_logs_11200
     Scenario: A caller who dials a line that breaks down hears an apology
       Given the number's fallback is the apology
       And the line breaks down in the meantime
@@ -101,6 +102,7 @@ Feature: When the line fails
         """
       And the call is over
 
+    @twilio_logs_11200
     Scenario: A caller hears an apology when the line breaks down during the call
       Given the number's fallback is the apology
       And a caller at the theater menu

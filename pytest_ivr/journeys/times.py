@@ -7,7 +7,7 @@ import difflib
 import re
 from zoneinfo import ZoneInfo, available_timezones
 
-TIME = re.compile(r"(?P<clock>(?:[1-9]|1[0-2]):[0-5][0-9][AP]M)(?:, the (?P<fold>first|second) time)?")
+TIME = re.compile(r"(?P<clock>(?:[1-9]|1[0-2]):[0-5][0-9][AP]M)(?:, the (?P<fold>first|second) time)?,?")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -49,7 +49,7 @@ def write_instant(instant: dt.datetime, time_zone: str) -> str:
     """Return an instant as "8:00PM on Friday 1 May 2026 in the time zone America/Chicago", which can be read again."""
     local = instant.astimezone(zone(time_zone))
     twice = local.replace(fold=0).utcoffset() > local.replace(fold=1).utcoffset()  # type: ignore[operator]  # aware
-    fold = f", the {('first', 'second')[local.fold]} time" if twice else ""
+    fold = f", the {('first', 'second')[local.fold]} time," if twice else ""
     day = f"{DAYS[local.weekday()]} {local.day} {local:%B %Y}"
     return f"{local.hour % 12 or 12}:{local:%M%p}{fold} on {day} in the time zone {time_zone}"
 

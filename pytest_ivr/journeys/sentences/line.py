@@ -23,9 +23,9 @@ def is_over(call: Call) -> None:
         raise AssertionError("The line still waits for the caller.")
     if call.status != "completed":
         raise AssertionError(f"Twilio calls this {call.status}.")
-    failed = events(call, "failed")
-    if failed:
-        raise AssertionError(f"An application error ended the call: {failed[-1]['explanation']}")
+    by_twilio = [event for event in events(call, "hung up") if event["by"] == "Twilio"]
+    if by_twilio:
+        raise AssertionError(f"Nobody has hung up: Twilio has ended the call, for {by_twilio[-1]['reason']}.")
 
 
 @then("the line waits for the caller")
