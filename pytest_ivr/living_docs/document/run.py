@@ -50,7 +50,7 @@ class Step:
     traceback: str = ""
     way_there: list[Event] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
-    heard: list[str] | None = None
+    heard: list[str] = field(default_factory=list)
     expected: list[str] = field(default_factory=list)
     attachments: list[dict[str, Any]] = field(default_factory=list)
     definitions: list[str] = field(default_factory=list)  # sentences that match

@@ -50,7 +50,7 @@ def failure(run: Run) -> str:
     step = run.stopped_at
     if step:
         lines.append(f"  - at: {plain(step.keyword)} {plain(step.text)}")
-        if step.heard is not None:
+        if step.heard or step.expected:
             lines += [f"  - expected: {plain(text)}" for text in step.expected if text not in step.heard]
             lines += [f"  - heard: {plain(text)}" for text in step.heard if text not in step.expected]
         elif step.message:

@@ -22,6 +22,15 @@ from .calls import CALLER_HANGS_UP, LINE_HANGS_UP, SILENT, pressed, requested, s
 MENU = [requested("/menu"), *said("Welcome", "For one press 1")]
 KIT = sorted(path for folder in CompatibilityKit().gherkin() for path in folder.glob("*.ndjson"))
 
+LIBRARIES = """
+import sys
+started = set(sys.modules)
+from pytest_ivr.living_docs.__main__ import main
+main(sys.argv[1:])
+loaded = [name for name in sys.modules if "site-packages" in (getattr(sys.modules[name], "__file__", None) or "")]
+print(*{name.split(".")[0] for name in loaded} - {name.split(".")[0] for name in started})
+"""
+
 
 def suite_of(*statuses: str, success: bool = True, messages: tuple[str, ...] = (), error: str = "") -> Suite:
     """Return a suite of one feature, with a scenario for each status."""
@@ -198,6 +207,23 @@ def test_what_could_not_be_read_and_what_fits_anywhere_is_on_the_page(tmp_path: 
     assert ">broken.feature</a> could not be read" in page
     assert "<h3>Anywhere</h3>" in page
     assert 'data-copy="it rains"' in page
+
+
+def test_what_there_is_none_of_is_said_too(tmp_path: Path) -> None:
+    path = write_calls(tmp_path / "calls.ndjson", [])
+    assert main(["build", str(path), "--out", str(tmp_path / "site")]) == 0
+    page = (tmp_path / "site" / "index.html").read_text()
+    assert '<header class="green">' in page
+    assert "What is wrong" not in page
+    assert "No call reached a menu." in page
+    assert "Nothing: all that is agreed is built." in page
+
+
+def test_a_document_is_built_with_few_libraries(tmp_path: Path) -> None:
+    path = write_calls(tmp_path / "calls.ndjson", MENU)
+    done = sample.python("-c", LIBRARIES, "build", str(path), "--out", str(tmp_path / "site"))
+    assert done.returncode == 0, done.stderr
+    assert set(done.stdout.splitlines()[-1].split()) <= {"jinja2", "lxml", "markupsafe"}
 
 
 def test_a_stream_that_breaks_off_tells_what_is_there(tmp_path: Path) -> None:
