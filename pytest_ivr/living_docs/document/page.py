@@ -21,18 +21,20 @@ SIGNS = {
 }
 
 
+ENVIRONMENT = Environment(
+    loader=PackageLoader(__package__),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+ENVIRONMENT.globals.update(bubbles=bubbles, difference=difference, red=RED, signs=SIGNS)
+
+
 def render_page(suite: Suite, flow: CallFlow, title: str) -> str:
     """Return the document as HTML."""
-    environment = Environment(
-        loader=PackageLoader(__package__),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.globals.update(bubbles=bubbles, difference=difference, signs=SIGNS)
-    return environment.get_template("page.html").render(
+    return ENVIRONMENT.get_template("page.html").render(
         title=title,
         suite=suite,
         verdict=verdict(suite),
@@ -44,7 +46,6 @@ def render_page(suite: Suite, flow: CallFlow, title: str) -> str:
         broken=[feature for feature in suite.features if feature.error],
         types=[(type_, [it for it in suite.sentences if it.group == type_]) for type_ in (*TYPES, "")],
         transitions=transitions_by_run(flow),
-        red=RED,
     )
 
 
