@@ -9,7 +9,6 @@ from pathlib import Path
 from .document.assembly import read_suite
 from .document.call_flow import CallFlow, build_call_flow
 from .document.changes import render_changes
-from .document.page import render_page
 from .document.summary import render_summary
 from .stream.reading import StreamError
 
@@ -46,6 +45,8 @@ def parser() -> argparse.ArgumentParser:
 
 def build(options: argparse.Namespace) -> int:
     """Write ``index.html``, and ``summary.md`` beside its folder; add the summary to the CI job's page."""
+    from .document.page import render_page  # with the libraries of pages, which take longer than all that ``diff`` does
+
     suite = read_suite(options.streams)
     flow = build_call_flow(suite.runs)
     summary = render_summary(suite, flow, options.title)
