@@ -7,9 +7,8 @@ import sys
 from pathlib import Path
 
 from .document.assembly import read_suite
+from .document.call_flow import CallFlow, build_call_flow
 from .document.changes import render_changes
-from .document.line_map import LineMap, draw_map
-from .document.page import render_page
 from .document.summary import render_summary
 from .stream.reading import StreamError
 
@@ -37,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
         "--min-menu-coverage", type=float, default=0, metavar="PERCENT", help="fail if less of the menus was tried"
     )
     build_parser.set_defaults(command=build)
-    diff_parser = commands.add_parser("diff", help="tell what changed between two runs")
+    diff_parser = commands.add_parser("diff", help="list what changed between two runs")
     diff_parser.add_argument("old", type=Path)
     diff_parser.add_argument("new", type=Path)
     diff_parser.set_defaults(command=diff)
@@ -46,21 +45,23 @@ def parser() -> argparse.ArgumentParser:
 
 def build(options: argparse.Namespace) -> int:
     """Write ``index.html``, and ``summary.md`` beside its folder; add the summary to the CI job's page."""
+    from .document.page import render_page  # with the libraries of pages, which take longer than all that ``diff`` does
+
     suite = read_suite(options.streams)
-    line_map = draw_map(suite.runs)
-    summary = render_summary(suite, line_map, options.title)
+    flow = build_call_flow(suite.runs)
+    summary = render_summary(suite, flow, options.title)
     page = options.out / "index.html"
     options.out.mkdir(parents=True, exist_ok=True)
-    write(page, render_page(suite, line_map, options.title))
+    write(page, render_page(suite, flow, options.title))
     write(options.out.parent / "summary.md", summary)
     if os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as job_page:
             job_page.write(summary)
-    enough = line_map.coverage >= options.min_menu_coverage
+    enough = flow.coverage >= options.min_menu_coverage
     if not enough:
         print(
-            f"Callers tried {line_map.coverage:.0f} % of the ways out of the menus, "
-            f"less than {options.min_menu_coverage:g} %: {'; '.join(untried(line_map))}.",
+            f"Callers tried {flow.coverage:.0f} % of the ways out of the menus, "
+            f"less than {options.min_menu_coverage:g} %: {'; '.join(untried(flow))}.",
             file=sys.stderr,
         )
     print(f"The living documentation is in {page}")
@@ -72,14 +73,9 @@ def write(path: Path, text: str) -> None:
     path.write_bytes(text.encode(errors="replace"))
 
 
-def untried(line_map: LineMap) -> list[str]:
-    """Return the ways out that nobody tried, in words."""
-    return [
-        f"nobody tried {kind} at “{menu.label}”"
-        for menu in line_map.menus
-        for kind in menu.kinds
-        if not menu.tried(kind)
-    ]
+def untried(flow: CallFlow) -> list[str]:
+    """Return the options that nobody tried, as sentences."""
+    return [f"nobody tried {option} at “{menu.label}”" for menu in flow.menus for option in menu.untried]
 
 
 def diff(options: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ SPEECH = "speech"
 KEYS = "keys"  # listed, named or unknown: that depends on the menu
 EMPTY = "# alone"
 BY_ITSELF = "by itself"
-OPTION = re.compile(r"\bpress (star|[0-9]+)\b", re.IGNORECASE)
+NAMED_KEY = re.compile(r"\bpress (star|[0-9]+)\b", re.IGNORECASE)
 
 
 @dataclass
@@ -24,33 +24,33 @@ class Answer:
     said: list[str] = field(default_factory=list)
     is_cut: bool = False
     keys: str = ""
-    digits: str = ""  # what Twilio told the line of them
+    digits: str = ""  # as the line then got them from Twilio
     waited: bool = False
     spoke: bool = False
     afterwards: list[str] = field(default_factory=list)
-    way: str = ""  # how the caller left; nothing while the call rests here
+    left_by: str = ""  # how the caller left; nothing while the call rests here
     ended: bool = False
 
     @property
     def acted(self) -> bool:
         """Whether the caller did something here, if only to wait."""
-        return bool(self.keys or self.waited or self.spoke or self.way == HANG_UP)
+        return bool(self.keys or self.waited or self.spoke or self.left_by == HANG_UP)
 
     @property
-    def options(self) -> set[str]:
+    def named_keys(self) -> set[str]:
         """The keys that the sentences name: numbers, and * for star."""
-        found = {key for text in self.said for key in OPTION.findall(text)}
+        found = {key for text in self.said for key in NAMED_KEY.findall(text)}
         return {"*" if key.lower() == "star" else key for key in found}
 
     def leave(self, parameters: dict[str, str]) -> None:
-        """Note how the caller left this answer, from what Twilio then told the line."""
+        """Note how the caller left this answer, from the parameters of the next request."""
         self.digits = parameters.get("Digits", "")
         if self.spoke:
-            self.way = SPEECH
+            self.left_by = SPEECH
         elif self.keys and "Digits" in parameters:
-            self.way = KEYS if self.digits else EMPTY
+            self.left_by = KEYS if self.digits else EMPTY
         else:
-            self.way = SILENCE if self.acted else BY_ITSELF
+            self.left_by = SILENCE if self.acted else BY_ITSELF
 
 
 def answers(events: Iterable[Event]) -> list[Answer]:
@@ -62,12 +62,12 @@ def answers(events: Iterable[Event]) -> list[Answer]:
                 found[-1].leave(event["parameters"])
             found.append(Answer(urlsplit(event["url"]).path))
         elif found:
-            listen(found[-1], event)
+            add_event(found[-1], event)
     return found
 
 
-def listen(answer: Answer, event: Event) -> None:
-    """Add to an answer what came of it."""
+def add_event(answer: Answer, event: Event) -> None:
+    """Add to an answer what the line and the caller then said and did."""
     match event["event"]:
         case "said":
             (answer.afterwards if answer.acted else answer.said).append(event["text"])
@@ -81,7 +81,7 @@ def listen(answer: Answer, event: Event) -> None:
         case "spoke" | "mumbled":
             answer.spoke = True
         case "hung up" if event["by"] == "the caller":
-            answer.way = HANG_UP
+            answer.left_by = HANG_UP
             answer.ended = True
         case "hung up" | "failed" | "rejected":
             answer.leave({})

@@ -9,14 +9,14 @@ from ..media_types import DIFFERENCE, TRANSCRIPT, WAY_THERE
 from ..stream.reading import Message, StreamError, read_stream
 from .index import Index, file_message, seconds
 from .merging import merge
-from .run import GRAVEST_FIRST, Examples, Feature, Part, Rule, Run, Scenario, Sentence, Step, Suite
+from .run import SEVERITY, Examples, Feature, Part, Rule, Run, Scenario, Sentence, Step, Suite
 from .slugs import name_links
 
 BROKEN_OFF = "The stream breaks off: the run was stopped before it had written everything."
 
 
 def read_suite(paths: Iterable[Path]) -> Suite:
-    """Return what some streams tell together; raise StreamError if one is broken or they do not fit together."""
+    """Return the suite of some streams; raise StreamError if one is broken or they do not fit together."""
     suites = []
     for path in paths:
         messages = read_stream(path)
@@ -33,7 +33,7 @@ def read_suite(paths: Iterable[Path]) -> Suite:
 
 
 def assemble(messages: list[tuple[str, Message]]) -> Suite:
-    """Return what one stream tells."""
+    """Return the suite of one stream."""
     index = Index()
     for kind, it in messages:
         file_message(index, kind, it)
@@ -59,7 +59,7 @@ def sentence(definition: Message, explained: Message) -> Sentence:
     return Sentence(
         type=explained.get("type", ""),
         text=definition["pattern"]["source"],
-        place=f"{reference.get('uri', '')}:{line}" if line else reference.get("uri", ""),
+        location=f"{reference.get('uri', '')}:{line}" if line else reference.get("uri", ""),
         explanation=explained.get("explanation", ""),
         parameters=explained.get("parameters", []),
     )
@@ -84,7 +84,7 @@ def feature(index: Index, uri: str, sentences: dict[str, Sentence]) -> Feature:
 
 
 def rules(node: Message, runs: dict[str, list[Run]]) -> Iterator[Rule]:
-    """Go through the rules of a feature; scenarios outside of rules come first, under one without a name."""
+    """Yield the rules of a feature; scenarios outside of rules come first, under one without a name."""
     outside = [child for child in node["children"] if "rule" not in child]
     yield Rule("", "", [scenario(child["scenario"], runs) for child in outside if "scenario" in child])
     for rule in (child["rule"] for child in node["children"] if "rule" in child):
@@ -130,11 +130,11 @@ def run(index: Index, pickle: Message, nodes: dict[str, Message], sentences: dic
     for key in tests or texts:
         step = texts.get(key) or hook_step(index, tests[key])
         if key in tests:
-            tell(index, step, attempt, tests[key], sentences)
+            add_result(index, step, attempt, tests[key], sentences)
         if key in texts or step.status not in ("passed", "not run"):
             found.steps.append(step)
     if attempt in index.finished:
-        found.status = min((step.status for step in found.steps), key=GRAVEST_FIRST.index, default="passed")
+        found.status = min((step.status for step in found.steps), key=SEVERITY.index, default="passed")
     found.reason = next((step.message for step in found.steps if step.status == found.status and step.message), "")
     found.seconds = sum(step.seconds for step in found.steps)
     return found
@@ -166,11 +166,11 @@ def hook_step(index: Index, test_step: Message) -> Step:
     return Step("", hook.get("name") or "what is done around the scenario", 0)
 
 
-def tell(index: Index, step: Step, attempt: str, test: Message, sentences: dict[str, Sentence]) -> None:
-    """Add to a step what came of it."""
+def add_result(index: Index, step: Step, attempt: str, test: Message, sentences: dict[str, Sentence]) -> None:
+    """Add to a step its result, its parameters and what was attached."""
     result = index.results.get((attempt, test["id"]), {"status": "UNKNOWN"})
     status = result["status"].lower()
-    step.status = status if status in GRAVEST_FIRST else "not run"
+    step.status = status if status in SEVERITY else "not run"
     step.seconds = seconds(result["duration"]) if "duration" in result else 0
     exception = result.get("exception", {})
     step.message = exception.get("message") or result.get("message", "")

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from .line_map import LineMap, draw_map
+from .call_flow import CallFlow, build_call_flow
 from .run import Suite
 from .summary import plain
 
 Key = TypeVar("Key")
-Way = tuple[str, str, str]
+TransitionKey = tuple[str, str, str]
 Paragraphs = Iterator[tuple[str, list[str]]]
 
 
@@ -25,7 +25,7 @@ def render_changes(old: Suite, new: Suite) -> str:
 
 
 def changes(old: Suite, new: Suite) -> Paragraphs:
-    """Go through the kinds of changes."""
+    """Yield each kind of change with what changed."""
     before, after = statuses(old), statuses(new)
     yield "Scenarios that are new", [f"{name} ({after[name]})" for name in only(after, before)]
     yield "Scenarios that are gone", [f"{name} (was {before[name]})" for name in only(before, after)]
@@ -34,13 +34,13 @@ def changes(old: Suite, new: Suite) -> Paragraphs:
     heard_before, heard_after = heard(old), heard(new)
     yield "What callers now hear", list(only(heard_after, heard_before))
     yield "What callers no longer hear", list(only(heard_before, heard_after))
-    ways_before, ways_after = ways(draw_map(old.runs)), ways(draw_map(new.runs))
-    yield "New ways through the line", [ways_after[way] for way in only(ways_after, ways_before)]
-    yield "Ways through the line that are gone", [ways_before[way] for way in only(ways_before, ways_after)]
+    ways_before, ways_after = (ways(build_call_flow(suite.runs)) for suite in (old, new))
+    yield "New ways through the line", [ways_after[key] for key in only(ways_after, ways_before)]
+    yield "Ways through the line that are gone", [ways_before[key] for key in only(ways_before, ways_after)]
 
 
 def only(mine: Iterable[Key], others: Iterable[Key]) -> Iterator[Key]:
-    """Go through what is in one and not in the other."""
+    """Yield what is in one and not in the other."""
     known = set(others)
     return (it for it in mine if it not in known)
 
@@ -59,10 +59,11 @@ def heard(suite: Suite) -> dict[str, None]:
     return dict.fromkeys(event["text"] for run in suite.runs for event in run.transcript if event["event"] == "said")
 
 
-def ways(line_map: LineMap) -> dict[Way, str]:
-    """Return the ways of a map, by where they begin and lead, in words."""
-    labels = {place.path: place.label for place in line_map.places}
+def ways(flow: CallFlow) -> dict[TransitionKey, str]:
+    """Return the transitions of a call flow as people read them, by origin, option and target."""
     return {
-        (way.origin, way.kind, way.target): f"from “{labels[way.origin]}”, {way.kind}, to “{labels[way.target]}”"
-        for way in line_map.ways
+        (it.origin, it.option, it.target): (
+            f"from “{flow.by_path[it.origin].label}”, {it.option}, to “{flow.by_path[it.target].label}”"
+        )
+        for it in flow.transitions
     }

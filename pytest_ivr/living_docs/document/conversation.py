@@ -29,9 +29,9 @@ def bubble(event: Event) -> Bubble:
     minutes, seconds = divmod(int(event["second"]), 60)
     time = f"{minutes}:{seconds:02}"
     try:
-        words = sentence(event)
+        text = sentence(event)
     except (KeyError, TypeError):
         return Bubble(time, "note", str(event["event"]))
-    who, text = words[:9].strip(), words[9:]
+    who, text = text[:9].strip(), text[9:]
     side = SIDES.get(who, "note")
     return Bubble(time, side, f"{who}: {text}" if side == "note" and who not in ("", "End") else text)

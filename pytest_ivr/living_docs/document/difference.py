@@ -7,40 +7,40 @@ from difflib import SequenceMatcher
 
 from .run import Part
 
-WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
 
 
 @dataclass
-class Line:
+class DiffLine:
     """A line that both have (``same``), or only one; the parts that the other does not have are marked."""
 
     side: str  # "same", "expected" or "heard"
     parts: list[Part]
 
 
-def difference(expected: list[str], heard: list[str]) -> list[Line]:
-    """Compare two lists of sentences line by line, and lines that take each other's place word by word."""
-    lines: list[Line] = []
+def difference(expected: list[str], heard: list[str]) -> list[DiffLine]:
+    """Compare two lists of sentences line by line, and lines that replace each other word by word."""
+    lines: list[DiffLine] = []
     for kind, a, b, c, d in SequenceMatcher(None, expected, heard, autojunk=False).get_opcodes():
         if kind == "equal":
-            lines += [Line("same", [Part(text, False)]) for text in expected[a:b]]
+            lines += [DiffLine("same", [Part(text, False)]) for text in expected[a:b]]
         else:
             lines += changed(expected[a:b], heard[c:d])
     return lines
 
 
-def changed(expected: list[str], heard: list[str]) -> Iterator[Line]:
-    """Go through lines that differ, each expected one with the one heard in its place."""
+def changed(expected: list[str], heard: list[str]) -> Iterator[DiffLine]:
+    """Yield lines that differ, each expected one with the one heard instead."""
     for number in range(max(len(expected), len(heard))):
         mine = expected[number : number + 1]
         theirs = heard[number : number + 1]
-        yield from (Line("expected", marked(text, *theirs)) for text in mine)
-        yield from (Line("heard", marked(text, *mine)) for text in theirs)
+        yield from (DiffLine("expected", marked(text, *theirs)) for text in mine)
+        yield from (DiffLine("heard", marked(text, *mine)) for text in theirs)
 
 
 def marked(text: str, other: str = "") -> list[Part]:
-    """Cut a text into words that the other one has at this place, and words that it does not have."""
-    words, others = WORDS.findall(text), WORDS.findall(other)
+    """Split a text into the words that it shares with the other one, and those of its own."""
+    words, others = TOKENS.findall(text), TOKENS.findall(other)
     blocks = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
     parts = [Part("".join(words[a:b]), kind != "equal") for kind, a, b, _, _ in blocks]
     return [part for part in parts if part.text]

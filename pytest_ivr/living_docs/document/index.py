@@ -14,7 +14,6 @@ class Index:
     """The messages of a stream, where they can be found again."""
 
     meta: dict[str, Any] = field(default_factory=dict)
-    sources: dict[str, str] = field(default_factory=dict)
     documents: dict[str, Message] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     pickles: dict[str, list[Message]] = field(default_factory=lambda: defaultdict(list))
@@ -37,8 +36,6 @@ def file_message(index: Index, kind: str, it: Message) -> None:
     match kind:
         case "meta":
             index.meta = it
-        case "source":
-            index.sources[it["uri"]] = it["data"]
         case "gherkinDocument":
             index.documents[it["uri"]] = it
         case "parseError":

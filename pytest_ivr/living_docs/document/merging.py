@@ -1,11 +1,11 @@
 """Several streams of one suite, for example those of CI shards, as one."""
 
 from ..stream.reading import StreamError
-from .run import GRAVEST_FIRST, Feature, Suite
+from .run import SEVERITY, Feature, Suite
 
 
 def merge(suites: list[Suite]) -> Suite:
-    """Put together what several streams tell of one suite, for example CI shards of one run."""
+    """Return the suite that several streams describe; raise StreamError if their feature files differ."""
     whole = suites[0]
     for suite in suites[1:]:
         merge_features(whole, suite)
@@ -22,7 +22,7 @@ def merge(suites: list[Suite]) -> Suite:
 
 
 def merge_features(whole: Suite, suite: Suite) -> None:
-    """Add features, and replace runs that tell less than another stream's."""
+    """Add features, and replace runs that another stream knows more of."""
     known = {feature.uri: feature for feature in whole.features}
     for it in suite.features:
         mine = known.get(it.uri)
@@ -35,9 +35,9 @@ def merge_features(whole: Suite, suite: Suite) -> None:
 
 
 def replace_runs(mine: Feature, other: Feature) -> None:
-    """Let each run tell what was found: what was not run tells nothing, and the graver one counts."""
-    told = [status for status in GRAVEST_FIRST if status != "not run"] + ["not run"]
+    """Keep the worse result of each run; one that was not run has none."""
+    order = [status for status in SEVERITY if status != "not run"] + ["not run"]
     others = {run.line: run for run in other.runs}
     for scenario in mine.scenarios:
         for runs in (scenario.runs, *(table.runs for table in scenario.examples)):
-            runs[:] = [min(run, others[run.line], key=lambda it: told.index(it.status)) for run in runs]
+            runs[:] = [min(run, others[run.line], key=lambda it: order.index(it.status)) for run in runs]

@@ -2,10 +2,10 @@
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from .call_flow import CallFlow, Transition
 from .conversation import bubbles
 from .difference import difference
-from .drawing import draw
-from .line_map import LineMap, Way
+from .layout import layout
 from .run import RED, TYPES, Suite
 from .verdict import facts, verdict
 
@@ -21,37 +21,38 @@ SIGNS = {
 }
 
 
-def render_page(suite: Suite, line_map: LineMap, title: str) -> str:
+ENVIRONMENT = Environment(
+    loader=PackageLoader(__package__),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+ENVIRONMENT.globals.update(bubbles=bubbles, difference=difference, red=RED, signs=SIGNS)
+
+
+def render_page(suite: Suite, flow: CallFlow, title: str) -> str:
     """Return the document as HTML."""
-    environment = Environment(
-        loader=PackageLoader(__package__),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.globals.update(bubbles=bubbles, difference=difference, signs=SIGNS)
-    return environment.get_template("page.html").render(
+    return ENVIRONMENT.get_template("page.html").render(
         title=title,
         suite=suite,
         verdict=verdict(suite),
         facts=facts(suite),
-        map=line_map,
-        picture=draw(line_map),
+        flow=flow,
+        picture=layout(flow),
         pending=[run for run in suite.runs if run.status == "pending"],
         failures=[run for run in suite.runs if run.status in RED],
         broken=[feature for feature in suite.features if feature.error],
         types=[(type_, [it for it in suite.sentences if it.group == type_]) for type_ in (*TYPES, "")],
-        ways=ways_by_run(line_map),
-        red=RED,
+        transitions=transitions_by_run(flow),
     )
 
 
-def ways_by_run(line_map: LineMap) -> dict[str, list[Way]]:
-    """Return the ways that each run took, by the name of its link."""
-    found: dict[str, list[Way]] = {}
-    for way in line_map.ways:
-        for run in way.runs:
-            found.setdefault(run.slug, []).append(way)
+def transitions_by_run(flow: CallFlow) -> dict[str, list[Transition]]:
+    """Return the transitions of each run's call, by the name of the run's link."""
+    found: dict[str, list[Transition]] = {}
+    for transition in flow.transitions:
+        for run in transition.runs:
+            found.setdefault(run.slug, []).append(transition)
     return found

@@ -1,16 +1,17 @@
 """What a run has shown: features, rules, scenarios and steps, each with its status, and the calls that were made.
 
-Statuses are those of the truth rules, the gravest first. A scenario with examples is as grave as its gravest row.
+A scenario with examples has the worst status of its rows.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-GRAVEST_FIRST = ("failed", "ambiguous", "undefined", "pending", "not run", "skipped", "passed")
+# The statuses that a run can have, the worst first.
+SEVERITY = ("failed", "ambiguous", "undefined", "pending", "not run", "skipped", "passed")
 RED = ("failed", "ambiguous", "undefined")
 
 TYPES = ("given", "when", "then")
@@ -19,9 +20,9 @@ PARAMETER = re.compile(r"\{(\w*)[^{}]*\}")
 Event = dict[str, Any]
 
 
-def gravest(statuses: Iterator[str]) -> str:
-    """Return the gravest of some statuses; what has nothing in it was not run."""
-    return min(statuses, key=GRAVEST_FIRST.index, default="not run")
+def worst(statuses: Iterable[str]) -> str:
+    """Return the worst of some statuses; what has nothing in it was not run."""
+    return min(statuses, key=SEVERITY.index, default="not run")
 
 
 @dataclass
@@ -49,7 +50,7 @@ class Step:
     traceback: str = ""
     way_there: list[Event] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
-    heard: list[str] | None = None
+    heard: list[str] = field(default_factory=list)
     expected: list[str] = field(default_factory=list)
     attachments: list[dict[str, Any]] = field(default_factory=list)
     definitions: list[str] = field(default_factory=list)  # sentences that match
@@ -87,12 +88,12 @@ class Run:
 
     @property
     def own_steps(self) -> list[Step]:
-        """The steps without those of the feature's background, which it tells once; but those that did not pass."""
+        """The steps without those of the feature's background, which stand there once, unless they did not pass."""
         return [step for step in self.steps if not step.is_background or step.status not in ("passed", "not run")]
 
     @property
-    def telling_steps(self) -> list[Step]:
-        """The steps that tell more than those of other examples: the one that stopped, and those with attachments."""
+    def notable_steps(self) -> list[Step]:
+        """The steps that differ from those of other examples: the one that stopped, and those with attachments."""
         return [step for step in self.steps if step.message or step.attachments or step.status in (*RED, "pending")]
 
     @property
@@ -130,8 +131,8 @@ class Scenario:
 
     @property
     def status(self) -> str:
-        """The gravest status of its runs."""
-        return gravest(run.status for run in self.runs)
+        """The worst status of its runs."""
+        return worst(run.status for run in self.runs)
 
 
 @dataclass
@@ -169,12 +170,12 @@ class Feature:
 
     @property
     def status(self) -> str:
-        """The gravest status of its runs; a file that could not be read has failed."""
-        return "failed" if self.error else gravest(run.status for run in self.runs)
+        """The worst status of its runs; a file that could not be read has failed."""
+        return "failed" if self.error else worst(run.status for run in self.runs)
 
     @property
     def counts(self) -> list[tuple[str, int]]:
-        """How many runs have which status, the gravest first."""
+        """How many runs have which status, the worst first."""
         return counts(self.runs)
 
 
@@ -184,7 +185,7 @@ class Sentence:
 
     type: str
     text: str
-    place: str
+    location: str
     explanation: str = ""
     parameters: list[str] = field(default_factory=list)
     uses: int = 0
@@ -204,7 +205,7 @@ class Sentence:
 
 @dataclass
 class Suite:
-    """All that one stream, or several, tell."""
+    """What one stream, or several together, say of a suite."""
 
     features: list[Feature]
     sentences: list[Sentence]
@@ -221,7 +222,7 @@ class Suite:
 
     @property
     def counts(self) -> list[tuple[str, int]]:
-        """How many runs have which status, the gravest first."""
+        """How many runs have which status, the worst first."""
         return counts(self.runs)
 
     @property
@@ -233,6 +234,6 @@ class Suite:
 
 
 def counts(runs: list[Run]) -> list[tuple[str, int]]:
-    """Count runs by status, the gravest first."""
+    """Count runs by status, the worst first."""
     found = Counter(run.status for run in runs)
-    return [(status, found[status]) for status in GRAVEST_FIRST if found[status]]
+    return [(status, found[status]) for status in SEVERITY if found[status]]

@@ -1,6 +1,6 @@
 """The summary of a run as Markdown: for the page of a CI job, which shows at most 1 MiB."""
 
-from .line_map import END, START, LineMap
+from .call_flow import LABELS, CallFlow
 from .run import RED, Run, Suite
 from .verdict import facts, verdict
 
@@ -9,8 +9,8 @@ CUT = "\n\nThe rest is left out here; the document has it.\n"
 SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]<>#|~"})
 
 
-def render_summary(suite: Suite, line_map: LineMap, title: str) -> str:
-    """Return the verdict, what failed in words, the map, and how much of the menus was tried."""
+def render_summary(suite: Suite, flow: CallFlow, title: str) -> str:
+    """Return the verdict, what failed, the call flow, and how much of the menus was tried."""
     parts = [
         f"# {'❌' if suite.is_red else '✅'} {plain(title)}: {plain(verdict(suite))}",
         " · ".join(f"{plain(name)} {plain(value)}" for name, value, _ in facts(suite)),
@@ -22,8 +22,8 @@ def render_summary(suite: Suite, line_map: LineMap, title: str) -> str:
         ),
         failures([run for run in suite.runs if run.status in RED]),
         wanted([run for run in suite.runs if run.status == "pending"]),
-        f"## The map of the line\n\n```mermaid\n{mermaid(line_map)}\n```",
-        coverage(line_map),
+        f"## The map of the line\n\n```mermaid\n{mermaid(flow)}\n```",
+        coverage(flow),
     ]
     return shortened("\n\n".join(part for part in parts if part) + "\n")
 
@@ -40,17 +40,17 @@ def named(run: Run) -> str:
 
 
 def failures(runs: list[Run]) -> str:
-    """Tell what went wrong, in words."""
+    """Return what went wrong, run by run."""
     return "## What is wrong\n\n" + "\n".join(map(failure, runs)) if runs else ""
 
 
 def failure(run: Run) -> str:
-    """Tell of one run where it stopped, and what was heard against what was expected."""
+    """Return where one run stopped, and what was heard against what was expected."""
     lines = [f"- **{named(run)}** {run.status} · `{run.uri}:{run.line}`"]
     step = run.stopped_at
     if step:
         lines.append(f"  - at: {plain(step.keyword)} {plain(step.text)}")
-        if step.heard is not None:
+        if step.heard or step.expected:
             lines += [f"  - expected: {plain(text)}" for text in step.expected if text not in step.heard]
             lines += [f"  - heard: {plain(text)}" for text in step.heard if text not in step.expected]
         elif step.message:
@@ -59,20 +59,20 @@ def failure(run: Run) -> str:
 
 
 def wanted(runs: list[Run]) -> str:
-    """Tell what is agreed but not built."""
+    """Return what is agreed but not built."""
     return "## Wanted\n\n" + "\n".join(f"- {named(run)}" for run in runs) if runs else ""
 
 
-def mermaid(line_map: LineMap) -> str:
-    """Return the map as a Mermaid flowchart."""
+def mermaid(flow: CallFlow) -> str:
+    """Return the call flow as a Mermaid flowchart."""
     lines = ["flowchart TD"]
-    for place in line_map.places:
-        opening, closing = ("([", "])") if place.path in (START, END) else ("[", "]")
-        lines.append(f"  {place.slug}{opening}{quoted(place.label)}{closing}")
-    slugs = {place.path: place.slug for place in line_map.places}
-    for way in line_map.ways:
-        label = quoted(f"{'✗ ' if way.is_failing else ''}{way.kind}: {len(way.runs)}")
-        lines.append(f"  {slugs[way.origin]} {'-.->' if way.is_failing else '-->'}|{label}| {slugs[way.target]}")
+    for node in flow.nodes:
+        opening, closing = ("([", "])") if node.path in LABELS else ("[", "]")
+        lines.append(f"  {node.slug}{opening}{quoted(node.label)}{closing}")
+    for it in flow.transitions:
+        origin, target = flow.by_path[it.origin], flow.by_path[it.target]
+        label = quoted(f"{'✗ ' if it.is_failing else ''}{it.option}: {len(it.runs)}")
+        lines.append(f"  {origin.slug} {'-.->' if it.is_failing else '-->'}|{label}| {target.slug}")
     return "\n".join(lines)
 
 
@@ -81,19 +81,19 @@ def quoted(text: str) -> str:
     return '"' + "".join(it if it.isalnum() or it in " .,:!?✗'-/" else f"#{ord(it)};" for it in text) + '"'
 
 
-def coverage(line_map: LineMap) -> str:
-    """Tell which ways out of each menu were tried."""
+def coverage(flow: CallFlow) -> str:
+    """Return which options of each menu were tried, as a table."""
     lines = [
-        f"## What callers tried: {line_map.coverage:.0f} %",
+        f"## What callers tried: {flow.coverage:.0f} %",
         "",
         "| Menu | Way out | Scenarios |",
         "|---|---|---|",
     ]
-    for menu in line_map.menus:
-        for kind in menu.kinds:
-            number = len(menu.tried(kind))
-            lines.append(f"| {plain(menu.label)} | {plain(kind)} | {number or '**nobody tried**'} |")
-    return "\n".join(lines) if line_map.menus else ""
+    for menu in flow.menus:
+        for option in menu.options:
+            number = len(menu.runs_by(option))
+            lines.append(f"| {plain(menu.label)} | {plain(option)} | {number or '**nobody tried**'} |")
+    return "\n".join(lines) if flow.menus else ""
 
 
 def shortened(text: str) -> str:

@@ -4,16 +4,15 @@ import datetime as dt
 
 from .run import RED, Suite
 
-# What is said of so many scenarios of so many, beside those that passed.
-REMARKS = {
-    "failed": "{} failed",
-    "ambiguous": "{} fit two sentences at once",
-    "undefined": "{} use a sentence that nobody has defined",
-    "pending": "{} are agreed but not built",
-    "skipped": "{} were skipped",
-    "not run": "{} were not run",
+# What follows the number of scenarios that did not pass: if it is one, and if it is more.
+PREDICATES = {
+    "failed": ("failed", "failed"),
+    "ambiguous": ("fits two sentences at once", "fit two sentences at once"),
+    "undefined": ("uses a sentence that nobody has defined", "use a sentence that nobody has defined"),
+    "pending": ("is agreed but not built", "are agreed but not built"),
+    "skipped": ("was skipped", "were skipped"),
+    "not run": ("was not run", "were not run"),
 }
-ONE = {"{} fit ": "{} fits ", "{} use ": "{} uses ", "{} are ": "{} is ", "{} were ": "{} was "}
 
 
 def verdict(suite: Suite) -> str:
@@ -22,24 +21,19 @@ def verdict(suite: Suite) -> str:
     total, passed = len(suite.runs), counts.get("passed", 0)
     if passed == total and not suite.is_red:
         return f"All {total} scenarios passed." if total != 1 else "The one scenario passed."
-    remarks = [remark(status, counts[status]) for status in REMARKS if status in counts]
-    said = f"{passed} of {total} scenarios passed; {enumerated(remarks)}." if remarks else "all that ran passed."
+    others = [
+        f"{counts[status]} {singular if counts[status] == 1 else plural}"
+        for status, (singular, plural) in PREDICATES.items()
+        if status in counts
+    ]
+    sentence = f"{passed} of {total} scenarios passed; {join_words(others)}." if others else "all that ran passed."
     if suite.is_red and not any(status in counts for status in RED):
-        said = f"The run failed, though no scenario did: {said}"
-    return said
+        sentence = f"The run failed, though no scenario did: {sentence}"
+    return sentence
 
 
-def remark(status: str, number: int) -> str:
-    """Return what is said of a number of scenarios."""
-    words = REMARKS[status]
-    if number == 1:
-        for many, one in ONE.items():
-            words = words.replace(many, one)
-    return words.format(number)
-
-
-def enumerated(words: list[str]) -> str:
-    """Join words as one says them."""
+def join_words(words: list[str]) -> str:
+    """Return words as a list in a sentence: "one, two and three"."""
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
@@ -66,7 +60,7 @@ def web_link(url: str) -> str:
 
 
 def duration(seconds: float) -> str:
-    """Return a time as one says it."""
+    """Return a length of time as people say it."""
     if seconds < 10:
         return f"{seconds:.1f} seconds"
     minutes, rest = divmod(round(seconds), 60)

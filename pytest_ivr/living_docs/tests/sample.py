@@ -118,7 +118,12 @@ def run(folder: Path, *arguments: str, feature: str = FEATURE, steps: str = STEP
 
 def build(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run ``python -m pytest_ivr.living_docs``, by no CI unless the environment says so."""
-    command = [sys.executable, "-m", "pytest_ivr.living_docs", *arguments]
+    return python("-m", "pytest_ivr.living_docs", *arguments, **environment)
+
+
+def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run Python, by no CI unless the environment says so."""
+    command = [sys.executable, *arguments]
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
     return subprocess.run(
         command, cwd=ROOT, check=False, capture_output=True, text=True, env={**inherited, **environment}

@@ -9,9 +9,9 @@ from cucumber_compatibility_kit import CompatibilityKit
 
 from pytest_ivr.living_docs.__main__ import main
 from pytest_ivr.living_docs.document.assembly import parts, read_suite
+from pytest_ivr.living_docs.document.call_flow import build_call_flow
 from pytest_ivr.living_docs.document.conversation import bubbles
 from pytest_ivr.living_docs.document.difference import difference
-from pytest_ivr.living_docs.document.line_map import draw_map
 from pytest_ivr.living_docs.document.run import Feature, Rule, Run, Scenario, Suite
 from pytest_ivr.living_docs.document.summary import LIMIT, render_summary
 from pytest_ivr.living_docs.document.verdict import duration, facts, verdict
@@ -21,6 +21,15 @@ from .calls import CALLER_HANGS_UP, LINE_HANGS_UP, SILENT, pressed, requested, s
 
 MENU = [requested("/menu"), *said("Welcome", "For one press 1")]
 KIT = sorted(path for folder in CompatibilityKit().gherkin() for path in folder.glob("*.ndjson"))
+
+LIBRARIES = """
+import sys
+started = set(sys.modules)
+from pytest_ivr.living_docs.__main__ import main
+main(sys.argv[1:])
+loaded = [name for name in sys.modules if "site-packages" in (getattr(sys.modules[name], "__file__", None) or "")]
+print(*{name.split(".")[0] for name in loaded} - {name.split(".")[0] for name in started})
+"""
 
 
 def suite_of(*statuses: str, success: bool = True, messages: tuple[str, ...] = (), error: str = "") -> Suite:
@@ -189,15 +198,33 @@ def test_what_is_no_text_or_not_there_is_refused(tmp_path: Path, capsys: pytest.
 def test_what_could_not_be_read_and_what_fits_anywhere_is_on_the_page(tmp_path: Path) -> None:
     lines = write_calls(tmp_path / "calls.ndjson", MENU).read_text().splitlines()
     error = {"parseError": {"message": "(3:5): expected: #EOF", "source": {"uri": "broken.feature"}}}
-    place = {"uri": "steps.js", "location": {"line": 7}}
+    source = {"uri": "steps.js", "location": {"line": 7}}
     pattern = {"source": "it rains", "type": "CUCUMBER_EXPRESSION"}
-    definition = {"stepDefinition": {"id": "x", "pattern": pattern, "sourceReference": place}}
+    definition = {"stepDefinition": {"id": "x", "pattern": pattern, "sourceReference": source}}
     (tmp_path / "calls.ndjson").write_text("\n".join([*lines, json.dumps(error), json.dumps(definition)]))
     assert main(["build", str(tmp_path / "calls.ndjson"), "--out", str(tmp_path / "site")]) == 0
     page = (tmp_path / "site" / "index.html").read_text()
     assert ">broken.feature</a> could not be read" in page
     assert "<h3>Anywhere</h3>" in page
     assert 'data-copy="it rains"' in page
+
+
+def test_what_there_is_none_of_is_said_too(tmp_path: Path) -> None:
+    path = write_calls(tmp_path / "calls.ndjson", [])
+    assert main(["build", str(path), "--out", str(tmp_path / "site")]) == 0
+    page = (tmp_path / "site" / "index.html").read_text()
+    assert '<header class="green">' in page
+    assert "What is wrong" not in page
+    assert "No call reached a menu." in page
+    assert "Nothing: all that is agreed is built." in page
+
+
+def test_commands_load_few_libraries(tmp_path: Path) -> None:
+    path = str(write_calls(tmp_path / "calls.ndjson", MENU))
+    built = sample.python("-c", LIBRARIES, "build", path, "--out", str(tmp_path / "site"))
+    assert set(built.stdout.splitlines()[-1].split()) <= {"jinja2", "lxml", "markupsafe"}, built.stderr
+    compared = sample.python("-c", LIBRARIES, "diff", path, path)
+    assert compared.stdout.splitlines()[-1] == "", compared.stderr
 
 
 def test_a_stream_that_breaks_off_tells_what_is_there(tmp_path: Path) -> None:
@@ -231,7 +258,7 @@ def test_shards_become_one_document(tmp_path: Path) -> None:
     assert main(["build", *map(str, runs)]) == 2
 
 
-def test_of_two_results_the_graver_one_counts(tmp_path: Path) -> None:
+def test_of_two_results_the_worse_one_counts(tmp_path: Path) -> None:
     good = write_calls(tmp_path / "a" / "calls.ndjson", MENU)
     bad = write_calls(tmp_path / "b" / "calls.ndjson", MENU, status="FAILED")
     for paths in ([good, bad], [bad, good]):
@@ -286,13 +313,13 @@ def test_the_summary_says_first_what_matters(stream: Path, tmp_path: Path) -> No
 
 def test_a_summary_that_is_too_long_is_cut_between_lines() -> None:
     suite = suite_of(*["failed"] * 30_000)
-    summary = render_summary(suite, draw_map([]), "Much")
+    summary = render_summary(suite, build_call_flow([]), "Much")
     assert LIMIT - 200 < len(summary.encode()) <= LIMIT
     assert summary.endswith("`a.feature:" + summary.split("`a.feature:")[-1])
     assert "The rest is left out here; the document has it." in summary
 
 
-def test_a_difference_is_told_in_the_callers_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_difference_is_listed_in_the_callers_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old = write_calls(tmp_path / "old" / "calls.ndjson", [*MENU, SILENT, *said("Bye"), LINE_HANGS_UP], MENU, MENU)
     new = write_calls(
         tmp_path / "new" / "calls.ndjson",

@@ -131,11 +131,11 @@ def test_every_link_leads_somewhere_and_no_name_is_taken_twice(document: Page) -
 def test_the_links_between_scenarios_and_map_go_both_ways(document: Page) -> None:
     row = document.locator(".examples tr[id]", has_text="presses 9#").locator("xpath=following-sibling::tr[1]")
     link = row.locator(".on-the-map a", has_text="a number not told")
-    way = document.locator(link.get_attribute("href") or "")
-    expect(way).to_contain_text("Please select a movie from the list.")
-    expect(way).to_contain_text("failed here")
-    way.locator("summary").click()
-    way.locator("li a", has_text="presses 9#").click()
+    transition = document.locator(link.get_attribute("href") or "")
+    expect(transition).to_contain_text("Please select a movie from the list.")
+    expect(transition).to_contain_text("failed here")
+    transition.locator("summary").click()
+    transition.locator("li a", has_text="presses 9#").click()
     expect(document.locator(".examples tr[id]", has_text="presses 9#")).to_be_in_viewport()
     picture = document.locator("svg a", has_text="a number not told").first
     assert picture.get_attribute("href") == link.get_attribute("href")
@@ -171,7 +171,7 @@ def test_without_javascript_all_text_is_there(browser: Browser, site: Path, stre
 
 
 def texts(stream: Path) -> Iterator[str]:
-    """Go through all that people wrote or heard."""
+    """Yield all that people wrote or heard."""
     for line in stream.read_text().splitlines():
         [(kind, content)] = json.loads(line).items()
         if kind == "source":
