@@ -1,30 +1,24 @@
-"""What real HTTP costs the journeys."""
+"""What the journeys cost: with the document that is made of them, and over real HTTP."""
 
 import statistics
-import subprocess
-import sys
-import time
 
-from testbed.repository import ROOT
+from testbed.pytest_runs import PYTEST
 
-from .measure import Result
+from .measure import Result, run
 
-JOURNEYS = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "step_defs/test_journeys.py"]
+MAKE = ["make", "journeys"]
+IN_PROCESS = [*PYTEST, "-q", "step_defs/test_journeys.py"]
+OVER_HTTP = [*IN_PROCESS, "--over-http"]
 ROUNDS = 5
 
 
-def run(*options: str) -> float:
-    """Run all journeys, and return how many seconds that took: sockets are waited for, so CPU seconds are not all."""
-    began = time.perf_counter()
-    done = subprocess.run([*JOURNEYS, *options], cwd=ROOT, check=False, capture_output=True, text=True)  # noqa: S603 (our own words)
-    if done.returncode:
-        raise RuntimeError(f"The measured journeys failed:\n{done.stdout}{done.stderr}")
-    return time.perf_counter() - began
-
-
 def measure() -> list[Result]:
-    """Compare a run over real HTTP with one in this process."""
-    rounds = [(run("--over-http"), run()) for _ in range(ROUNDS)]
-    ratio = statistics.median(over_http / in_process for over_http, in_process in rounds)
-    taken, base = (statistics.median(times) for times in zip(*rounds, strict=True))
-    return [Result("the journeys over HTTP / in this process", ratio, 4, f"{taken:.1f} s, and {base:.1f} s")]
+    """Compare `make journeys`, and the journeys over HTTP, with one run of pytest, its start included."""
+    rounds = [(run(MAKE), run(OVER_HTTP), run(IN_PROCESS)) for _ in range(ROUNDS)]
+    made = statistics.median(make.cpu / in_process.cpu for make, _, in_process in rounds)
+    served = statistics.median(over_http.elapsed / in_process.elapsed for _, over_http, in_process in rounds)
+    make, over_http, in_process = (statistics.median(used.cpu for used in runs) for runs in zip(*rounds, strict=True))
+    return [
+        Result("make journeys / its scenarios alone", made, 2, f"{make:.1f} s, and {in_process:.1f} s"),
+        Result("the journeys over HTTP / in this process", served, 4, f"{over_http:.1f} s, and {in_process:.1f} s"),
+    ]
