@@ -1,10 +1,9 @@
 """The line in other processes, with ``--over-gunicorn``: two servers that share the scenario's database and take turns.
 
-Whatever one of them kept to itself between two requests of a call, the other would miss. Scenarios that change
-settings or break the database inside this process are left out, and listed as skipped.
+State that one of them kept in memory between two requests of a call, the other would miss. Scenarios that change
+settings or break the database inside this process are skipped.
 """
 
-import dataclasses
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -15,8 +14,8 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from movies import clock
 from pytest_ivr.simulator import HttpTransport, Request, Response
+from testbed.clock import ClockTransport
 from testbed.server import GUNICORN, new_server, running
 
 from .transports import Transports
@@ -25,19 +24,18 @@ LEFT_OUT = "needs the line in this process"
 
 
 class TakingTurns:
-    """Delivers each request to the next server, and states the scenario's clock."""
+    """Delivers each request to the next server."""
 
     def __init__(self, addresses: Sequence[str]) -> None:
         self.transports = cycle(HttpTransport(connect_to=address) for address in addresses)
 
     def send(self, request: Request) -> Response:
         """Deliver the request."""
-        headers = {**request.headers, clock.HEADER: timezone.now().isoformat()}
-        return next(self.transports).send(dataclasses.replace(request, headers=headers))
+        return next(self.transports).send(request)
 
 
 def database_url() -> str:
-    """Return the address of the test database. Raises LookupError if other processes cannot share it."""
+    """Return the URL of the test database. Raises LookupError if other processes cannot share it."""
     if connection.vendor != "postgresql":
         raise LookupError("Two servers share a PostgreSQL; run this by `make test-postgres`.")
     where = connection.settings_dict
@@ -60,7 +58,7 @@ def transports_over_gunicorn(django_db_setup: None, tmp_path_factory: pytest.Tem
     with ExitStack() as stack:
         for server in servers:
             stack.enter_context(running(server, *GUNICORN))
-        transport = TakingTurns([server.address for server in servers])
+        transport = ClockTransport(TakingTurns([server.address for server in servers]), timezone.now)
         yield Transports(transport, transport, knows_proxy=True)
 
 

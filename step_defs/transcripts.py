@@ -1,4 +1,7 @@
-"""A pytest plugin that writes down each scenario's result and transcript, and what has served the requests."""
+"""A pytest plugin that writes down what came of every scenario: its result, its transcript and its log.
+
+Beside them stand what served each request, and the threads that tests have left behind.
+"""
 
 import json
 import threading
@@ -13,12 +16,19 @@ from pytest_ivr.journeys.conversation import CALL
 
 results: dict[str, str] = {}
 transcripts: dict[str, Any] = {}
+logs: dict[str, str] = {}
 servers: list[str] = []
+threads_at_start: set[threading.Thread] = set()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Take the name of the file to write."""
     parser.addoption("--transcripts", type=Path)
+
+
+def pytest_sessionstart() -> None:
+    """Note which threads other plugins have started."""
+    threads_at_start.update(threading.enumerate())
 
 
 @receiver(request_started)
@@ -33,13 +43,14 @@ def pytest_bdd_after_scenario(request: pytest.FixtureRequest) -> None:
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Keep what came of the scenario."""
+    """Keep the scenario's result, and what was written to standard error until it was torn down."""
     if report.when == "call":
         results[report.nodeid] = report.outcome
+    logs[report.nodeid] = report.capstderr  # each report has what the reports before it had
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Write it down, with the threads that are left."""
-    threads = [thread.name for thread in threading.enumerate()]
-    written = {"results": results, "transcripts": transcripts, "servers": servers, "threads": threads}
-    config.getoption("transcripts").write_text(json.dumps(written))
+    """Write it down."""
+    threads = [thread.name for thread in threading.enumerate() if thread not in threads_at_start]
+    run = {"results": results, "transcripts": transcripts, "logs": logs, "servers": servers, "threads": threads}
+    config.getoption("transcripts").write_text(json.dumps(run))

@@ -1,7 +1,7 @@
-"""A real browser for tests: Chromium without a window, driven by Playwright; a pytest plugin.
+"""A real browser for tests: headless Chromium, driven by Playwright; a pytest plugin.
 
-``python -m testbed.browser`` installs one where it may. A developer without a browser sees which tests were
-left out; CI never leaves them out.
+``python -m testbed.browser`` installs it (see ``debian``). Without a browser its tests are skipped, with a message at
+the end of the run; in CI they fail.
 """
 
 import os
@@ -13,19 +13,19 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from testbed.debian import install
+from .debian import install
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-MISSING = "There is no Chromium or Chrome here, so nobody has looked at the pages; install one and run this again."
+MISSING = "Chromium or Chrome is not installed, so the pages were not tested; install one and run this again."
 
 
 def find_browser() -> str | None:
-    """Return where a browser is, if there is one."""
+    """Return the path of a browser, if one is installed."""
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
 def install_browser() -> None:
-    """Install Debian's Chromium if there is no browser and we may; else say so loudly."""
+    """Install Chromium if there is no browser; if that fails, say so."""
     if find_browser() is None:
         install("chromium")
     if find_browser() is None:
@@ -33,14 +33,14 @@ def install_browser() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say what nobody has looked at."""
+    """Say that pages were not tested."""
     if any(MISSING in str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])):
         terminalreporter.write_line(MISSING, red=True, bold=True)
 
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """A browser, started once for a folder of tests: a second cannot start beside it.
+    """A browser, started once for a folder of tests: Playwright allows one at a time.
 
     Playwright's loop runs in this thread; Django would refuse the database for that.
     """
@@ -57,7 +57,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser's window of its own: nothing in it is left from another test."""
+    """A browser window with no cookies or storage of another test."""
     made = browser.new_context()
     made.set_default_timeout(10_000)
     yield made
@@ -66,13 +66,13 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
-    """An empty page. What it writes to its console fails the test."""
+    """An empty page. Anything that it writes to its console fails the test."""
     opened = context.new_page()
-    complaints: list[str] = []
-    opened.on("console", lambda message: complaints.append(message.text))
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    problems: list[str] = []
+    opened.on("console", lambda message: problems.append(message.text))
+    opened.on("pageerror", lambda error: problems.append(str(error)))
     yield opened
-    assert not complaints, complaints
+    assert not problems, problems
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What tests need of Debian's packages."""
+"""Packages of Debian's that tests need."""
 
 import os
 import shutil
@@ -6,7 +6,7 @@ import subprocess
 
 
 def install(package: str) -> None:
-    """Install a package, where that may be done without asking."""
+    """Install a package if we are root on a Debian; else do nothing."""
     apt = shutil.which("apt-get")
     if apt and os.geteuid() == 0:
         for arguments in (["update"], ["install", "--yes", "--no-install-recommends", package]):

@@ -1,30 +1,29 @@
 """A private PostgreSQL on a loopback port, for as long as a command runs: ``python -m testbed.postgres make test``.
 
-Without a command it is only installed, where that may be done without asking. It is made of Debian's package, in a
-folder that is removed afterwards; PostgreSQL refuses to run as root, so root lets the package's user run it.
+Without a command, PostgreSQL is only installed (see ``debian``). The server's folder is deleted afterwards. PostgreSQL
+refuses to run as root, so for root it runs as the package's user.
 """
 
 import os
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 
-from testbed.debian import install
+from .debian import install
+from .ports import HOST, free_port, wait_until
 
-MISSING = "There is no PostgreSQL here, so nobody has seen the line survive its faults; install one and run this again."
-DEBIANS = Path("/usr/lib/postgresql")
-RUN_BY = "postgres" if os.geteuid() == 0 else None
-SETTINGS = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "log_min_messages=fatal")
+MISSING = "PostgreSQL is not installed, so the line's faults were not tested; install it and run this again."
+DEBIAN_VERSIONS = Path("/usr/lib/postgresql")
+RUN_AS = "postgres" if os.geteuid() == 0 else None
+SETTINGS = (f"listen_addresses={HOST}", "unix_socket_directories=", "timezone=UTC", "log_min_messages=fatal")
 
 
 class Postgres:
@@ -33,44 +32,44 @@ class Postgres:
     def __init__(self, programs: Path, folder: Path) -> None:
         self.programs = programs
         self.folder = folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.url = f"postgres://movie_info@127.0.0.1:{self.port}/postgres"
+        self.port = free_port()
+        self.url = f"postgres://movie_info@{HOST}:{self.port}/postgres"
         self.process: subprocess.Popen[bytes] | None = None
         self.run("initdb", "--username=movie_info", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
 
     def run(self, program: str, *arguments: str) -> None:
-        """Run one of PostgreSQL's programs on this server's folder to its end."""
+        """Run one of PostgreSQL's programs on this server's data."""
         command = [str(self.programs / program), "--pgdata", str(self.folder / "data"), *arguments]
-        subprocess.run(command, check=True, user=RUN_BY, cwd=self.folder, stdout=subprocess.DEVNULL)
+        subprocess.run(command, check=True, user=RUN_AS, cwd=self.folder, stdout=subprocess.DEVNULL)
 
     def new_database(self) -> str:
-        """Return the address of a new, empty database."""
+        """Create an empty database; return its URL."""
         name = f"new_{secrets.token_hex(4)}"
         with psycopg.connect(self.url, autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}")
         return f"{self.url.rpartition('/')[0]}/{name}"
 
     def start(self) -> None:
-        """Start the server, and wait until it answers."""
+        """Start the server, and wait until it accepts connections. Raises RuntimeError if it ends instead."""
         settings = [word for setting in SETTINGS for word in ("-c", setting)]
         command = [str(self.programs / "postgres"), "-D", str(self.folder / "data"), "-p", str(self.port), *settings]
-        self.process = subprocess.Popen(command, user=RUN_BY, cwd=self.folder, start_new_session=True)
-        give_up = time.monotonic() + 60
-        while True:
-            try:
-                psycopg.connect(self.url).close()
-            except psycopg.OperationalError:
-                if time.monotonic() > give_up or self.process.poll() is not None:
-                    raise
-                time.sleep(0.1)
-            else:
-                return
+        process = subprocess.Popen(command, user=RUN_AS, cwd=self.folder, start_new_session=True)
+        self.process = process
+        wait_until(lambda: self.accepts_connections() or process.poll() is not None)
+        if process.returncode is not None:
+            raise RuntimeError(f"PostgreSQL ended with {process.returncode} at its start.")
+
+    def accepts_connections(self) -> bool:
+        """Whether a client can connect."""
+        try:
+            psycopg.connect(self.url).close()
+        except psycopg.OperationalError:
+            return False
+        return True
 
     @property
     def processes(self) -> list[int]:
-        """The first process of the server, and those that answer."""
+        """The ids of the server's first process and of its children."""
         if self.process is None:
             return []
         first = self.process.pid
@@ -78,7 +77,7 @@ class Postgres:
         return [first, *(int(number) for number in children.split())]
 
     def stop(self) -> None:
-        """Stop the server at once: whoever is connected is cut off."""
+        """Stop the server at once, and cut its connections."""
         if self.process:
             self.process.send_signal(signal.SIGINT)
             self.process.wait(timeout=60)
@@ -87,14 +86,14 @@ class Postgres:
 
 @contextmanager
 def postgres() -> Iterator[Postgres]:
-    """Have a PostgreSQL until the end of the block. Raises FileNotFoundError, with advice, if it is not installed."""
+    """Run PostgreSQL until the end of the block. Raises FileNotFoundError if it is not installed."""
     programs = find_programs()
     if programs is None:
         raise FileNotFoundError(MISSING)
     folder = Path(tempfile.mkdtemp(prefix="movie-info-"))
     try:
-        if RUN_BY:
-            shutil.chown(folder, RUN_BY)
+        if RUN_AS:
+            shutil.chown(folder, RUN_AS)
         server = Postgres(programs, folder)
         server.start()
         try:
@@ -106,14 +105,14 @@ def postgres() -> Iterator[Postgres]:
 
 
 def find_programs() -> Path | None:
-    """Return the folder of PostgreSQL's programs: of Debian's newest version, or of any that is on the path."""
-    versions = sorted(DEBIANS.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    """Return the folder of PostgreSQL's programs: Debian's newest version, else what is on the path, else None."""
+    versions = sorted(DEBIAN_VERSIONS.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     found = versions[-1] if versions else shutil.which("initdb")
     return Path(found).parent if found else None
 
 
 def main(*command: str) -> int:
-    """Install PostgreSQL if there is none and we may, then run a command on one of its own."""
+    """Install PostgreSQL if it is missing, then run a command, if any, on a server of its own; return its exit code."""
     if find_programs() is None:
         install("postgresql")
     if find_programs() is None:

@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from pytest_ivr.simulator import Call, HttpTransport, Request, Response
-from testbed.server import GUNICORN, Server, new_server, running
+from pytest_ivr.simulator import Call, HttpTransport, Request
+
+from .server import GUNICORN, Server, new_server, running
+from .transports import RecordingTransport
 
 TOKEN = "of the account"  # noqa: S105 (nobody's)
 HOST = "movie-info.example"
@@ -16,33 +18,20 @@ APOLOGY = "We are sorry, movie info is not available right now. Please call agai
 THANKS = "Thank you for using movie info!"
 
 
-class Listening:
-    """A transport that keeps what came back."""
-
-    def __init__(self, address: str) -> None:
-        self.http = HttpTransport(connect_to=address)
-        self.answers: list[Response] = []
-
-    def send(self, request: Request) -> Response:
-        """Deliver the request."""
-        self.answers.append(self.http.send(request))
-        return self.answers[-1]
-
-
-def number(address: str, token: str = TOKEN) -> Call:
-    """Return a call to the line at an address, as the number is set up: with the apology as its fallback."""
-    line = f"https://{HOST}/movies"
+def new_call(address: str, token: str = TOKEN) -> Call:
+    """Return a call to the server at an address, with the apology as the number's fallback; its transport records."""
+    webhooks = f"https://{HOST}/movies"
     return Call(
-        f"{line}/choose-theater",
-        transport=Listening(address),
+        f"{webhooks}/choose-theater",
+        transport=RecordingTransport(HttpTransport(connect_to=address)),
         auth_token=token,
-        fallback_url=f"{line}/apologize",
+        fallback_url=f"{webhooks}/apologize",
     )
 
 
 def ask_for_casablanca_at_rialto(address: str) -> Call:
-    """Make the call that most callers make, as far as the line goes along."""
-    call = number(address)
+    """Make the call that most callers make, to its end or to where the line ends it."""
+    call = new_call(address)
     call.dial()
     for _ in range(2):
         if not call.ended:
@@ -50,14 +39,14 @@ def ask_for_casablanca_at_rialto(address: str) -> Call:
     return call
 
 
-def words(call: Call) -> list[str]:
-    """Return all that a caller has heard."""
+def everything_heard(call: Call) -> list[str]:
+    """Return all sentences of a call."""
     return [event["text"] for event in call.transcript if event["event"] == "said"]
 
 
-def new_line(folder: Path, database_url: str, **environment: str) -> Server:
-    """Return a production server that is not running, with the demo in its database."""
-    production = {
+def new_production_server(folder: Path, database_url: str, **environment: str) -> Server:
+    """Return a server that is not running, with production's settings, and the demo's data in its database."""
+    settings = {
         "DATABASE_URL": database_url,
         "SECRET_KEY": secrets.token_hex(32),
         "TWILIO_AUTH_TOKEN": TOKEN,
@@ -65,14 +54,13 @@ def new_line(folder: Path, database_url: str, **environment: str) -> Server:
         "BEHIND_TLS_PROXY": "on",
         "WEB_CONCURRENCY": "2",
     }
-    server = new_server(folder, **production | environment)
-    server.manage("migrate", "--verbosity", "0")
-    server.manage("load_demo")
+    server = new_server(folder, **settings | environment)
+    server.load_demo()
     return server
 
 
-class Line(NamedTuple):
-    """A line that serves: where, what it has printed, and gunicorn's first process."""
+class ProductionServer(NamedTuple):
+    """A server that runs: its address, the file of its output, and gunicorn's first process."""
 
     address: str
     printed: Path
@@ -80,14 +68,15 @@ class Line(NamedTuple):
 
     @property
     def workers(self) -> list[int]:
-        """The processes that answer callers."""
+        """The ids of the processes that answer requests."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
         return [int(number) for number in children.read_text().split()]
 
 
 @contextmanager
-def production(folder: Path, database_url: str, **environment: str) -> Iterator[Line]:
-    """Serve the line until the end of the block."""
-    server = new_line(folder, database_url, **environment)
-    with running(server, *GUNICORN) as process:
-        yield Line(server.address, server.printed, process)
+def production(folder: Path, database_url: str, **environment: str) -> Iterator[ProductionServer]:
+    """Serve the line, from its first answer until the end of the block."""
+    server = new_production_server(folder, database_url, **environment)
+    with running(server, *GUNICORN) as process:  # it listens before its workers have loaded the line
+        HttpTransport(connect_to=server.address).send(Request("GET", f"http://{HOST}/health/live", {}))
+        yield ProductionServer(server.address, server.printed, process)

@@ -2,15 +2,14 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from .ports import HOST, free_port, is_served, wait_until
 from .repository import ROOT
 
 MANAGE = [sys.executable, "manage.py"]
@@ -18,11 +17,16 @@ GUNICORN = [sys.executable, "-m", "gunicorn", "ivr.wsgi"]
 
 
 class Server(NamedTuple):
-    """Where a server is, with which environment manage.py works on its database, and what it has printed."""
+    """A server's port, the environment in which manage.py works on its database, and the file of its output."""
 
-    address: str
+    port: int
     environment: dict[str, str]
     printed: Path
+
+    @property
+    def address(self) -> str:
+        """Where it is reached, as ``http://host:port``."""
+        return f"http://{HOST}:{self.port}"
 
     @property
     def phone(self) -> str:
@@ -31,40 +35,43 @@ class Server(NamedTuple):
 
     @property
     def listens(self) -> bool:
-        """Whether somebody listens at the address."""
-        host, port = self.address.removeprefix("http://").split(":")
-        with socket.socket() as knocking:
-            return knocking.connect_ex((host, int(port))) == 0
+        """Whether it can be reached."""
+        return is_served(self.port)
 
     def manage(self, *arguments: str) -> None:
         """Run manage.py on this server's database."""
         subprocess.run([*MANAGE, *arguments], cwd=ROOT, env=self.environment, check=True, stdout=subprocess.DEVNULL)
 
+    def load_demo(self) -> None:
+        """Make the tables, and fill them with the demo's data."""
+        self.manage("migrate", "--verbosity", "0")
+        self.manage("load_demo")
+
 
 def new_server(folder: Path, **environment: str) -> Server:
-    """Return a server that is not running, with a database in a folder and this environment."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    database = f"sqlite:///{folder / 'line.sqlite3'}"
-    address = f"127.0.0.1:{port}"
-    settings = {"DATABASE_URL": database, "PORT": str(port), "BIND": address, "PYTHONUNBUFFERED": "1", **environment}
-    return Server(f"http://{address}", {**os.environ, **settings}, folder / f"printed-{port}")
+    """Return a server that is not running, with an empty database in a folder unless the environment names another."""
+    port = free_port()
+    defaults = {
+        "DATABASE_URL": f"sqlite:///{folder / 'line.sqlite3'}",
+        "PORT": str(port),
+        "BIND": f"{HOST}:{port}",
+        "PYTHONUNBUFFERED": "1",
+    }
+    return Server(port, {**os.environ, **defaults, **environment}, folder / f"printed-{port}")
 
 
 @contextmanager
 def serving(folder: Path, **environment: str) -> Iterator[Server]:
-    """Serve the line with the demo in it, to the end of the block."""
+    """Serve the line with the demo's data until the end of the block."""
     server = new_server(folder, **environment)
-    server.manage("migrate", "--verbosity", "0")
-    server.manage("load_demo")
-    with running(server, *MANAGE, "runserver", "--noreload", "--insecure", server.address.removeprefix("http://")):
+    server.load_demo()
+    with running(server, *MANAGE, "runserver", "--noreload", "--insecure", f"{HOST}:{server.port}"):
         yield server
 
 
 @contextmanager
 def running(server: Server, *command: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Let a command run as this server, until the end of the block."""
+    """Let a command run as this server until the end of the block. Raises RuntimeError if it ends at its start."""
     with server.printed.open("w") as printed:
         process = subprocess.Popen(
             command, cwd=ROOT, env=server.environment, stdout=printed, stderr=printed, start_new_session=True
@@ -72,19 +79,10 @@ def running(server: Server, *command: str) -> Iterator[subprocess.Popen[bytes]]:
         try:
             wait_until(lambda: server.listens or process.poll() is not None)
             if not server.listens:
-                raise RuntimeError(f"{command} has ended:\n{server.printed.read_text()}")
+                raise RuntimeError(f"{command} ended with {process.poll()}:\n{server.printed.read_text()}")
             yield process
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGTERM)
                 process.wait(timeout=20)
             wait_until(lambda: not server.listens)
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    """Wait until something is true; raise TimeoutError after a minute."""
-    give_up = time.monotonic() + 60
-    while not true():
-        if time.monotonic() > give_up:
-            raise TimeoutError("A server neither started nor stopped.")
-        time.sleep(0.05)

@@ -18,10 +18,20 @@ import psycopg
 import pytest
 
 from pytest_ivr.simulator import Call, HttpTransport, Request
+from testbed.ports import wait_until
 from testbed.postgres import Postgres
-from testbed.production import APOLOGY, HOST, THANKS, Line, ask_for_casablanca_at_rialto, number, production, words
+from testbed.production import (
+    APOLOGY,
+    HOST,
+    THANKS,
+    ProductionServer,
+    ask_for_casablanca_at_rialto,
+    everything_heard,
+    new_call,
+    production,
+)
 from testbed.repository import ROOT
-from testbed.server import MANAGE, wait_until
+from testbed.server import MANAGE
 
 CALLS = 200
 AT_ONCE = 8
@@ -36,7 +46,7 @@ SHOWTIMES = [
 
 
 @pytest.fixture(scope="module")
-def line(database: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
+def line(database: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProductionServer]:
     with production(tmp_path_factory.mktemp("line"), database.url) as server:
         yield server
 
@@ -74,20 +84,20 @@ def check(call: Call) -> None:
     """A caller has heard the line's own words to their end, and no server told how it is made."""
     assert call.ended
     assert not call.stopped
-    assert words(call)[-1] in (THANKS, APOLOGY)
-    assert "application error" not in " ".join(words(call))
-    for answer in call.webhooks.transport.answers:  # type: ignore[attr-defined]  # it is Listening
+    assert everything_heard(call)[-1] in (THANKS, APOLOGY)
+    assert "application error" not in " ".join(everything_heard(call))
+    for answer in call.webhooks.transport.responses:  # type: ignore[attr-defined]  # it records
         assert b"Traceback" not in answer.body
         assert b"psycopg" not in answer.body
 
 
-def test_callers_get_on(line: Line) -> None:
+def test_callers_get_on(line: ProductionServer) -> None:
     call = ask_for_casablanca_at_rialto(line.address)
     check(call)
-    assert words(call)[-1] == THANKS
+    assert everything_heard(call)[-1] == THANKS
 
 
-def test_a_database_that_stops_and_starts(line: Line, database: Postgres) -> None:
+def test_a_database_that_stops_and_starts(line: ProductionServer, database: Postgres) -> None:
     def fault(calls: Calls) -> None:
         calls.wait_for(40)
         database.stop()
@@ -99,11 +109,11 @@ def test_a_database_that_stops_and_starts(line: Line, database: Postgres) -> Non
     assert len(calls.done) == CALLS
     for call in calls.done:
         check(call)
-    assert APOLOGY in [words(call)[-1] for call in calls.done]
-    assert {words(call)[-1] for call in last} == {THANKS}
+    assert APOLOGY in [everything_heard(call)[-1] for call in calls.done]
+    assert {everything_heard(call)[-1] for call in last} == {THANKS}
 
 
-def test_workers_that_are_killed(line: Line) -> None:
+def test_workers_that_are_killed(line: ProductionServer) -> None:
     def fault(calls: Calls) -> None:
         for count in range(20, 121, 20):
             calls.wait_for(count)
@@ -115,7 +125,7 @@ def test_workers_that_are_killed(line: Line) -> None:
     last = calls.while_(fault)
     for call in calls.done:
         check(call)
-    assert {words(call)[-1] for call in last} == {THANKS}
+    assert {everything_heard(call)[-1] for call in last} == {THANKS}
 
 
 @contextmanager
@@ -143,9 +153,9 @@ def standing_still(database: Postgres) -> Iterator[None]:
 @pytest.mark.parametrize("trouble", [locked, standing_still])
 @pytest.mark.parametrize("chosen", [0, 1, 2], ids=["theaters", "movies", "showtimes"])
 def test_a_database_that_does_not_answer(
-    line: Line, database: Postgres, trouble: Callable[[Postgres], AbstractContextManager[None]], chosen: int
+    line: ProductionServer, database: Postgres, trouble: Callable[[Postgres], AbstractContextManager[None]], chosen: int
 ) -> None:
-    call = number(line.address)
+    call = new_call(line.address)
     acts: list[Callable[[], object]] = [call.dial, lambda: call.press("1#"), lambda: call.press("1#")]
     for act in acts[:chosen]:
         act()
@@ -156,10 +166,10 @@ def test_a_database_that_does_not_answer(
     assert call.heard == [APOLOGY]
     assert seconds < 10
     check(call)
-    wait_until(lambda: words(ask_for_casablanca_at_rialto(line.address))[-1] == THANKS)
+    wait_until(lambda: everything_heard(ask_for_casablanca_at_rialto(line.address))[-1] == THANKS)
 
 
-def test_no_log_has_a_callers_number(line: Line) -> None:
+def test_no_log_has_a_callers_number(line: ProductionServer) -> None:
     call = ask_for_casablanca_at_rialto(line.address)
     printed = line.printed.read_text()
     assert call.identity["CallSid"] in printed
@@ -168,7 +178,7 @@ def test_no_log_has_a_callers_number(line: Line) -> None:
         assert json.loads(text)["timestamp"]
 
 
-def test_health_tells_of_the_database(line: Line, database: Postgres) -> None:
+def test_health_tells_of_the_database(line: ProductionServer, database: Postgres) -> None:
     assert health(line) == {"live": 200, "ready": 200}
     database.stop()
     assert health(line) == {"live": 200, "ready": 503}
@@ -176,7 +186,7 @@ def test_health_tells_of_the_database(line: Line, database: Postgres) -> None:
     assert health(line) == {"live": 200, "ready": 200}
 
 
-def health(line: Line) -> dict[str, int]:
+def health(line: ProductionServer) -> dict[str, int]:
     """Return what a load balancer is told."""
     request = {name: Request("GET", f"http://{HOST}/health/{name}", {}) for name in ("live", "ready")}
     return {name: HttpTransport(connect_to=line.address).send(it).status for name, it in request.items()}
@@ -184,7 +194,7 @@ def health(line: Line) -> dict[str, int]:
 
 def test_calls_in_flight_finish_when_the_line_is_told_to_stop(database: Postgres, tmp_path: Path) -> None:
     with production(tmp_path, database.url) as line, ThreadPoolExecutor() as callers:
-        calls = [number(line.address) for _ in range(4)]
+        calls = [new_call(line.address) for _ in range(4)]
         with locked(database):
             dialing = [callers.submit(call.dial) for call in calls]
             time.sleep(0.5)

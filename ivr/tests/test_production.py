@@ -8,13 +8,22 @@ from collections.abc import Iterator
 import pytest
 
 from pytest_ivr.simulator import HttpTransport, Request, Response
-from testbed.production import HOST, THANKS, TOKEN, Line, ask_for_casablanca_at_rialto, number, production, words
+from testbed.production import (
+    HOST,
+    THANKS,
+    TOKEN,
+    ProductionServer,
+    ask_for_casablanca_at_rialto,
+    everything_heard,
+    new_call,
+    production,
+)
 from testbed.repository import ROOT
 from testbed.server import GUNICORN, MANAGE
 
 
 @pytest.fixture(scope="module")
-def line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
+def line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProductionServer]:
     """A line that knows two tokens and serves the admin's files."""
     folder = tmp_path_factory.mktemp("production")
     environment = {"TWILIO_SECONDARY_AUTH_TOKEN": "to come", "STATIC_ROOT": str(folder / "static")}
@@ -24,24 +33,24 @@ def line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
         yield serving
 
 
-def get(line: Line, path: str, **headers: str) -> Response:
+def get(line: ProductionServer, path: str, **headers: str) -> Response:
     """Ask for a page, as a browser behind the proxy does."""
     return HttpTransport(connect_to=line.address).send(Request("GET", f"https://{HOST}{path}", headers))
 
 
 @pytest.mark.parametrize("token", [TOKEN, "to come"])
-def test_while_the_token_is_replaced_calls_signed_with_either_get_on(line: Line, token: str) -> None:
-    call = number(line.address, token)
+def test_while_the_token_is_replaced_calls_signed_with_either_get_on(line: ProductionServer, token: str) -> None:
+    call = new_call(line.address, token)
     call.dial()
     call.press("1#")
     call.press("1#")
-    assert words(call)[-1] == THANKS
-    stranger = number(line.address, "another")
+    assert everything_heard(call)[-1] == THANKS
+    stranger = new_call(line.address, "another")
     stranger.dial()
-    assert {answer.status for answer in stranger.webhooks.transport.answers} == {400}  # type: ignore[attr-defined]  # it is Listening
+    assert {answer.status for answer in stranger.webhooks.transport.responses} == {400}  # type: ignore[attr-defined]  # it records
 
 
-def test_each_request_is_one_line_of_json_without_the_callers_number(line: Line) -> None:
+def test_each_request_is_one_line_of_json_without_the_callers_number(line: ProductionServer) -> None:
     call = ask_for_casablanca_at_rialto(line.address)
     lines = [json.loads(text) for text in line.printed.read_text().splitlines()]
     told = [it for it in lines if it.get("call_sid") == call.identity["CallSid"]]
@@ -54,7 +63,7 @@ def test_each_request_is_one_line_of_json_without_the_callers_number(line: Line)
     assert call.identity["From"].removeprefix("+") not in line.printed.read_text()
 
 
-def test_the_admin_has_its_files_and_pages_run_no_foreign_script(line: Line) -> None:
+def test_the_admin_has_its_files_and_pages_run_no_foreign_script(line: ProductionServer) -> None:
     login = get(line, "/admin/login/")
     assert login.status == 200
     headers = dict(login.headers)
@@ -65,7 +74,7 @@ def test_the_admin_has_its_files_and_pages_run_no_foreign_script(line: Line) -> 
 
 
 @pytest.mark.parametrize(("path", "status"), [("live", 200), ("ready", 200), ("else", 404)])
-def test_health_is_told_over_plain_http(line: Line, path: str, status: int) -> None:
+def test_health_is_told_over_plain_http(line: ProductionServer, path: str, status: int) -> None:
     request = Request("GET", f"http://{HOST}/health/{path}", {})
     assert HttpTransport(connect_to=line.address).send(request).status == status
 

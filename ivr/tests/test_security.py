@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from pytest_ivr.simulator import sign
-from testbed.production import HOST, TOKEN, Line, production
+from testbed.production import HOST, TOKEN, ProductionServer, production
 
 VIEWS = ("choose-theater", "choose-movie", "list-showtimes", "apologize")
 PARAMETERS = {
@@ -178,13 +178,13 @@ def malformed(draw: st.DrawFn) -> Attempt:
 
 
 @pytest.fixture(scope="module")
-def line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
+def line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProductionServer]:
     folder = tmp_path_factory.mktemp("strangers")
     with production(folder, f"sqlite:///{folder / 'line.sqlite3'}") as serving:
         yield serving
 
 
-def answer(line: Line, attempt: Attempt) -> bytes:
+def answer(line: ProductionServer, attempt: Attempt) -> bytes:
     """Return all that comes back."""
     host, port = line.address.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port)), timeout=10) as sock:
@@ -199,7 +199,7 @@ def answer(line: Line, attempt: Attempt) -> bytes:
         return received
 
 
-def test_what_twilio_sends_is_answered(line: Line) -> None:
+def test_what_twilio_sends_is_answered(line: ProductionServer) -> None:
     target = "/movies/choose-theater"
     attempt = request(target, form(PARAMETERS), signature(PARAMETERS, target))
     assert b"HTTP/1.1 200 OK" in answer(line, attempt)
@@ -208,7 +208,7 @@ def test_what_twilio_sends_is_answered(line: Line) -> None:
 
 @given(st.one_of(forged(), replayed_with_changes(), signed_for_elsewhere(), malformed()))
 @settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
-def test_no_stranger_hears_the_line(line: Line, attempt: Attempt) -> None:
+def test_no_stranger_hears_the_line(line: ProductionServer, attempt: Attempt) -> None:
     received = answer(line, attempt)
     status = int(received.split(b" ", 2)[1]) if received else 400
     assert 300 <= status < 500 or status in NOT_IMPLEMENTED, received

@@ -1,4 +1,4 @@
-"""``make bench``: the speed of calls, scenarios, showtimes and journeys. Exits with 1 if a bound is not kept."""
+"""``make bench``: the speed of calls, scenarios, showtimes and journeys. Exits with 1 if a figure exceeds its bound."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ import django
 
 
 def main() -> int:
-    """Measure everything on databases of its own, and print one line for each figure."""
+    """Measure everything on databases of its own, and print a row for each figure."""
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "bench.sqlite3"
         os.environ.update(
@@ -25,12 +25,12 @@ def measure_all() -> int:
     from django.core.management import call_command
     from django.test.utils import setup_test_environment
 
-    from . import calls, documentation, imports, over_http, phone, scenarios, showtimes, simulator
+    from . import calls, documentation, imports, journeys, phone, scenarios, showtimes, simulator
 
     setup_test_environment()
     call_command("migrate", verbosity=0)
     kept = True
-    for subject in (calls, phone, simulator, scenarios, showtimes, imports, over_http, documentation):
+    for subject in (calls, phone, simulator, scenarios, showtimes, imports, journeys, documentation):
         for result in subject.measure():
             print(result, flush=True)
             kept = kept and result.kept

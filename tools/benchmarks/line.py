@@ -7,34 +7,22 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from pytest_ivr.simulator import Call, DjangoTransport, Request, Response, Transport
-
-ADDRESS = "https://testserver"
-
-
-class Recorder:
-    """A transport that keeps what it delivers."""
-
-    def __init__(self, transport: Transport) -> None:
-        self.transport = transport
-        self.requests: list[Request] = []
-
-    def send(self, request: Request) -> Response:
-        """Deliver and keep the request."""
-        self.requests.append(request)
-        return self.transport.send(request)
+from pytest_ivr.simulator import Call, DjangoTransport, Request, Transport
+from testbed.transports import RecordingTransport
 
 
-def new_call(transport: Transport, address: str = ADDRESS) -> Call:
+def new_call(transport: Transport) -> Call:
     """Return a call that has not been dialed."""
-    return Call(f"{address}{reverse('choose-theater')}", transport=transport, auth_token=settings.TWILIO_AUTH_TOKEN)
+    return Call(
+        f"https://testserver{reverse('choose-theater')}", transport=transport, auth_token=settings.TWILIO_AUTH_TOKEN
+    )
 
 
 def recorded(make_call: Callable[[Transport], object]) -> list[Request]:
     """Return the requests that a call makes, signed."""
-    recorder = Recorder(DjangoTransport())
-    make_call(recorder)
-    return recorder.requests
+    transport = RecordingTransport(DjangoTransport())
+    make_call(transport)
+    return transport.requests
 
 
 def long_call(transport: Transport, menus: int) -> None:
@@ -49,15 +37,14 @@ def long_call(transport: Transport, menus: int) -> None:
         raise RuntimeError(f"The measured call went wrong: {call.heard}")
 
 
-def complete_call(transport: Transport, theater: str, movie: str, address: str = ADDRESS) -> Call:
+def complete_call(transport: Transport, theater: str, movie: str) -> None:
     """Make a call of three requests: dial, choose a theater, choose a movie."""
-    call = new_call(transport, address)
+    call = new_call(transport)
     call.dial()
     call.press(f"{theater}#")
     call.press(f"{movie}#")
     if call.status != "completed" or not call.heard[0].startswith("The movie"):
         raise RuntimeError(f"The measured call went wrong: {call.heard}")
-    return call
 
 
 def requests_of_a_call(theater: str, movie: str) -> list[Request]:

@@ -11,8 +11,9 @@ import pytest
 
 from pytest_ivr.journeys.notation import perform
 from pytest_ivr.simulator import Call, DjangoTransport
+from testbed.transports import RecordingTransport
 
-from .line import Recorder, bare
+from .line import bare
 from .measure import seconds
 
 scenario_seconds: list[float] = []
@@ -41,7 +42,7 @@ def bare_requests(copy: int, request: pytest.FixtureRequest) -> None:
     world = request.getfixturevalue("world")
     world.set_clock("1:30PM", "Friday 1 May 2020", lambda: "America/Chicago")
     world.shows.append(("Casablanca", "Rialto", "at 2:00PM and 1:30PM"))
-    recorder = Recorder(DjangoTransport())
+    recorder = RecordingTransport(DjangoTransport())
     world.line = world.line._replace(straight=recorder)
     call: Call = request.getfixturevalue("call")
     call.dial()

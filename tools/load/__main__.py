@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from testbed.postgres import postgres
-from testbed.production import TOKEN, Line, production
+from testbed.production import TOKEN, ProductionServer, production
 
 USERS = int(os.environ.get("LOAD_USERS", "16"))
 SECONDS = int(os.environ.get("LOAD_SECONDS", "10"))  # of each round
@@ -55,7 +55,7 @@ def main() -> int:
     return 0 if failures == 0 and ratio >= LEAST_RATIO else 1
 
 
-def measure(line: Line, view: str) -> list[dict[str, Any]]:
+def measure(line: ProductionServer, view: str) -> list[dict[str, Any]]:
     """Let Locust's callers call for a while; return what it says of each view."""
     command = [sys.executable, "-m", "locust", "-f", "tools/load/callers.py", "--headless", "--json"]
     command += ["--host", line.address]

@@ -1,6 +1,7 @@
-"""``make mutants``: change the line's code in every small way, and let the callers' journeys notice.
+"""``make mutants``: make small changes to the line's code, one at a time, and check that a journey notices each.
 
-Exits with 1 if a change that a caller could notice goes unnoticed: one without a reason in ``survivors``.
+Exits with 1 if a change goes unnoticed without a reason in ``survivors``. Names of modules limit it to these:
+``python -m tools.mutants urls.py``.
 """
 
 import os
@@ -9,20 +10,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from difflib import ndiff
-from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
-from cosmic_ray.mutating import mutate_code
 from tqdm import tqdm
 
 from testbed.repository import ROOT
 
-from .operators import operators
-from .survivors import ELSEWHERE, reason
+from .mutations import Mutant, mutants
+from .survivors import NOT_MUTATED, Reason, reason
 
 COPIED = (
     "movies",
@@ -35,8 +32,8 @@ COPIED = (
     "conftest.py",
     "pytest.ini",
 )
-# Migrations are not what calls are made of, and without them the judge is quicker.
-JUDGE = (
+# Callers do not meet migrations, and without them a run is quicker.
+JUDGE = [
     sys.executable,
     "-m",
     "pytest",
@@ -45,39 +42,9 @@ JUDGE = (
     "-p",
     "no:cacheprovider",
     "--nomigrations",
-    "step_defs/test_journeys.py",
-)
+    "features",
+]
 SECONDS = 60
-
-
-class Mutant(NamedTuple):
-    """A module of the line with one change."""
-
-    module: str
-    code: str
-    change: str
-
-
-def mutants() -> Iterator[Mutant]:
-    """Make every mutant of every module that a call comes through, each once."""
-    for path in sorted((ROOT / "movies").glob("*.py")):
-        if path.name not in ELSEWHERE:
-            code = path.read_text()
-            seen = {code}
-            for operator in operators():
-                for occurrence in count():
-                    mutated = mutate_code(code, operator, occurrence)
-                    if mutated is None:
-                        break
-                    if mutated not in seen:
-                        seen.add(mutated)
-                        yield Mutant(path.name, mutated, change(code, mutated))
-
-
-def change(old: str, new: str) -> str:
-    """Return the lines that differ."""
-    differences = [line for line in ndiff(old.splitlines(), new.splitlines()) if line[0] in "-+"]
-    return "\n".join(f"{line[0]} {line[2:].strip()}" for line in differences)
 
 
 def survives(mutant: Mutant, folder: Path) -> bool:
@@ -108,8 +75,9 @@ def copies(folder: Path) -> "queue.Queue[Path]":
     return free
 
 
-def main() -> int:
-    """Judge every mutant, and tell the score and the survivors."""
+def main(*modules: str) -> int:
+    """Let the journeys judge every mutant; print the score and the survivors."""
+    every = [mutant for mutant in mutants() if not modules or mutant.module in modules]
     with tempfile.TemporaryDirectory() as name:
         free = copies(Path(name))
 
@@ -120,25 +88,27 @@ def main() -> int:
             finally:
                 free.put(folder)
 
-        every = list(mutants())
-        if judge(Mutant("views.py", (ROOT / "movies/views.py").read_text(), "")):
-            with ThreadPoolExecutor(free.qsize()) as judges:
-                verdicts = list(tqdm(judges.map(judge, every), total=len(every), disable=None))
-        else:
-            print("The journeys fail without any change; mend them first.", file=sys.stderr)
+        if not judge(Mutant("views.py", "", "", (ROOT / "movies/views.py").read_text(), "")):
+            print("The journeys fail without any change; fix them first.", file=sys.stderr)
             return 1
-    return tell(every, [mutant for mutant, alive in zip(every, verdicts, strict=True) if alive])
+        with ThreadPoolExecutor(free.qsize()) as judges:
+            verdicts = list(tqdm(judges.map(judge, every), total=len(every), disable=None))
+    return report(every, [mutant for mutant, alive in zip(every, verdicts, strict=True) if alive])
 
 
-def tell(every: list[Mutant], survivors: list[Mutant]) -> int:
-    """Print the score, and each survivor with the reason why no caller could notice it."""
+def report(every: list[Mutant], survivors: list[Mutant]) -> int:
+    """Print the score, and each survivor with the reason why no caller could notice it; return the exit code."""
     unexplained = 0
+    used: Counter[Reason] = Counter()
     for mutant in survivors:
-        why = reason(mutant.module, mutant.change)
-        unexplained += not why
-        print(f"{mutant.module}: {why or 'NOBODY NOTICED'}\n{mutant.change}\n")
-    for name, why in ELSEWHERE.items():
-        print(f"{name}: left out, {why}")
+        found = reason(mutant.module, mutant.scope, mutant.operator)
+        used.update([found] if found else [])
+        explained = found is not None and used[found] <= found.most
+        unexplained += not explained
+        why = found.why if found and explained else "NO JOURNEY NOTICED"
+        print(f"{mutant.module}, {mutant.scope}, {mutant.operator}: {why}\n{mutant.change}\n")
+    for name, why in NOT_MUTATED.items():
+        print(f"{name}: not changed, {why}")
     noticeable = len(every) - len(survivors) + unexplained
     print(f"{len(every)} changes, {len(every) - len(survivors)} noticed, {len(survivors)} not.")
     print(f"Of {noticeable} that a caller could notice, {noticeable - unexplained} were.")
@@ -146,4 +116,4 @@ def tell(every: list[Mutant], survivors: list[Mutant]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

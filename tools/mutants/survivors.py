@@ -1,43 +1,80 @@
 """Why some changes go unnoticed: because no caller could notice them."""
 
-import re
+from fnmatch import fnmatchcase
+from typing import NamedTuple
 
 # Modules that no caller comes through, or whose effect no journey can have.
-ELSEWHERE = {
+NOT_MUTATED = {
     "__init__.py": "it is empty",
     "admin.py": "managers use it, callers do not",
     "apps.py": "it only says where things are",
-    "demo_catalogue.py": "it is what the journeys are told with, on both sides",
-    "clock.py": "callers of a real line cannot state its clock",
-    "database.py": "it is for a PostgreSQL that ends or stands still; ivr/tests/test_faults.py judges it",
+    "clock.py": "callers of a real line cannot override its clock",
+    "database.py": "it is for a PostgreSQL that ends or hangs; ivr/tests/test_faults.py tests it",
+    "demo_catalogue.py": "the journeys compare with it what they hear of it",
     "request_log.py": "callers do not read the log",
 }
 LOGGED = "it is only logged"
+DEVELOPERS = "only developers see it"
 MANAGERS = "managers meet it, who enter showtimes; callers hear only what has been entered"
-# The module, what the change looks like (its old line, or its new one after a +), and why nobody could notice it.
-REASONS: tuple[tuple[str, str, str], ...] = (
-    ("local_time.py", r"wall_clock:|happens twice|say whether|beyond the calendar|OverflowError", MANAGERS),
-    ("local_time.py", r'both\["|Literal\[|local = wall_clock|both = both_folds', "only saved calls have it"),
-    ("models.py", r"max_length|_LENGTH|unique=|Constraint|constraints|MinValueValidator|blank=", MANAGERS),
-    ("models.py", r"spoken|pytz|ValidationError|self\.(name|title|movie|starts_at)|@property", MANAGERS),
-    ("models.py", r"db_index|related_name", "it is about speed, or a name that no view uses"),
-    ("urls.py", r'name="XXapologize', "no link leads there, but the settings of the number"),
-    ("views.py", r"logger\.|call_sid|raise (RequestDataTooBig|SuspiciousOperation)", LOGGED),
-    ("views.py", r"functools\.wraps|TypeVar", "it is for developers"),
-    ("views.py", r"\+ .*(>= LARGEST_REQUEST|or -?1\) > LARGEST|6553[57])", "no request of Twilio's is that long"),
-    ("views.py", r'"XX"\)', "it is as senseless as nothing"),
-    ("views.py", r"\+ .*(>=|is) MAX_ATTEMPTS", "no link tells of a fourth try"),
-    ("views.py", r"\+ .*is NEXT_PAGE", "Python has but one zero"),
-    ("views.py", r"\+ .*(page= 1|model, 0|attempt= 0)\)", "a page or a try that is not told is the first"),
-    ("views.py", r"\+ .*(PAGE << 1|PAGE \+ 2)\]", "a page is cut to its length afterwards"),
-    ("views.py", r"\+ .*date\(\) != today", "no show that is told was yesterday"),
-    ("views.py", r"\+ .*shows\[ -1\]", "all of them are of one movie in one theater"),
-    ("views.py", r"\+ if not key and not digits", "no show is of no movie, or in no theater"),
-    ("views.py", r"- return \[\]", "there are no shows either way"),
-    ("views.py", r"\+ .*match\[ 0\]", "nobody presses four thousand zeros"),
+NONSENSE = "nonsense in a link counts as nothing"
+SIZE = "no request of Twilio's is that long"
+ZERO = "Python has only one zero"
+
+
+class Reason(NamedTuple):
+    """Why no caller could notice ``most`` changes that an operator makes in a scope; both may have ``*`` in them."""
+
+    module: str
+    scope: str
+    operator: str
+    most: int
+    why: str
+
+
+REASONS = (
+    Reason("local_time.py", "fold", "*", 23, "only saved calls use it"),
+    Reason("local_time.py", "Fold", "*", 3, "only saved calls use it"),
+    Reason("local_time.py", "instant", "*", 21, MANAGERS),
+    Reason("models.py", "Show.theater", "*", 3, "it is about speed, or a name that no view uses"),
+    Reason("models.py", "Show.movie", "*", 2, "it is about speed, or a name that no view uses"),
+    Reason("models.py", "*", "*", 59, MANAGERS),
+    Reason("urls.py", "urlpatterns", "OtherText", 1, "no link leads to the apology, but the settings of the number"),
+    Reason("views.py", "Row", "*", 2, DEVELOPERS),
+    Reason("views.py", "validate_django_request", "OtherText", 2, "no signature and a wrong one are refused alike"),
+    Reason("views.py", "apologize", "OtherText", 3, LOGGED),
+    Reason("views.py", "apologize", "NoStatement", 1, LOGGED),
+    Reason("views.py", "choose_movie", "ReplaceComparisonOperator_Eq_Is", 1, ZERO),
+    Reason("views.py", "choose_movie", "NumberReplacer", 1, "a menu without a page in its link begins with the first"),
+    Reason("views.py", "list_showtimes", "ReplaceComparisonOperator_Eq_Is", 1, ZERO),
+    Reason("views.py", "list_showtimes", "OtherText", 1, NONSENSE),
+    Reason("views.py", "upcoming_shows", "NoReturn", 1, "there are no shows either way"),
+    Reason("views.py", "announcement", "NumberReplacer", 1, "all shows are of one movie in one theater"),
+    Reason("views.py", "announcement", "ReplaceComparisonOperator_Gt_NotEq", 2, "no announced show was yesterday"),
+    Reason("views.py", "options", "NumberReplacer", 2, "a page is cut to its length afterwards; page 0 is the first"),
+    Reason("views.py", "options", "ReplaceBinaryOperator_Add_LShift", 1, "a page is cut to its length afterwards"),
+    Reason("views.py", "try_again", "ReplaceComparisonOperator_Eq_*", 2, "no link names a fourth attempt"),
+    Reason("views.py", "back_to_theaters", "NumberReplacer", 1, "a link without an attempt is of the first"),
+    Reason("views.py", "attempt_in", "OtherText", 1, NONSENSE),
+    Reason("views.py", "page_in", "OtherText", 1, NONSENSE),
+    Reason("views.py", "theater_in", "OtherText", 1, NONSENSE),
+    Reason("views.py", "whole_number", "NumberReplacer", 1, "nobody presses four thousand zeros"),
+    Reason("webhook.py", "LARGEST_REQUEST", "NumberReplacer", 2, SIZE),
+    Reason("webhook.py", "refuse_large", "NumberReplacer", 2, SIZE),
+    Reason("webhook.py", "refuse_large", "ReplaceComparisonOperator_Gt_GtE", 1, SIZE),
+    Reason("webhook.py", "refuse_large", "OtherText", 2, LOGGED),
+    Reason("webhook.py", "make_webhook", "OtherText", 3, LOGGED),
+    Reason("webhook.py", "make_webhook", "NoStatement", 2, LOGGED),
+    Reason("webhook.py", "make_webhook", "RemoveDecorator", 1, DEVELOPERS),
 )
 
 
-def reason(module: str, change: str) -> str | None:
-    """Return why no caller could notice a change, if that is so."""
-    return next((why for name, pattern, why in REASONS if name == module and re.search(pattern, change)), None)
+def reason(module: str, scope: str, operator: str) -> Reason | None:
+    """Return the first reason why no caller could notice such a change, if there is one."""
+    return next(
+        (
+            it
+            for it in REASONS
+            if it.module == module and fnmatchcase(scope, it.scope) and fnmatchcase(operator, it.operator)
+        ),
+        None,
+    )
