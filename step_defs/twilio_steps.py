@@ -125,7 +125,7 @@ def breaks_down(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
 @when(parsers.parse("a request {flaw} reaches the line"), target_fixture="queries")
 def flawed_request(call: Call, flaw: str, settings: Settings) -> CaptureQueriesContext:
     """The first request of a call reaches the line with this one thing wrong."""
-    call.webhooks.transport = Tampering(call.webhooks.transport, flaw, settings.TWILIO_AUTH_TOKEN)
+    call.leg.webhooks.transport = Tampering(call.leg.webhooks.transport, flaw, settings.TWILIO_AUTH_TOKEN)
     with CaptureQueriesContext(connection) as queries:
         call.dial()
     return queries
@@ -134,7 +134,7 @@ def flawed_request(call: Call, flaw: str, settings: Settings) -> CaptureQueriesC
 @when(parsers.parse("Twilio asks the line by {method}"))
 def asks_by(call: Call, method: str) -> None:
     """The number is set up to ask with this HTTP method."""
-    call.voice_method = method
+    call.leg.voice_method = method
     call.dial()
 
 

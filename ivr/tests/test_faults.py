@@ -76,7 +76,7 @@ def check(call: Call) -> None:
     assert not call.stopped
     assert words(call)[-1] in (THANKS, APOLOGY)
     assert "application error" not in " ".join(words(call))
-    for answer in call.webhooks.transport.answers:  # type: ignore[attr-defined]  # it is Listening
+    for answer in call.leg.webhooks.transport.answers:  # type: ignore[attr-defined]  # it is Listening
         assert b"Traceback" not in answer.body
         assert b"psycopg" not in answer.body
 

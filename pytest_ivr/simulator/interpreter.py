@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn, cast
-from urllib.parse import urljoin
+from typing import NoReturn, TypeVar, cast
 
-from .errors import EndlessCall, TwilioError, UnsupportedVerb
+from .errors import CallOver, EndlessCall, TwilioError, UnsupportedVerb
 from .leg.callbacks import notify, report_end
-from .leg.identity import new_sid
+from .leg.tape import Tape
 from .options import Choices, Limits
+from .transports import Transport
 from .twiml.document import Document, Node
 from .twiml.grammar import ELEMENTS, Element
 from .twiml.reading import read
@@ -18,17 +18,11 @@ from .verbs import VERBS, Gather, HoldingVerb, WaitingVerb, Whisper
 from .verbs.audio import CHARACTERS_A_SECOND
 from .verbs.products import stop
 from .verbs.verb import End, GoTo, Hold, Move, OpenLeg, Release, Step, Wait
-from .webhooks.client import Webhooks
-from .webhooks.urls import origin, without_credentials
+from .webhooks.urls import without_credentials
 
 APOLOGY = "We are sorry, an application error has occurred. Goodbye."
-# What Twilio logs as an error, not as a warning, though the call goes on.
-LOGGED_ERRORS = frozenset(
-    {13201, 13325, 13338, 13420, 13801, 14201, 14204, 14205, 14206, 14210, 14300, 16023},
-)
-FINAL_STATUSES = frozenset({"completed", "busy", "no-answer"})
 
-Event = dict[str, Any]
+V = TypeVar("V", bound=WaitingVerb)
 
 
 @dataclass
@@ -40,97 +34,39 @@ class Held:
     verb: HoldingVerb
 
 
-class Interpreter:
-    """What goes on in a call between the acts of people: documents are fetched, verbs performed, events written.
+class Interpreter(Tape):
+    """One leg of a call between the actions of people: documents are fetched, verbs performed, steps followed."""
 
-    Time is a number of seconds that prompts, pauses and waits add to; requests take none. All state is
-    plain values, or made of them, so that a call can be saved (see saving.py).
-    """
-
-    leg = ""  # whose ears: the caller's, or "callee"
     root: Element = ELEMENTS["Response"]
 
     def __init__(
-        self, url: str, webhooks: Webhooks, identity: Mapping[str, str], limits: Limits, choices: Choices
+        self,
+        url: str,
+        transport: Transport,
+        auth_token: str,
+        identity: Mapping[str, str],
+        limits: Limits,
+        choices: Choices,
     ) -> None:
-        self.webhooks = webhooks
-        self.identity = dict(identity)
-        self.limits = limits
-        self.choices = choices
+        super().__init__(url, transport, auth_token, identity, limits, choices)
+        self.voice_url = url
+        self.voice_method = "POST"
         self.fallback_url: str | None = None
         self.fallback_method = "POST"
         self.status_callback: str | None = None
         self.status_callback_method = "POST"
 
-        self.status = "queued"
-        self.second = 0.0
-        self.answered_at = 0.0
-        self.transcript: list[Event] = []
-        self.act_began = 0  # where in the transcript the last act is
-        self.document = Document(url, [])
         self.position = 0  # the verb of the document that comes next
         self.url = url  # what is asked for, or has given the document
         self.next_request: GoTo | None = None
-        self.documents_in_a_row: list[str] = []
         self.in_fallback = False  # whether the document is the fallback URL's
         self.waiting: WaitingVerb | None = None  # the verb in which the line waits for somebody
-        self.callee: Interpreter | None = None  # the leg of who hears a whisper
+        self.callee: CalleeLeg | None = None  # of who hears a whisper
         self.hold: Held | None = None  # what the call comes back to from a wait document
         self.waits_in_a_row: tuple[str, int] = ("", 0)
-        self.started: list[dict[str, str]] = []  # products that have the sound of the call
-        self.sids = 0  # how many identifiers have been given
         self.stopped = ""  # why the simulation has given up
 
-    @property
-    def ended(self) -> bool:
-        """Whether the call is over."""
-        return self.status in FINAL_STATUSES
-
-    # What verbs see of the call, and do to it (see leg/leg.py)
-
-    def note(self, event: str, **details: Any) -> None:
-        """Write an event into the transcript."""
-        leg = {"leg": self.leg} if self.leg else {}
-        self.transcript.append({"second": round(self.second, 2), "event": event, **details, **leg})
-
-    def warn(self, code: int, line: int, explanation: str) -> None:
-        """Write down what Twilio logs about this document while the call goes on (contract, section 3.4)."""
-        severity = "error" if code in LOGGED_ERRORS else "warning"
-        url = self.document.url
-        self.note("warned", severity=severity, code=code, url=url, line=line, explanation=explanation)
-
-    def begin_act(self) -> None:
-        """Let somebody act; what is heard from here on answers it."""
-        self.act_began = len(self.transcript)
-        self.documents_in_a_row = []
-
-    def act(self, event: str, **details: Any) -> None:
-        """Write down what somebody does."""
-        self.begin_act()
-        self.note(event, **details)
-
-    def answer(self) -> None:
-        """Pick up, if the call still rings."""
-        if self.status == "ringing":
-            self.status = "in-progress"
-            self.answered_at = self.second
-            self.note("answered")
-
-    @property
-    def time_is_up(self) -> bool:
-        """Whether Twilio hangs up, because no call lasts longer (contract, section 1.8)."""
-        return self.second >= self.limits.seconds
-
-    def elapse(self, seconds: float) -> bool:
-        """Let time pass, at most until Twilio hangs up; tell whether the call goes on."""
-        self.second = min(self.second + seconds, self.limits.seconds)
-        return not self.time_is_up
-
-    def hear(self, event: str, seconds: float, **details: Any) -> bool:
-        """Let something be heard for some seconds, at most until Twilio hangs up; tell whether the call goes on."""
-        seconds = min(seconds, self.limits.seconds - self.second)
-        self.note(event, seconds=round(seconds, 2), **details)
-        return self.elapse(seconds)
+    # What verbs see of it, beside what a Tape has
 
     @property
     def held_by(self) -> HoldingVerb | None:
@@ -142,25 +78,36 @@ class Interpreter:
         held = self.hold is not None and self.hold.verb.node is node
         return self.hold.document.url if self.hold is not None and held else self.document.url
 
-    def resolve(self, reference: str) -> str:
-        """Return the absolute URL of a reference in this document; raise TwilioError 11100 if there is none."""
-        try:
-            return self.webhooks.keep_credentials(urljoin(self.document.url, reference.strip()))
-        except ValueError as error:
-            raise TwilioError(11100, f"{without_credentials(reference)!r} is not a URL: {error}.") from None
-
-    def is_own(self, url: str) -> bool:
-        """Tell whether a URL is the application's own; raise TwilioError (11100, 11210) if Twilio refuses it."""
-        return origin(url) == origin(self.document.url)
-
-    def new_sid(self, kind: str) -> str:
-        """Return an identifier that is new in this call, and the same whenever the call is made again."""
-        self.sids += 1
-        return new_sid(kind, self.identity["CallSid"], self.leg, self.sids)
-
     def notify(self, reference: str, method: str, parameters: Mapping[str, str]) -> None:
-        """Tell the application something that does not steer the call."""
+        """Make a request that does not steer the call."""
         notify(self, reference, method, parameters)
+
+    def standard_parameters(self) -> dict[str, str]:
+        """Return the parameters that every request of the call carries (contract, 1.2; in queues also 4.7)."""
+        waiting = {} if self.hold is None else self.hold.verb.wait_parameters(self)
+        return {**self.identity, "CallStatus": self.status, **waiting}
+
+    # Whose turn it is
+
+    def waiting_verb(self, what: str) -> WaitingVerb:
+        """Return the verb in which the line waits; raise CallOver, which says what cannot be, if there is none."""
+        if self.waiting is None:
+            state = (
+                "is over" if self.ended else f"stopped: {self.stopped}" if self.stopped else "has not been dialed yet"
+            )
+            raise CallOver(f"{what}: the call {state}.")
+        return self.waiting
+
+    def waiting_in(self, kind: type[V], what: str) -> V:
+        """Return the verb of this kind in which the line waits, or to which it comes back.
+
+        Raises ActImpossible, with what is possible, if it waits in another.
+        """
+        waiting = self.waiting_verb(what)
+        for verb in (waiting, self.held_by):
+            if isinstance(verb, kind):
+                return verb
+        raise waiting.impossible(self, what)
 
     # How the line moves on
 
@@ -179,7 +126,7 @@ class Interpreter:
                 self.follow(then)
             case OpenLeg(verb, document):
                 self.waiting = verb
-                self.callee = self.new_callee(cast(Whisper, verb))
+                self.callee = CalleeLeg(self, cast(Whisper, verb))
                 self.callee.move(document)
             case End(status):
                 self.end(status)
@@ -207,10 +154,6 @@ class Interpreter:
         self.waiting = None
         if self.hold is not None:
             self.document, self.position, self.hold = self.hold.document, self.hold.position, None
-
-    def new_callee(self, whisper: Whisper) -> Interpreter:
-        """Return the leg of a callee who is to hear a whisper."""
-        raise NotImplementedError
 
     def end(self, status: str = "completed") -> None:
         """End the call with Twilio's final status; verbs that are told of it, and the status callback, are."""
@@ -330,7 +273,49 @@ class Interpreter:
         self.stopped = why
         raise error(why)
 
-    def standard_parameters(self) -> dict[str, str]:
-        """Return the parameters that every request of the call carries (contract, 1.2; in queues also 4.7)."""
-        waiting = {} if self.hold is None else self.hold.verb.wait_parameters(self)
-        return {**self.identity, "CallStatus": self.status, **waiting}
+
+class CalleeLeg(Interpreter):
+    """The leg of a callee who hears a whisper before the two are connected (contract, section 4.6, Number).
+
+    It is heard in the caller's transcript. A callee takes the call when the whisper's document ends; if it hangs
+    up, or the callee does, the two are never connected.
+    """
+
+    name = "callee"
+
+    def __init__(self, caller: Interpreter, whisper: Whisper) -> None:
+        super().__init__(
+            caller.document.url,
+            caller.webhooks.transport,
+            caller.webhooks.auth_token,
+            whisper.identity_of_callee(caller),
+            caller.limits,
+            caller.choices,
+        )
+        self.webhooks = caller.webhooks.of_leg(self.note)
+        self.root = whisper.root
+        self.caller = caller
+        self.transcript = caller.transcript
+        self.action_began = caller.action_began
+        self.second = self.answered_at = caller.second
+        self.status = "in-progress"
+        self.accepted = False
+
+    def document_ended(self) -> None:
+        """Take the call."""
+        self.accepted = True
+        self.status = "completed"
+
+    def give_up(self, why: str, error: type[Exception] = EndlessCall) -> NoReturn:
+        """Stop the simulation, on the caller's leg as well."""
+        self.caller.waiting, self.caller.stopped = None, why
+        super().give_up(why, error)
+
+    def run(self) -> None:
+        """Go on until the callee has to decide, or has decided; then the caller's side goes on."""
+        super().run()
+        whisper = self.caller.waiting
+        if self.ended and isinstance(whisper, Whisper):
+            self.caller.second = self.second
+            self.caller.callee = None
+            self.caller.move(None if self.caller.time_is_up else whisper.decided(self.caller, self.accepted))

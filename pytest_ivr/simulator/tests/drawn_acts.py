@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from pytest_ivr.simulator import Call, Choices, Limits
+from pytest_ivr.simulator.party import Party
 from pytest_ivr.simulator.testing import HOME
 from pytest_ivr.simulator.verbs import Dial
 
@@ -62,13 +63,12 @@ TOLD = st.dictionaries(st.sampled_from(["PaymentToken", "HandoffData", "CallSid"
 FINISHES = mostly(st.sampled_from(["", "#", "1", "hangup"]), st.sampled_from(["x", "12"]))
 
 
-def during(call: Call | None) -> Strategy[str | None]:
+def during(call: Party) -> Strategy[str | None]:
     """Return sentences that have just been heard, or have not."""
-    heard = call.heard if call else []
-    return mostly(st.none(), st.sampled_from([*heard, "", *SENTENCES]), 1)
+    return mostly(st.none(), st.sampled_from([*call.heard, "", *SENTENCES]), 1)
 
 
-def keypad(call: Call | None) -> dict[str, dict[str, Strategy[Any]]]:
+def keypad(call: Party) -> dict[str, dict[str, Strategy[Any]]]:
     """Return the acts of whoever hears documents, each with its arguments."""
     return {
         "press": {"keys": KEYS, "during": during(call)},
@@ -80,18 +80,18 @@ def keypad(call: Call | None) -> dict[str, dict[str, Strategy[Any]]]:
         "mumble": {},
         "wait": {},
         "hang_up": {},
-        "talk": {"seconds": NUMBERS_OF_SECONDS},
     }
 
 
 def all_acts(call: Call) -> dict[str, dict[str, Strategy[Any]]]:
     """Return every act that there is, by name, each with its arguments."""
-    ringing = call.waiting.ringing if isinstance(call.waiting, Dial) else []
+    ringing = call.leg.waiting.ringing if isinstance(call.leg.waiting, Dial) else []
     who = st.none() | st.sampled_from([*ringing, "nobody"])
     whispered = keypad(call.callee) if call.callee else {}
     return {
         **keypad(call),
         **{f"callee.{name}": arguments for name, arguments in whispered.items()},
+        "talk": {"seconds": NUMBERS_OF_SECONDS},
         "dial": {},
         "dial_and_hang_up": {},
         "record": {"seconds": NUMBERS_OF_SECONDS, "finish": FINISHES, "words": WORDS},
@@ -119,13 +119,13 @@ def all_acts(call: Call) -> dict[str, dict[str, Strategy[Any]]]:
 CONNECTING = ("callee_answers", "conference_begins")
 
 
-def turns(call: Call) -> list[str]:
+def turns(call: Party) -> list[str]:
     """Return the acts whose turn it is."""
     if call.status == "queued":
         return ["dial"]
-    if call.callee:
+    if isinstance(call, Call) and call.callee:
         return [f"callee.{act}" for act in turns(call.callee)]
-    verbs = [call.waiting, call.hold and call.hold.verb]
+    verbs = [call.leg.waiting, call.leg.hold and call.leg.hold.verb]
     possible = [act.partition("(")[0] for verb in verbs if verb for act in verb.acts]
     return [*possible, *[act for act in possible if act in CONNECTING] * 4]
 

@@ -138,7 +138,7 @@ def test_1_4_without_credentials_a_challenge_is_a_failure() -> None:
 def test_1_4_no_password_is_in_a_transcript(verbs: str) -> None:
     line = script(verbs)
     call = place(line, fallback_url=f"{HOME}/fallback")
-    if call.waiting:
+    if call.leg.waiting:
         call.callee_answers(seconds=1)
     assert "cret" not in str(call.transcript)
     assert "cret" not in "".join(request.body.decode() for request in line.requests)

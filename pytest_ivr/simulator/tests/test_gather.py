@@ -116,8 +116,8 @@ def test_row_13_keys_too_many_are_lost_with_a_note() -> None:
     call = place(script("<Gather action='/next'/>", next=twiml("<Gather/>")))
     call.press("1#23")
     assert [event["what"] for event in events(call, "lost")] == ["23"]
-    assert call.waiting is not None
-    assert call.waiting.memory["keys"] == ""
+    assert call.leg.waiting is not None
+    assert call.leg.waiting.memory["keys"] == ""
 
 
 def test_row_18_hanging_up_requests_no_action() -> None:

@@ -70,7 +70,7 @@ def check(call: Call, requests: Iterable[Request]) -> None:
         seconds = [event["second"] for event in call.transcript if event.get("leg", "") == leg]
         assert seconds == sorted(seconds)
     assert all(isinstance(text, str) for text in call.heard)
-    assert call.status == "queued" or bool(call.waiting) + call.ended + bool(call.stopped) == 1
+    assert call.status == "queued" or bool(call.leg.waiting) + call.ended + bool(call.stopped) == 1
     for request in requests:
         assert is_media(request) or is_signed(request), request
 
@@ -94,7 +94,9 @@ def test_a_call_ends_or_waits_whatever_anybody_does(arguments: dict[str, Any], d
             assert len(line.requests) == asked
             break
         event(f"{act.name}: {type(happened).__name__}")
-        event(f"waits in {type(call.waiting).__name__}, held by {call.hold and type(call.hold.verb).__name__}")
+        event(
+            f"waits in {type(call.leg.waiting).__name__}, held by {type(call.leg.held_by).__name__}"
+        )
 
 
 @given(arguments=CALLS, data=st.data())

@@ -269,5 +269,6 @@ def test_the_dialogue_tells_every_event() -> None:
 def test_every_event_has_a_sentence() -> None:
     package = Path(pytest_ivr.simulator.__file__).parent
     sources = "".join(file.read_text() for file in package.rglob("*.py") if "tests" not in file.parts)
-    written = set(re.findall(r"""(?:note|act|hear|record|act_in_vain)\((?:during, )?"([a-z ]+)\"""", sources))
+    writers = "note|note_action|hear|record|_note_ignored_input"
+    written = set(re.findall(rf"""(?:{writers})\((?:during, )?"([a-z ]+)\"""", sources))
     assert written == set(SENTENCES)

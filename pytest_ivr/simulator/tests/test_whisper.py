@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from pytest_ivr.simulator import ActImpossible, Call, CallOver, as_dialogue
+from pytest_ivr.simulator.party import Callee
 from pytest_ivr.simulator.testing import HOME, Script, codes, events, twiml
 
 from .dialing import NUMBER, dialing
@@ -80,7 +81,7 @@ def test_what_the_caller_does_during_the_whisper_stays_when_the_callee_cuts_it()
     assert [event["keys"] for event in events(call, "pressed")] == ["7", "1"]
 
 
-ACTS: dict[str, Callable[[Call, Call], None]] = {
+ACTS: dict[str, Callable[[Call, Callee], None]] = {
     "accepts": lambda _, callee: callee.press("1"),
     "declines": lambda _, callee: callee.hang_up(),
     "is left": lambda caller, _: caller.hang_up(),

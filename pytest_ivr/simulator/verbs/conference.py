@@ -65,7 +65,7 @@ class Conference(TalkingVerb, HoldingVerb):
         """Let somebody join whose coming starts the conference."""
         if self.begun:
             raise self.impossible(call, "The conference cannot begin again")
-        call.begin_act()
+        call.begin_action()
         self.begin(call)
         return Release(Wait(self))
 
@@ -84,7 +84,7 @@ class Conference(TalkingVerb, HoldingVerb):
     def conference_ends(self, call: Leg, seconds: float) -> Step:
         """Talk for some seconds, and go on behind Dial, or at its action. The conference begins now if it has not."""
         check_time(seconds)
-        call.begin_act()
+        call.begin_action()
         if not self.begun:
             self.begin(call)
         return Release((self.converse(call, seconds, self.end) if seconds else self.end(call)) or Wait(self))

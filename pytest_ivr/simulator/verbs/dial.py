@@ -83,7 +83,7 @@ class Dial(Dialing):
         """Let one answer, and hear a whisper if there is one; the others stop ringing."""
         place = self.find(who)[0]
         check_time(seconds or 0)
-        call.act("callee", does="answers")
+        call.note_action("callee", does="answers")
         if not call.elapse(SECONDS_BEFORE_ANSWER):
             return None
         self.report(call, place, "answered", "in-progress")
@@ -98,7 +98,7 @@ class Dial(Dialing):
     def nobody_answers(self, call: Leg, status: str, does: str, who: str | None = None) -> Step:
         """Let one phone stop ringing, or all; the last of all ends the Dial with its DialCallStatus."""
         places = self.find(who)
-        call.act("callee", does=f"at {who} {does}" if who else does)
+        call.note_action("callee", does=f"at {who} {does}" if who else does)
         ringing = int(self.node.attributes["timeout"]) + SECONDS_BEYOND_TIMEOUT if status == "no-answer" else 0
         if not call.elapse(ringing):
             return None
@@ -171,7 +171,7 @@ class Conversation(TalkingVerb, Dialing):
 
     def callee_hangs_up(self, call: Leg) -> Step:
         """End the conversation from the other side."""
-        call.begin_act()
+        call.begin_action()
         return self.hang_up(call)
 
     def hang_up(self, call: Leg) -> Step:

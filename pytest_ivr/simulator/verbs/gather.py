@@ -84,7 +84,7 @@ class Gather(WaitingVerb):
 
     def wait(self, call: Leg) -> Step:
         """Let the time run out."""
-        call.act("silent", seconds=self.timeout)
+        call.note_action("silent", seconds=self.timeout)
         call.elapse(self.timeout)
         return self.close("")
 
@@ -100,7 +100,7 @@ class Gather(WaitingVerb):
 
     def mumble(self, call: Leg) -> Step:
         """Hear something that nobody understands: no input (row 17)."""
-        call.act("mumbled")
+        call.note_action("mumbled")
         if self.is_deaf_to(call, "mumbling"):
             return None
         call.elapse(self.speech_timeout)

@@ -33,7 +33,7 @@ class Pay(WaitingVerb):
     def payment_ends(self, call: Leg, seconds: float, result: str, parameters: dict[str, str]) -> Step:
         """Let the payment end after some seconds."""
         check_time(seconds)
-        call.begin_act()
+        call.begin_action()
         return self.end(call, result, parameters) if call.elapse(seconds) else None
 
     def end(self, call: Leg, result: str, parameters: dict[str, str]) -> Step:

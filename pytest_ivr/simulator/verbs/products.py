@@ -68,7 +68,7 @@ class Connect(WaitingVerb):
     def connection_ends(self, call: Leg, seconds: float, parameters: dict[str, str]) -> Step:
         """Go on behind Connect or at its action, with what the product tells."""
         check_time(seconds)
-        call.begin_act()
+        call.begin_action()
         noun = self.node.elements[0]
         if not call.elapse(seconds):
             return None

@@ -59,7 +59,7 @@ class Record(WaitingVerb):
     def stay_silent(self, call: Leg) -> bool:
         """Let silence end the recording; tell whether the call goes on."""
         silence = min(self.silence, self.max_length)
-        call.act("silent", seconds=silence)
+        call.note_action("silent", seconds=silence)
         return call.elapse(silence)
 
     def check(self, finish: str) -> None:
@@ -73,7 +73,7 @@ class Record(WaitingVerb):
         """Keep what is said for some seconds, to the key, the hang-up, or the silence after it."""
         check_time(seconds)
         self.check(finish)
-        call.act("recorded", seconds=seconds, finish=finish)
+        call.note_action("recorded", seconds=seconds, finish=finish)
         length = min(seconds if finish else seconds + self.silence, self.max_length, call.limits.seconds - call.second)
         trimmed = min(seconds, length) if self.node.attributes["trim"] == "trim-silence" else length
         self.memory |= {"seconds": trimmed, "words": words}

@@ -32,7 +32,7 @@ class Refer(WaitingVerb):
         """Tell the action what the other side answered."""
         if not 100 <= sip_response <= 699:
             raise ValueError(f"SIP has no response {sip_response}; it has 100 to 699.")
-        call.begin_act()
+        call.begin_action()
         status = "completed" if 200 <= sip_response < 300 else "failed"
         codes = {"ReferSipResponseCode": "202", "NotifySipResponseCode": str(sip_response)}
         return self.conclude({"ReferCallStatus": status, **codes})

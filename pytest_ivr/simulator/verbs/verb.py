@@ -153,7 +153,7 @@ class TalkingVerb(WaitingVerb):
 
     def talk(self, call: Leg, seconds: float) -> Step:
         """Talk."""
-        call.begin_act()
+        call.begin_action()
         return self.converse(call, seconds)
 
     def converse(self, call: Leg, seconds: float, then: Callable[[Leg], Step] = lambda _: None) -> Step:
