@@ -11,6 +11,7 @@ from .call import Call
 from .dialogue import as_dialogue
 from .errors import ActImpossible, CallOver, DeliveryFailed, EndlessCall, UnsupportedVerb
 from .options import Choices, Limits
+from .transcript import Event
 from .transports import DjangoTransport, HttpTransport, Request, Response, Timeouts, Transport, WsgiTransport
 from .webhooks.signature import sign
 
@@ -22,6 +23,7 @@ __all__ = [
     "DeliveryFailed",
     "DjangoTransport",
     "EndlessCall",
+    "Event",
     "HttpTransport",
     "Limits",
     "Request",

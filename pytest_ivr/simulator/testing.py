@@ -61,9 +61,9 @@ def place(line: Script, url: str = f"{HOME}/voice", **arguments: Any) -> Call:
     return call
 
 
-def events(call: Call, *names: str) -> list[dict[str, object]]:
-    """Return the events of these names."""
-    return [event for event in call.transcript if event["event"] in names]
+def events(call: Call, *kinds: str) -> list[dict[str, object]]:
+    """Return the events of these kinds."""
+    return [dict(event) for event in call.transcript if event["event"] in kinds]
 
 
 def codes(call: Call) -> list[object]:

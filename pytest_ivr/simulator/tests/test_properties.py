@@ -94,9 +94,7 @@ def test_a_call_ends_or_waits_whatever_anybody_does(arguments: dict[str, Any], d
             assert len(line.requests) == asked
             break
         event(f"{act.name}: {type(happened).__name__}")
-        event(
-            f"waits in {type(call.leg.waiting).__name__}, held by {type(call.leg.held_by).__name__}"
-        )
+        event(f"waits in {type(call.leg.waiting).__name__}, held by {type(call.leg.held_by).__name__}")
 
 
 @given(arguments=CALLS, data=st.data())

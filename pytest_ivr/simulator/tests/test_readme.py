@@ -5,17 +5,29 @@ import re
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import get_args
 
 import flask
 import pytest
 
 import pytest_ivr.simulator
-from pytest_ivr.simulator import Call
+from pytest_ivr.simulator import Call, Event
+from pytest_ivr.simulator.dialogue import SENTENCES
 from pytest_ivr.simulator.twiml.grammar import ELEMENTS, VERBS
 from pytest_ivr.simulator.verbs import VERBS as SIMULATED
 
 README = (Path(pytest_ivr.simulator.__file__).parent / "README.md").read_text()
-ROWS = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", README, re.MULTILINE))
+
+
+def table(section: str) -> dict[str, str]:
+    """Return the rows of a section's table by what their first cell names."""
+    text = README.partition(f"## {section}\n")[2].partition("\n## ")[0]
+    return dict(re.findall(r"^\| `([\w ]+)` \| (.+) \|$", text, re.MULTILINE))
+
+
+ROWS = table("Verb by verb")
+EVENTS = table("What happens, event by event")
+KINDS = {get_args(kind.__annotations__["event"])[0]: kind for kind in get_args(Event)}
 
 
 def my_ivr() -> ModuleType:
@@ -50,6 +62,20 @@ def test_the_table_tells_every_verb_and_whom_a_call_can_be_connected_with() -> N
 @pytest.mark.parametrize("verb", sorted(VERBS))
 def test_the_table_tells_what_is_true(verb: str) -> None:
     assert ROWS[verb].startswith("unsupported") == (verb not in SIMULATED)
+
+
+def test_the_table_of_events_is_complete() -> None:
+    assert set(EVENTS) == set(KINDS) == set(SENTENCES)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_table_of_events_tells_what_each_holds(kind: str) -> None:
+    keys, meaning = EVENTS[kind].split("|")
+    held = KINDS[kind].__annotations__
+    optional = KINDS[kind].__optional_keys__
+    expected = [f"{key}?" if key in optional else key for key in held if key not in ("second", "leg", "event")]
+    assert re.findall(r"`(.+?)`", keys) == expected
+    assert meaning.strip()
 
 
 def test_every_act_is_in_the_readme() -> None:
