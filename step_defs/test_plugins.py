@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pytest_ivr.simulator.testing import place, script
+from pytest_ivr.simulator.testing import dial, script
 from testbed.repository import ROOT
 
 from .caller_steps import difference
@@ -145,11 +145,11 @@ def test_a_wrong_word_is_explained_in_one_line(output: str, complaint: str) -> N
 
 def test_what_twilio_would_warn_of_fails_a_scenario() -> None:
     with pytest.raises(AssertionError, match=r"Twilio would warn: .*12200"):
-        World().act(place(script("<Gather/><Shout/>")), "times out")
+        World().act(dial(script("<Gather/><Shout/>")), "times out")
 
 
 def test_what_a_scenario_expects_twilio_to_warn_of_is_no_failure() -> None:
-    World(expected_warnings=frozenset({12200})).act(place(script("<Gather/><Shout/>")), "times out")
+    World(expected_warnings=frozenset({12200})).act(dial(script("<Gather/><Shout/>")), "times out")
 
 
 def test_a_warning_that_a_scenario_expects_has_to_come(output: str) -> None:

@@ -1,4 +1,4 @@
-"""One inbound call, as the caller and the others on the phone act in it."""
+"""One inbound call, and everything that the caller and the other parties on it can do."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from .verbs.verb import GoTo, check_time
 class Call(Party):
     """A caller's phone call to a line whose first document is at ``voice_url``.
 
-    People act: the caller (dial, press, wait, speak ...), whom he is connected with (callee_answers,
+    Its methods are the actions of people: the caller (dial, press, wait, speak ...), the other parties (callee_answers,
     agent_takes ...), and products that take the call (connection_ends ...). After each action the line moves
     on until it waits for somebody again or the call is over. Actions raise CallOver when there is no call to
-    act in, ActImpossible when it is not their turn, ValueError for what nobody can do, and EndlessCall or
+    act in, ActionNotPossible when it is not their turn, ValueError for what nobody can do, and EndlessCall or
     UnsupportedVerb when the line goes where the simulation cannot follow.
 
     ``voice_url`` to ``status_callback_method`` are those of a phone number's voice configuration;
@@ -48,7 +48,7 @@ class Call(Party):
     ) -> None:
         for method in (voice_method, fallback_method, status_callback_method):
             if method not in ("GET", "POST"):
-                raise ValueError(f"Twilio does not ask by {method!r}; it does by GET or POST.")
+                raise ValueError(f"Twilio does not request with {method!r}; it does with GET or POST.")
         identity = identify(from_, to, parameters or {})
         super().__init__(Interpreter(voice_url, transport, auth_token, identity, limits, choices))
         self.leg.voice_method = voice_method
@@ -60,7 +60,7 @@ class Call(Party):
     def save(self) -> str:
         """Return the call as it stands, as JSON.
 
-        The auth token is not in it, but the passwords that URLs have told are: keep it as you keep those.
+        The auth token is not in it, but passwords from URLs are: keep it as safe as those.
         """
         return json.dumps(saved(self.leg))
 
@@ -82,14 +82,14 @@ class Call(Party):
     # What the caller does, beside what everybody can
 
     def dial(self) -> None:
-        """Place the call."""
+        """Dial the line."""
         self._ring()
         self.leg.move(GoTo(self.leg.voice_url, self.leg.voice_method, {}))
 
     def dial_and_hang_up(self) -> None:
-        """Place the call and hang up before the line answers: nothing of its document is heard."""
+        """Dial and hang up before the line answers: nothing of its document is heard."""
         self._ring()
-        self.leg.request_in_vain(GoTo(self.leg.voice_url, self.leg.voice_method, {}))
+        self.leg.final_request(GoTo(self.leg.voice_url, self.leg.voice_method, {}))
         self.leg.note("hung up", by="the caller")
         self.leg.end("no-answer")
 
@@ -119,7 +119,7 @@ class Call(Party):
         check_time(seconds)
         self.leg.move(verb.talk(self.leg, seconds))
 
-    # What those do whom the line calls, and those who take its callers
+    # What the other parties on the call do: whom the line dials, conferences, agents
 
     def callee_answers(self, seconds: float | None = None, who: str | None = None) -> None:
         """Answer the phone, talk for some seconds and hang up; without seconds the conversation goes on.
@@ -173,12 +173,12 @@ class Call(Party):
     # What products do that take the call
 
     def connection_ends(self, seconds: float = 0, **parameters: str) -> None:
-        """End what Connect has connected the caller to; the parameters are what it tells the action."""
+        """End what Connect has connected the caller to; the parameters go to the action."""
         verb = self.leg.waiting_in(Connect, "No connection can end")
         self.leg.move(verb.connection_ends(self.leg, seconds, parameters))
 
     def payment_ends(self, result: str = "success", seconds: float = 0, **parameters: str) -> None:
-        """End a Pay with its Result and what else it tells the action (PaymentToken="...")."""
+        """End a Pay with its Result and further parameters for the action (PaymentToken="...")."""
         verb = self.leg.waiting_in(Pay, "No payment can end")
         self.leg.move(verb.payment_ends(self.leg, seconds, result, parameters))
 

@@ -101,7 +101,7 @@ class Interpreter(Tape):
     def waiting_in(self, kind: type[V], what: str) -> V:
         """Return the verb of this kind in which the line waits, or to which it comes back.
 
-        Raises ActImpossible, with what is possible, if it waits in another.
+        Raises ActionNotPossible, with what is possible, if it waits in another.
         """
         waiting = self.waiting_verb(what)
         for verb in (waiting, self.held_by):
@@ -112,7 +112,7 @@ class Interpreter(Tape):
     # How the line moves on
 
     def follow(self, step: Step) -> None:
-        """Do what a verb, or somebody's act in it, has said comes next."""
+        """Do what comes next, as a verb, or somebody's action in it, has said."""
         match step:
             case GoTo():
                 self.waiting, self.in_fallback, self.next_request = None, False, step
@@ -142,11 +142,11 @@ class Interpreter(Tape):
 
     def wait_in(self, verb: WaitingVerb) -> None:
         """Wait in a verb until somebody acts. Raises EndlessCall for the same verb again and again."""
-        place = f"<{verb.node.name}> in line {verb.node.line} of {self.url_of(verb.node)}"
+        here = f"<{verb.node.name}> in line {verb.node.line} of {self.url_of(verb.node)}"
         last, times = self.waits_in_a_row
-        self.waits_in_a_row = (place, times + 1 if place.partition("?")[0] == last.partition("?")[0] else 1)
+        self.waits_in_a_row = (here, times + 1 if here.partition("?")[0] == last.partition("?")[0] else 1)
         if self.waits_in_a_row[1] > self.limits.menus:
-            self.give_up(f"The line waited {self.limits.menus} times in a row in {place}: nobody leaves it.")
+            self.give_up(f"The line waited {self.limits.menus} times in a row in {here}: nobody leaves it.")
         self.waiting = verb
 
     def release(self) -> None:
@@ -156,16 +156,16 @@ class Interpreter(Tape):
             self.document, self.position, self.hold = self.hold.document, self.hold.position, None
 
     def end(self, status: str = "completed") -> None:
-        """End the call with Twilio's final status; verbs that are told of it, and the status callback, are."""
+        """End the call with Twilio's final status; the verb in it and the status callback are notified."""
         verb = self.held_by or self.waiting
         self.status = status
         if self.callee is not None:
             self.callee.end()
             self.callee = None
         self.release()
-        request = verb.farewell(self) if verb else None
+        request = verb.on_hangup(self) if verb else None
         if request:
-            self.request_in_vain(request)
+            self.final_request(request)
         for started in self.started[:]:
             stop(self, started["product"], started["name"])
         if self.status_callback is not None:
@@ -217,7 +217,7 @@ class Interpreter(Tape):
             self.give_up(
                 f"The line took {self.limits.documents} documents without waiting for anybody once; {self.loop()}"
             )
-        response, self.url = self.webhooks.exchange(
+        response, self.url = self.webhooks.request(
             request.method, self.url, self.standard_parameters(), request.parameters
         )
         root = self.root if self.hold is None else self.hold.verb.root
@@ -227,7 +227,7 @@ class Interpreter(Tape):
             self.warn(warning.code, warning.line, warning.explanation)
 
     def loop(self) -> str:
-        """Tell the loop in which the last documents lead to each other, or just the last ones if there is none."""
+        """Return the loop in which the last documents lead to each other, or just the last ones if there is none."""
         *before, last = self.documents_in_a_row
         if last in before:
             begin = len(before) - 1 - before[::-1].index(last)
@@ -254,12 +254,12 @@ class Interpreter(Tape):
         """Write an error into the transcript."""
         self.note("failed", code=error.code, url=self.url, line=error.line, explanation=error.explanation)
 
-    def request_in_vain(self, request: GoTo) -> None:
+    def final_request(self, request: GoTo) -> None:
         """Make the request that a verb owes to its action after the call has ended; nobody hears the answer."""
         self.url = without_credentials(request.reference)
         try:
             self.url = self.resolve(request.reference)
-            answer, self.url = self.webhooks.exchange(
+            answer, self.url = self.webhooks.request(
                 request.method, self.url, self.standard_parameters(), request.parameters
             )
             read(answer, self.url, self.root, self.choices.http_error)

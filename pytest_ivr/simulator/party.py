@@ -119,7 +119,7 @@ class Party:
         """Return where in the transcript a sentence with these words was said since the last action."""
         index = self.leg.transcript.said(words, self.leg.name, self.leg.action_began)
         if index is None:
-            raise ValueError(f"No sentence with {words!r} was said since the last act; heard: {self.heard}")
+            raise ValueError(f"No sentence with {words!r} was said since the last action; heard: {self.heard}")
         return index
 
 

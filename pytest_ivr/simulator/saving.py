@@ -1,4 +1,4 @@
-"""A call as plain values, to be kept for JSON between one act and the next."""
+"""A call as plain values, to be kept as JSON between one action and the next."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def script(verbs: str = "", /, **answers: Response | list[Response]) -> Script:
     return Script({"/voice": twiml(verbs), **{f"/{path}": prepared for path, prepared in answers.items()}})
 
 
-def place(line: Script, url: str = f"{HOME}/voice", **arguments: Any) -> Call:
+def dial(line: Script, url: str = f"{HOME}/voice", **arguments: Any) -> Call:
     """Return a call to the line that has been dialed."""
     call = Call(url, transport=line, auth_token=TOKEN, **arguments)
     call.dial()

@@ -1,4 +1,4 @@
-"""The README keeps its word: its example runs, its table is complete, and it names every act."""
+"""The README keeps its word: its example runs, its table is complete, and it names every action."""
 
 import inspect
 import re
@@ -78,7 +78,7 @@ def test_the_table_of_events_tells_what_each_holds(kind: str) -> None:
     assert meaning.strip()
 
 
-def test_every_act_is_in_the_readme() -> None:
-    acts = {name for name, member in inspect.getmembers(Call, inspect.isfunction) if not name.startswith("_")}
+def test_every_action_is_in_the_readme() -> None:
+    actions = {name for name, member in inspect.getmembers(Call, inspect.isfunction) if not name.startswith("_")}
     named = set(re.findall(r"`(?:call\.)?(\w+)\(", README))
-    assert acts <= named
+    assert actions <= named

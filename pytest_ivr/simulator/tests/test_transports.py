@@ -129,7 +129,7 @@ def test_an_address_may_have_no_path(transports: list[Transport]) -> None:
         assert dial("?a=1", transport).heard == ["/?a=1"]
 
 
-def test_1_8_a_document_without_end_is_an_error_through_every_transport(transports: list[Transport]) -> None:
+def test_a_document_without_end_is_an_error_through_every_transport(transports: list[Transport]) -> None:
     for transport in transports:
         closed.clear()
         assert len(transport.send(Request("GET", "https://testserver/endless", {})).body) == 64 * 1024 + 1

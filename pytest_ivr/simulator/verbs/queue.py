@@ -40,8 +40,8 @@ class Enqueue(HoldingVerb):
         return self.play()
 
     @property
-    def acts(self) -> tuple[str, ...]:
-        """To wait on, to be taken by an agent, or to be refused."""
+    def actions(self) -> tuple[str, ...]:
+        """Wait on, be taken by an agent, or be refused."""
         return ("wait", "agent_takes", "queue_fails")
 
     def play(self) -> Step:
@@ -64,7 +64,7 @@ class Enqueue(HoldingVerb):
         return str(round(call.second - self.memory["since"]))
 
     def wait_parameters(self, call: Leg) -> dict[str, str]:
-        """Return the caller's place in the queue; here he is alone in it."""
+        """Return the caller's position in the queue; here they are alone in it."""
         return {
             "QueueSid": self.memory["sid"],
             "QueuePosition": "1",
@@ -102,6 +102,6 @@ class Enqueue(HoldingVerb):
         """Go on behind Enqueue, or at its action."""
         return Release(self.conclude(outcome))
 
-    def farewell(self, call: Leg) -> GoTo | None:
+    def on_hangup(self, call: Leg) -> GoTo | None:
         """Request the action also when the caller has hung up."""
-        return self.action(self.memory.get("outcome") or self.outcome(call, "hangup"))
+        return self.action_request(self.memory.get("outcome") or self.outcome(call, "hangup"))

@@ -1,4 +1,4 @@
-"""Calls and people at random: any act of anybody, most of them sensible."""
+"""Calls and people at random: any action of anybody, most of them sensible."""
 
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -38,10 +38,10 @@ CALLS: Strategy[dict[str, Any]] = st.builds(
     choices=st.builds(Choices, st.sampled_from([11200, 11217]), st.booleans()),
 )
 
-# Acts
+# Actions
 
 
-class Act(NamedTuple):
+class Action(NamedTuple):
     """What somebody does: the name of a method of Call (after "callee.", of the callee's), and its arguments."""
 
     name: str
@@ -69,7 +69,7 @@ def during(call: Party) -> Strategy[str | None]:
 
 
 def keypad(call: Party) -> dict[str, dict[str, Strategy[Any]]]:
-    """Return the acts of whoever hears documents, each with its arguments."""
+    """Return the actions of whoever hears documents, each with its arguments."""
     return {
         "press": {"keys": KEYS, "during": during(call)},
         "speak": {
@@ -83,8 +83,8 @@ def keypad(call: Party) -> dict[str, dict[str, Strategy[Any]]]:
     }
 
 
-def all_acts(call: Call) -> dict[str, dict[str, Strategy[Any]]]:
-    """Return every act that there is, by name, each with its arguments."""
+def all_actions(call: Call) -> dict[str, dict[str, Strategy[Any]]]:
+    """Return every action that there is, by name, each with its arguments."""
     ringing = call.leg.waiting.ringing if isinstance(call.leg.waiting, Dial) else []
     who = st.none() | st.sampled_from([*ringing, "nobody"])
     whispered = keypad(call.callee) if call.callee else {}
@@ -115,25 +115,25 @@ def all_acts(call: Call) -> dict[str, dict[str, Strategy[Any]]]:
     }
 
 
-# The acts that lead from one wait to another are done more often than those that end it.
+# The actions that lead from one wait to another are done more often than those that end it.
 CONNECTING = ("callee_answers", "conference_begins")
 
 
 def turns(call: Party) -> list[str]:
-    """Return the acts whose turn it is."""
+    """Return the actions whose turn it is."""
     if call.status == "queued":
         return ["dial"]
     if isinstance(call, Call) and call.callee:
-        return [f"callee.{act}" for act in turns(call.callee)]
+        return [f"callee.{action}" for action in turns(call.callee)]
     verbs = [call.leg.waiting, call.leg.hold and call.leg.hold.verb]
-    possible = [act.partition("(")[0] for verb in verbs if verb for act in verb.acts]
-    return [*possible, *[act for act in possible if act in CONNECTING] * 4]
+    possible = [action.partition("(")[0] for verb in verbs if verb for action in verb.actions]
+    return [*possible, *[action for action in possible if action in CONNECTING] * 4]
 
 
 @st.composite
-def acts(draw: st.DrawFn, call: Call) -> Act:
-    """Return an act, most often of somebody whose turn it is."""
-    possible = all_acts(call)
+def actions(draw: st.DrawFn, call: Call) -> Action:
+    """Return an action, most often of somebody whose turn it is."""
+    possible = all_actions(call)
     name = draw(st.sampled_from([*turns(call) * 50, *possible]))
     arguments = draw(st.fixed_dictionaries(possible[name]))
-    return Act(name, arguments | arguments.pop("told", {}))
+    return Action(name, arguments | arguments.pop("told", {}))
