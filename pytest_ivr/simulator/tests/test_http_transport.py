@@ -184,13 +184,6 @@ def test_requests_arrive_byte_for_byte() -> None:
     assert answer.header("content-type") == "text/xml"
 
 
-def test_behind_a_proxy_the_public_address_is_told_in_headers() -> None:
-    with serving(says(HELLO)) as server:
-        call = dial("https://ivr.example.com/voice", connect_to=f"http://{server.address}")
-    assert call.heard == ["Hello"]
-    assert b"\r\nHost: ivr.example.com\r\nX-Forwarded-Proto: https\r\n" in server.requests[0]
-
-
 def test_an_address_has_a_scheme() -> None:
     with pytest.raises(ValueError, match=r"'127.0.0.1:8000' is no address; write it like http://127.0.0.1:8000"):
         dial("https://ivr.example.com/voice", connect_to="127.0.0.1:8000")
