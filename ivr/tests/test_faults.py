@@ -86,7 +86,7 @@ def check(call: Call) -> None:
     assert not call.stopped
     assert everything_heard(call)[-1] in (THANKS, APOLOGY)
     assert "application error" not in " ".join(everything_heard(call))
-    for answer in call.webhooks.transport.responses:  # type: ignore[attr-defined]  # it records
+    for answer in call.leg.webhooks.transport.responses:  # type: ignore[attr-defined]  # it records
         assert b"Traceback" not in answer.body
         assert b"psycopg" not in answer.body
 

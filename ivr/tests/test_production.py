@@ -47,7 +47,7 @@ def test_while_the_token_is_replaced_calls_signed_with_either_get_on(line: Produ
     assert everything_heard(call)[-1] == THANKS
     stranger = new_call(line.address, "another")
     stranger.dial()
-    assert {answer.status for answer in stranger.webhooks.transport.responses} == {400}  # type: ignore[attr-defined]  # it records
+    assert {answer.status for answer in stranger.leg.webhooks.transport.responses} == {400}  # type: ignore[attr-defined]  # it records
 
 
 def test_each_request_is_one_line_of_json_without_the_callers_number(line: ProductionServer) -> None:

@@ -169,4 +169,4 @@ def test_a_call_needs_no_session_and_sets_no_cookie(rialto: Theater) -> None:
         auth_token=configured.TWILIO_AUTH_TOKEN,
     )
     call.dial()
-    assert list(call.webhooks.cookies) == []
+    assert list(call.leg.webhooks.cookies) == []

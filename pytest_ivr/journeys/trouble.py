@@ -55,7 +55,7 @@ def advice(call: Call, event: Mapping[str, Any]) -> Iterator[str]:
     answers = [it for it in call.transcript if it["event"] == "requested" and it["url"] == event.get("url")]
     status = answers[-1]["status"] if answers else None
     if event["code"] in (11200, 11217) and status in REFUSED:
-        token = "the token of the line" if call.webhooks.auth_token else "an empty token"
+        token = "the token of the line" if call.leg.webhooks.auth_token else "an empty token"
         yield (
             f"The request was signed for {event['url']} with {token}: is that the public URL and the token by which "
             "the line checks X-Twilio-Signature? The token is `ivr_auth_token`, the URL `ivr_url`."

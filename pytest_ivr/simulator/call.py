@@ -1,42 +1,33 @@
-"""One inbound call, as the caller and the others on the phone act in it."""
+"""One inbound call, and everything that the caller and the other parties on it can do."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import NoReturn
 
-from .errors import CallOver, EndlessCall
-from .interpreter import Event, Interpreter
+from .errors import CallOver
+from .interpreter import Interpreter
 from .leg.identity import identify
 from .options import Choices, Limits
-from .others import Others
+from .party import Callee, Party
 from .saving import restore, saved
 from .transports import Transport
-from .verbs import Gather, Record, Whisper
+from .verbs import Conference, Connect, Conversation, Dial, Enqueue, Pay, Record, Refer
 from .verbs.verb import GoTo, check_time
-from .webhooks.client import Webhooks
-
-KEYS = frozenset("0123456789*#")
 
 
-class Call(Others):
+class Call(Party):
     """A caller's phone call to a line whose first document is at ``voice_url``.
 
-    People act: the caller (dial, press, wait, speak ...), whom he is connected with (callee_answers,
-    agent_takes ...), and products that take the call (connection_ends ...). After each act the line moves
-    on until it waits for somebody again or the call is over. Acts raise CallOver when there is no call to
-    act in, ActImpossible when it is not their turn, ValueError for what nobody can do, and EndlessCall or
+    Its methods are the actions of people: the caller (dial, press, wait, speak ...), the other parties (callee_answers,
+    agent_takes ...), and products that take the call (connection_ends ...). After each action the line moves
+    on until it waits for somebody again or the call is over. Actions raise CallOver when there is no call to
+    act in, ActionNotPossible when it is not their turn, ValueError for what nobody can do, and EndlessCall or
     UnsupportedVerb when the line goes where the simulation cannot follow.
 
     ``voice_url`` to ``status_callback_method`` are those of a phone number's voice configuration;
     ``parameters`` are added to the standard parameters, or replace them ({"CallerName": "ANN"}).
-
-    ``transcript`` lists every event as a JSON-able dict: ``event`` names it, ``second`` tells when it
-    happened, counted from the first ring. ``status`` is Twilio's CallStatus.
     """
-
-    callee: Callee | None
 
     def __init__(
         self,
@@ -57,22 +48,21 @@ class Call(Others):
     ) -> None:
         for method in (voice_method, fallback_method, status_callback_method):
             if method not in ("GET", "POST"):
-                raise ValueError(f"Twilio does not ask by {method!r}; it does by GET or POST.")
-        webhooks = Webhooks(transport, auth_token, self.note)
-        super().__init__(voice_url, webhooks, identify(from_, to, parameters or {}), limits, choices)
-        self.voice_url = voice_url
-        self.voice_method = voice_method
-        self.fallback_url = fallback_url
-        self.fallback_method = fallback_method
-        self.status_callback = status_callback
-        self.status_callback_method = status_callback_method
+                raise ValueError(f"Twilio does not request with {method!r}; it does with GET or POST.")
+        identity = identify(from_, to, parameters or {})
+        super().__init__(Interpreter(voice_url, transport, auth_token, identity, limits, choices))
+        self.leg.voice_method = voice_method
+        self.leg.fallback_url = fallback_url
+        self.leg.fallback_method = fallback_method
+        self.leg.status_callback = status_callback
+        self.leg.status_callback_method = status_callback_method
 
     def save(self) -> str:
         """Return the call as it stands, as JSON.
 
-        The auth token is not in it, but the passwords that URLs have told are: keep it as you keep those.
+        The auth token is not in it, but passwords from URLs are: keep it as safe as those.
         """
-        return json.dumps(saved(self))
+        return json.dumps(saved(self.leg))
 
     @classmethod
     def load(cls, state: str, *, transport: Transport, auth_token: str) -> Call:
@@ -81,80 +71,34 @@ class Call(Others):
         Raises ValueError, LookupError or TypeError for what no call of this version has saved.
         """
         call = cls("", transport=transport, auth_token=auth_token)
-        restore(call, json.loads(state))
+        restore(call.leg, json.loads(state))
         return call
 
-    # What is known of the call
-
     @property
-    def heard(self) -> list[str]:
-        """What was heard since the last act, in order: sentences, and the URLs or keys that were played."""
-        return [
-            event.get("text") or event.get("url") or event["digits"]
-            for event in self.heard_events
-            for _ in range(event["loops"])
-        ]
+    def callee(self) -> Callee | None:
+        """Who hears a whisper now, and may press, speak, wait and hang up; None if nobody does."""
+        return None if self.leg.callee is None else Callee(self.leg.callee)
 
-    @property
-    def heard_events(self) -> list[Event]:
-        """The sentences and files that were heard since the last action, as events of the transcript."""
-        return [
-            event
-            for event in self.transcript[self.act_began :]
-            if event["event"] in ("said", "played") and event.get("leg", "") == self.leg
-        ]
-
-    @property
-    def is_held(self) -> bool:
-        """Whether the caller waits in a queue or for a conference."""
-        return self.hold is not None
-
-    # What the caller does
+    # What the caller does, beside what everybody can
 
     def dial(self) -> None:
-        """Place the call."""
-        self.start()
-        self.move(GoTo(self.voice_url, self.voice_method, {}))
+        """Dial the line."""
+        self._ring()
+        self.leg.move(GoTo(self.leg.voice_url, self.leg.voice_method, {}))
 
     def dial_and_hang_up(self) -> None:
-        """Place the call and hang up before the line answers: nothing of its document is heard."""
-        self.start()
-        self.request_in_vain(GoTo(self.voice_url, self.voice_method, {}))
-        self.note("hung up", by="the caller")
-        self.end("no-answer")
+        """Dial and hang up before the line answers: nothing of its document is heard."""
+        self._ring()
+        self.leg.final_request(GoTo(self.leg.voice_url, self.leg.voice_method, {}))
+        self.leg.note("hung up", by="the caller")
+        self.leg.end("no-answer")
 
-    def press(self, keys: str, during: str | None = None) -> None:
-        """Press keys one after the other: after the prompts, or in the first sentence that has ``during`` in it.
-
-        Keys that nothing listens to are lost, with a note in the transcript (contract, 4.1, rows 12, 13 and 19).
-        """
-        if not keys or not KEYS.issuperset(keys):
-            raise ValueError(f"No phone has the keys {keys!r}; there are 0-9, * and #.")
-        if during is not None and not self.cut("dtmf", during):
-            self.act_in_vain(during, "pressed", keys=keys)
-            return
-        verb = self.expect("The caller cannot press keys")
-        self.act("pressed", keys=keys)
-        self.move(verb.press(self, keys))
-
-    def speak(self, words: str, confidence: float = 0.9, during: str | None = None) -> None:
-        """Say something to a line that listens to speech; Twilio understands it with this confidence (0 to 1)."""
-        if not words.strip() or words != words.encode(errors="ignore").decode() or not 0 <= confidence <= 1:
-            raise ValueError(f"Nobody says {words!r} with a confidence of {confidence}; say words, and 0.0 to 1.0.")
-        if during is not None and not self.cut("speech", during):
-            self.act_in_vain(during, "spoke", words=words)
-            return
-        verb = self.expect("The caller cannot speak")
-        self.act("spoke", words=words)
-        self.move(verb.speak(self, " ".join(words.split()), confidence))
-
-    def mumble(self) -> None:
-        """Say something that Twilio does not understand."""
-        self.move(self.expect_a(Gather, "The caller cannot mumble").mumble(self))
-
-    def wait(self) -> None:
-        """Say and press nothing until the line moves on."""
-        self.move(self.expect("The caller cannot stay silent").wait(self))
+    def _ring(self) -> None:
+        """Begin to ring."""
+        if self.status != "queued":
+            raise CallOver("This call has been dialed already; make a new Call to dial again.")
+        self.leg.note_action("dialed", number=self.identity["To"])
+        self.leg.status = "ringing"
 
     def record(self, seconds: float, finish: str = "", words: str = "") -> None:
         """Say something for some seconds to a line that records it.
@@ -162,119 +106,82 @@ class Call(Others):
         ``finish`` is the key that ends it, or "hangup"; without it silence does. ``words`` are what a
         transcription makes of it.
         """
-        self.move(self.expect_a(Record, "The caller cannot record").record(self, seconds, finish, words))
+        verb = self.leg.waiting_in(Record, "The caller cannot record")
+        self.leg.move(verb.record(self.leg, seconds, finish, words))
 
     def record_nothing(self) -> None:
         """Stay silent so that there is no recording at all, and the line goes on behind Record (contract, 4.5)."""
-        self.move(self.expect_a(Record, "The caller cannot record nothing").fall_through(self))
+        self.leg.move(self.leg.waiting_in(Record, "The caller cannot record nothing").fall_through(self.leg))
 
     def talk(self, seconds: float) -> None:
         """Talk with whom the line has connected the caller with."""
-        verb = self.expect("The caller cannot talk")
+        verb = self.leg.waiting_verb("The caller cannot talk")
         check_time(seconds)
-        self.move(verb.talk(self, seconds))
+        self.leg.move(verb.talk(self.leg, seconds))
 
-    def hang_up(self) -> None:
-        """End the call from the caller's side."""
-        self.expect("The caller cannot hang up")
-        if self.callee is not None:
-            self.second = self.callee.second
-        self.act("hung up", by="the caller")
-        self.end("no-answer" if self.status == "ringing" else "completed")
-        self.run()
+    # What the other parties on the call do: whom the line dials, conferences, agents
 
-    def new_callee(self, whisper: Whisper) -> Callee:
-        """Return a callee who is to hear a whisper."""
-        return Callee(self, whisper)
+    def callee_answers(self, seconds: float | None = None, who: str | None = None) -> None:
+        """Answer the phone, talk for some seconds and hang up; without seconds the conversation goes on.
 
-    # What is possible now
+        ``who`` is one of those whose phones ring, by number; by default the first. If there is a whisper,
+        it is the turn of ``call.callee``, who may press, wait and hang_up.
+        """
+        self.leg.move(self.leg.waiting_in(Dial, "No callee can answer").callee_answers(self.leg, who, seconds))
 
-    def start(self) -> None:
-        """Begin to ring."""
-        if self.status != "queued":
-            raise CallOver("This call has been dialed already; make a new Call to dial again.")
-        self.act("dialed", number=self.identity["To"])
-        self.status = "ringing"
+    def callee_busy(self, who: str | None = None) -> None:
+        """The callee is busy; ``who`` is one of those whose phones ring, while the others still may answer."""
+        self._nobody_answers("busy", "is busy", who)
 
-    def cut(self, kind: str, during: str) -> bool:
-        """Cut the prompt with ``during`` in it, if keys or speech can; later prompts were then never heard."""
-        place = self.place_of(during)
-        if not isinstance(self.waiting, Gather) or not self.waiting.may_be_cut(kind, place):
-            return False
-        prompt = self.transcript[place]
-        prompt["seconds"] = round(prompt["seconds"] / 2, 2)
-        prompt["cut"] = True
-        self.transcript[place + 1 :] = [
-            event for event in self.transcript[place + 1 :] if event.get("leg", "") != self.leg
-        ]
-        self.second = prompt["second"] + prompt["seconds"]
-        return True
+    def callee_no_answer(self) -> None:
+        """The phone rings until the line gives up."""
+        self._nobody_answers("no-answer", "does not answer")
 
-    def act_in_vain(self, during: str, event: str, **details: str) -> None:
-        """Note what was pressed or said while nothing listened; the line has gone on regardless."""
-        place = self.place_of(during)
-        second = round(self.transcript[place]["second"] + self.transcript[place]["seconds"] / 2, 2)
-        [what] = details.values()
-        self.transcript[place + 1 : place + 1] = [
-            {"second": second, "event": event, **details},
-            {"second": second, "event": "lost", "what": what, "reason": "nothing listened then"},
-        ]
-        self.act_began = place + 1
-        if isinstance(self.waiting, Gather):
-            self.waiting.memory["prompts_began"] += 2
+    def callee_failed(self, who: str | None = None) -> None:
+        """The number cannot be reached."""
+        self._nobody_answers("failed", "cannot be reached", who)
 
-    def place_of(self, words: str) -> int:
-        """Return where in the transcript a sentence with these words was said since the last act."""
-        for place in range(self.act_began, len(self.transcript)):
-            event = self.transcript[place]
-            if event["event"] == "said" and words in event["text"] and event.get("leg", "") == self.leg:
-                return place
-        raise ValueError(f"No sentence with {words!r} was said since the last act; heard: {self.heard}")
+    def callee_canceled(self, who: str | None = None) -> None:
+        """The phone stops ringing, because the application has canceled the call through Twilio's API."""
+        self._nobody_answers("canceled", "is called no more", who)
 
+    def _nobody_answers(self, status: str, does: str, who: str | None = None) -> None:
+        """End the ringing with a DialCallStatus: of one, or of all."""
+        self.leg.move(self.leg.waiting_in(Dial, "No callee can refuse").nobody_answers(self.leg, status, does, who))
 
-class Callee(Call):
-    """Somebody who is called for the caller: acts like a caller, and is heard in the caller's transcript.
+    def callee_hangs_up(self) -> None:
+        """Hang up on the caller after some talk."""
+        verb = self.leg.waiting_in(Conversation, "Nobody can hang up on the caller")
+        self.leg.move(verb.callee_hangs_up(self.leg))
 
-    He takes the call when the whisper's document ends; if it hangs up, or he does, the two are never connected.
-    """
+    def conference_begins(self) -> None:
+        """Let somebody join whose coming starts the conference."""
+        self.leg.move(self.leg.waiting_in(Conference, "No conference can begin").conference_begins(self.leg))
 
-    leg = "callee"
+    def conference_ends(self, seconds: float = 0) -> None:
+        """Talk for some seconds in the conference, which begins now if it has not, and then ends."""
+        self.leg.move(self.leg.waiting_in(Conference, "No conference can end").conference_ends(self.leg, seconds))
 
-    def __init__(self, caller: Interpreter, whisper: Whisper) -> None:
-        super().__init__(
-            caller.document.url,
-            transport=caller.webhooks.transport,
-            auth_token=caller.webhooks.auth_token,
-            limits=caller.limits,
-            choices=caller.choices,
-        )
-        self.webhooks = caller.webhooks.of_leg(self.note)
-        self.identity = whisper.identity_of_callee(caller)
-        self.root = whisper.root
-        self.caller = caller
-        self.transcript = caller.transcript
-        self.act_began = caller.act_began
-        self.second = self.answered_at = caller.second
-        self.status = "in-progress"
-        self.accepted = False
+    def agent_takes(self, seconds: float = 60) -> None:
+        """Take the caller out of the queue, and talk for some seconds."""
+        self.leg.move(self.leg.waiting_in(Enqueue, "No agent can take the caller").agent_takes(self.leg, seconds))
 
-    def document_ended(self) -> None:
-        """Take the call."""
-        self.accepted = True
-        self.status = "completed"
+    def queue_fails(self, result: str = "queue-full") -> None:
+        """Refuse the caller, who then has never been in the queue: "queue-full", "error" or "system-error"."""
+        self.leg.move(self.leg.waiting_in(Enqueue, "No queue can refuse the caller").queue_fails(self.leg, result))
 
-    def give_up(self, why: str, error: type[Exception] = EndlessCall) -> NoReturn:
-        """Stop the simulation, on the caller's leg as well."""
-        self.caller.waiting, self.caller.stopped = None, why
-        super().give_up(why, error)
+    # What products do that take the call
 
-    def run(self) -> None:
-        """Go on until the callee has to decide, or has decided; then the caller's side goes on."""
-        super().run()
-        whisper = self.caller.waiting
-        if self.ended and isinstance(whisper, Whisper):
-            self.caller.second = self.second
-            self.caller.callee = None
-            if not self.caller.time_is_up:
-                self.caller.follow(whisper.decided(self.caller, self.accepted))
-            self.caller.run()
+    def connection_ends(self, seconds: float = 0, **parameters: str) -> None:
+        """End what Connect has connected the caller to; the parameters go to the action."""
+        verb = self.leg.waiting_in(Connect, "No connection can end")
+        self.leg.move(verb.connection_ends(self.leg, seconds, parameters))
+
+    def payment_ends(self, result: str = "success", seconds: float = 0, **parameters: str) -> None:
+        """End a Pay with its Result and further parameters for the action (PaymentToken="...")."""
+        verb = self.leg.waiting_in(Pay, "No payment can end")
+        self.leg.move(verb.payment_ends(self.leg, seconds, result, parameters))
+
+    def refer_ends(self, sip_response: int = 200) -> None:
+        """Answer a Refer from the other side, with this SIP response code."""
+        self.leg.move(self.leg.waiting_in(Refer, "No transfer can end").refer_ends(self.leg, sip_response))

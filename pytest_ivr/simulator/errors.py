@@ -1,4 +1,4 @@
-"""What can go wrong: in the line (TwilioError), in the test (CallOver, ActImpossible), in the simulation (others)."""
+"""What can go wrong: in the line (TwilioError), in the test (CallOver, ActionNotPossible), or in the simulation."""
 
 
 class TwilioError(Exception):
@@ -32,8 +32,8 @@ class CallOver(ValueError):
     """The test acts in a call that has ended, or has not begun."""
 
 
-class ActImpossible(ValueError):
-    """The test lets somebody do what nobody can do now; the message names what is possible."""
+class ActionNotPossible(ValueError):
+    """The action is not possible now; the message names those that are."""
 
 
 class EndlessCall(RuntimeError):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn, cast
-from urllib.parse import urljoin
+from typing import NoReturn, TypeVar, cast
 
-from .errors import EndlessCall, TwilioError, UnsupportedVerb
+from .errors import CallOver, EndlessCall, TwilioError, UnsupportedVerb
 from .leg.callbacks import notify, report_end
-from .leg.identity import new_sid
+from .leg.tape import Tape
 from .options import Choices, Limits
+from .transports import Transport
 from .twiml.document import Document, Node
 from .twiml.grammar import ELEMENTS, Element
 from .twiml.reading import read
@@ -18,17 +18,11 @@ from .verbs import VERBS, Gather, HoldingVerb, WaitingVerb, Whisper
 from .verbs.audio import CHARACTERS_A_SECOND
 from .verbs.products import stop
 from .verbs.verb import End, GoTo, Hold, Move, OpenLeg, Release, Step, Wait
-from .webhooks.client import Webhooks
-from .webhooks.urls import origin, without_credentials
+from .webhooks.urls import without_credentials
 
 APOLOGY = "We are sorry, an application error has occurred. Goodbye."
-# What Twilio logs as an error, not as a warning, though the call goes on.
-LOGGED_ERRORS = frozenset(
-    {13201, 13325, 13338, 13420, 13801, 14201, 14204, 14205, 14206, 14210, 14300, 16023},
-)
-FINAL_STATUSES = frozenset({"completed", "busy", "no-answer"})
 
-Event = dict[str, Any]
+V = TypeVar("V", bound=WaitingVerb)
 
 
 @dataclass
@@ -40,97 +34,39 @@ class Held:
     verb: HoldingVerb
 
 
-class Interpreter:
-    """What goes on in a call between the acts of people: documents are fetched, verbs performed, events written.
+class Interpreter(Tape):
+    """One leg of a call between the actions of people: documents are fetched, verbs performed, steps followed."""
 
-    Time is a number of seconds that prompts, pauses and waits add to; requests take none. All state is
-    plain values, or made of them, so that a call can be saved (see saving.py).
-    """
-
-    leg = ""  # whose ears: the caller's, or "callee"
     root: Element = ELEMENTS["Response"]
 
     def __init__(
-        self, url: str, webhooks: Webhooks, identity: Mapping[str, str], limits: Limits, choices: Choices
+        self,
+        url: str,
+        transport: Transport,
+        auth_token: str,
+        identity: Mapping[str, str],
+        limits: Limits,
+        choices: Choices,
     ) -> None:
-        self.webhooks = webhooks
-        self.identity = dict(identity)
-        self.limits = limits
-        self.choices = choices
+        super().__init__(url, transport, auth_token, identity, limits, choices)
+        self.voice_url = url
+        self.voice_method = "POST"
         self.fallback_url: str | None = None
         self.fallback_method = "POST"
         self.status_callback: str | None = None
         self.status_callback_method = "POST"
 
-        self.status = "queued"
-        self.second = 0.0
-        self.answered_at = 0.0
-        self.transcript: list[Event] = []
-        self.act_began = 0  # where in the transcript the last act is
-        self.document = Document(url, [])
         self.position = 0  # the verb of the document that comes next
         self.url = url  # what is asked for, or has given the document
         self.next_request: GoTo | None = None
-        self.documents_in_a_row: list[str] = []
         self.in_fallback = False  # whether the document is the fallback URL's
         self.waiting: WaitingVerb | None = None  # the verb in which the line waits for somebody
-        self.callee: Interpreter | None = None  # the leg of who hears a whisper
+        self.callee: CalleeLeg | None = None  # of who hears a whisper
         self.hold: Held | None = None  # what the call comes back to from a wait document
         self.waits_in_a_row: tuple[str, int] = ("", 0)
-        self.started: list[dict[str, str]] = []  # products that have the sound of the call
-        self.sids = 0  # how many identifiers have been given
         self.stopped = ""  # why the simulation has given up
 
-    @property
-    def ended(self) -> bool:
-        """Whether the call is over."""
-        return self.status in FINAL_STATUSES
-
-    # What verbs see of the call, and do to it (see leg/leg.py)
-
-    def note(self, event: str, **details: Any) -> None:
-        """Write an event into the transcript."""
-        leg = {"leg": self.leg} if self.leg else {}
-        self.transcript.append({"second": round(self.second, 2), "event": event, **details, **leg})
-
-    def warn(self, code: int, line: int, explanation: str) -> None:
-        """Write down what Twilio logs about this document while the call goes on (contract, section 3.4)."""
-        severity = "error" if code in LOGGED_ERRORS else "warning"
-        url = self.document.url
-        self.note("warned", severity=severity, code=code, url=url, line=line, explanation=explanation)
-
-    def begin_act(self) -> None:
-        """Let somebody act; what is heard from here on answers it."""
-        self.act_began = len(self.transcript)
-        self.documents_in_a_row = []
-
-    def act(self, event: str, **details: Any) -> None:
-        """Write down what somebody does."""
-        self.begin_act()
-        self.note(event, **details)
-
-    def answer(self) -> None:
-        """Pick up, if the call still rings."""
-        if self.status == "ringing":
-            self.status = "in-progress"
-            self.answered_at = self.second
-            self.note("answered")
-
-    @property
-    def time_is_up(self) -> bool:
-        """Whether Twilio hangs up, because no call lasts longer (contract, section 1.8)."""
-        return self.second >= self.limits.seconds
-
-    def elapse(self, seconds: float) -> bool:
-        """Let time pass, at most until Twilio hangs up; tell whether the call goes on."""
-        self.second = min(self.second + seconds, self.limits.seconds)
-        return not self.time_is_up
-
-    def hear(self, event: str, seconds: float, **details: Any) -> bool:
-        """Let something be heard for some seconds, at most until Twilio hangs up; tell whether the call goes on."""
-        seconds = min(seconds, self.limits.seconds - self.second)
-        self.note(event, seconds=round(seconds, 2), **details)
-        return self.elapse(seconds)
+    # What verbs see of it, beside what a Tape has
 
     @property
     def held_by(self) -> HoldingVerb | None:
@@ -142,30 +78,46 @@ class Interpreter:
         held = self.hold is not None and self.hold.verb.node is node
         return self.hold.document.url if self.hold is not None and held else self.document.url
 
-    def resolve(self, reference: str) -> str:
-        """Return the absolute URL of a reference in this document; raise TwilioError 11100 if there is none."""
-        try:
-            return self.webhooks.keep_credentials(urljoin(self.document.url, reference.strip()))
-        except ValueError as error:
-            raise TwilioError(11100, f"{without_credentials(reference)!r} is not a URL: {error}.") from None
-
-    def is_own(self, url: str) -> bool:
-        """Tell whether a URL is the application's own; raise TwilioError (11100, 11210) if Twilio refuses it."""
-        return origin(url) == origin(self.document.url)
-
-    def new_sid(self, kind: str) -> str:
-        """Return an identifier that is new in this call, and the same whenever the call is made again."""
-        self.sids += 1
-        return new_sid(kind, self.identity["CallSid"], self.leg, self.sids)
-
     def notify(self, reference: str, method: str, parameters: Mapping[str, str]) -> None:
-        """Tell the application something that does not steer the call."""
+        """Make a request that does not steer the call."""
         notify(self, reference, method, parameters)
+
+    def standard_parameters(self) -> dict[str, str]:
+        """Return the parameters that every request of the call carries (contract, 1.2; in queues also 4.7)."""
+        waiting = {} if self.hold is None else self.hold.verb.wait_parameters(self)
+        return {**self.identity, "CallStatus": self.status, **waiting}
+
+    # Whose turn it is
+
+    def waiting_verb(self, what: str) -> WaitingVerb:
+        """Return the verb in which the line waits; raise CallOver, which says what cannot be, if there is none."""
+        if self.waiting is None:
+            raise CallOver(f"{what}: the call {self.state_in_words()}.")
+        return self.waiting
+
+    def state_in_words(self) -> str:
+        """Return how the call stands in which nobody can act: with the error that ended it, if one did."""
+        if not self.ended:
+            return f"stopped: {self.stopped}" if self.stopped else "has not been dialed yet"
+        failures = [event for event in self.transcript if event["event"] == "failed"]
+        cause = f", because of Twilio's error {failures[-1]['code']}: {failures[-1]['explanation']}" if failures else ""
+        return f"is over{cause.removesuffix('.')}"
+
+    def waiting_in(self, kind: type[V], what: str) -> V:
+        """Return the verb of this kind in which the line waits, or to which it comes back.
+
+        Raises ActionNotPossible, with what is possible, if it waits in another.
+        """
+        waiting = self.waiting_verb(what)
+        for verb in (waiting, self.held_by):
+            if isinstance(verb, kind):
+                return verb
+        raise waiting.impossible(self, what)
 
     # How the line moves on
 
     def follow(self, step: Step) -> None:
-        """Do what a verb, or somebody's act in it, has said comes next."""
+        """Do what comes next, as a verb, or somebody's action in it, has said."""
         match step:
             case GoTo():
                 self.waiting, self.in_fallback, self.next_request = None, False, step
@@ -179,7 +131,7 @@ class Interpreter:
                 self.follow(then)
             case OpenLeg(verb, document):
                 self.waiting = verb
-                self.callee = self.new_callee(cast(Whisper, verb))
+                self.callee = CalleeLeg(self, cast(Whisper, verb))
                 self.callee.move(document)
             case End(status):
                 self.end(status)
@@ -195,11 +147,11 @@ class Interpreter:
 
     def wait_in(self, verb: WaitingVerb) -> None:
         """Wait in a verb until somebody acts. Raises EndlessCall for the same verb again and again."""
-        place = f"<{verb.node.name}> in line {verb.node.line} of {self.url_of(verb.node)}"
+        here = f"<{verb.node.name}> in line {verb.node.line} of {self.url_of(verb.node)}"
         last, times = self.waits_in_a_row
-        self.waits_in_a_row = (place, times + 1 if place.partition("?")[0] == last.partition("?")[0] else 1)
+        self.waits_in_a_row = (here, times + 1 if here.partition("?")[0] == last.partition("?")[0] else 1)
         if self.waits_in_a_row[1] > self.limits.menus:
-            self.give_up(f"The line waited {self.limits.menus} times in a row in {place}: nobody leaves it.")
+            self.give_up(f"The line waited {self.limits.menus} times in a row in {here}: nobody leaves it.")
         self.waiting = verb
 
     def release(self) -> None:
@@ -208,21 +160,17 @@ class Interpreter:
         if self.hold is not None:
             self.document, self.position, self.hold = self.hold.document, self.hold.position, None
 
-    def new_callee(self, whisper: Whisper) -> Interpreter:
-        """Return the leg of a callee who is to hear a whisper."""
-        raise NotImplementedError
-
     def end(self, status: str = "completed") -> None:
-        """End the call with Twilio's final status; verbs that are told of it, and the status callback, are."""
+        """End the call with Twilio's final status; the verb in it and the status callback are notified."""
         verb = self.held_by or self.waiting
         self.status = status
         if self.callee is not None:
             self.callee.end()
             self.callee = None
         self.release()
-        request = verb.farewell(self) if verb else None
+        request = verb.on_hangup(self) if verb else None
         if request:
-            self.request_in_vain(request)
+            self.final_request(request)
         for started in self.started[:]:
             stop(self, started["product"], started["name"])
         if self.status_callback is not None:
@@ -274,7 +222,7 @@ class Interpreter:
             self.give_up(
                 f"The line took {self.limits.documents} documents without waiting for anybody once; {self.loop()}"
             )
-        response, self.url = self.webhooks.exchange(
+        response, self.url = self.webhooks.request(
             request.method, self.url, self.standard_parameters(), request.parameters
         )
         root = self.root if self.hold is None else self.hold.verb.root
@@ -284,7 +232,7 @@ class Interpreter:
             self.warn(warning.code, warning.line, warning.explanation)
 
     def loop(self) -> str:
-        """Tell the loop in which the last documents lead to each other, or just the last ones if there is none."""
+        """Return the loop in which the last documents lead to each other, or just the last ones if there is none."""
         *before, last = self.documents_in_a_row
         if last in before:
             begin = len(before) - 1 - before[::-1].index(last)
@@ -311,12 +259,12 @@ class Interpreter:
         """Write an error into the transcript."""
         self.note("failed", code=error.code, url=self.url, line=error.line, explanation=error.explanation)
 
-    def request_in_vain(self, request: GoTo) -> None:
+    def final_request(self, request: GoTo) -> None:
         """Make the request that a verb owes to its action after the call has ended; nobody hears the answer."""
         self.url = without_credentials(request.reference)
         try:
             self.url = self.resolve(request.reference)
-            answer, self.url = self.webhooks.exchange(
+            answer, self.url = self.webhooks.request(
                 request.method, self.url, self.standard_parameters(), request.parameters
             )
             read(answer, self.url, self.root, self.choices.http_error)
@@ -330,7 +278,49 @@ class Interpreter:
         self.stopped = why
         raise error(why)
 
-    def standard_parameters(self) -> dict[str, str]:
-        """Return the parameters that every request of the call carries (contract, 1.2; in queues also 4.7)."""
-        waiting = {} if self.hold is None else self.hold.verb.wait_parameters(self)
-        return {**self.identity, "CallStatus": self.status, **waiting}
+
+class CalleeLeg(Interpreter):
+    """The leg of a callee who hears a whisper before the two are connected (contract, section 4.6, Number).
+
+    It is heard in the caller's transcript. A callee takes the call when the whisper's document ends; if it hangs
+    up, or the callee does, the two are never connected.
+    """
+
+    name = "callee"
+
+    def __init__(self, caller: Interpreter, whisper: Whisper) -> None:
+        super().__init__(
+            caller.document.url,
+            caller.webhooks.transport,
+            caller.webhooks.auth_token,
+            whisper.identity_of_callee(caller),
+            caller.limits,
+            caller.choices,
+        )
+        self.webhooks = caller.webhooks.of_leg(self.note)
+        self.root = whisper.root
+        self.caller = caller
+        self.transcript = caller.transcript
+        self.action_began = caller.action_began
+        self.second = self.answered_at = caller.second
+        self.status = "in-progress"
+        self.accepted = False
+
+    def document_ended(self) -> None:
+        """Take the call."""
+        self.accepted = True
+        self.status = "completed"
+
+    def give_up(self, why: str, error: type[Exception] = EndlessCall) -> NoReturn:
+        """Stop the simulation, on the caller's leg as well."""
+        self.caller.waiting, self.caller.stopped = None, why
+        super().give_up(why, error)
+
+    def run(self) -> None:
+        """Go on until the callee has to decide, or has decided; then the caller's side goes on."""
+        super().run()
+        whisper = self.caller.waiting
+        if self.ended and isinstance(whisper, Whisper):
+            self.caller.second = self.second
+            self.caller.callee = None
+            self.caller.move(None if self.caller.time_is_up else whisper.decided(self.caller, self.accepted))

@@ -1,4 +1,4 @@
-"""A call as plain values, to be kept for JSON between one act and the next."""
+"""A call as plain values, to be kept as JSON between one action and the next."""
 
 from __future__ import annotations
 
@@ -6,55 +6,58 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, cast
 
-from .interpreter import Held, Interpreter
+from .interpreter import CalleeLeg, Held, Interpreter
 from .options import Choices, Limits
+from .transcript import Transcript
 from .twiml.document import Document, Node
 from .verbs import WAITING_VERBS, HoldingVerb, WaitingVerb, Whisper
 
 PLAIN = (
     *("voice_url", "voice_method", "fallback_url", "fallback_method", "status_callback", "status_callback_method"),
-    *("identity", "status", "second", "answered_at", "transcript", "act_began", "position", "url", "in_fallback"),
+    *("identity", "status", "second", "answered_at", "action_began", "position", "url", "in_fallback"),
     *("waits_in_a_row", "started", "sids", "stopped"),
 )
 
 
-def saved(call: Interpreter) -> dict[str, Any]:
-    """Return everything about a call but its transport and its auth token."""
+def saved(leg: Interpreter) -> dict[str, Any]:
+    """Return everything about a leg of a call but its transport and its auth token."""
     return {
-        **{name: getattr(call, name) for name in PLAIN},
-        "limits": dataclasses.asdict(call.limits),
-        "choices": dataclasses.asdict(call.choices),
-        "document": saved_document(call.document),
-        "waiting": call.waiting and saved_verb(call.waiting),
-        "hold": call.hold
+        **{name: getattr(leg, name) for name in PLAIN},
+        "transcript": leg.transcript,
+        "limits": dataclasses.asdict(leg.limits),
+        "choices": dataclasses.asdict(leg.choices),
+        "document": saved_document(leg.document),
+        "waiting": leg.waiting and saved_verb(leg.waiting),
+        "hold": leg.hold
         and {
-            "document": saved_document(call.hold.document),
-            "position": call.hold.position,
-            "verb": saved_verb(call.hold.verb),
+            "document": saved_document(leg.hold.document),
+            "position": leg.hold.position,
+            "verb": saved_verb(leg.hold.verb),
         },
-        "callee": call.callee and saved(call.callee),
-        "webhooks": call.webhooks.saved(),
+        "callee": leg.callee and saved(leg.callee),
+        "webhooks": leg.webhooks.saved(),
     }
 
 
-def restore(call: Interpreter, state: Mapping[str, Any]) -> None:
-    """Bring a new call to where the saved one was."""
+def restore(leg: Interpreter, state: Mapping[str, Any]) -> None:
+    """Bring a new leg to where the saved one was."""
     for name in PLAIN:
-        setattr(call, name, state[name])
-    call.limits = Limits(**state["limits"])
-    call.choices = Choices(**state["choices"])
-    call.document = restored_document(state["document"])
-    call.webhooks.restore(state["webhooks"])
-    call.waiting = state["waiting"] and restored_verb(state["waiting"])
+        setattr(leg, name, state[name])
+    leg.transcript = Transcript(state["transcript"])
+    leg.limits = Limits(**state["limits"])
+    leg.choices = Choices(**state["choices"])
+    leg.document = restored_document(state["document"])
+    leg.webhooks.restore(state["webhooks"])
+    leg.waiting = state["waiting"] and restored_verb(state["waiting"])
     hold = state["hold"]
     if hold:
         # the verb that holds may be the one that waits: then it is one, and has one memory
-        verb = call.waiting if isinstance(call.waiting, HoldingVerb) else restored_verb(hold["verb"])
-        call.hold = Held(restored_document(hold["document"]), hold["position"], cast(HoldingVerb, verb))
+        verb = leg.waiting if isinstance(leg.waiting, HoldingVerb) else restored_verb(hold["verb"])
+        leg.hold = Held(restored_document(hold["document"]), hold["position"], cast(HoldingVerb, verb))
     if state["callee"]:
-        call.callee = call.new_callee(cast(Whisper, call.waiting))
-        restore(call.callee, state["callee"])
-        call.callee.transcript = call.transcript
+        leg.callee = CalleeLeg(leg, cast(Whisper, leg.waiting))
+        restore(leg.callee, state["callee"])
+        leg.callee.transcript = leg.transcript
 
 
 def saved_verb(verb: WaitingVerb) -> dict[str, Any]:

@@ -54,16 +54,16 @@ def script(verbs: str = "", /, **answers: Response | list[Response]) -> Script:
     return Script({"/voice": twiml(verbs), **{f"/{path}": prepared for path, prepared in answers.items()}})
 
 
-def place(line: Script, url: str = f"{HOME}/voice", **arguments: Any) -> Call:
+def dial(line: Script, url: str = f"{HOME}/voice", **arguments: Any) -> Call:
     """Return a call to the line that has been dialed."""
     call = Call(url, transport=line, auth_token=TOKEN, **arguments)
     call.dial()
     return call
 
 
-def events(call: Call, *names: str) -> list[dict[str, object]]:
-    """Return the events of these names."""
-    return [event for event in call.transcript if event["event"] in names]
+def events(call: Call, *kinds: str) -> list[dict[str, object]]:
+    """Return the events of these kinds."""
+    return [dict(event) for event in call.transcript if event["event"] in kinds]
 
 
 def codes(call: Call) -> list[object]:

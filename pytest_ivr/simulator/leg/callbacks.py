@@ -1,4 +1,4 @@
-"""Requests that tell the application of something and do not steer the call; their answers are ignored."""
+"""Requests that inform the application and do not steer the call; their answers are ignored."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def notify(
 
     try:
         url = call.webhooks.keep_credentials(urljoin(call.document.url if base is None else base, reference.strip()))
-        answer, _ = call.webhooks.exchange(
+        answer, _ = call.webhooks.request(
             method, url, call.standard_parameters() if standard is None else standard, extra
         )
         if answer.status >= 400:
@@ -55,7 +55,7 @@ def progress(number: int) -> dict[str, str]:
 
 
 def report_end(call: Leg, url: str, method: str) -> None:
-    """Tell the number's status callback that the call has ended. An unanswered call lasted no time."""
+    """Report the end of the call to the number's status callback. An unanswered call lasted no time."""
     seconds = int(call.second - call.answered_at) if call.status == "completed" else 0
     minutes = -(-seconds // 60)  # begun minutes
     duration = {"CallDuration": str(seconds), "Duration": str(minutes)}

@@ -41,10 +41,10 @@ def identify(from_: str, to: str, others: Mapping[str, str]) -> dict[str, str]:
 
 
 def party(name: str, old_name: str, number: str) -> dict[str, str]:
-    """Return what is told of one party, under the name and its older copy; places may be known or empty."""
-    place = SAN_FRANCISCO if number.startswith("+1415") else NORTH_AMERICA if number.startswith("+1") else UNKNOWN
-    told = {"": number, **place}
-    return {who + part: value for who in (name, old_name) for part, value in told.items()}
+    """Return the parameters of one party, under the name and its older copy; city and state may be empty."""
+    location = SAN_FRANCISCO if number.startswith("+1415") else NORTH_AMERICA if number.startswith("+1") else UNKNOWN
+    parameters = {"": number, **location}
+    return {who + part: value for who in (name, old_name) for part, value in parameters.items()}
 
 
 def new_sid(kind: str, *seed: object) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from ..options import Choices, Limits
+from ..transcript import Transcript
 from ..twiml.document import Document, Node
 from ..webhooks.client import Webhooks
 
@@ -17,7 +18,7 @@ class Leg(Protocol):
     status: str  # Twilio's CallStatus
     second: float  # since the first ring
     answered_at: float
-    transcript: list[dict[str, Any]]
+    transcript: Transcript
     document: Document  # the one whose verbs are performed
     webhooks: Webhooks
     started: list[dict[str, str]]  # products that have the sound of the call
@@ -34,10 +35,10 @@ class Leg(Protocol):
     def warn(self, code: int, line: int, explanation: str) -> None:
         """Write down what Twilio logs about this document while the call goes on (contract, section 3.4)."""
 
-    def begin_act(self) -> None:
+    def begin_action(self) -> None:
         """Let somebody act; what is heard from here on answers it."""
 
-    def act(self, event: str, **details: Any) -> None:
+    def note_action(self, event: str, **details: Any) -> None:
         """Write down what somebody does."""
 
     def answer(self) -> None:

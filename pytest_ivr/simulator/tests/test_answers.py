@@ -4,13 +4,13 @@ import pytest
 
 from pytest_ivr.simulator import Response
 from pytest_ivr.simulator.interpreter import APOLOGY
-from pytest_ivr.simulator.testing import HOME, answer, codes, events, place, script, twiml
+from pytest_ivr.simulator.testing import HOME, answer, codes, dial, events, script, twiml
 
 HELLO = "<Response><Say>Hello</Say></Response>"
 
 
 def hear(response: Response) -> list[str]:
-    return place(script(voice=response)).heard
+    return dial(script(voice=response)).heard
 
 
 @pytest.mark.parametrize(
@@ -25,24 +25,24 @@ def hear(response: Response) -> list[str]:
         "text/plain; charset=utf-8",
     ],
 )
-def test_3_1_these_types_are_twiml(content_type: str) -> None:
+def test_these_types_are_twiml(content_type: str) -> None:
     assert hear(answer(HELLO, content_type)) == ["Hello"]
 
 
-def test_3_2_comments_and_space_around_values_are_nothing_to_warn_of() -> None:
-    call = place(script("<!-- nobody --><Pause length=' 2 '/><!-- hears --><Gather><!-- this --></Gather>"))
+def test_comments_and_space_around_values_are_nothing_to_warn_of() -> None:
+    call = dial(script("<!-- nobody --><Pause length=' 2 '/><!-- hears --><Gather><!-- this --></Gather>"))
     assert (codes(call), call.second) == ([], 2.0)
 
 
 @pytest.mark.parametrize("status", [200, 204])
 @pytest.mark.parametrize("content_type", ["text/xml", "text/plain", "application/json", "audio/mpeg", None])
-def test_8_4_an_empty_answer_is_error_12100(content_type: str | None, status: int) -> None:
-    assert codes(place(script(voice=answer("", content_type, status)))) == [12100]
+def test_an_empty_answer_is_error_12100(content_type: str | None, status: int) -> None:
+    assert codes(dial(script(voice=answer("", content_type, status)))) == [12100]
 
 
-def test_3_1_audio_is_played_and_ends_the_call() -> None:
+def test_audio_is_played_and_ends_the_call() -> None:
     line = script(voice=answer(b"x" * 160_000, "audio/mpeg"))
-    call = place(line)
+    call = dial(line)
     assert call.heard == [f"{HOME}/voice"]
     assert call.status == "completed"
     assert call.second == 10.0
@@ -50,15 +50,15 @@ def test_3_1_audio_is_played_and_ends_the_call() -> None:
 
 
 @pytest.mark.parametrize("content_type", ["text/plain", "Text/Plain; charset=utf-8"])
-def test_3_1_plain_text_is_read_aloud_and_ends_the_call(content_type: str) -> None:
-    call = place(script(voice=answer("Closed\ntoday", content_type)))
+def test_plain_text_is_read_aloud_and_ends_the_call(content_type: str) -> None:
+    call = dial(script(voice=answer("Closed\ntoday", content_type)))
     assert call.heard == ["Closed today"]
     assert call.status == "completed"
 
 
 @pytest.mark.parametrize("content_type", ["application/json", "image/png", "", None])
-def test_3_1_any_other_type_is_error_12300(content_type: str | None) -> None:
-    assert codes(place(script(voice=answer(HELLO, content_type)))) == [12300]
+def test_any_other_type_is_error_12300(content_type: str | None) -> None:
+    assert codes(dial(script(voice=answer(HELLO, content_type)))) == [12300]
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,8 @@ def test_3_1_any_other_type_is_error_12300(content_type: str | None) -> None:
         (b"<Response><Say loop=' 1\n'>Hello</Say></Response>", "Hello"),  # section 4.0: values are trimmed
     ],
 )
-def test_3_2_xml_as_it_may_be(body: bytes, heard: str) -> None:
-    call = place(script(voice=answer(body)))
+def test_xml_as_it_may_be(body: bytes, heard: str) -> None:
+    call = dial(script(voice=answer(body)))
     assert call.heard == [heard]
     assert codes(call) == []
 
@@ -98,14 +98,14 @@ def test_3_2_xml_as_it_may_be(body: bytes, heard: str) -> None:
         ("<Say>" * 300 + "</Say>" * 300, 12100, 1),
     ],
 )
-def test_3_2_what_is_no_twiml_is_fatal(body: str, code: int, line: int) -> None:
-    [failure] = events(place(script(voice=answer(body))), "failed")
+def test_what_is_no_twiml_is_fatal(body: str, code: int, line: int) -> None:
+    [failure] = events(dial(script(voice=answer(body))), "failed")
     assert (failure["code"], failure["line"], failure["url"]) == (code, line, f"{HOME}/voice")
 
 
 @pytest.mark.parametrize("status", [200, 204])
-def test_3_2_an_empty_body_is_error_12100(status: int) -> None:
-    assert codes(place(script(voice=answer("", status=status)))) == [12100]
+def test_an_empty_body_is_error_12100(status: int) -> None:
+    assert codes(dial(script(voice=answer("", status=status)))) == [12100]
 
 
 @pytest.mark.parametrize(
@@ -148,42 +148,42 @@ def test_3_2_an_empty_body_is_error_12100(status: int) -> None:
         ("<Say>Ho</Say><Gather><Number/></Gather>", ["Ho"], 12200, "<Number> does not belong in <Gather>"),
     ],
 )
-def test_3_2_what_twilio_passes_over_is_a_warning(verbs: str, heard: list[str], code: int, explanation: str) -> None:
-    call = place(script(verbs))
+def test_what_twilio_passes_over_is_a_warning(verbs: str, heard: list[str], code: int, explanation: str) -> None:
+    call = dial(script(verbs))
     warnings = events(call, "warned")
     assert call.heard == heard
     assert warnings[0]["code"] == code
     assert explanation in str(warnings[0]["explanation"])
 
 
-def test_3_2_a_warning_names_url_and_line() -> None:
-    call = place(script("\n\n<Shout/>"))
+def test_a_warning_names_url_and_line() -> None:
+    call = dial(script("\n\n<Shout/>"))
     assert [(event["url"], event["line"]) for event in events(call, "warned")] == [(f"{HOME}/voice", 3)]
 
 
-def test_3_2_an_empty_response_is_answered_and_hung_up() -> None:
-    call = place(script(""))
+def test_an_empty_response_is_answered_and_hung_up() -> None:
+    call = dial(script(""))
     assert codes(call) == []
     assert call.status == "completed"
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 429, 500, 503])
-def test_3_3_failures_are_error_11200(status: int) -> None:
-    assert codes(place(script(voice=answer(HELLO, status=status)))) == [11200]
+def test_failures_are_error_11200(status: int) -> None:
+    assert codes(dial(script(voice=answer(HELLO, status=status)))) == [11200]
 
 
-def test_3_3_any_2xx_is_success() -> None:
+def test_any_2xx_is_success() -> None:
     assert hear(answer(HELLO, status=201)) == ["Hello"]
 
 
 @pytest.mark.parametrize(("size", "expected"), [(64 * 1024, []), (64 * 1024 + 1, [11750])])
-def test_1_8_a_document_of_64_kb_is_the_largest(size: int, expected: list[int]) -> None:
+def test_a_document_of_64_kb_is_the_largest(size: int, expected: list[int]) -> None:
     body = HELLO + " " * (size - len(HELLO))
-    assert codes(place(script(voice=answer(body)))) == expected
+    assert codes(dial(script(voice=answer(body)))) == expected
 
 
-def test_6_6_a_huge_stack_trace_hides_the_status() -> None:
-    assert codes(place(script(voice=answer("x" * 70_000, status=500)))) == [11750]
+def test_a_huge_stack_trace_hides_the_status() -> None:
+    assert codes(dial(script(voice=answer("x" * 70_000, status=500)))) == [11750]
 
 
 @pytest.mark.parametrize(
@@ -197,35 +197,35 @@ def test_6_6_a_huge_stack_trace_hides_the_status() -> None:
         ("Polly.Joanna", 3001, [13521]),
     ],
 )
-def test_1_8_a_text_may_be_too_long_for_its_voice(voice: str, length: int, expected: list[int]) -> None:
-    call = place(script(f"<Say voice='{voice}'>{'x' * length}</Say>"))
+def test_a_text_may_be_too_long_for_its_voice(voice: str, length: int, expected: list[int]) -> None:
+    call = dial(script(f"<Say voice='{voice}'>{'x' * length}</Say>"))
     assert codes(call) == expected
     assert bool(call.heard) == (expected == [])
 
 
 @pytest.mark.parametrize(("voice", "expected"), [("Google.de-DE-Wavenet-A", [13521]), ("Polly.Joanna", [])])
-def test_1_8_google_counts_the_tags_too(voice: str, expected: list[int]) -> None:
+def test_google_counts_the_tags_too(voice: str, expected: list[int]) -> None:
     ssml = "x" * 2000 + "<break time='1s'/>" * 150
-    assert codes(place(script(f"<Say voice='{voice}'>{ssml}</Say>"))) == expected
+    assert codes(dial(script(f"<Say voice='{voice}'>{ssml}</Say>"))) == expected
 
 
-def test_1_8_a_text_may_be_too_long_once_it_is_encoded() -> None:
-    assert codes(place(script(f"<Say>{'é' * 750}</Say>"))) == []
-    assert codes(place(script(f"<Say>{'é' * 751}</Say>"))) == [13521]
+def test_a_text_may_be_too_long_once_it_is_encoded() -> None:
+    assert codes(dial(script(f"<Say>{'é' * 750}</Say>"))) == []
+    assert codes(dial(script(f"<Say>{'é' * 751}</Say>"))) == [13521]
 
 
-def test_3_5_without_a_fallback_the_caller_hears_twilios_apology() -> None:
-    call = place(script(voice=answer("", status=500)))
+def test_without_a_fallback_the_caller_hears_twilios_apology() -> None:
+    call = dial(script(voice=answer("", status=500)))
     assert call.heard == [APOLOGY]
     assert call.status == "completed"
     assert events(call, "hung up")[0]["by"] == "Twilio"
 
 
-def test_3_5_the_fallback_is_told_what_failed_and_goes_on() -> None:
+def test_the_fallback_is_told_what_failed_and_goes_on() -> None:
     line = script(
         "<Gather action='/broken'/>", fallback=twiml("<Redirect>more</Redirect>"), more=twiml("<Say>Here</Say>")
     )
-    call = place(line, fallback_url=f"{HOME}/fallback")
+    call = dial(line, fallback_url=f"{HOME}/fallback")
     call.press("1#")
     assert call.heard == ["Here"]
     told = line.parameters(2)
@@ -235,16 +235,16 @@ def test_3_5_the_fallback_is_told_what_failed_and_goes_on() -> None:
     assert "ErrorCode" not in line.parameters(3)
 
 
-def test_3_5_the_fallback_serves_a_voice_url_that_is_none() -> None:
+def test_the_fallback_serves_a_voice_url_that_is_none() -> None:
     line = script(fallback=twiml("<Say>Here</Say>"))
-    call = place(line, "https://[x", fallback_url=f"{HOME}/fallback")
+    call = dial(line, "https://[x", fallback_url=f"{HOME}/fallback")
     assert call.heard == ["Here"]
     assert line.parameters(0)["ErrorUrl"] == "https://[x"
 
 
-def test_3_5_a_fallback_may_be_asked_by_get() -> None:
+def test_a_fallback_may_be_asked_by_get() -> None:
     line = script(voice=answer("", status=500), fallback=twiml("<Say>Here</Say>"))
-    assert place(line, fallback_url=f"{HOME}/fallback", fallback_method="GET").heard == ["Here"]
+    assert dial(line, fallback_url=f"{HOME}/fallback", fallback_method="GET").heard == ["Here"]
     assert line.requests[1].method == "GET"
 
 
@@ -257,49 +257,49 @@ def test_3_5_a_fallback_may_be_asked_by_get() -> None:
         (twiml("<Refer/>"), 13801),
     ],
 )
-def test_3_5_when_the_fallback_fails_as_well_the_caller_hears_the_apology(fallback: Response, code: int) -> None:
-    call = place(script(voice=answer("", status=500), fallback=fallback), fallback_url=f"{HOME}/fallback")
+def test_when_the_fallback_fails_as_well_the_caller_hears_the_apology(fallback: Response, code: int) -> None:
+    call = dial(script(voice=answer("", status=500), fallback=fallback), fallback_url=f"{HOME}/fallback")
     assert (call.heard, call.second) == ([APOLOGY], len(APOLOGY) / 15)
     assert codes(call) == [11200, code]
 
 
-def test_3_5_a_failure_inside_a_gather_goes_to_the_fallback_too() -> None:
+def test_a_failure_inside_a_gather_goes_to_the_fallback_too() -> None:
     line = script("<Gather action='/next'><Play>/none</Play></Gather>", fallback=twiml("<Say>Here</Say>"))
-    call = place(line, fallback_url=f"{HOME}/fallback")
+    call = dial(line, fallback_url=f"{HOME}/fallback")
     assert call.heard == ["Here"]
     assert call.ended
 
 
-def test_3_5_a_fallback_serves_each_failure_anew() -> None:
+def test_a_fallback_serves_each_failure_anew() -> None:
     line = script("<Gather action='/broken'/>", fallback=twiml("<Say>Again</Say><Gather action='/broken'/>"))
-    call = place(line, fallback_url=f"{HOME}/fallback")
+    call = dial(line, fallback_url=f"{HOME}/fallback")
     call.press("1#")
     call.press("1#")
     assert call.heard == ["Again"]
 
 
-def test_3_5_the_error_url_is_what_failed() -> None:
+def test_the_error_url_is_what_failed() -> None:
     missing_file = script("<Play>/gone.mp3</Play>", fallback=twiml(""))
-    place(missing_file, fallback_url=f"{HOME}/fallback")
+    dial(missing_file, fallback_url=f"{HOME}/fallback")
     assert missing_file.parameters(-1)["ErrorUrl"] == f"{HOME}/gone.mp3"
     moved = script(voice=answer("", status=302, Location="/moved"), fallback=twiml(""))
-    place(moved, fallback_url=f"{HOME}/fallback")
+    dial(moved, fallback_url=f"{HOME}/fallback")
     assert moved.parameters(-1)["ErrorUrl"] == f"{HOME}/moved"
     nowhere = script(voice=answer("", status=302, Location="https://no_host.example/"), fallback=twiml(""))
-    place(nowhere, fallback_url=f"{HOME}/fallback")
+    dial(nowhere, fallback_url=f"{HOME}/fallback")
     assert nowhere.parameters(-1)["ErrorUrl"] == "https://no_host.example/"
 
 
-def test_3_4_what_twilio_logs_is_an_error_or_a_warning() -> None:
-    call = place(script("<Gather actionOnEmptyResult='maybe' timeout='x'/><Play></Play>"))
+def test_what_twilio_logs_is_an_error_or_a_warning() -> None:
+    call = dial(script("<Gather actionOnEmptyResult='maybe' timeout='x'/><Play></Play>"))
     call.wait()
     logged = {(event["code"], event["severity"]) for event in events(call, "warned")}
     assert logged == {(13338, "error"), (13313, "warning"), (13420, "error")}
 
 
-def test_3_5_what_fails_after_the_call_is_named_too() -> None:
+def test_what_fails_after_the_call_is_named_too() -> None:
     line = script("<Gather/><Record action='/next'/>", next=answer("", status=302, Location="/moved"))
-    call = place(line)
+    call = dial(line)
     call.wait()
     call.hang_up()
     assert [event["url"] for event in events(call, "failed")] == [f"{HOME}/moved"]

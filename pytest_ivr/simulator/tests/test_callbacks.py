@@ -5,12 +5,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from pytest_ivr.simulator.testing import HOME, answer, codes, events, place, script
+from pytest_ivr.simulator.testing import HOME, answer, codes, dial, events, script
 
 
-def test_3_6_the_status_callback_tells_the_end_of_the_call() -> None:
+def test_the_status_callback_tells_the_end_of_the_call() -> None:
     line = script("<Pause length='9'/><Gather timeout='61'/>", done=answer("", content_type=None, status=204))
-    call = place(line, status_callback=f"{HOME}/done")
+    call = dial(line, status_callback=f"{HOME}/done")
     call.wait()
     told = line.parameters(1)
     assert line.urls[1] == f"{HOME}/done"
@@ -22,16 +22,16 @@ def test_3_6_the_status_callback_tells_the_end_of_the_call() -> None:
 
 
 @pytest.mark.parametrize(("verbs", "answered"), [("<Pause length='9'/><Say>", 9), ("<Say>", 0)])
-def test_3_6_a_call_lasts_from_its_answer_on(verbs: str, answered: int) -> None:
+def test_a_call_lasts_from_its_answer_on(verbs: str, answered: int) -> None:
     line = script(f"{verbs}{'x' * 300}</Say>", done=answer(""))
-    call = place(line, status_callback=f"{HOME}/done")
+    call = dial(line, status_callback=f"{HOME}/done")
     assert events(call, "answered")[0]["second"] == answered
     assert (call.second, line.parameters(1)["CallDuration"]) == (answered + 20, "20")
 
 
-def test_3_6_an_unanswered_call_lasted_no_time() -> None:
+def test_an_unanswered_call_lasted_no_time() -> None:
     line = script("<Pause length='9'/><Reject/>", done=answer(""))
-    place(line, status_callback=f"{HOME}/done", status_callback_method="GET")
+    dial(line, status_callback=f"{HOME}/done", status_callback_method="GET")
     assert line.requests[1].method == "GET"
     assert (line.parameters(1)["CallStatus"], line.parameters(1)["CallDuration"]) == ("no-answer", "0")
 
@@ -40,15 +40,15 @@ def test_3_6_an_unanswered_call_lasted_no_time() -> None:
     ("url", "explanation"),
     [(f"{HOME}/none", "answered HTTP 404"), ("nowhere", "failed"), ("https://a@[b", "not a URL")],
 )
-def test_3_6_a_failing_status_callback_is_only_a_warning(url: str, explanation: str) -> None:
-    call = place(script("<Say>Bye</Say>"), status_callback=url)
+def test_a_failing_status_callback_is_only_a_warning(url: str, explanation: str) -> None:
+    call = dial(script("<Say>Bye</Say>"), status_callback=url)
     assert codes(call) == [15003]
     assert explanation in str(events(call, "warned")[0]["explanation"])
     assert call.heard == ["Bye"]
 
 
-def test_3_6_the_callback_is_signed_like_every_request() -> None:
+def test_the_callback_is_signed_like_every_request() -> None:
     line = script(done=answer(""))
-    place(line, status_callback=f"{HOME}/done")
+    dial(line, status_callback=f"{HOME}/done")
     assert urlsplit(line.requests[1].url).path == "/done"
     assert "X-Twilio-Signature" in line.requests[1].headers

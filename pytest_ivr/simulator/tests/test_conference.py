@@ -4,35 +4,35 @@ from collections.abc import Callable
 
 import pytest
 
-from pytest_ivr.simulator import ActImpossible, Call
-from pytest_ivr.simulator.testing import HOME, Script, answer, codes, events, place, script, twiml
+from pytest_ivr.simulator import ActionNotPossible, Call
+from pytest_ivr.simulator.testing import HOME, Script, answer, codes, dial, events, script, twiml
 
 NEXT = twiml("<Say>Back</Say>")
 
 
-def conference(attributes: str = "", dial: str = "", **documents: object) -> tuple[Script, Call]:
+def conference(attributes: str = "", of_dial: str = "", **documents: object) -> tuple[Script, Call]:
     """Return a call to a line that puts its callers into a conference."""
-    verbs = f"<Dial action='/next' {dial}><Conference {attributes}>Room 7</Conference></Dial>"
+    verbs = f"<Dial action='/next' {of_dial}><Conference {attributes}>Room 7</Conference></Dial>"
     line = script(verbs, next=NEXT, told=answer(""), **documents)  # type: ignore[arg-type]  # documents are answers
-    return line, place(line)
+    return line, dial(line)
 
 
 @pytest.mark.parametrize(("length", "expected"), [(128, []), (129, [13237])])
 def test_13237_the_longest_name_is_taken(length: int, expected: list[int]) -> None:
-    assert codes(place(script(f"<Dial><Conference>{'x' * length}</Conference></Dial>"))) == expected
+    assert codes(dial(script(f"<Dial><Conference>{'x' * length}</Conference></Dial>"))) == expected
 
 
 def test_a_conference_begins_once() -> None:
-    call = place(script("<Dial><Conference>room</Conference></Dial>"))
+    call = dial(script("<Dial><Conference>room</Conference></Dial>"))
     call.conference_begins()
     with pytest.raises(
-        ActImpossible, match=r"The conference cannot begin again now.*possible now: talk, conference_ends"
+        ActionNotPossible, match=r"The conference cannot begin again now.*possible now: talk, conference_ends"
     ):
         call.conference_begins()
 
 
-def test_4_6_a_name_of_128_characters_is_the_longest() -> None:
-    call = place(script(f"<Dial><Conference>{'x' * 128}</Conference></Dial>"))
+def test_a_name_of_128_characters_is_the_longest() -> None:
+    call = dial(script(f"<Dial><Conference>{'x' * 128}</Conference></Dial>"))
     assert (codes(call), call.ended) == ([], False)
 
 
@@ -66,16 +66,14 @@ def test_the_wait_document_is_heard_once_and_then_there_is_silence() -> None:
     assert len(line.requests) == 2
     assert call.second == pytest.approx(4 / 15 + 30)
     call.conference_begins()
-    with pytest.raises(ActImpossible, match="say how this ends, by talk, conference_ends, press, hang_up"):
+    with pytest.raises(ActionNotPossible, match="say how this ends, by talk, conference_ends, press, hang_up"):
         call.wait()
 
 
 @pytest.mark.parametrize(
     ("attributes", "waiting"), [("", "music"), ("waitUrl=''", "silent"), ("waitUrl='music'", "silent")]
 )
-def test_4_6_without_a_wait_document_there_is_music_and_with_an_empty_one_silence(
-    attributes: str, waiting: str
-) -> None:
+def test_without_a_wait_document_there_is_music_and_with_an_empty_one_silence(attributes: str, waiting: str) -> None:
     line, call = conference(attributes, music=twiml(""))
     call.wait()
     assert [event["event"] for event in call.transcript if event.get("seconds")] == [waiting]
@@ -96,7 +94,7 @@ def test_13238_a_wait_document_has_few_verbs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("dial", "keys", "lost", "over"),
+    ("of_dial", "keys", "lost", "over"),
     [
         ("", "1*", "1*", False),
         ("hangupOnStar='true'", "*", "", True),
@@ -104,8 +102,8 @@ def test_13238_a_wait_document_has_few_verbs() -> None:
         ("hangupOnStar='true'", "1*2*", "12*", True),
     ],
 )
-def test_4_6_a_star_leaves_the_conference_only_if_the_dial_says_so(dial: str, keys: str, lost: str, over: bool) -> None:
-    line, call = conference(dial=dial)
+def test_a_star_leaves_the_conference_only_if_the_dial_says_so(of_dial: str, keys: str, lost: str, over: bool) -> None:
+    line, call = conference(of_dial=of_dial)
     call.conference_begins()
     call.press(keys)
     assert "".join(str(event["what"]) for event in events(call, "lost")) == lost
@@ -122,7 +120,7 @@ def test_a_star_leaves_also_before_the_conference_begins() -> None:
 def test_nobody_talks_before_the_conference_begins() -> None:
     _, call = conference()
     with pytest.raises(
-        ActImpossible, match=r"cannot talk now.* possible now: conference_begins, conference_ends, wait, hang_up"
+        ActionNotPossible, match=r"cannot talk now.* possible now: conference_begins, conference_ends, wait, hang_up"
     ):
         call.talk(3)
 
@@ -153,7 +151,7 @@ def test_the_conference_tells_its_status_callback_what_it_was_asked_to_tell() ->
     ]
 
 
-def test_4_0_the_status_callback_is_relative_to_the_document_of_the_conference() -> None:
+def test_the_status_callback_is_relative_to_the_document_of_the_conference() -> None:
     attributes = "waitUrl='/deep/wait' statusCallback='told' statusCallbackEvent='start end join leave'"
     line, call = conference(attributes, **{"deep/wait": twiml("<Say>Soon</Say>")})  # type: ignore[arg-type]  # documents are answers
     call.conference_ends()
@@ -161,7 +159,7 @@ def test_4_0_the_status_callback_is_relative_to_the_document_of_the_conference()
 
 
 @pytest.mark.parametrize("act", [Call.conference_ends, Call.talk])
-def test_4_6_the_time_limit_ends_a_conference_for_the_caller(act: Callable[[Call, float], None]) -> None:
+def test_the_time_limit_ends_a_conference_for_the_caller(act: Callable[[Call, float], None]) -> None:
     line, call = conference("statusCallback='/told' statusCallbackEvent='leave end'", "timeLimit='60'")
     call.wait()
     call.conference_begins()
@@ -173,7 +171,7 @@ def test_4_6_the_time_limit_ends_a_conference_for_the_caller(act: Callable[[Call
     assert events(call, "disconnected")[0]["second"] == 30 + 60
 
 
-def test_4_6_a_conference_that_never_began_has_connected_nobody() -> None:
+def test_a_conference_that_never_began_has_connected_nobody() -> None:
     line, call = conference()
     call.hang_up()
     assert line.parameters(1)["DialBridged"] == "false"
@@ -189,7 +187,7 @@ def test_4_6_a_conference_that_never_began_has_connected_nobody() -> None:
         ("false", Call.hang_up, ["participant-leave"]),
     ],
 )
-def test_4_6_a_conference_may_end_when_the_caller_leaves(
+def test_a_conference_may_end_when_the_caller_leaves(
     attribute: str, act: Callable[[Call], None], ends: list[str]
 ) -> None:
     wants = f"endConferenceOnExit='{attribute}' statusCallback='/told' statusCallbackEvent='leave end'"
@@ -201,7 +199,7 @@ def test_4_6_a_conference_may_end_when_the_caller_leaves(
     assert len(events(call, "conference ended")) == len(ends) - 1
 
 
-def test_4_6_a_conference_that_has_not_begun_does_not_end_either() -> None:
+def test_a_conference_that_has_not_begun_does_not_end_either() -> None:
     line, call = conference("endConferenceOnExit='true' statusCallback='/told'")
     call.hang_up()
     assert f"{HOME}/told" not in line.urls

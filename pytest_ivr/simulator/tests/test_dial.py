@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from pytest_ivr.simulator import ActImpossible, Call, Choices, Limits
-from pytest_ivr.simulator.testing import HOME, Script, codes, events, place, script
+from pytest_ivr.simulator import ActionNotPossible, Call, Choices, Limits
+from pytest_ivr.simulator.testing import HOME, Script, codes, dial, events, script
 
-from .dialing import AFTER, NEXT, NUMBER, dialing
+from .helpers.dialing import AFTER, NEXT, NUMBER, dialing
 
 OUTCOMES = {
     "completed": lambda call: call.callee_answers(seconds=40),
@@ -37,7 +37,7 @@ def test_the_action_is_told_how_the_dialed_call_ended(status: str) -> None:
 @pytest.mark.parametrize(("after", "heard", "ended"), [(AFTER, ["Nobody there"], True), ("", [], True)])
 def test_without_an_action_the_next_verb_follows(after: str, heard: list[str], ended: bool) -> None:
     line = script(f"<Dial>{NUMBER}</Dial>{after}")
-    call = place(line)
+    call = dial(line)
     assert events(call, "dialing")[0]["to"] == [NUMBER]
     call.callee_busy()
     assert (call.heard, call.ended, len(line.requests)) == (heard, ended, 1)
@@ -54,7 +54,7 @@ def test_ringing_lasts_to_the_timeout_and_five_seconds_more(attribute: str, seco
     ("attribute", "while_ringing", "after"),
     [("", "in-progress", "in-progress"), ("answerOnBridge='true'", "ringing", "in-progress")],
 )
-def test_1_3_a_dial_may_let_the_caller_hear_the_ringing(attribute: str, while_ringing: str, after: str) -> None:
+def test_a_dial_may_let_the_caller_hear_the_ringing(attribute: str, while_ringing: str, after: str) -> None:
     _, call = dialing(attribute)
     assert call.status == while_ringing
     call.callee_answers()
@@ -98,7 +98,7 @@ def test_the_time_limit_ends_a_conversation() -> None:
 )
 def test_the_time_limit_is_for_all_that_is_talked(attribute: str, talks: tuple[float, ...], duration: str) -> None:
     line = script(f"<Dial action='/next' {attribute}>{NUMBER}</Dial>", next=NEXT)
-    call = place(line, limits=Limits(seconds=86_400))
+    call = dial(line, limits=Limits(seconds=86_400))
     call.callee_answers()
     for seconds in talks:
         call.talk(seconds)
@@ -123,7 +123,7 @@ def test_a_star_hangs_up_the_callee_only_if_the_dial_says_so(
     assert [(action["DialCallStatus"], action["DialCallDuration"]) for action in told] == [("completed", "7")] * over
 
 
-def test_8_16_when_the_caller_hangs_up_the_action_is_requested_and_unheard() -> None:
+def test_when_the_caller_hangs_up_the_action_is_requested_and_unheard() -> None:
     line, call = dialing()
     call.callee_answers()
     call.talk(12)
@@ -134,16 +134,16 @@ def test_8_16_when_the_caller_hangs_up_the_action_is_requested_and_unheard() -> 
     assert call.heard == []
 
 
-def test_8_16_a_caller_who_hangs_up_while_phones_ring_cancels_the_dialed_call() -> None:
+def test_a_caller_who_hangs_up_while_phones_ring_cancels_the_dialed_call() -> None:
     line, call = dialing()
     call.hang_up()
     assert line.parameters(1)["DialCallStatus"] == "canceled"
 
 
 @pytest.mark.parametrize("target", [NUMBER, "<Conference>Room 7</Conference>"])
-def test_8_16_the_action_after_a_hang_up_can_be_switched_off(target: str) -> None:
+def test_the_action_after_a_hang_up_can_be_switched_off(target: str) -> None:
     line = script(f"<Dial action='/next'>{target}</Dial>")
-    call = place(line, choices=Choices(action_after_hang_up=False))
+    call = dial(line, choices=Choices(action_after_hang_up=False))
     call.hang_up()
     assert len(line.requests) == 1
 
@@ -175,7 +175,7 @@ def test_every_noun_can_be_dialed(noun: str, to: str) -> None:
     assert line.parameters(1)["DialCallStatus"] == "completed"
 
 
-def test_4_6_a_queue_tells_the_action_whom_it_gave() -> None:
+def test_a_queue_tells_the_action_whom_it_gave() -> None:
     line, call = dialing("", "<Queue>support</Queue>")
     call.callee_answers(seconds=30)
     told = line.parameters(1)
@@ -188,7 +188,7 @@ def test_4_6_a_queue_tells_the_action_whom_it_gave() -> None:
 
 
 @pytest.mark.parametrize(("attribute", "shown"), [("", "+14155551212"), ("callerId='+15005550001'", "+15005550001")])
-def test_4_6_who_is_called_sees_the_caller_unless_told_otherwise(attribute: str, shown: str) -> None:
+def test_who_is_called_sees_the_caller_unless_told_otherwise(attribute: str, shown: str) -> None:
     line, call = dialing(attribute, f"<Number statusCallback='/told'>{NUMBER}</Number>")
     call.callee_busy()
     assert line.parameters(1)["From"] == shown
@@ -232,7 +232,7 @@ def test_a_sequential_dial_tries_one_after_the_other() -> None:
         ("<Conference beep='loud'>C</Conference>", 13235),
     ],
 )
-def test_3_4_dial_and_its_nouns_have_warnings_of_their_own(target: str, code: int) -> None:
+def test_dial_and_its_nouns_have_warnings_of_their_own(target: str, code: int) -> None:
     assert codes(dialing("", target)[1])[0] == code
 
 
@@ -252,7 +252,7 @@ def test_3_4_dial_and_its_nouns_have_warnings_of_their_own(target: str, code: in
         ("record='record-from-answer-dual'", None),
     ],
 )
-def test_3_4_a_bad_attribute_is_a_warning_and_the_default_is_used(attribute: str, code: int | None) -> None:
+def test_a_bad_attribute_is_a_warning_and_the_default_is_used(attribute: str, code: int | None) -> None:
     _, call = dialing(attribute)
     assert codes(call) == ([code] if code else [])
     call.callee_busy()
@@ -272,7 +272,7 @@ APPLICATION = "<Application><ApplicationSid>AP1</ApplicationSid></Application>"
         ("sequential='true'", f"{APPLICATION}<Number>{NUMBER}</Number>", ["AP1", NUMBER], []),
     ],
 )
-def test_4_6_an_application_is_not_called_at_the_same_time_as_others(
+def test_an_application_is_not_called_at_the_same_time_as_others(
     attribute: str, target: str, called: list[str], expected: list[int]
 ) -> None:
     line, call = dialing(attribute, target)
@@ -376,7 +376,7 @@ def test_phones_that_stop_ringing_because_another_answered_are_canceled() -> Non
     assert seconds == [5, 8]
 
 
-def test_4_6_when_one_of_many_phones_is_busy_the_others_may_still_be_answered() -> None:
+def test_when_one_of_many_phones_is_busy_the_others_may_still_be_answered() -> None:
     line, call = dialing("", TWO_TOLD)
     call.callee_busy(who="+14155550102")
     assert ends(line) == [("+14155550102", "busy", "0")]
@@ -389,7 +389,7 @@ def test_4_6_when_one_of_many_phones_is_busy_the_others_may_still_be_answered() 
 
 
 @pytest.mark.parametrize("last", [Call.callee_busy, Call.callee_failed, Call.callee_canceled])
-def test_4_6_the_last_phone_that_stops_ringing_tells_how_the_dialed_call_ended(last: Callable[..., None]) -> None:
+def test_the_last_phone_that_stops_ringing_tells_how_the_dialed_call_ended(last: Callable[..., None]) -> None:
     line, call = dialing("", TWO_TOLD)
     call.callee_busy(who="+14155550101")
     last(call, who="+14155550102")
@@ -411,11 +411,11 @@ def test_phones_that_nobody_answers_are_told_of_one_and_all(attribute: str) -> N
 def test_what_is_possible_while_phones_ring_is_told() -> None:
     _, call = dialing()
     with pytest.raises(
-        ActImpossible, match=r"<Dial> in line 1 of .*: say how this ends, by callee_answers, callee_busy"
+        ActionNotPossible, match=r"<Dial> in line 1 of .*: say how this ends, by callee_answers, callee_busy"
     ):
         call.wait()
     call.press("1")
     assert events(call, "lost")[0]["what"] == "1"
     call.callee_answers()
-    with pytest.raises(ActImpossible, match="say how this ends, by talk, callee_hangs_up, press, hang_up"):
+    with pytest.raises(ActionNotPossible, match="say how this ends, by talk, callee_hangs_up, press, hang_up"):
         call.wait()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pytest_ivr.simulator.testing import HOME, answer, codes, events, place, script, twiml
+from pytest_ivr.simulator.testing import HOME, answer, codes, dial, events, script, twiml
 
 AFTER = "<Say>Nothing came</Say>"
 THANKS = twiml("<Say>Taken</Say>")
@@ -13,7 +13,7 @@ def outcome(attributes: str, *keys: str, wait: bool = False) -> tuple[list[str],
     line = script(
         f"<Gather action='/next' {attributes}><Say>Choose</Say></Gather>{AFTER}", next=twiml("<Say>Taken</Say>")
     )
-    call = place(line)
+    call = dial(line)
     for part in keys:
         call.press(part)
     if wait:
@@ -55,19 +55,19 @@ def test_the_outcome_table(
 
 def test_the_action_is_told_that_the_gather_has_ended() -> None:
     line = script("<Gather action='/next'/>", next=twiml(""))
-    place(line).press("1#")
+    dial(line).press("1#")
     assert line.parameters(1)["msg"] == "Gather End"
 
 
 def test_row_1_at_the_end_of_the_document_silence_hangs_up() -> None:
-    call = place(script("<Gather/>"))
+    call = dial(script("<Gather/>"))
     call.wait()
     assert call.status == "completed"
 
 
 @pytest.mark.parametrize(("timeout", "seconds"), [("", 5), ("timeout='20'", 20), ("timeout='auto'", 5)])
 def test_the_timeout_runs_from_the_end_of_the_prompts(timeout: str, seconds: int) -> None:
-    call = place(script(f"<Gather {timeout}><Say>{'x' * 30}</Say></Gather>"))
+    call = dial(script(f"<Gather {timeout}><Say>{'x' * 30}</Say></Gather>"))
     assert call.second == 2.0
     call.wait()
     assert call.second == 2.0 + seconds
@@ -78,7 +78,7 @@ def test_row_11_a_key_stops_the_prompt_and_skips_the_rest() -> None:
     line = script(
         f"<Gather action='/next'><Say>{'x' * 30}</Say><Say>Never</Say></Gather>", next=twiml("<Say>Taken</Say>")
     )
-    call = place(line)
+    call = dial(line)
     assert call.second == pytest.approx(2.0 + 5 / 15)
     call.press("1#", during="xxx")
     assert call.second == 1.0 + 5 / 15  # half a prompt, and "Taken"
@@ -89,7 +89,7 @@ def test_row_11_a_key_stops_the_prompt_and_skips_the_rest() -> None:
 
 def test_row_11_after_the_first_key_the_gather_waits_for_more() -> None:
     line = script("<Gather action='/next'><Say>First</Say><Say>Never</Say></Gather>", next=THANKS)
-    call = place(line)
+    call = dial(line)
     call.press("1", during="First")
     assert call.heard == []
     call.press("2#")
@@ -97,7 +97,7 @@ def test_row_11_after_the_first_key_the_gather_waits_for_more() -> None:
 
 
 def test_row_12_keys_before_the_gather_are_lost() -> None:
-    call = place(script("<Say>Welcome</Say><Gather><Say>Choose</Say></Gather>"))
+    call = dial(script("<Say>Welcome</Say><Gather><Say>Choose</Say></Gather>"))
     call.press("1#", during="Welcome")
     assert call.heard == ["Choose"]
     assert not call.ended
@@ -106,23 +106,23 @@ def test_row_12_keys_before_the_gather_are_lost() -> None:
 
 
 def test_row_12_keys_over_a_last_sentence_are_lost() -> None:
-    call = place(script("<Say>Goodbye</Say><Say>For ever</Say>"))
+    call = dial(script("<Say>Goodbye</Say><Say>For ever</Say>"))
     call.press("1", during="Goodbye")
     assert call.heard == ["For ever"]
     assert call.ended
 
 
 def test_row_13_keys_too_many_are_lost_with_a_note() -> None:
-    call = place(script("<Gather action='/next'/>", next=twiml("<Gather/>")))
+    call = dial(script("<Gather action='/next'/>", next=twiml("<Gather/>")))
     call.press("1#23")
     assert [event["what"] for event in events(call, "lost")] == ["23"]
-    assert call.waiting is not None
-    assert call.waiting.memory["keys"] == ""
+    assert call.leg.waiting is not None
+    assert call.leg.waiting.memory["keys"] == ""
 
 
 def test_row_18_hanging_up_requests_no_action() -> None:
     line = script("<Gather action='/next'/>", next=twiml(""), done=twiml(""))
-    call = place(line, status_callback=f"{HOME}/done")
+    call = dial(line, status_callback=f"{HOME}/done")
     call.hang_up()
     assert line.urls == [f"{HOME}/voice", f"{HOME}/done"]
     assert call.status == "completed"
@@ -131,7 +131,7 @@ def test_row_18_hanging_up_requests_no_action() -> None:
 
 def test_row_19_without_barge_in_keys_over_the_prompt_are_lost() -> None:
     line = script("<Gather action='/next' bargeIn='false'><Say>One</Say><Say>Two</Say></Gather>", next=twiml(""))
-    call = place(line)
+    call = dial(line)
     call.press("1#", during="One")
     assert call.heard == ["Two"]
     assert [event["what"] for event in events(call, "lost")] == ["1#"]
@@ -153,9 +153,9 @@ def test_row_19_without_barge_in_keys_over_the_prompt_are_lost() -> None:
         ("action='next?Digits=TIMEOUT&amp;b=2'", "https://ivr.example.com/a/next?Digits=TIMEOUT&b=2"),
     ],
 )
-def test_4_0_the_action_is_relative_to_the_document(action: str, url: str) -> None:
+def test_the_action_is_relative_to_the_document(action: str, url: str) -> None:
     line = script(**{"a/voice": [twiml(f"<Gather {action}/>"), twiml("")]})
-    call = place(line, f"{HOME}/a/voice?lang=en")
+    call = dial(line, f"{HOME}/a/voice?lang=en")
     call.press("1#")
     assert line.urls[1] == url
     assert line.parameters(1)["Digits"] == "1"
@@ -163,25 +163,25 @@ def test_4_0_the_action_is_relative_to_the_document(action: str, url: str) -> No
 
 def test_an_action_by_get_carries_the_digits_in_its_query() -> None:
     line = script("<Gather action='/x?a=1' method='GET'/>", x=twiml(""))
-    place(line).press("*12#")
+    dial(line).press("*12#")
     assert line.requests[1].url.startswith(f"{HOME}/x?a=1&AccountSid=")
     assert "Digits=%2A12" in line.requests[1].url
 
 
 def test_an_impossible_action_is_a_failure_of_the_line() -> None:
-    call = place(script("<Gather action='https://[x'/>"))
+    call = dial(script("<Gather action='https://[x'/>"))
     call.press("1#")
     assert [event["code"] for event in events(call, "failed")] == [11100]
 
 
 def test_prompts_are_said_played_and_paused() -> None:
-    call = place(script("<Gather><Say>A</Say><Pause length='3'/><Play>http://elsewhere.org/b</Play></Gather>"))
+    call = dial(script("<Gather><Say>A</Say><Pause length='3'/><Play>http://elsewhere.org/b</Play></Gather>"))
     assert [event["event"] for event in call.transcript[3:]] == ["said", "paused", "played"]
     assert call.heard == ["A", "http://elsewhere.org/b"]
 
 
-def test_4_4_audio_of_the_wrong_type_has_a_number_of_its_own_inside_a_gather() -> None:
-    call = place(script("<Gather><Play>/tune</Play></Gather>", tune=answer("", "text/html")))
+def test_audio_of_the_wrong_type_has_a_number_of_its_own_inside_a_gather() -> None:
+    call = dial(script("<Gather><Play>/tune</Play></Gather>", tune=answer("", "text/html")))
     assert [event["code"] for event in events(call, "failed")] == [13325]
 
 
@@ -193,12 +193,12 @@ def test_4_4_audio_of_the_wrong_type_has_a_number_of_its_own_inside_a_gather() -
         ("<Play loop='x'>http://elsewhere.org/a</Play>", 13410),
     ],
 )
-def test_3_4_the_warnings_of_nested_prompts_have_numbers_of_their_own(verb: str, code: int) -> None:
-    assert codes(place(script(f"<Gather>{verb}</Gather>"))) == [code]
+def test_the_warnings_of_nested_prompts_have_numbers_of_their_own(verb: str, code: int) -> None:
+    assert codes(dial(script(f"<Gather>{verb}</Gather>"))) == [code]
 
 
 def test_keys_that_came_before_the_menu_do_not_move_its_beginning() -> None:
-    call = place(script("<Say>One</Say><Say>Two</Say><Gather numDigits='1'><Say>Three</Say></Gather>"))
+    call = dial(script("<Say>One</Say><Say>Two</Say><Gather numDigits='1'><Say>Three</Say></Gather>"))
     call.press("1", during="One")
     call.press("1", during="Two")
     assert [event["what"] for event in events(call, "lost")] == ["1", "1"]

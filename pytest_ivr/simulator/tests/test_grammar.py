@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from twilio.twiml import TwiML, voice_response
 
-from pytest_ivr.simulator.testing import HOME, codes, place, script
+from pytest_ivr.simulator.testing import HOME, codes, dial, script
 from pytest_ivr.simulator.twiml.grammar import CONFERENCE_WAIT, ELEMENTS, QUEUE_WAIT, VERBS, WHISPER, Element
 from pytest_ivr.simulator.twiml.reading import read_twiml
 
@@ -35,7 +35,7 @@ def nestings() -> Iterator[tuple[str, TwiML]]:
 @pytest.mark.parametrize(
     ("parent", "child"), [pytest.param(*pair, id=f"{pair[0]}-{pair[1].name}") for pair in nestings()]
 )
-def test_4_11_the_grammar_knows_what_the_library_can_write(parent: str, child: TwiML) -> None:
+def test_the_grammar_knows_what_the_library_can_write(parent: str, child: TwiML) -> None:
     if (parent, child.name) in OFFERED_IN_VAIN:
         assert child.name not in ELEMENTS[parent].children
     else:
@@ -81,7 +81,7 @@ def test_every_default_is_a_value_that_is_allowed() -> None:
         ("Conference", {"record": "do-not-record", "statusCallbackEvent": "start end"}),
     ],
 )
-def test_4_what_is_not_given_has_a_default(element: str, defaults: dict[str, str]) -> None:
+def test_what_is_not_given_has_a_default(element: str, defaults: dict[str, str]) -> None:
     assert {name: ELEMENTS[element].defaults[name] for name in defaults} == defaults
 
 
@@ -93,7 +93,7 @@ def test_4_what_is_not_given_has_a_default(element: str, defaults: dict[str, str
         (WHISPER, "Gather Hangup Pause Play Redirect Say"),  # section 4.6, Number and Queue
     ],
 )
-def test_4_who_waits_or_is_called_has_few_verbs(root: Element, verbs: str) -> None:
+def test_who_waits_or_is_called_has_few_verbs(root: Element, verbs: str) -> None:
     body = "".join(f"<{verb}/>" for verb in sorted(VERBS))
     document = read_twiml(f"<Response>{body}</Response>".encode(), HOME, root)
     assert " ".join(verb.name for verb in document.verbs) == verbs
@@ -102,13 +102,13 @@ def test_4_who_waits_or_is_called_has_few_verbs(root: Element, verbs: str) -> No
 
 @pytest.mark.parametrize(("verb", "attribute"), [("Pause", "length"), ("Gather", "timeout")])
 def test_a_number_may_begin_with_zeros_but_not_with_thousands(verb: str, attribute: str) -> None:
-    assert codes(place(script(f"<{verb} {attribute}='007'/>"))) == []
-    assert len(codes(place(script(f"<{verb} {attribute}='{'0' * 5000}7'/>")))) == 1
+    assert codes(dial(script(f"<{verb} {attribute}='007'/>"))) == []
+    assert len(codes(dial(script(f"<{verb} {attribute}='{'0' * 5000}7'/>")))) == 1
 
 
 @pytest.mark.parametrize("noun", ["Number", "Stream", "Queue", "Prompt", "Message", "Task"])
-def test_4_10_a_noun_directly_under_response_is_a_warning(noun: str) -> None:
-    call = place(script(f"<{noun}>x</{noun}><Say>A</Say>"))
+def test_a_noun_directly_under_response_is_a_warning(noun: str) -> None:
+    call = dial(script(f"<{noun}>x</{noun}><Say>A</Say>"))
     assert codes(call) == [12200]
     assert call.heard == ["A"]
 
@@ -167,7 +167,7 @@ def test_4_10_a_noun_directly_under_response_is_a_warning(noun: str) -> None:
         ("<Say language='english!'>A</Say>", 12200),
     ],
 )
-def test_3_4_a_bad_value_is_the_warning_of_its_verb(element: str, code: int) -> None:
+def test_a_bad_value_is_the_warning_of_its_verb(element: str, code: int) -> None:
     body = f"<Response>{element}</Response>".encode()
     assert [warning.code for warning in read_twiml(body, HOME).warnings] == [code]
 
@@ -190,5 +190,5 @@ def test_3_4_a_bad_value_is_the_warning_of_its_verb(element: str, code: int) -> 
         "<Pay paymentMethod='ach-debit' tokenType='one-time' postalCode='94103'><Parameter name='a' value='b'/></Pay>",
     ],
 )
-def test_4_what_the_contract_allows_has_no_warning(element: str) -> None:
+def test_what_the_contract_allows_has_no_warning(element: str) -> None:
     assert read_twiml(f"<Response>{element}</Response>".encode(), HOME).warnings == []

@@ -7,9 +7,9 @@ import pytest
 from pytest_ivr.simulator import Call, WsgiTransport
 from pytest_ivr.simulator.testing import HOME, TOKEN, codes
 
-from .ivrs.phone_tree import phone_tree
-from .ivrs.support_queue import support_queue
-from .ivrs.survey import survey
+from .helpers.ivrs.phone_tree import phone_tree
+from .helpers.ivrs.support_queue import support_queue
+from .helpers.ivrs.survey import survey
 
 MENU = "For a cinema, press 1. For our address, press 2."
 CINEMAS = ["For Rialto, press 1.", "For Roxy, press 2."]

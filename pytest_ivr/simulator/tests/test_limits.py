@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from pytest_ivr.simulator import Call, CallOver, Choices, EndlessCall, Limits
-from pytest_ivr.simulator.testing import HOME, TOKEN, answer, codes, events, place, script, twiml
+from pytest_ivr.simulator.testing import HOME, TOKEN, answer, codes, dial, events, script, twiml
 
 GATHER = "<Gather><Say>Choose</Say></Gather>"
 LONG = f"<Say loop='0'>{'long ' * 300}</Say>"
@@ -14,8 +14,8 @@ LONG = f"<Say loop='0'>{'long ' * 300}</Say>"
 @pytest.mark.parametrize(
     ("verbs", "lengths"), [(LONG + GATHER, [60]), (f"<Gather>{LONG}<Say>Choose</Say></Gather>", [60, 0])]
 )
-def test_1_8_a_sentence_that_twilio_cuts_off_has_no_more_seconds_than_the_call(verbs: str, lengths: list[int]) -> None:
-    call = place(script(verbs), limits=Limits(seconds=60))
+def test_a_sentence_that_twilio_cuts_off_has_no_more_seconds_than_the_call(verbs: str, lengths: list[int]) -> None:
+    call = dial(script(verbs), limits=Limits(seconds=60))
     assert [event["seconds"] for event in events(call, "said")] == lengths
     call.press("1", during="long")
     seconds = [event["second"] for event in call.transcript]
@@ -29,7 +29,7 @@ def test_an_endless_loop_is_stopped_and_told() -> None:
     with pytest.raises(
         EndlessCall, match=rf"100 documents without waiting .*; the loop: {HOME}/a -> {HOME}/b -> {HOME}/a$"
     ):
-        place(line)
+        dial(line)
     assert len(line.requests) == 100
 
 
@@ -46,13 +46,13 @@ def test_documents_that_never_come_back_are_stopped_too() -> None:
             return twiml(f"<Redirect>/voice?n={self.asked}</Redirect>")
 
     with pytest.raises(EndlessCall, match=r"10 documents .*; the last ones: .*n=8 -> .*n=9 -> .*n=10$"):
-        place(Counting(), limits=Limits(documents=10))  # type: ignore[arg-type]  # it sends, and that is enough
+        dial(Counting(), limits=Limits(documents=10))  # type: ignore[arg-type]  # it sends, and that is enough
 
 
 def test_after_the_simulation_has_given_up_nobody_acts() -> None:
     line = script(GATHER, next=twiml("<Redirect/>"))
     line.answers = {**line.answers, "/voice": twiml("<Gather action='/next'/>")}
-    call = place(line)
+    call = dial(line)
     with pytest.raises(EndlessCall):
         call.press("1#")
     with pytest.raises(CallOver, match="cannot hang up: the call stopped: The line took 100 documents"):
@@ -61,7 +61,7 @@ def test_after_the_simulation_has_given_up_nobody_acts() -> None:
 
 def test_nobody_acts_either_after_a_whisper_without_end() -> None:
     verbs = "<Dial><Number url='/whisper'>+14155550100</Number></Dial>"
-    call = place(script(verbs, whisper=twiml("<Redirect/>")))
+    call = dial(script(verbs, whisper=twiml("<Redirect/>")))
     with pytest.raises(EndlessCall):
         call.callee_answers()
     with pytest.raises(CallOver, match="cannot hang up: the call stopped: The line took 100 documents"):
@@ -69,7 +69,7 @@ def test_nobody_acts_either_after_a_whisper_without_end() -> None:
 
 
 def test_nobody_acts_either_after_waiting_too_long_for_a_conference() -> None:
-    call = place(script("<Dial><Conference>room</Conference></Dial>"), limits=Limits(menus=2))
+    call = dial(script("<Dial><Conference>room</Conference></Dial>"), limits=Limits(menus=2))
     call.wait()
     with pytest.raises(EndlessCall):
         call.wait()
@@ -79,7 +79,7 @@ def test_nobody_acts_either_after_waiting_too_long_for_a_conference() -> None:
 
 def test_a_caller_who_acts_has_a_hundred_documents_again() -> None:
     line = script(voice=[twiml("<Redirect/>")] * 99 + [twiml(GATHER)] + [twiml("<Redirect/>")] * 99 + [twiml("")])
-    call = place(line)
+    call = dial(line)
     call.press("1#")
     assert call.ended
 
@@ -87,7 +87,7 @@ def test_a_caller_who_acts_has_a_hundred_documents_again() -> None:
 @pytest.mark.parametrize("query", ["", "?attempt=1"])
 def test_a_menu_that_nobody_leaves_is_stopped_and_told(query: str) -> None:
     line = script(f"{GATHER}<Redirect>{query}</Redirect>")
-    call = place(line, limits=Limits(menus=20))
+    call = dial(line, limits=Limits(menus=20))
     for _ in range(19):
         call.wait()
     with pytest.raises(
@@ -98,28 +98,28 @@ def test_a_menu_that_nobody_leaves_is_stopped_and_told(query: str) -> None:
 
 def test_two_menus_that_take_turns_are_no_loop() -> None:
     line = script(f"{GATHER}<Redirect>/b</Redirect>", b=twiml(f"{GATHER}<Redirect>/voice</Redirect>"))
-    call = place(line, limits=Limits(menus=1))
+    call = dial(line, limits=Limits(menus=1))
     for _ in range(30):
         call.wait()
     assert not call.ended
 
 
-def test_1_8_a_call_is_over_after_four_hours() -> None:
-    call = place(script(voice=twiml("<Say loop='0'>" + "x" * 900 + "</Say><Redirect/>")))
+def test_a_call_is_over_after_four_hours() -> None:
+    call = dial(script(voice=twiml("<Say loop='0'>" + "x" * 900 + "</Say><Redirect/>")))
     assert call.status == "completed"
     assert events(call, "hung up")[0]["by"] == "Twilio"
     assert call.second == 14_400.0
 
 
-def test_1_8_the_longest_time_is_an_argument_and_ends_a_wait_too() -> None:
+def test_the_longest_time_is_an_argument_and_ends_a_wait_too() -> None:
     line = script("<Gather timeout='700' action='/next' actionOnEmptyResult='true'/>", next=twiml("<Say>Late</Say>"))
-    call = place(line, limits=Limits(seconds=600))
+    call = dial(line, limits=Limits(seconds=600))
     call.wait()
     assert (call.ended, call.second, len(line.requests)) == (True, 600, 1)
 
 
-def test_1_8_who_cuts_a_prompt_that_twilio_would_have_cut_off_has_time_again() -> None:
-    call = place(script(f"<Gather numDigits='2'>{LONG}</Gather>"), limits=Limits(seconds=60))
+def test_who_cuts_a_prompt_that_twilio_would_have_cut_off_has_time_again() -> None:
+    call = dial(script(f"<Gather numDigits='2'>{LONG}</Gather>"), limits=Limits(seconds=60))
     call.press("1", during="long")
     assert (call.ended, call.second, events(call, "lost")) == (False, 30, [])
 
@@ -162,13 +162,13 @@ RECORD = "<Record action='/next' timeout='50' trim='do-not-trim'/>"
         ("<Pay action='/next'/>", [lambda call: call.payment_ends(seconds=70)], {"Result": "caller-hung-up"}),
     ],
 )
-def test_1_8_at_the_longest_time_twilio_hangs_up_whoever_talks_or_waits(
+def test_at_the_longest_time_twilio_hangs_up_whoever_talks_or_waits(
     verb: str, acts: list[Callable[[Call], None]], told: dict[str, str]
 ) -> None:
     line = script(
         f"<Pause length='10'/>{verb}", next=twiml("<Say>Never</Say>"), whisper=twiml(LONG), wait=twiml(GATHER)
     )
-    call = place(line, limits=Limits(seconds=60))
+    call = dial(line, limits=Limits(seconds=60))
     for act in acts:
         act(call)
     assert (call.status, call.second, "Never" in call.heard) == ("completed", 60, False)
@@ -180,14 +180,14 @@ def test_1_8_at_the_longest_time_twilio_hangs_up_whoever_talks_or_waits(
 
 
 @pytest.mark.parametrize("choices", [Choices(), Choices(http_error=11217)])
-def test_8_7_the_number_of_a_failing_status_is_a_choice(choices: Choices) -> None:
+def test_the_number_of_a_failing_status_is_a_choice(choices: Choices) -> None:
     line = script(voice=answer("", status=500), fallback=twiml(""))
-    call = place(line, fallback_url=f"{HOME}/fallback", choices=choices)
+    call = dial(line, fallback_url=f"{HOME}/fallback", choices=choices)
     assert codes(call) == [choices.http_error]
     assert line.parameters(1)["ErrorCode"] == str(choices.http_error)
 
 
-def test_8_20_who_hangs_up_before_the_line_answers_is_no_answer() -> None:
+def test_who_hangs_up_before_the_line_answers_is_no_answer() -> None:
     line = script("<Say>Hello</Say>", done=answer(""))
     call = Call(f"{HOME}/voice", transport=line, auth_token=TOKEN, status_callback=f"{HOME}/done")
     call.dial_and_hang_up()
@@ -197,7 +197,7 @@ def test_8_20_who_hangs_up_before_the_line_answers_is_no_answer() -> None:
         call.dial()
 
 
-def test_8_20_who_hangs_up_while_the_line_still_rings_is_no_answer() -> None:
-    call = place(script("<Dial answerOnBridge='true'>+14155550100</Dial>"))
+def test_who_hangs_up_while_the_line_still_rings_is_no_answer() -> None:
+    call = dial(script("<Dial answerOnBridge='true'>+14155550100</Dial>"))
     call.hang_up()
     assert (call.status, bool(events(call, "answered"))) == ("no-answer", False)

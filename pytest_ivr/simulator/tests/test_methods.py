@@ -5,13 +5,13 @@ from collections.abc import Callable
 import pytest
 
 from pytest_ivr.simulator import Call
-from pytest_ivr.simulator.testing import place, script, twiml
+from pytest_ivr.simulator.testing import dial, script, twiml
 
 
 def methods(verbs: str, act: Callable[[Call], object]) -> set[str]:
     """Return the methods of the requests to /told, after an act."""
     line = script(verbs, told=twiml(""), silent=twiml("<Pause/>"))
-    act(place(line, from_="sip:ann@example.com"))
+    act(dial(line, from_="sip:ann@example.com"))
     return {request.method for request in line.requests if "/told" in request.url}
 
 
@@ -62,7 +62,7 @@ STREAM = "<Stream url='wss://media.example.com/s' statusCallback='/told' {}/>"
         (f"<Connect>{STREAM}</Connect>", "statusCallbackMethod", Call.connection_ends),
     ],
 )
-def test_1_1_a_verb_says_by_which_method_its_url_is_asked(
+def test_a_verb_says_by_which_method_its_url_is_asked(
     verbs: str, attribute: str, act: Callable[[Call], object]
 ) -> None:
     assert methods(verbs.format(""), act) == {"POST"}
@@ -77,5 +77,5 @@ def test_1_1_a_verb_says_by_which_method_its_url_is_asked(
         ("<Record action='/silent' transcribe='true' transcribeCallback='/told'/>", lambda call: call.record(3, "#")),
     ],
 )
-def test_4_what_has_no_method_is_posted(verbs: str, act: Callable[[Call], object]) -> None:
+def test_what_has_no_method_is_posted(verbs: str, act: Callable[[Call], object]) -> None:
     assert methods(verbs, act) == {"POST"}

@@ -3,7 +3,7 @@
 import pytest
 
 from pytest_ivr.simulator import Timeouts
-from pytest_ivr.simulator.testing import HOME, codes, place, script, twiml
+from pytest_ivr.simulator.testing import HOME, codes, dial, script, twiml
 
 
 @pytest.mark.parametrize(
@@ -17,26 +17,26 @@ from pytest_ivr.simulator.testing import HOME, codes, place, script, twiml
         ("#rc=2&rp=5xx,rt&sni=n&e=ashburn,sao-paulo", (5, 15, 15)),
     ],
 )
-def test_1_6_the_fragment_sets_the_timeouts(fragment: str, timeouts: tuple[float, float, float]) -> None:
+def test_the_fragment_sets_the_timeouts(fragment: str, timeouts: tuple[float, float, float]) -> None:
     line = script()
-    assert codes(place(line, f"{HOME}/voice{fragment}")) == []
+    assert codes(dial(line, f"{HOME}/voice{fragment}")) == []
     [request] = line.requests
     assert request.timeouts[:2] == timeouts[:2]
     assert timeouts[2] - 1 < request.timeouts.total <= timeouts[2]  # some of it has gone already
 
 
 @pytest.mark.parametrize("attribute", ["<Gather action='/next#rt=200'/>", "<Redirect>/next#rt=200</Redirect>"])
-def test_1_6_urls_in_twiml_may_have_overrides_too(attribute: str) -> None:
+def test_urls_in_twiml_may_have_overrides_too(attribute: str) -> None:
     line = script(attribute, next=twiml(""))
-    call = place(line)
+    call = dial(line)
     if not call.ended:
         call.press("1#")
     assert [request.timeouts.read for request in line.requests] == [15, 0.2]
 
 
-def test_1_6_files_are_fetched_under_twilios_own_timeouts() -> None:
+def test_files_are_fetched_under_twilios_own_timeouts() -> None:
     line = script("<Play>/file</Play>")
-    place(line)
+    dial(line)
     assert line.requests[1].timeouts.connect == Timeouts().connect
 
 
@@ -62,7 +62,7 @@ def test_1_6_files_are_fetched_under_twilios_own_timeouts() -> None:
         ("e=", 11240),
     ],
 )
-def test_1_6_a_value_out_of_range_is_an_error(fragment: str, code: int) -> None:
+def test_a_value_out_of_range_is_an_error(fragment: str, code: int) -> None:
     line = script()
-    assert codes(place(line, f"{HOME}/voice#{fragment}")) == [code]
+    assert codes(dial(line, f"{HOME}/voice#{fragment}")) == [code]
     assert line.requests == []

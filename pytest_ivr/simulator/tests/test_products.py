@@ -2,18 +2,18 @@
 
 import pytest
 
-from pytest_ivr.simulator import ActImpossible, Call
-from pytest_ivr.simulator.testing import HOME, Script, answer, codes, events, place, script, twiml
+from pytest_ivr.simulator import ActionNotPossible, Call
+from pytest_ivr.simulator.testing import HOME, Script, answer, codes, dial, events, script, twiml
 
 NEXT = twiml("<Say>Next</Say>")
 AFTER = "<Say>After</Say>"
 STREAM = "<Stream url='wss://media.example.com/s' name='ear' statusCallback='/told'/>"
 
 
-def dial(verbs: str, **arguments: str) -> tuple[Script, Call]:
+def with_products(verbs: str, **arguments: str) -> tuple[Script, Call]:
     """Return a call to a line with these verbs."""
     line = script(verbs + AFTER, next=NEXT, told=answer(""), done=answer(""))
-    return line, place(line, **arguments)
+    return line, dial(line, **arguments)
 
 
 @pytest.mark.parametrize(
@@ -29,12 +29,12 @@ def dial(verbs: str, **arguments: str) -> tuple[Script, Call]:
         "<Autopilot>UA1</Autopilot>",
     ],
 )
-def test_4_8_connect_has_the_call_until_the_test_says_how_it_ended(noun: str) -> None:
-    line, call = dial(f"<Connect action='/next'>{noun}</Connect>")
+def test_connect_has_the_call_until_the_test_says_how_it_ended(noun: str) -> None:
+    line, call = with_products(f"<Connect action='/next'>{noun}</Connect>")
     assert codes(call) == []
     assert events(call, "started")[0]["product"] == noun[1:].split()[0].split(">")[0].rstrip("/")
     with pytest.raises(
-        ActImpossible, match=r"<Connect> in line 1 of .*: say how this ends, by connection_ends, hang_up"
+        ActionNotPossible, match=r"<Connect> in line 1 of .*: say how this ends, by connection_ends, hang_up"
     ):
         call.wait()
     call.connection_ends(seconds=30, HandoffData="help")
@@ -44,23 +44,23 @@ def test_4_8_connect_has_the_call_until_the_test_says_how_it_ended(noun: str) ->
     assert call.heard == ["Next"]
 
 
-def test_4_8_without_an_action_the_next_verb_follows() -> None:
-    _, call = dial("<Connect><Room>Lobby</Room></Connect>")
+def test_without_an_action_the_next_verb_follows() -> None:
+    _, call = with_products("<Connect><Room>Lobby</Room></Connect>")
     call.connection_ends()
     assert call.heard == ["After"]
 
 
-def test_4_0_who_hangs_up_while_connected_has_the_action_requested() -> None:
-    line, call = dial("<Connect action='/next'><Room>Lobby</Room></Connect>")
+def test_who_hangs_up_while_connected_has_the_action_requested() -> None:
+    line, call = with_products("<Connect action='/next'><Room>Lobby</Room></Connect>")
     call.hang_up()
     assert line.urls[1:] == [f"{HOME}/next"]
     assert line.parameters(1)["CallStatus"] == "completed"
     assert call.heard == []
 
 
-def test_4_8_what_connect_hands_over_is_in_the_transcript() -> None:
+def test_what_connect_hands_over_is_in_the_transcript() -> None:
     parameter = "<Parameter name='who' value='ann'/>"
-    _, call = dial(f"<Connect><Stream url='wss://media.example.com/s'>{parameter}</Stream></Connect>")
+    _, call = with_products(f"<Connect><Stream url='wss://media.example.com/s'>{parameter}</Stream></Connect>")
     attributes = events(call, "started")[0]["attributes"]
     assert attributes == {
         "url": "wss://media.example.com/s",
@@ -79,8 +79,8 @@ def test_4_8_what_connect_hands_over_is_in_the_transcript() -> None:
         ("", [12200]),
     ],
 )
-def test_4_8_a_stream_wants_a_wss_url_without_a_query(verb: str, url: str, expected: list[int]) -> None:
-    _, call = dial(f"<{verb} action='/next'><Stream {url}/></{verb}>")
+def test_a_stream_wants_a_wss_url_without_a_query(verb: str, url: str, expected: list[int]) -> None:
+    _, call = with_products(f"<{verb} action='/next'><Stream {url}/></{verb}>")
     assert codes(call) == expected
     assert events(call, "started") == []
     assert call.heard == ["After"]
@@ -95,33 +95,33 @@ def test_4_8_a_stream_wants_a_wss_url_without_a_query(verb: str, url: str, expec
         ("Start", "both_tracks", [], "both_tracks"),
     ],
 )
-def test_4_8_a_stream_in_connect_hears_the_caller_alone(verb: str, track: str, expected: list[int], used: str) -> None:
-    _, call = dial(f"<{verb}><Stream url='wss://media.example.com/s' track='{track}'/></{verb}>")
+def test_a_stream_in_connect_hears_the_caller_alone(verb: str, track: str, expected: list[int], used: str) -> None:
+    _, call = with_products(f"<{verb}><Stream url='wss://media.example.com/s' track='{track}'/></{verb}>")
     assert codes(call) == expected
     assert events(call, "started")[0]["attributes"]["track"] == used  # type: ignore[index]  # a mapping
 
 
 @pytest.mark.parametrize(("length", "expected"), [(499, []), (500, [12200])])
-def test_4_8_a_parameter_of_a_stream_has_less_than_500_characters(length: int, expected: list[int]) -> None:
+def test_a_parameter_of_a_stream_has_less_than_500_characters(length: int, expected: list[int]) -> None:
     parameters = f"<Parameter name='a' value='{'x' * (length - 1)}'/><Parameter name='b' value='y'/>"
-    _, call = dial(f"<Start><Stream url='wss://media.example.com/s'>{parameters}</Stream></Start>")
+    _, call = with_products(f"<Start><Stream url='wss://media.example.com/s'>{parameters}</Stream></Start>")
     assert codes(call) == expected
     given = {"a", "b"} & set(events(call, "started")[0]["attributes"])  # type: ignore[call-overload]  # a mapping
     assert given == ({"b"} if expected else {"a", "b"})
 
 
-def test_4_8_connect_takes_one_noun() -> None:
-    _, call = dial("<Connect><Room>Lobby</Room><Room>Kitchen</Room></Connect>")
+def test_connect_takes_one_noun() -> None:
+    _, call = with_products("<Connect><Room>Lobby</Room><Room>Kitchen</Room></Connect>")
     assert (codes(call), len(events(call, "started"))) == ([12200], 1)
 
 
-def test_4_8_an_empty_connect_is_passed_over_with_a_warning() -> None:
-    _, call = dial("<Connect/>")
+def test_an_empty_connect_is_passed_over_with_a_warning() -> None:
+    _, call = with_products("<Connect/>")
     assert (codes(call), call.heard) == ([12200], ["After"])
 
 
-def test_4_8_start_goes_on_at_once_and_stop_ends_it_by_name() -> None:
-    line, call = dial(f"<Start>{STREAM}</Start><Say>Hi</Say><Stop><Stream name='ear'/></Stop>")
+def test_start_goes_on_at_once_and_stop_ends_it_by_name() -> None:
+    line, call = with_products(f"<Start>{STREAM}</Start><Say>Hi</Say><Stop><Stream name='ear'/></Stop>")
     assert call.heard == ["Hi", "After"]
     told = [line.parameters(index) for index, url in enumerate(line.urls) if url == f"{HOME}/told"]
     assert [parameters["StreamEvent"] for parameters in told] == ["stream-started", "stream-stopped"]
@@ -131,16 +131,16 @@ def test_4_8_start_goes_on_at_once_and_stop_ends_it_by_name() -> None:
     assert told[0]["Timestamp"][10] == "T"
 
 
-def test_4_8_what_nobody_stops_ends_with_the_call() -> None:
-    line, call = dial(f"<Start>{STREAM}</Start>", status_callback=f"{HOME}/done")
+def test_what_nobody_stops_ends_with_the_call() -> None:
+    line, call = with_products(f"<Start>{STREAM}</Start>", status_callback=f"{HOME}/done")
     assert line.urls[1:] == [f"{HOME}/told", f"{HOME}/told", f"{HOME}/done"]
     assert [event["event"] for event in call.transcript].count("stopped") == 1
 
 
-def test_4_0_the_callback_of_a_stream_is_relative_to_the_document_that_started_it() -> None:
+def test_the_callback_of_a_stream_is_relative_to_the_document_that_started_it() -> None:
     stream = "<Stream url='wss://media.example.com/s' statusCallback='told'/>"
     line = script(f"<Start>{stream}</Start><Redirect>/deep/next</Redirect>", told=answer(""), **{"deep/next": NEXT})
-    place(line)
+    dial(line)
     assert line.urls[1:] == [f"{HOME}/told", f"{HOME}/deep/next", f"{HOME}/told"]
 
 
@@ -153,9 +153,9 @@ def test_4_0_the_callback_of_a_stream_is_relative_to_the_document_that_started_i
         ("<Siprec name='ear'/>", []),
     ],
 )
-def test_4_8_stop_ends_what_it_names_and_the_end_of_the_call_the_rest(nouns: str, stopped: list[str]) -> None:
+def test_stop_ends_what_it_names_and_the_end_of_the_call_the_rest(nouns: str, stopped: list[str]) -> None:
     started = STREAM + STREAM.replace("ear", "mouth")
-    line, call = dial(f"<Start>{started}</Start><Stop>{nouns}</Stop><Gather/>")
+    line, call = with_products(f"<Start>{started}</Start><Stop>{nouns}</Stop><Gather/>")
 
     def told() -> list[str]:
         reports = map(line.parameters, range(len(line.requests)))
@@ -169,41 +169,41 @@ def test_4_8_stop_ends_what_it_names_and_the_end_of_the_call_the_rest(nouns: str
 @pytest.mark.parametrize(
     "noun", ["<Siprec name='a'/>", "<Recording channels='mono'/>", "<Transcription name='t' track='both_tracks'/>"]
 )
-def test_4_8_every_noun_of_start_is_shown(noun: str) -> None:
-    _, call = dial(f"<Start>{noun}</Start>")
+def test_every_noun_of_start_is_shown(noun: str) -> None:
+    _, call = with_products(f"<Start>{noun}</Start>")
     assert codes(call) == []
     assert len(events(call, "started")) == 1
     assert call.heard == ["After"]
 
 
-def test_4_8_nothing_behind_start_ends_the_call() -> None:
-    call = place(script("<Start><Siprec/></Start>"))
+def test_nothing_behind_start_ends_the_call() -> None:
+    call = dial(script("<Start><Siprec/></Start>"))
     assert call.ended
 
 
 def test_14300_start_without_a_noun_is_a_warning() -> None:
-    assert codes(dial("<Start/>")[1]) == [14300]
+    assert codes(with_products("<Start/>")[1]) == [14300]
 
 
 @pytest.mark.parametrize("noun", ["<Stream name='eye'/>", "<Siprec name='ear'/>"])
-def test_4_8_stop_of_what_was_never_started_does_no_harm(noun: str) -> None:
-    _, call = dial(f"<Start>{STREAM}</Start><Stop>{noun}</Stop><Gather/>")
+def test_stop_of_what_was_never_started_does_no_harm(noun: str) -> None:
+    _, call = with_products(f"<Start>{STREAM}</Start><Stop>{noun}</Stop><Gather/>")
     assert events(call, "stopped") == []
     call.wait()
     assert call.heard == ["After"]
 
 
 @pytest.mark.parametrize("stop", ["<Stop><Siprec name='ear'/></Stop>", ""])
-def test_4_8_every_product_stops_once(stop: str) -> None:
-    _, call = dial(f"<Start><Siprec name='ear'/></Start>{stop}")
+def test_every_product_stops_once(stop: str) -> None:
+    _, call = with_products(f"<Start><Siprec name='ear'/></Start>{stop}")
     assert [(event["product"], event["name"]) for event in events(call, "stopped")] == [("Siprec", "ear")]
 
 
 PAY = "<Pay action='/next' chargeAmount='10.50'><Prompt for='security-code'><Say>The code</Say></Prompt></Pay>"
 
 
-def test_4_9_pay_ends_as_the_test_says() -> None:
-    line, call = dial(PAY)
+def test_pay_ends_as_the_test_says() -> None:
+    line, call = with_products(PAY)
     assert codes(call) == []
     call.payment_ends("success", seconds=40, PaymentToken="tok_1")
     told = line.parameters(1)
@@ -213,15 +213,15 @@ def test_4_9_pay_ends_as_the_test_says() -> None:
     assert shown == [(0, "started", "Pay"), (40, "stopped", "Pay")]
 
 
-def test_4_9_a_star_alone_interrupts_a_payment() -> None:
-    line, call = dial(PAY)
+def test_a_star_alone_interrupts_a_payment() -> None:
+    line, call = with_products(PAY)
     call.press("*")
     assert line.parameters(1)["Result"] == "caller-interrupted-with-star"
     assert events(call, "lost") == []
 
 
-def test_4_9_a_star_interrupts_a_payment_at_any_point() -> None:
-    line, call = dial(PAY)
+def test_a_star_interrupts_a_payment_at_any_point() -> None:
+    line, call = with_products(PAY)
     call.press("4111")
     assert events(call, "lost")[0]["what"] == "4111"
     call.press("1*2")
@@ -229,21 +229,21 @@ def test_4_9_a_star_interrupts_a_payment_at_any_point() -> None:
     assert events(call, "lost")[1]["what"] == "12"
 
 
-def test_8_18_pay_without_an_action_goes_on_to_the_next_verb() -> None:
-    _, call = dial("<Pay/>")
+def test_pay_without_an_action_goes_on_to_the_next_verb() -> None:
+    _, call = with_products("<Pay/>")
     call.payment_ends("too-many-failed-attempts")
     assert call.heard == ["After"]
 
 
-def test_4_9_who_hangs_up_while_paying_has_the_action_requested() -> None:
-    line, call = dial(PAY)
+def test_who_hangs_up_while_paying_has_the_action_requested() -> None:
+    line, call = with_products(PAY)
     call.hang_up()
     assert line.parameters(1)["Result"] == "caller-hung-up"
 
 
 def test_without_a_word_on_how_it_ends_a_payment_stops_the_test() -> None:
-    _, call = dial(PAY)
-    with pytest.raises(ActImpossible, match=r'say how this ends, by payment_ends, press\("\*"\), hang_up'):
+    _, call = with_products(PAY)
+    with pytest.raises(ActionNotPossible, match=r'say how this ends, by payment_ends, press\("\*"\), hang_up'):
         call.wait()
 
 
@@ -251,8 +251,8 @@ REFER = "<Refer action='/next'><Sip>sip:bob@example.com</Sip></Refer>"
 
 
 @pytest.mark.parametrize(("response", "status"), [(200, "completed"), (486, "failed")])
-def test_4_10_refer_hands_on_a_caller_who_came_by_sip(response: int, status: str) -> None:
-    line, call = dial(REFER, from_="sip:ann@example.com")
+def test_refer_hands_on_a_caller_who_came_by_sip(response: int, status: str) -> None:
+    line, call = with_products(REFER, from_="sip:ann@example.com")
     assert events(call, "referred")[0]["to"] == "sip:bob@example.com"
     call.refer_ends(response)
     told = line.parameters(1)
@@ -261,47 +261,47 @@ def test_4_10_refer_hands_on_a_caller_who_came_by_sip(response: int, status: str
     assert call.heard == ["Next"]
 
 
-def test_4_10_refer_hands_on_to_the_first_of_many() -> None:
+def test_refer_hands_on_to_the_first_of_many() -> None:
     verbs = "<Refer><Sip><Uri priority='2'>sip:bob@b</Uri><Uri priority='1'>sip:ann@b</Uri></Sip></Refer>"
-    _, call = dial(verbs, from_="sip:ann@example.com")
+    _, call = with_products(verbs, from_="sip:ann@example.com")
     assert events(call, "referred")[0]["to"] == "sip:ann@b"
 
 
 @pytest.mark.parametrize("response", [99, 700])
 def test_a_response_that_sip_does_not_have_is_refused(response: int) -> None:
-    _, call = dial(REFER, from_="sip:ann@example.com")
+    _, call = with_products(REFER, from_="sip:ann@example.com")
     with pytest.raises(ValueError, match=f"SIP has no response {response}; it has 100 to 699"):
         call.refer_ends(response)
 
 
 def test_13801_refer_is_an_error_for_callers_who_came_by_phone() -> None:
-    _, call = dial(REFER)
+    _, call = with_products(REFER)
     assert codes(call) == [13801]
     assert call.ended
 
 
-def test_4_10_refer_to_nobody_is_passed_over_with_a_warning() -> None:
-    _, call = dial("<Refer/>", from_="sip:ann@example.com")
+def test_refer_to_nobody_is_passed_over_with_a_warning() -> None:
+    _, call = with_products("<Refer/>", from_="sip:ann@example.com")
     assert (codes(call), call.heard) == ([12200], ["After"])
 
 
 @pytest.mark.parametrize(("attributes", "to"), [("", "+14155551212"), ("to='+14155550100'", "+14155550100")])
-def test_4_10_sms_sends_a_text_and_goes_on(attributes: str, to: str) -> None:
-    line, call = dial(f"<Sms statusCallback='/told' {attributes}>Rialto,\n at 8</Sms>")
+def test_sms_sends_a_text_and_goes_on(attributes: str, to: str) -> None:
+    line, call = with_products(f"<Sms statusCallback='/told' {attributes}>Rialto,\n at 8</Sms>")
     assert [(event["to"], event["text"]) for event in events(call, "texted")] == [(to, "Rialto, at 8")]
     assert line.parameters(1)["SmsStatus"] == "sent"
     assert call.heard == ["After"]
 
 
-def test_3_6_a_callback_that_is_no_url_is_a_warning() -> None:
-    _, call = dial("<Sms statusCallback='https://[x'>Hi</Sms>")
+def test_a_callback_that_is_no_url_is_a_warning() -> None:
+    _, call = with_products("<Sms statusCallback='https://[x'>Hi</Sms>")
     assert codes(call) == [15003]
     assert call.heard == ["After"]
 
 
 @pytest.mark.parametrize(("text", "status", "expected"), [("Hi", "sending", []), ("", "invalid", [14103])])
-def test_4_10_the_action_of_sms_is_requested_at_once(text: str, status: str, expected: list[int]) -> None:
-    line, call = dial(f"<Sms action='/next'>{text}</Sms>")
+def test_the_action_of_sms_is_requested_at_once(text: str, status: str, expected: list[int]) -> None:
+    line, call = with_products(f"<Sms action='/next'>{text}</Sms>")
     assert line.parameters(1)["SmsStatus"] == status
     assert line.parameters(1)["SmsSid"].startswith("SM")
     assert codes(call) == expected
@@ -309,5 +309,5 @@ def test_4_10_the_action_of_sms_is_requested_at_once(text: str, status: str, exp
 
 
 @pytest.mark.parametrize(("attribute", "code"), [("to='me'", 14101), ("from='me'", 14102), ("method='PUT'", 14104)])
-def test_3_4_the_warnings_of_sms(attribute: str, code: int) -> None:
-    assert codes(dial(f"<Sms {attribute}>Hi</Sms>")[1]) == [code]
+def test_the_warnings_of_sms(attribute: str, code: int) -> None:
+    assert codes(with_products(f"<Sms {attribute}>Hi</Sms>")[1]) == [code]

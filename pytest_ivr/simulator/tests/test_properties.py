@@ -1,4 +1,4 @@
-"""What holds for every call: any line, any acts of anybody, whatever the order."""
+"""What holds for every call: any line, any actions of anybody, whatever the order."""
 
 import datetime as dt
 import json
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from twilio.request_validator import RequestValidator
 
 from pytest_ivr.simulator import (
-    ActImpossible,
+    ActionNotPossible,
     Call,
     CallOver,
     EndlessCall,
@@ -24,23 +24,23 @@ from pytest_ivr.simulator import (
     as_dialogue,
     sign,
 )
-from pytest_ivr.simulator.testing import TOKEN, place, script
+from pytest_ivr.simulator.testing import TOKEN, dial, script
 
-from .drawn_acts import CALLS, SHORT, Act, acts
-from .drawn_lines import DrawnLine, RepeatedLine, odd_answers
+from .helpers.drawn_actions import CALLS, SHORT, Action, actions
+from .helpers.drawn_lines import DrawnLine, RepeatedLine, odd_answers
 
-MOST_ACTS = 10
-# An act leads to at most so many requests, beside the reports of speech word by word: 12 documents (see CALLS),
+MOST_ACTIONS = 10
+# An action leads to at most so many requests, beside the reports of speech word by word: 12 documents (see CALLS),
 # each with a few callbacks, and each request with at most 10 redirects, 5 retries and 1 challenge.
 MOST_REQUESTS = 3_000
-REFUSALS = (CallOver, ActImpossible, ValueError)
+REFUSALS = (CallOver, ActionNotPossible, ValueError)
 VALIDATOR = RequestValidator(TOKEN)
 
 
-def outcome(call: Call, act: Act) -> Exception | None:
-    """Let somebody act; return what the act was refused with, or why the simulation has given up."""
+def outcome(call: Call, action: Action) -> Exception | None:
+    """Let somebody action; return what the action was refused with, or why the simulation has given up."""
     try:
-        act.on(call)
+        action.on(call)
     except (*REFUSALS, EndlessCall, UnsupportedVerb) as error:
         return error
     return None
@@ -70,7 +70,7 @@ def check(call: Call, requests: Iterable[Request]) -> None:
         seconds = [event["second"] for event in call.transcript if event.get("leg", "") == leg]
         assert seconds == sorted(seconds)
     assert all(isinstance(text, str) for text in call.heard)
-    assert call.status == "queued" or bool(call.waiting) + call.ended + bool(call.stopped) == 1
+    assert call.status == "queued" or bool(call.leg.waiting) + call.ended + bool(call.stopped) == 1
     for request in requests:
         assert is_media(request) or is_signed(request), request
 
@@ -79,11 +79,11 @@ def check(call: Call, requests: Iterable[Request]) -> None:
 def test_a_call_ends_or_waits_whatever_anybody_does(arguments: dict[str, Any], data: st.DataObject) -> None:
     line = DrawnLine(data.draw)
     call = Call(transport=line, auth_token=TOKEN, **arguments)
-    for _ in range(MOST_ACTS):
+    for _ in range(MOST_ACTIONS):
         asked, before = len(line.requests), call.save()
         is_over = call.ended or call.stopped
-        act = data.draw(acts(call))
-        happened = outcome(call, act)
+        action = data.draw(actions(call))
+        happened = outcome(call, action)
         check(call, line.requests[asked:])
         if isinstance(happened, REFUSALS):
             assert type(happened) in REFUSALS
@@ -93,8 +93,8 @@ def test_a_call_ends_or_waits_whatever_anybody_does(arguments: dict[str, Any], d
         if is_over:
             assert len(line.requests) == asked
             break
-        event(f"{act.name}: {type(happened).__name__}")
-        event(f"waits in {type(call.waiting).__name__}, held by {call.hold and type(call.hold.verb).__name__}")
+        event(f"{action.name}: {type(happened).__name__}")
+        event(f"waits in {type(call.leg.waiting).__name__}, held by {type(call.leg.held_by).__name__}")
 
 
 @given(arguments=CALLS, data=st.data())
@@ -104,10 +104,10 @@ def test_a_saved_call_goes_on_as_one_that_was_never_saved(arguments: dict[str, A
     again = RepeatedLine(line.answers)
     twin = Call.load(call.save(), transport=again, auth_token=TOKEN)
     with time_machine.travel(dt.datetime(2020, 5, 1, tzinfo=dt.UTC), tick=False):
-        for _ in range(MOST_ACTS):
+        for _ in range(MOST_ACTIONS):
             twin = Call.load(twin.save(), transport=again, auth_token=TOKEN)
-            act = data.draw(acts(call))
-            assert repr(outcome(call, act)) == repr(outcome(twin, act))
+            action = data.draw(actions(call))
+            assert repr(outcome(call, action)) == repr(outcome(twin, action))
             assert twin.transcript == call.transcript
             assert twin.heard == call.heard
             assert twin.save() == call.save()
@@ -124,7 +124,7 @@ def same_in_any_process(request: Request) -> Request:
 def test_any_answer_leads_to_the_end_of_the_call_or_to_a_wait(response: Response) -> None:
     line = script(voice=response)
     try:
-        call = place(line, limits=SHORT)
+        call = dial(line, limits=SHORT)
     except (EndlessCall, UnsupportedVerb):
         return
     check(call, line.requests)

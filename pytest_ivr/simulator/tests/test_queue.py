@@ -2,8 +2,8 @@
 
 import pytest
 
-from pytest_ivr.simulator import ActImpossible, Call
-from pytest_ivr.simulator.testing import HOME, Script, answer, codes, events, place, script, twiml
+from pytest_ivr.simulator import ActionNotPossible, Call
+from pytest_ivr.simulator.testing import HOME, Script, answer, codes, dial, events, script, twiml
 
 AFTER = "<Say>After the queue</Say>"
 NEXT = twiml("<Say>Next</Say>")
@@ -13,7 +13,7 @@ WAIT = twiml("<Say>You are first</Say>")
 def queue(attributes: str = "action='/next'", wait: object = WAIT, name: str = "support") -> tuple[Script, Call]:
     """Return a call to a line that puts its callers into a queue."""
     line = script(f"<Enqueue {attributes}>{name}</Enqueue>{AFTER}", next=NEXT, wait=wait)  # type: ignore[arg-type]  # an answer or several
-    return line, place(line)
+    return line, dial(line)
 
 
 @pytest.mark.parametrize(("attribute", "size"), [("maxQueueSize='7'", "7"), ("", "1000")])
@@ -37,7 +37,7 @@ def test_the_wait_document_is_requested_again_when_it_has_ended() -> None:
     assert not call.ended
 
 
-def test_4_0_the_wait_document_is_relative_to_the_document_of_enqueue_every_time() -> None:
+def test_the_wait_document_is_relative_to_the_document_of_enqueue_every_time() -> None:
     line = script(
         **{
             "deep/voice": twiml("<Enqueue waitUrl='wait'>support</Enqueue>"),
@@ -45,14 +45,14 @@ def test_4_0_the_wait_document_is_relative_to_the_document_of_enqueue_every_time
             "other/wait": WAIT,
         }
     )
-    call = place(line, f"{HOME}/deep/voice")
+    call = dial(line, f"{HOME}/deep/voice")
     call.wait()
     assert line.urls[1:] == [f"{HOME}/deep/wait", f"{HOME}/other/wait"] * 2
 
 
-def test_4_0_a_wait_document_may_have_any_name() -> None:
+def test_a_wait_document_may_have_any_name() -> None:
     line = script("<Enqueue waitUrl='music'>support</Enqueue>", music=WAIT)
-    call = place(line)
+    call = dial(line)
     assert (line.urls[1:], call.heard) == ([f"{HOME}/music"], ["You are first"])
 
 
@@ -83,7 +83,7 @@ def test_without_an_action_the_next_verb_follows() -> None:
 
 
 @pytest.mark.parametrize("result", ["queue-full", "error", "system-error"])
-def test_4_7_a_queue_may_refuse_the_caller(result: str) -> None:
+def test_a_queue_may_refuse_the_caller(result: str) -> None:
     line, call = queue()
     call.queue_fails(result)
     assert line.parameters(1)["QueueResult"] == result
@@ -102,7 +102,7 @@ def test_who_hangs_up_in_the_queue_has_the_action_requested() -> None:
     assert call.ended
     wait = twiml(f"<Say>{'x' * 150}</Say><Gather/>")
     line = script("<Enqueue action='next' waitUrl='/deep/wait'>support</Enqueue>", next=NEXT, **{"deep/wait": wait})
-    call = place(line)
+    call = dial(line)
     call.hang_up()
     assert line.urls[2] == f"{HOME}/next"  # relative to the document of Enqueue, not to the wait document
     assert (line.parameters(2)["QueueResult"], line.parameters(2)["CallStatus"]) == ("hangup", "completed")
@@ -120,7 +120,7 @@ def test_a_menu_in_the_wait_document_lets_the_caller_leave(attributes: str, hear
     line = script(
         f"<Enqueue {attributes}>support</Enqueue>{AFTER}", next=NEXT, wait=twiml(MENU), menu=twiml("<Leave/>")
     )
-    call = place(line)
+    call = dial(line)
     call.press("1")
     assert call.heard == [heard]
     assert line.parameters(2)["QueuePosition"] == "1"  # the caller was in the queue when the menu was answered
@@ -152,9 +152,9 @@ def test_a_wait_document_that_fails_ends_the_call() -> None:
     assert call.ended
 
 
-def test_3_5_a_fallback_takes_the_caller_out_of_the_queue() -> None:
+def test_a_fallback_takes_the_caller_out_of_the_queue() -> None:
     line = script("<Enqueue action='/next' waitUrl='/none'>support</Enqueue>", fallback=twiml("<Record action=''/>"))
-    call = place(line, fallback_url=f"{HOME}/fallback")
+    call = dial(line, fallback_url=f"{HOME}/fallback")
     assert "QueuePosition" in line.parameters(1)
     assert "QueuePosition" not in line.parameters(2)
     assert codes(call) == [11200]  # Record is not, as it would be for callers who wait, a warning
@@ -171,7 +171,7 @@ def test_14204_and_14205_a_name_may_be_too_short_or_too_long(name: str, code: in
     assert "QueueSid" not in line.parameters(1)
 
 
-def test_1_8_a_name_of_64_characters_is_the_longest() -> None:
+def test_a_name_of_64_characters_is_the_longest() -> None:
     _, call = queue(name="x" * 64)
     assert (codes(call), call.ended) == ([], False)
 
@@ -182,15 +182,17 @@ def test_a_workflow_needs_no_name() -> None:
     assert not call.ended
 
 
-def test_8_14_leave_outside_a_queue_is_the_end_of_the_document() -> None:
-    call = place(script("<Say>A</Say><Leave/><Say>Never</Say>"))
+def test_leave_outside_a_queue_is_the_end_of_the_document() -> None:
+    call = dial(script("<Say>A</Say><Leave/><Say>Never</Say>"))
     assert call.heard == ["A"]
     assert events(call, "hung up")[0]["reason"] == "the document ended"
 
 
 def test_what_is_possible_in_a_queue_is_told() -> None:
     _, call = queue()
-    with pytest.raises(ActImpossible, match=r"<Enqueue> in line 1 of .*; possible now: wait, agent_takes, queue_fails"):
+    with pytest.raises(
+        ActionNotPossible, match=r"<Enqueue> in line 1 of .*; possible now: wait, agent_takes, queue_fails"
+    ):
         call.callee_busy()
     call.press("1")
     assert events(call, "lost")[0]["reason"] == "nothing listens to keys now"
@@ -206,7 +208,7 @@ def test_answer_of_the_queue_is_a_document_like_others() -> None:
 
 def test_who_waits_in_a_document_with_a_menu_may_press_or_be_taken() -> None:
     _, call = queue("waitUrl='/wait'", twiml("<Say>You are first</Say>\n<Gather/>"))
-    with pytest.raises(ActImpossible) as caught:
+    with pytest.raises(ActionNotPossible) as caught:
         call.talk(3)
     assert str(caught.value) == (
         f"The caller cannot talk now. The line waits in <Gather> in line 2 of {HOME}/wait; "
@@ -216,13 +218,15 @@ def test_who_waits_in_a_document_with_a_menu_may_press_or_be_taken() -> None:
 
 def test_who_waits_in_a_queue_waits_in_the_document_that_has_it() -> None:
     _, call = queue("waitUrl='/wait'")
-    with pytest.raises(ActImpossible, match=f"The line waits in <Enqueue> in line 1 of {HOME}/voice; possible now: "):
+    with pytest.raises(
+        ActionNotPossible, match=f"The line waits in <Enqueue> in line 1 of {HOME}/voice; possible now: "
+    ):
         call.callee_answers()
 
 
 def test_a_wait_document_that_fails_ends_the_wait_for_the_fallback_too() -> None:
     line = script("<Enqueue waitUrl='/gone'>support</Enqueue>", fallback=twiml("<Dial>+14155550100</Dial>"))
-    call = place(line, fallback_url=f"{HOME}/fallback")
+    call = dial(line, fallback_url=f"{HOME}/fallback")
     assert "QueueSid" not in line.parameters(-1)
     assert codes(call) == [11200]
     call.callee_answers(seconds=1)

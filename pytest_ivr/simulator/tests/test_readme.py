@@ -1,22 +1,33 @@
-"""The README keeps its word: its example runs, its table is complete, and it names every act."""
+"""The README keeps its word: its example runs, its table is complete, and it names every action."""
 
 import inspect
 import re
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import get_args
 
 import flask
 import pytest
 
 import pytest_ivr.simulator
-from pytest_ivr.simulator import Call
-from pytest_ivr.simulator.interpreter import Interpreter
+from pytest_ivr.simulator import Call, Event
+from pytest_ivr.simulator.dialogue import SENTENCES
 from pytest_ivr.simulator.twiml.grammar import ELEMENTS, VERBS
 from pytest_ivr.simulator.verbs import VERBS as SIMULATED
 
 README = (Path(pytest_ivr.simulator.__file__).parent / "README.md").read_text()
-ROWS = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", README, re.MULTILINE))
+
+
+def table(section: str) -> dict[str, str]:
+    """Return the rows of a section's table by what their first cell names."""
+    text = README.partition(f"## {section}\n")[2].partition("\n## ")[0]
+    return dict(re.findall(r"^\| `([\w ]+)` \| (.+) \|$", text, re.MULTILINE))
+
+
+ROWS = table("Verb by verb")
+EVENTS = table("What happens, event by event")
+KINDS = {get_args(kind.__annotations__["event"])[0]: kind for kind in get_args(Event)}
 
 
 def my_ivr() -> ModuleType:
@@ -53,12 +64,21 @@ def test_the_table_tells_what_is_true(verb: str) -> None:
     assert ROWS[verb].startswith("unsupported") == (verb not in SIMULATED)
 
 
-def test_every_act_is_in_the_readme() -> None:
-    acts = {
-        name
-        for name, member in inspect.getmembers(Call, inspect.isfunction)
-        if not name.startswith("_") and not hasattr(Interpreter, name)
-    }
-    helpers = {"save", "start", "expect", "expect_a", "cut", "act_in_vain", "place_of", "nobody_answers"}
+def test_the_table_of_events_is_complete() -> None:
+    assert set(EVENTS) == set(KINDS) == set(SENTENCES)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_table_of_events_tells_what_each_holds(kind: str) -> None:
+    keys, meaning = EVENTS[kind].split("|")
+    held = KINDS[kind].__annotations__
+    optional = KINDS[kind].__optional_keys__
+    expected = [f"{key}?" if key in optional else key for key in held if key not in ("second", "leg", "event")]
+    assert re.findall(r"`(.+?)`", keys) == expected
+    assert meaning.strip()
+
+
+def test_every_action_is_in_the_readme() -> None:
+    actions = {name for name, member in inspect.getmembers(Call, inspect.isfunction) if not name.startswith("_")}
     named = set(re.findall(r"`(?:call\.)?(\w+)\(", README))
-    assert acts - helpers <= named
+    assert actions <= named

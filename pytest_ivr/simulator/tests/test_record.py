@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pytest_ivr.simulator import ActImpossible, Call
-from pytest_ivr.simulator.testing import HOME, Script, answer, codes, events, place, script, twiml
+from pytest_ivr.simulator import ActionNotPossible, Call
+from pytest_ivr.simulator.testing import HOME, Script, answer, codes, dial, events, script, twiml
 
 NEXT = twiml("<Say>Thanks</Say>")
 NEVER = "<Say>Never</Say>"
@@ -15,7 +15,7 @@ def recorder(attributes: str = "") -> tuple[Script, Call]:
     """Return a call to a line that records."""
     quiet = dict.fromkeys(("told", "text", "done"), answer(""))
     line = script(f"<Record action='/next' {attributes}/>{NEVER}", next=NEXT, **quiet)
-    return line, place(line, status_callback=f"{HOME}/done")
+    return line, dial(line, status_callback=f"{HOME}/done")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_recording_ends_on_a_key_on_silence_or_on_its_length(
 
 def test_without_an_action_the_document_is_asked_again() -> None:
     line = script(voice=[twiml("<Record/>"), NEXT])
-    call = place(line, f"{HOME}/voice?a=1")
+    call = dial(line, f"{HOME}/voice?a=1")
     call.record(seconds=2, finish="#")
     assert line.urls == [f"{HOME}/voice?a=1"] * 2
     assert call.heard == ["Thanks"]
@@ -65,14 +65,14 @@ def test_the_action_may_be_asked_by_get() -> None:
 
 
 @pytest.mark.parametrize(("attributes", "silence"), [("", 5), ("timeout='0' maxLength='9'", 9), ("maxLength='3'", 3)])
-def test_8_15_silence_alone_is_an_empty_recording(attributes: str, silence: int) -> None:
+def test_silence_alone_is_an_empty_recording(attributes: str, silence: int) -> None:
     line, call = recorder(attributes)
     call.wait()
     assert (line.parameters(1)["RecordingDuration"], line.parameters(1)["Digits"]) == ("0", "")
     assert call.second == pytest.approx(silence + 6 / 15)
 
 
-def test_4_5_when_nothing_at_all_is_recorded_the_next_verb_may_follow() -> None:
+def test_when_nothing_at_all_is_recorded_the_next_verb_may_follow() -> None:
     line, call = recorder()
     call.record_nothing()
     assert call.heard == ["Never"]
@@ -108,12 +108,12 @@ def test_who_hangs_up_in_the_middle_is_recorded_up_to_there() -> None:
 
 def test_an_action_that_fails_after_the_hang_up_is_logged_and_not_heard() -> None:
     line = script("<Record action='/none'/>")
-    call = place(line, fallback_url=f"{HOME}/fallback")
+    call = dial(line, fallback_url=f"{HOME}/fallback")
     call.hang_up()
     assert codes(call) == [11200]
     assert len(line.requests) == 2
     line = script("<Record action='https://[x'/>")
-    call = place(line)
+    call = dial(line)
     call.hang_up()
     assert codes(call) == [11100]
 
@@ -133,7 +133,7 @@ def test_a_key_that_does_not_end_the_recording_is_refused(attributes: str, finis
         call.record(seconds=-1)
 
 
-def test_4_5_the_recordings_callback_is_told_without_the_callers_numbers() -> None:
+def test_the_recordings_callback_is_told_without_the_callers_numbers() -> None:
     wants = "in-progress completed absent"
     line, call = recorder(f"recordingStatusCallback='/told' recordingStatusCallbackEvent='{wants}'")
     call.record(seconds=12, finish="#")
@@ -152,7 +152,7 @@ def test_4_5_the_recordings_callback_is_told_without_the_callers_numbers() -> No
 
 
 @pytest.mark.parametrize(("events_wanted", "statuses"), [("", ["completed"]), ("absent", [])])
-def test_4_5_the_recordings_callback_hears_of_completion_by_default(events_wanted: str, statuses: list[str]) -> None:
+def test_the_recordings_callback_hears_of_completion_by_default(events_wanted: str, statuses: list[str]) -> None:
     wants = f"recordingStatusCallbackEvent='{events_wanted}'" if events_wanted else ""
     line, call = recorder(f"recordingStatusCallback='/told' recordingStatusCallbackMethod='GET' {wants}")
     call.record(seconds=12, finish="#")
@@ -161,19 +161,19 @@ def test_4_5_the_recordings_callback_hears_of_completion_by_default(events_wante
 
 
 @pytest.mark.parametrize("act", [Call.wait, Call.record_nothing, Call.hang_up])
-def test_4_5_an_empty_recording_is_absent(act: Callable[[Call], None]) -> None:
+def test_an_empty_recording_is_absent(act: Callable[[Call], None]) -> None:
     line, call = recorder("recordingStatusCallback='/told' recordingStatusCallbackEvent='absent'")
     act(call)
     assert line.parameters(1)["RecordingStatus"] == "absent"
 
 
-def test_4_5_a_recording_that_never_was_is_absent_too() -> None:
+def test_a_recording_that_never_was_is_absent_too() -> None:
     line, call = recorder("recordingStatusCallback='/told' recordingStatusCallbackEvent='absent'")
     call.record_nothing()
     assert [line.parameters(index)["RecordingStatus"] for index in range(1, len(line.requests) - 1)] == ["absent"]
 
 
-def test_4_5_who_speaks_longer_than_the_line_records_cannot_end_it() -> None:
+def test_who_speaks_longer_than_the_line_records_cannot_end_it() -> None:
     line, call = recorder("maxLength='10'")
     call.record(seconds=20, finish="hangup")
     assert (line.parameters(1)["RecordingDuration"], line.parameters(1)["Digits"]) == ("10", "")
@@ -184,7 +184,7 @@ def test_4_5_who_speaks_longer_than_the_line_records_cannot_end_it() -> None:
     ("finish", "words", "status"),
     [("#", "the Rialto is too cold", "completed"), ("#", "", "failed"), ("hangup", "so long", "completed")],
 )
-def test_4_5_a_transcription_is_told_with_the_standard_parameters(finish: str, words: str, status: str) -> None:
+def test_a_transcription_is_told_with_the_standard_parameters(finish: str, words: str, status: str) -> None:
     line, call = recorder("transcribe='true' transcribeCallback='/text'")
     call.record(seconds=12, finish=finish, words=words)
     told = line.parameters(1)
@@ -195,14 +195,14 @@ def test_4_5_a_transcription_is_told_with_the_standard_parameters(finish: str, w
 
 
 @pytest.mark.parametrize(("seconds", "expected"), [(1, [13617]), (2, []), (120, [])])
-def test_4_5_only_recordings_of_2_to_120_seconds_are_transcribed(seconds: int, expected: list[int]) -> None:
+def test_only_recordings_of_2_to_120_seconds_are_transcribed(seconds: int, expected: list[int]) -> None:
     line, call = recorder("transcribe='true' transcribeCallback='/text'")
     call.record(seconds=seconds, finish="#")
     assert codes(call) == expected
     assert (f"{HOME}/text" in line.urls) == (expected == [])
 
 
-def test_3_4_a_recording_may_be_too_long_to_transcribe() -> None:
+def test_a_recording_may_be_too_long_to_transcribe() -> None:
     assert codes(recorder("transcribe='true' maxLength='121'")[1]) == [13615]
 
 
@@ -214,12 +214,12 @@ def test_the_beep_is_in_the_transcript() -> None:
 def test_what_is_possible_during_a_recording_is_told() -> None:
     _, call = recorder()
     with pytest.raises(
-        ActImpossible, match=r"in <Record> in line 1 of .*: record, record_nothing, press, wait, hang_up"
+        ActionNotPossible, match=r"in <Record> in line 1 of .*: record, record_nothing, press, wait, hang_up"
     ):
         call.callee_busy()
     call.speak("Rialto")
     assert events(call, "lost")[0]["what"] == "Rialto"
-    with pytest.raises(ActImpossible, match="cannot talk now"):
+    with pytest.raises(ActionNotPossible, match="cannot talk now"):
         call.talk(3)
-    with pytest.raises(ActImpossible, match="cannot mumble now"):
+    with pytest.raises(ActionNotPossible, match="cannot mumble now"):
         call.mumble()

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from pytest_ivr.simulator import Response
-from pytest_ivr.simulator.testing import HOME, answer, codes, events, place, script, twiml
+from pytest_ivr.simulator.testing import HOME, answer, codes, dial, events, script, twiml
 
 STANDARD = {
     *(
@@ -31,9 +31,9 @@ def redirect(status: int, location: str | None) -> Response:
     return answer("", status=status, **({"Location": location} if location is not None else {}))
 
 
-def test_1_1_a_post_carries_the_parameters_in_a_form_and_keeps_the_query_out_of_it() -> None:
+def test_a_post_carries_the_parameters_in_a_form_and_keeps_the_query_out_of_it() -> None:
     line = script()
-    place(line, f"{HOME}/voice?lang=de")
+    dial(line, f"{HOME}/voice?lang=de")
     [request] = line.requests
     assert request.method == "POST"
     assert request.url == f"{HOME}/voice?lang=de"
@@ -43,9 +43,9 @@ def test_1_1_a_post_carries_the_parameters_in_a_form_and_keeps_the_query_out_of_
 
 
 @pytest.mark.parametrize(("url", "joint"), [(f"{HOME}/voice", "?"), (f"{HOME}/voice?a=1", "?a=1&")])
-def test_1_1_a_get_carries_the_parameters_in_the_query(url: str, joint: str) -> None:
+def test_a_get_carries_the_parameters_in_the_query(url: str, joint: str) -> None:
     line = script()
-    place(line, url, voice_method="GET")
+    dial(line, url, voice_method="GET")
     [request] = line.requests
     assert request.method == "GET"
     assert request.body == b""
@@ -53,28 +53,28 @@ def test_1_1_a_get_carries_the_parameters_in_the_query(url: str, joint: str) -> 
     assert "Content-Type" not in request.headers
 
 
-def test_1_1_verbs_post_also_from_a_document_that_was_got() -> None:
+def test_verbs_post_also_from_a_document_that_was_got() -> None:
     line = script("<Gather/>")
-    place(line, f"{HOME}/voice?a=1", voice_method="GET").press("1#")
+    dial(line, f"{HOME}/voice?a=1", voice_method="GET").press("1#")
     assert [request.method for request in line.requests] == ["GET", "POST"]
     assert line.requests[1].url == f"{HOME}/voice?a=1"  # without what Twilio has added
 
 
-def test_8_13_what_twilio_adds_to_a_get_is_no_part_of_the_url() -> None:
+def test_what_twilio_adds_to_a_get_is_no_part_of_the_url() -> None:
     line = script(voice=[twiml("<Redirect method='GET'/>"), twiml("")])
-    place(line, f"{HOME}/voice?a=1", voice_method="GET")
+    dial(line, f"{HOME}/voice?a=1", voice_method="GET")
     assert [request.url.count("CallSid=") for request in line.requests] == [1, 1]
 
 
-def test_1_1_the_fragment_is_never_sent() -> None:
+def test_the_fragment_is_never_sent() -> None:
     line = script()
-    place(line, f"{HOME}/voice#rc=2")
+    dial(line, f"{HOME}/voice#rc=2")
     assert line.urls == [f"{HOME}/voice"]
 
 
-def test_1_2_every_request_carries_the_standard_parameters() -> None:
+def test_every_request_carries_the_standard_parameters() -> None:
     line = script(GATHER, next=twiml("<Redirect>/last</Redirect>"), last=twiml(""))
-    place(line).press("1#")
+    dial(line).press("1#")
     assert [set(line.parameters(index)) - STANDARD for index in range(3)] == [
         set(),
         {"Digits", "FinishedOnKey", "msg"},
@@ -92,33 +92,33 @@ def test_1_2_every_request_carries_the_standard_parameters() -> None:
         assert given["CallSid"] == line.parameters(0)["CallSid"]
 
 
-def test_1_2_the_body_is_in_the_order_of_ascii() -> None:
+def test_the_body_is_in_the_order_of_ascii() -> None:
     line = script(GATHER, next=twiml(""))
-    place(line).press("1#")
+    dial(line).press("1#")
     names = list(parse_qs(line.requests[1].body.decode(), keep_blank_values=True))
     assert names == sorted(names)
 
 
-def test_1_2_geography_is_there_also_when_it_is_empty() -> None:
+def test_geography_is_there_also_when_it_is_empty() -> None:
     line = script()
-    place(line)
+    dial(line)
     assert (line.parameters(0)["FromCity"], line.parameters(0)["ToCity"]) == ("SAN FRANCISCO", "")
 
 
-def test_1_2_each_call_has_its_own_sid_and_numbers() -> None:
+def test_each_call_has_its_own_sid_and_numbers() -> None:
     line = script()
-    place(line, from_="+442071234567", to="+442079876543")
-    place(line, from_="anonymous")
+    dial(line, from_="+442071234567", to="+442079876543")
+    dial(line, from_="anonymous")
     first, second = line.parameters(0), line.parameters(1)
     assert first["CallSid"] != second["CallSid"]
     assert (first["From"], first["To"], second["From"]) == ("+442071234567", "+442079876543", "anonymous")
 
 
-def test_1_2_the_place_of_a_caller_is_known_or_empty() -> None:
+def test_the_place_of_a_caller_is_known_or_empty() -> None:
     known = {"+14155551212": ("SAN FRANCISCO", "US"), "+18005550199": ("", "US"), "+442071234567": ("", "")}
     for number, place_and_country in known.items():
         line = script()
-        place(line, from_=number)
+        dial(line, from_=number)
         told = line.parameters(0)
         assert (told["FromCity"], told["FromCountry"]) == place_and_country
         assert (told["CallerCity"], told["CallerCountry"]) == place_and_country
@@ -126,25 +126,25 @@ def test_1_2_the_place_of_a_caller_is_known_or_empty() -> None:
 
 
 @pytest.mark.parametrize(("from_", "told"), [("+14155551212", True), ("+442071234567", False), ("anonymous", False)])
-def test_1_2_the_verification_of_a_number_is_told_where_there_is_one(from_: str, told: bool) -> None:
+def test_the_verification_of_a_number_is_told_where_there_is_one(from_: str, told: bool) -> None:
     line = script()
-    place(line, from_=from_)
+    dial(line, from_=from_)
     assert ("StirVerstat" in line.parameters(0)) == told
 
 
-def test_1_2_callers_by_sip_are_told_with_what_sip_knows() -> None:
+def test_callers_by_sip_are_told_with_what_sip_knows() -> None:
     line = script()
-    place(line, from_="sip:ann@example.sip.twilio.com:5060")
+    dial(line, from_="sip:ann@example.sip.twilio.com:5060")
     told = line.parameters(0)
     assert (told["SipUsername"], told["SipDomain"]) == ("ann", "example.sip.twilio.com")
     assert told["SipDomainSid"].startswith("SD")
     assert {"SipCallId", "SipSourceIp"} <= set(told)
 
 
-def test_1_2_further_parameters_are_told_and_others_replaced() -> None:
+def test_further_parameters_are_told_and_others_replaced() -> None:
     line = script("<Redirect>/next</Redirect>", next=twiml(""))
     forwarded = {"ForwardedFrom": "+14155550111", "CalledVia": "+14155550111", "CallerName": "ANN", "FromCity": "PARIS"}
-    place(line, parameters=forwarded)
+    dial(line, parameters=forwarded)
     for index in (0, 1):
         assert {name: line.parameters(index)[name] for name in forwarded} == forwarded
 
@@ -166,9 +166,9 @@ def test_1_2_further_parameters_are_told_and_others_replaced() -> None:
         ("<Record action='/next'/>", ["ringing", "in-progress"]),
     ],
 )
-def test_1_3_the_call_status_of_each_request(verbs: str, statuses: list[str]) -> None:
+def test_the_call_status_of_each_request(verbs: str, statuses: list[str]) -> None:
     line = script(verbs, next=twiml(""))
-    call = place(line)
+    call = dial(line)
     if not call.ended:
         call.wait()
     assert [line.parameters(index)["CallStatus"] for index in range(2)] == statuses
@@ -184,8 +184,8 @@ def test_1_3_the_call_status_of_each_request(verbs: str, statuses: list[str]) ->
         "<Redirect>/missing</Redirect>",  # Twilio's apology (section 3.5)
     ],
 )
-def test_1_3_these_answer_the_call_too(verbs: str) -> None:
-    call = place(script(verbs), from_="sip:ann@example.com")
+def test_these_answer_the_call_too(verbs: str) -> None:
+    call = dial(script(verbs), from_="sip:ann@example.com")
     assert call.status != "ringing"
     assert len(events(call, "answered")) == 1
 
@@ -194,49 +194,49 @@ def test_1_3_these_answer_the_call_too(verbs: str) -> None:
     ("verbs", "status"),
     [("<Reject/>", "no-answer"), ("<Reject reason='busy'/>", "busy"), ("<Hangup/>", "completed"), ("", "completed")],
 )
-def test_1_3_the_final_status(verbs: str, status: str) -> None:
-    call = place(script(verbs))
+def test_the_final_status(verbs: str, status: str) -> None:
+    call = dial(script(verbs))
     assert (call.status, call.ended) == (status, True)
     assert bool(events(call, "answered")) == (status == "completed")
 
 
-def test_1_4_the_headers() -> None:
+def test_the_headers() -> None:
     line = script("<Redirect>/next</Redirect>", next=twiml(""))
-    place(line)
+    dial(line)
     first, second = (request.headers for request in line.requests)
     assert (first["User-Agent"], first["Accept"]) == ("TwilioProxy/1.1", "*/*")
     assert first["I-Twilio-Idempotency-Token"] != second["I-Twilio-Idempotency-Token"]
     assert "Authorization" not in first
 
 
-def test_1_5_cookies_are_kept_within_the_call() -> None:
+def test_cookies_are_kept_within_the_call() -> None:
     document = answer(
         "<Response><Redirect>/next</Redirect></Response>",
         Set_Cookie="visit=7; Path=/; HttpOnly",
         set_cookie="b=2",
     )
     line = script(voice=document, next=twiml(""))
-    place(line)
-    place(line)
+    dial(line)
+    dial(line)
     assert [request.headers.get("Cookie") for request in line.requests] == [None, "visit=7; b=2", None, "visit=7; b=2"]
 
 
-def test_1_5_cookies_obey_path_domain_and_secure() -> None:
+def test_cookies_obey_path_domain_and_secure() -> None:
     document = twiml("<Redirect>http://ivr.example.com/next</Redirect>")
     cookies = ["a=1; Path=/other", "b=2; Secure", "c=3; Domain=elsewhere.com", "d=4"]
     line = script(voice=Response(200, document.headers + [("Set-Cookie", cookie) for cookie in cookies], document.body))
-    place(line)
+    dial(line)
     assert line.requests[1].headers["Cookie"] == "d=4"
 
 
 @pytest.mark.parametrize("cookie", ["=1", "a\x01=1", "no cookie"])
-def test_1_5_a_malformed_cookie_is_error_11206(cookie: str) -> None:
-    assert codes(place(script(voice=answer("<Response/>", Set_Cookie=cookie)))) == [11206]
+def test_a_malformed_cookie_is_error_11206(cookie: str) -> None:
+    assert codes(dial(script(voice=answer("<Response/>", Set_Cookie=cookie)))) == [11206]
 
 
 @pytest.mark.parametrize("cookie", ["path=1", "a[1]=2"])
-def test_1_5_a_cookie_may_have_any_other_name(cookie: str) -> None:
-    assert codes(place(script(voice=answer("<Response/>", Set_Cookie=cookie)))) == []
+def test_a_cookie_may_have_any_other_name(cookie: str) -> None:
+    assert codes(dial(script(voice=answer("<Response/>", Set_Cookie=cookie)))) == []
 
 
 @pytest.mark.parametrize(
@@ -254,26 +254,26 @@ def test_1_5_a_cookie_may_have_any_other_name(cookie: str) -> None:
         ("#rp=all&rc=0", 500, 1),
     ],
 )
-def test_1_6_failures_are_repeated_only_as_the_overrides_say(fragment: str, failure: int, requests: int) -> None:
+def test_failures_are_repeated_only_as_the_overrides_say(fragment: str, failure: int, requests: int) -> None:
     line = script(voice=answer("", status=failure))
-    assert codes(place(line, f"{HOME}/voice{fragment}")) == [11200]
+    assert codes(dial(line, f"{HOME}/voice{fragment}")) == [11200]
     assert len(line.requests) == requests
 
 
-def test_1_6_a_repeated_request_may_succeed() -> None:
+def test_a_repeated_request_may_succeed() -> None:
     line = script(voice=[answer("", status=500), twiml("<Say>Hello</Say>")])
-    assert place(line, f"{HOME}/voice#rp=5xx").heard == ["Hello"]
+    assert dial(line, f"{HOME}/voice#rp=5xx").heard == ["Hello"]
 
 
 @pytest.mark.parametrize("fragment", ["rc=6", "rc=x", "rp=6xx"])
-def test_1_6_a_senseless_retry_policy_is_error_11243(fragment: str) -> None:
-    assert codes(place(script(), f"{HOME}/voice#{fragment}")) == [11243]
+def test_a_senseless_retry_policy_is_error_11243(fragment: str) -> None:
+    assert codes(dial(script(), f"{HOME}/voice#{fragment}")) == [11243]
 
 
 @pytest.mark.parametrize("status", [301, 302, 303])
-def test_1_7_a_redirected_post_becomes_a_get_without_digits(status: int) -> None:
+def test_a_redirected_post_becomes_a_get_without_digits(status: int) -> None:
     line = script(GATHER, next=redirect(status, "/new?a=1"), new=twiml("<Say>Moved</Say>"))
-    call = place(line)
+    call = dial(line)
     call.press("12#")
     assert call.heard == ["Moved"]
     assert line.requests[2].method == "GET"
@@ -281,30 +281,30 @@ def test_1_7_a_redirected_post_becomes_a_get_without_digits(status: int) -> None
     assert set(line.parameters(2)) == STANDARD | {"a"}
 
 
-def test_1_7_a_307_is_posted_again_with_its_digits() -> None:
+def test_a_307_is_posted_again_with_its_digits() -> None:
     line = script(GATHER, next=redirect(307, f"{HOME}/new"), new=twiml(""))
-    place(line).press("12#")
+    dial(line).press("12#")
     assert line.requests[2].method == "POST"
     assert line.parameters(2)["Digits"] == "12"
 
 
-def test_1_7_after_a_redirect_the_final_url_is_the_base_without_twilios_parameters() -> None:
+def test_after_a_redirect_the_final_url_is_the_base_without_twilios_parameters() -> None:
     line = script(voice=redirect(302, "/deep/menu?a=1"), **{"deep/menu": twiml("<Redirect>next</Redirect>")})
-    place(line)
+    dial(line)
     assert line.urls == [f"{HOME}/voice", f"{HOME}/deep/menu?a=1", f"{HOME}/deep/next"]
 
 
 @pytest.mark.parametrize(
     ("status", "location"), [(300, "/new"), (304, None), (308, "/new"), (302, None), (302, ""), (302, "http://[bad")]
 )
-def test_1_7_other_redirects_are_error_11216(status: int, location: str | None) -> None:
-    assert codes(place(script(voice=redirect(status, location), new=twiml("")))) == [11216]
+def test_other_redirects_are_error_11216(status: int, location: str | None) -> None:
+    assert codes(dial(script(voice=redirect(status, location), new=twiml("")))) == [11216]
 
 
 @pytest.mark.parametrize(("hops", "expected"), [(10, []), (11, [11215])])
-def test_1_7_ten_redirects_are_followed_and_no_more(hops: int, expected: list[int]) -> None:
+def test_ten_redirects_are_followed_and_no_more(hops: int, expected: list[int]) -> None:
     line = script(voice=[redirect(302, "/voice")] * hops + [twiml("")])
-    assert codes(place(line)) == expected
+    assert codes(dial(line)) == expected
 
 
 @pytest.mark.parametrize(
@@ -320,21 +320,21 @@ def test_1_7_ten_redirects_are_followed_and_no_more(hops: int, expected: list[in
         ("https://my_ivr.example.com/voice", 11210),
     ],
 )
-def test_1_1_an_unusable_url_is_an_error(url: str, code: int) -> None:
+def test_an_unusable_url_is_an_error(url: str, code: int) -> None:
     line = script()
-    assert codes(place(line, url)) == [code]
+    assert codes(dial(line, url)) == [code]
     assert line.requests == []
 
 
-def test_1_1_what_is_not_ascii_is_percent_encoded_on_the_wire() -> None:
+def test_what_is_not_ascii_is_percent_encoded_on_the_wire() -> None:
     line = script("<Redirect>/größe?q=ö b</Redirect>")
-    place(line)
+    dial(line)
     assert line.urls[1] == f"{HOME}/gr%C3%B6%C3%9Fe?q=%C3%B6%20b"
 
 
-def test_1_1_an_at_sign_behind_the_host_tells_no_user() -> None:
+def test_an_at_sign_behind_the_host_tells_no_user() -> None:
     line = script(**{"voice/@ann": twiml("<Say>Hi</Say>")})
-    assert place(line, f"{HOME}/voice/@ann").heard == ["Hi"]
+    assert dial(line, f"{HOME}/voice/@ann").heard == ["Hi"]
     assert line.urls == [f"{HOME}/voice/@ann"]
 
 
@@ -355,11 +355,11 @@ def test_1_1_an_at_sign_behind_the_host_tells_no_user() -> None:
         "<Shout/>",
     ],
 )
-def test_8_1_every_verb_but_a_few_answers(verb: str) -> None:
-    call = place(script(verb))
+def test_every_verb_but_a_few_answers(verb: str) -> None:
+    call = dial(script(verb))
     assert [event["second"] for event in call.transcript if event["event"] == "answered"] == [0.0]
 
 
-def test_8_1_the_apology_answers_too() -> None:
-    names = [event["event"] for event in place(script("<Redirect>/gone</Redirect>")).transcript]
+def test_the_apology_answers_too() -> None:
+    names = [event["event"] for event in dial(script("<Redirect>/gone</Redirect>")).transcript]
     assert names == ["dialed", "requested", "requested", "failed", "answered", "said", "hung up"]

@@ -8,9 +8,9 @@ import pytest
 import time_machine
 
 from pytest_ivr.simulator import Call, EndlessCall, Limits
-from pytest_ivr.simulator.testing import place, script
+from pytest_ivr.simulator.testing import dial, script
 
-from .conversations import CONVERSATIONS, NOW, TOKEN, Recorder
+from .helpers.conversations import CONVERSATIONS, NOW, TOKEN, Recorder
 
 
 @pytest.mark.parametrize("name", CONVERSATIONS)
@@ -28,7 +28,7 @@ def test_a_conversation_goes_on_in_another_process(name: str) -> None:
     states = json.dumps(saved)
     assert TOKEN not in states
     other = subprocess.run(
-        [sys.executable, "-m", "pytest_ivr.simulator.tests.conversations", name],
+        [sys.executable, "-m", "pytest_ivr.simulator.tests.helpers.conversations", name],
         input=states,
         stdout=subprocess.PIPE,
         text=True,
@@ -61,7 +61,7 @@ def test_a_conversation_goes_on_in_this_process(name: str) -> None:
 
 def test_a_menu_that_nobody_leaves_is_stopped_however_often_the_call_is_saved() -> None:
     line = script("<Gather/><Redirect/>")
-    call = place(line, limits=Limits(menus=3))
+    call = dial(line, limits=Limits(menus=3))
     for _ in range(2):
         call = Call.load(call.save(), transport=line, auth_token=TOKEN)
         call.wait()

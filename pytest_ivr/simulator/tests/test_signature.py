@@ -3,8 +3,8 @@
 import pytest
 from twilio.request_validator import RequestValidator
 
-from pytest_ivr.simulator.testing import HOME, TOKEN, place, script
-from pytest_ivr.simulator.webhooks.signature import sign, signed_form
+from pytest_ivr.simulator.testing import HOME, TOKEN, dial, script
+from pytest_ivr.simulator.webhooks.signature import sign, url_to_sign
 
 BASE = "https://mycompany.com/myapp.php?foo=1&bar=2"
 P = {
@@ -55,12 +55,12 @@ def test_the_vectors_of_section_5(url: str, parameters: list[tuple[str, str]], s
     ],
 )
 def test_section_2_2_what_the_signed_url_looks_like(url: str, signed: str) -> None:
-    assert signed_form(url) == signed
+    assert url_to_sign(url) == signed
 
 
 def test_section_2_2_a_request_is_signed_without_the_port_that_it_goes_to() -> None:
     line = script()
-    place(line, f"{HOME}:8443/voice")
+    dial(line, f"{HOME}:8443/voice")
     [request] = line.requests
     assert request.url == f"{HOME}:8443/voice"
     assert request.headers["X-Twilio-Signature"] == sign(TOKEN, f"{HOME}/voice", line.parameters(0).items())
@@ -71,7 +71,7 @@ def test_section_2_2_a_request_is_signed_without_the_port_that_it_goes_to() -> N
 def test_twilios_own_validator_accepts_every_request(home: str, method: str) -> None:
     gather = f'<Gather action="/next?a=1&amp;b=%C3%B6" method="{method}"/>'
     line = script(gather, next=script("<Hangup/>").answers["/voice"])
-    place(line, f"{home}/voice?x=1", voice_method=method).press("*12#")
+    dial(line, f"{home}/voice?x=1", voice_method=method).press("*12#")
     validator = RequestValidator(TOKEN)
     for index, request in enumerate(line.requests):
         parameters = line.parameters(index) if request.method == "POST" else {}
@@ -81,7 +81,7 @@ def test_twilios_own_validator_accepts_every_request(home: str, method: str) -> 
 
 def test_section_2_2_an_https_request_is_signed_without_its_port() -> None:
     line = script()
-    place(line, f"{HOME}:8443/voice")
+    dial(line, f"{HOME}:8443/voice")
     [request] = line.requests
     assert request.url == f"{HOME}:8443/voice"
     assert request.headers["X-Twilio-Signature"] == sign(TOKEN, f"{HOME}/voice", line.parameters(0).items())

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from pytest_ivr.simulator import Call
-from pytest_ivr.simulator.testing import Script, answer, codes, events, place, script, twiml
+from pytest_ivr.simulator.testing import Script, answer, codes, dial, events, script, twiml
 
 AFTER = "<Say>Nothing came</Say>"
 THANKS = twiml("<Say>Taken</Say>")
@@ -15,7 +15,7 @@ TAKEN, NOTHING = ["Taken"], ["Nothing came"]
 def speech(attributes: str, prompt: str = "<Say>Where to?</Say>") -> tuple[Script, Call]:
     """Return a call to a line that listens to speech."""
     line = script(f"<Gather action='/next' {attributes}>{prompt}</Gather>{AFTER}", next=THANKS, partial=answer(""))
-    return line, place(line)
+    return line, dial(line)
 
 
 def test_row_14_speech_is_taken_to_the_action_without_digits() -> None:
@@ -52,7 +52,7 @@ def test_row_16_keys_are_lost_where_only_speech_is_listened_to() -> None:
 
 
 def test_speech_is_lost_where_only_keys_are_listened_to() -> None:
-    call = place(script("<Gather><Say>Choose</Say></Gather>"))
+    call = dial(script("<Gather><Say>Choose</Say></Gather>"))
     call.speak("Odeon", during="Choose")
     call.speak("Rialto")
     call.mumble()
@@ -96,13 +96,13 @@ def test_silence_ends_speech(attributes: str, silence: int) -> None:
     assert call.second == pytest.approx(2 + silence + 5 / 15)
 
 
-def test_3_4_a_speech_timeout_of_auto_goes_with_no_speech_model() -> None:
+def test_a_speech_timeout_of_auto_goes_with_no_speech_model() -> None:
     _, call = speech("input='speech' speechTimeout='auto' speechModel='default'")
     assert codes(call) == [13335]
 
 
 @pytest.mark.parametrize(("attribute", "seconds"), [("", 60), ("maxSpeechTime='2'", 2)])
-def test_1_8_speech_has_a_longest_time(attribute: str, seconds: int) -> None:
+def test_speech_has_a_longest_time(attribute: str, seconds: int) -> None:
     line, call = speech(f"input='speech' partialResultCallback='/partial' {attribute}")
     call.speak("y" * 2000)
     assert len(line.parameters(2)["SpeechResult"]) == seconds * 15

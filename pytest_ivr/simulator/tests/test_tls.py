@@ -11,7 +11,7 @@ import trustme
 
 from pytest_ivr.simulator.testing import codes, events
 
-from .server import document, says, serving
+from .helpers.server import document, says, serving
 from .test_http_transport import dial, explanation
 
 HELLO = document("<Say>Hello</Say>")
@@ -69,7 +69,7 @@ WITH_ISSUER = server_side(STRANGER.issue_cert("127.0.0.1").private_key_and_cert_
     ],
     ids=["another address", "another name", "expired", "unknown", "unknown, sent along", "self-signed", "no handshake"],
 )
-def test_3_4_tls_that_is_not_to_be_trusted(host: str, tls: ssl.SSLContext, code: int, told: str) -> None:
+def test_tls_that_is_not_to_be_trusted(host: str, tls: ssl.SSLContext, code: int, told: str) -> None:
     with serving(says(HELLO), tls) as server:
         call = dial(f"https://{host}:{server.server_address[1]}/voice")
     assert codes(call) == [code]
@@ -85,7 +85,7 @@ def test_3_4_tls_that_is_not_to_be_trusted(host: str, tls: ssl.SSLContext, code:
         ("tt=100", 11203, 1, "when the total time was over"),
     ],
 )
-def test_3_4_a_server_that_is_silent_instead_of_tls(fragment: str, code: int, attempts: int, told: str) -> None:
+def test_a_server_that_is_silent_instead_of_tls(fragment: str, code: int, attempts: int, told: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         call = dial(f"https://127.0.0.1:{server.getsockname()[1]}/voice#{fragment}")
     assert codes(call) == [code]
@@ -93,6 +93,6 @@ def test_3_4_a_server_that_is_silent_instead_of_tls(fragment: str, code: int, at
     assert len(events(call, "requested")) == attempts
 
 
-def test_3_4_plain_http_to_a_tls_port_is_a_protocol_violation() -> None:
+def test_plain_http_to_a_tls_port_is_a_protocol_violation() -> None:
     with serving(says(HELLO), issued("127.0.0.1")) as server:
         assert codes(dial(f"http://{server.address}/voice")) == [11206]

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from pytest_ivr.simulator import ActImpossible, Call, CallOver, as_dialogue
+from pytest_ivr.simulator import ActionNotPossible, Call, CallOver, as_dialogue
+from pytest_ivr.simulator.party import Callee
 from pytest_ivr.simulator.testing import HOME, Script, codes, events, twiml
 
-from .dialing import NUMBER, dialing
+from .helpers.dialing import NUMBER, dialing
 
 SAME = ("AccountSid", "ApiVersion")  # as in the caller's own requests (section 1.2)
 ACCEPT = "<Gather action='/accept' numDigits='1'><Say>Press 1 to accept</Say></Gather><Hangup/>"
@@ -63,7 +64,7 @@ def test_a_caller_may_hang_up_during_the_whisper() -> None:
     assert callee is not None
     call.press("1")
     assert events(call, "lost")[0]["what"] == "1"
-    with pytest.raises(ActImpossible, match=r"by callee.press, callee.wait, callee.hang_up, hang_up"):
+    with pytest.raises(ActionNotPossible, match=r"by callee.press, callee.wait, callee.hang_up, hang_up"):
         call.wait()
     call.hang_up()
     assert line.parameters(2)["DialBridged"] == "false"
@@ -80,7 +81,7 @@ def test_what_the_caller_does_during_the_whisper_stays_when_the_callee_cuts_it()
     assert [event["keys"] for event in events(call, "pressed")] == ["7", "1"]
 
 
-ACTS: dict[str, Callable[[Call, Call], None]] = {
+ACTS: dict[str, Callable[[Call, Callee], None]] = {
     "accepts": lambda _, callee: callee.press("1"),
     "declines": lambda _, callee: callee.hang_up(),
     "is left": lambda caller, _: caller.hang_up(),
@@ -90,7 +91,7 @@ ACTS: dict[str, Callable[[Call, Call], None]] = {
 @pytest.mark.parametrize(
     ("act", "leg", "talk"), [("accepts", "16", "6"), ("declines", "10", "0"), ("is left", "10", "0")]
 )
-def test_4_6_the_callees_call_lasts_from_the_answer_on_and_the_talk_from_the_connection(
+def test_the_callees_call_lasts_from_the_answer_on_and_the_talk_from_the_connection(
     act: str, leg: str, talk: str
 ) -> None:
     whisper = twiml(f"<Gather action='/accept' numDigits='1'><Say>{'x' * 150}</Say></Gather><Hangup/>")
@@ -141,7 +142,7 @@ def test_a_queue_whispers_to_the_caller_who_waited() -> None:
         ("<Dial>+14155550100</Dial>", [12200], ["Bye"]),
     ],
 )
-def test_4_6_a_queue_whispers_by_four_verbs_only(verb: str, expected: list[int], heard: list[str]) -> None:
+def test_a_queue_whispers_by_four_verbs_only(verb: str, expected: list[int], heard: list[str]) -> None:
     whisper, more = twiml(f"{verb}<Say>Bye</Say>"), twiml("<Say>More</Say>")
     _line, call = dialing("", "<Queue url='/whisper'>support</Queue>", whisper=whisper, more=more)
     call.callee_answers()

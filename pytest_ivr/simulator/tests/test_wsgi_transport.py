@@ -10,8 +10,8 @@ import pytest
 from pytest_ivr.simulator import Call, Request, WsgiTransport
 from pytest_ivr.simulator.testing import TOKEN, codes, events
 
-from . import applications as apps
-from .applications import HELLO, XML
+from .helpers import applications as apps
+from .helpers.applications import HELLO, XML
 
 
 def dial(app: WSGIApplication, url: str = "https://ivr.example.com/voice", connect_to: str | None = None) -> Call:
@@ -136,7 +136,7 @@ def test_an_application_that_fails_is_http_500(
 
 
 @pytest.mark.parametrize("app", [apps.endless, apps.endless_writer])
-def test_1_8_a_document_that_grows_without_end_is_error_11750(
+def test_a_document_that_grows_without_end_is_error_11750(
     app: WSGIApplication, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert codes(dial(app)) == [11750]

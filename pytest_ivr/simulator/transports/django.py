@@ -9,7 +9,7 @@ class DjangoTransport:
     """Delivers through Django's test client: in this process, with CSRF checks, errors as HTTP 500.
 
     ``connect_to`` is the address behind a proxy ("http://10.0.0.5:8000"): the application is reached
-    by its scheme and is told the public one in X-Forwarded-Proto, as a TLS-terminating proxy does it.
+    by its scheme and gets the public one in X-Forwarded-Proto, as from a TLS-terminating proxy.
     """
 
     def __init__(self, connect_to: str | None = None) -> None:

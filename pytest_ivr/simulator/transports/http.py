@@ -14,7 +14,7 @@ class HttpTransport:
     """Delivers over the network: a connection for each request, no proxies, no redirects, no doubtful certificates.
 
     ``connect_to`` is the address behind a proxy ("http://127.0.0.1:8000"): the application is reached
-    there and is told the public host and scheme, as a TLS-terminating proxy does it.
+    there and gets the public host and scheme, as from a TLS-terminating proxy.
     """
 
     def __init__(self, connect_to: str | None = None) -> None:
@@ -42,7 +42,7 @@ def on_the_wire(request: Request, connect_to: str | None) -> bytes:
 
 
 def pieces(answer: http.client.HTTPResponse) -> Iterator[bytes]:
-    """Go through the body as it arrives; raise IncompleteRead if it ends too early."""
+    """Yield the body as it arrives; raise IncompleteRead if it ends too early."""
     while piece := answer.read1(PIECE_BYTES):
         yield piece
     if answer.length:

@@ -1,4 +1,4 @@
-"""What a call and its transport tell each other: one Request goes out, one Response comes back."""
+"""What passes between a call and its transport: one Request goes out, one Response comes back."""
 
 import logging
 from collections.abc import Iterable

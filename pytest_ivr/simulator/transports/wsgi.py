@@ -20,7 +20,7 @@ class WsgiTransport:
     """Delivers to a WSGI application in this process; an exception of the application is HTTP 500.
 
     ``connect_to`` is the address behind a proxy ("http://10.0.0.5:8000"): the application is reached
-    by it and is told the public scheme in X-Forwarded-Proto, as a TLS-terminating proxy does it.
+    by it and gets the public scheme in X-Forwarded-Proto, as from a TLS-terminating proxy.
     """
 
     def __init__(self, app: "WSGIApplication", connect_to: str | None = None) -> None:

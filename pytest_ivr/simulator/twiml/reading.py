@@ -55,18 +55,18 @@ def read_plain_text(body: bytes, url: str, root: Element) -> Document:
 
 def read_twiml(body: bytes, url: str, root: Element = RESPONSE) -> Document:
     """Return the document in a body of XML, with warnings for what Twilio would pass over."""
-    verbs, warnings = judged(body, root)
+    verbs, warnings = validated(body, root)
     return Document(url, list(verbs), list(warnings))
 
 
 @functools.lru_cache(maxsize=128)
-def judged(body: bytes, root: Element) -> tuple[tuple[Node, ...], tuple[TwimlWarning, ...]]:
+def validated(body: bytes, root: Element) -> tuple[tuple[Node, ...], tuple[TwimlWarning, ...]]:
     """Return the verbs of a body of XML and its warnings. Lines say the same again and again, so some are kept."""
     element = parse(body)
     if element.tag != "Response":
         raise TwilioError(12102, f"The root is <{element.tag!s}>; TwiML starts with <Response>.", element.sourceline)
-    judge = Judge()
-    return tuple(judge.obey(element, root, {}).elements), tuple(judge.warnings)
+    judge = Validator()
+    return tuple(judge.element(element, root, {}).elements), tuple(judge.warnings)
 
 
 def parse(body: bytes) -> etree._Element:
@@ -80,13 +80,13 @@ def parse(body: bytes) -> etree._Element:
     return root
 
 
-class Judge:
+class Validator:
     """Takes from a document what Twilio obeys, and notes the rest as warnings."""
 
     def __init__(self) -> None:
         self.warnings: list[TwimlWarning] = []
 
-    def obey(self, element: etree._Element, grammar: Element, renumbered: Mapping[int, int]) -> Node:
+    def element(self, element: etree._Element, grammar: Element, renumbered: Mapping[int, int]) -> Node:
         """Return what Twilio takes from an element of this grammar; warnings may be numbered otherwise."""
         node = Node(str(element.tag), element.sourceline or 1)
         node.attributes = self.attributes(element, grammar, renumbered)
@@ -94,7 +94,7 @@ class Judge:
         for child in element:
             name = str(child.tag)
             if name in grammar.children:
-                content.append(self.obey(child, ELEMENTS[name], grammar.renumbered))
+                content.append(self.element(child, ELEMENTS[name], grammar.renumbered))
             else:
                 code = grammar.bad_child if name in VERBS else SCHEMA_WARNING
                 self.warn(code, child, f"<{name}> does not belong in <{node.name}>; it is passed over.")
@@ -120,7 +120,7 @@ class Judge:
                 values[name] = value
             else:
                 code = renumbered.get(attribute.warning, attribute.warning)
-                should = f"should be {attribute.wanted}; {attribute.default!r} is used"
+                should = f"should be {attribute.expected}; {attribute.default!r} is used"
                 self.warn(code, element, f"{name}={value!r} of <{element.tag!s}> {should}.")
         return values
 

@@ -74,7 +74,7 @@ def tags(node: Node) -> int:
 class Play(Verb):
     """An audio file, or keys pressed by the line."""
 
-    unfit = 13420  # Twilio's number for a file that is no audio
+    bad_content_code = 13420  # Twilio's number for a file that is no audio
 
     def perform(self, call: Leg) -> None:
         """Play; a file of the application's own that is missing or is no audio is a fatal error."""
@@ -98,14 +98,14 @@ class Play(Verb):
             raise TwilioError(11200, f"The audio file {url} answered HTTP {file.status}.", self.node.line, url)
         if file.media_type not in AUDIO_TYPES:
             problem = f"The audio file {url} has the Content-Type {file.media_type!r}."
-            raise TwilioError(self.unfit, problem, self.node.line, url)
+            raise TwilioError(self.bad_content_code, problem, self.node.line, url)
         return len(file.body) / AUDIO_BYTES_A_SECOND
 
 
 class PlayInGather(Play):
     """An audio file as a prompt; keys are not played here."""
 
-    unfit = 13325
+    bad_content_code = 13325
 
     def perform(self, call: Leg) -> None:
         """Play the file; digits are a warning."""

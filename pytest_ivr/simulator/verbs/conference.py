@@ -50,8 +50,8 @@ class Conference(TalkingVerb, HoldingVerb):
         return {"DialCallStatus": "answered", "DialBridged": str(self.begun).lower()}
 
     @property
-    def acts(self) -> tuple[str, ...]:
-        """To begin, to end."""
+    def actions(self) -> tuple[str, ...]:
+        """Begin, end."""
         return ("talk", "conference_ends", "press") if self.begun else ("conference_begins", "conference_ends", "wait")
 
     def wait(self, call: Leg) -> Step:
@@ -65,7 +65,7 @@ class Conference(TalkingVerb, HoldingVerb):
         """Let somebody join whose coming starts the conference."""
         if self.begun:
             raise self.impossible(call, "The conference cannot begin again")
-        call.begin_act()
+        call.begin_action()
         self.begin(call)
         return Release(Wait(self))
 
@@ -84,10 +84,10 @@ class Conference(TalkingVerb, HoldingVerb):
     def conference_ends(self, call: Leg, seconds: float) -> Step:
         """Talk for some seconds, and go on behind Dial, or at its action. The conference begins now if it has not."""
         check_time(seconds)
-        call.begin_act()
+        call.begin_action()
         if not self.begun:
             self.begin(call)
-        return Release((self.converse(call, seconds, self.end) if seconds else self.end(call)) or Wait(self))
+        return Release((self.talk_until(call, seconds, self.end) if seconds else self.end(call)) or Wait(self))
 
     def end(self, call: Leg) -> Step:
         """Go on behind Dial, or at its action: the conference is over."""
@@ -96,24 +96,24 @@ class Conference(TalkingVerb, HoldingVerb):
         self.report(call, "end")
         return self.conclude(self.outcome)
 
-    def part(self, call: Leg) -> Step:
+    def disconnect(self, call: Leg) -> Step:
         """Leave, and go on behind Dial, or at its action."""
         self.leave(call)
         return Release(self.conclude(self.outcome))
 
     def leave(self, call: Leg) -> None:
-        """Tell that the caller has left, and that the conference is over if it ends without him."""
+        """Report that the caller has left, and that the conference is over if it ends without them."""
         self.report(call, "leave")
         if self.begun and self.node.elements[0].attributes["endConferenceOnExit"] == "true":
             call.note("conference ended")
             self.report(call, "end")
 
     def report(self, call: Leg, event: str) -> None:
-        """Tell the conference's status callback, if it wants to know."""
+        """Report an event to the conference's status callback, if it is subscribed to it."""
         noun = self.node.elements[0]
         if event not in noun.attributes["statusCallbackEvent"].replace(",", " ").split():
             return
-        told = {
+        parameters = {
             "ConferenceSid": self.memory["sid"],
             "FriendlyName": noun.text,
             "StatusCallbackEvent": EVENTS[event],
@@ -122,9 +122,9 @@ class Conference(TalkingVerb, HoldingVerb):
         self.memory["reports"] += 1
         standard = {name: call.identity[name] for name in ("AccountSid", "CallSid")}
         url, method = noun.attributes["statusCallback"], noun.attributes["statusCallbackMethod"]
-        notify(call, url, method, told, standard=standard, base=call.url_of(self.node))
+        notify(call, url, method, parameters, standard=standard, base=call.url_of(self.node))
 
-    def farewell(self, call: Leg) -> GoTo | None:
+    def on_hangup(self, call: Leg) -> GoTo | None:
         """Request the action also when the caller has hung up (contract, section 8, choice 16)."""
         self.leave(call)
-        return self.action(self.outcome) if call.choices.action_after_hang_up else None
+        return self.action_request(self.outcome) if call.choices.action_after_hang_up else None

@@ -50,14 +50,14 @@ class Dial(Dialing):
         return {"to": to, "sid": call.new_sid("CA"), "queue": call.new_sid("QU"), "reports": 0}
 
     @property
-    def acts(self) -> tuple[str, ...]:
+    def actions(self) -> tuple[str, ...]:
         """What a callee may do."""
         return ("callee_answers", "callee_busy", "callee_no_answer", "callee_failed", "callee_canceled")
 
     @property
     def ringing(self) -> list[str]:
         """Whose phones ring."""
-        return [self.leg(place)["to"] for place in self.memory["ringing"]]
+        return [self.leg(index)["to"] for index in self.memory["ringing"]]
 
     def ring(self, call: Leg) -> Step:
         """Let all phones ring, or the next one."""
@@ -65,48 +65,48 @@ class Dial(Dialing):
         uncalled = self.memory["uncalled"]
         self.memory |= {"ringing": uncalled[:at_once], "uncalled": uncalled[at_once:]}
         call.note("dialing", to=self.ringing)
-        for place in self.memory["ringing"]:
-            self.report(call, place, "initiated", "initiated")
-            self.report(call, place, "ringing", "ringing")
+        for index in self.memory["ringing"]:
+            self.report(call, index, "initiated", "initiated")
+            self.report(call, index, "ringing", "ringing")
         return Wait(self)
 
     def find(self, who: str | None) -> list[int]:
-        """Return the places of those whose phones ring, or of one of them; raise ValueError that tells whose do."""
-        places: list[int] = self.memory["ringing"]
+        """Return the indices of the targets whose phones ring, or of one; raise ValueError, which names them."""
+        indices: list[int] = self.memory["ringing"]
         if who is None:
-            return places
+            return indices
         if who not in self.ringing:
             raise ValueError(f"The phone of {who!r} does not ring; these do: {', '.join(self.ringing)}.")
-        return [places[self.ringing.index(who)]]
+        return [indices[self.ringing.index(who)]]
 
     def callee_answers(self, call: Leg, who: str | None, seconds: float | None) -> Step:
         """Let one answer, and hear a whisper if there is one; the others stop ringing."""
-        place = self.find(who)[0]
+        index = self.find(who)[0]
         check_time(seconds or 0)
-        call.act("callee", does="answers")
+        call.note_action("callee", does="answers")
         if not call.elapse(SECONDS_BEFORE_ANSWER):
             return None
-        self.report(call, place, "answered", "in-progress")
+        self.report(call, index, "answered", "in-progress")
         for other in self.memory["ringing"]:
-            if other != place:
+            if other != index:
                 self.report(call, other, "completed", "canceled", CallDuration="0")
-        self.memory |= {"answered": place, "answered_at": call.second, "ringing": [place], "talk": seconds}
-        if self.targets[place].attributes.get("url"):
+        self.memory |= {"answered": index, "answered_at": call.second, "ringing": [index], "talk": seconds}
+        if self.targets[index].attributes.get("url"):
             return Whisper(self.node, self.memory).perform(call)
         return Conversation(self.node, self.memory).perform(call)
 
     def nobody_answers(self, call: Leg, status: str, does: str, who: str | None = None) -> Step:
         """Let one phone stop ringing, or all; the last of all ends the Dial with its DialCallStatus."""
-        places = self.find(who)
-        call.act("callee", does=f"at {who} {does}" if who else does)
+        indices = self.find(who)
+        call.note_action("callee", does=f"at {who} {does}" if who else does)
         ringing = int(self.node.attributes["timeout"]) + SECONDS_BEYOND_TIMEOUT if status == "no-answer" else 0
         if not call.elapse(ringing):
             return None
-        others = [place for place in self.memory["ringing"] if place not in places]
+        others = [index for index in self.memory["ringing"] if index not in indices]
         if not others and not self.memory["uncalled"]:
             return self.end(call, status)
-        for place in places:
-            self.report(call, place, "completed", status, CallDuration="0")
+        for index in indices:
+            self.report(call, index, "completed", status, CallDuration="0")
         if not others:
             return self.ring(call)
         self.memory["ringing"] = others
@@ -133,15 +133,15 @@ class Whisper(Dialing):
 
     def identity_of_callee(self, call: Leg) -> dict[str, str]:
         """Return the parameters of every request of the callee's leg, all but CallStatus."""
-        place = self.memory["answered"]
-        identity = self.identity(call, place)
+        index = self.memory["answered"]
+        identity = self.identity(call, index)
         if self.target.name == "Queue":
-            queue = {"QueueSid": self.leg(place)["queue"], "QueueTime": "0"}
+            queue = {"QueueSid": self.leg(index)["queue"], "QueueTime": "0"}
             identity |= {**queue, "DequeingCallSid": call.identity["CallSid"]}
         return identity
 
     @property
-    def acts(self) -> tuple[str, ...]:
+    def actions(self) -> tuple[str, ...]:
         """What the callee may do."""
         return ("callee.press", "callee.wait", "callee.hang_up")
 
@@ -162,23 +162,23 @@ class Conversation(TalkingVerb, Dialing):
             self.memory["recording"] = call.new_sid("RE")
             self.report_recording(call, "in-progress")
         seconds = self.memory["talk"]
-        return (None if seconds is None else self.converse(call, seconds, self.hang_up)) or Wait(self)
+        return (None if seconds is None else self.talk_until(call, seconds, self.hang_up)) or Wait(self)
 
     @property
-    def acts(self) -> tuple[str, ...]:
-        """To talk, to hang up."""
+    def actions(self) -> tuple[str, ...]:
+        """Talk, hang up."""
         return ("talk", "callee_hangs_up", "press")
 
     def callee_hangs_up(self, call: Leg) -> Step:
         """End the conversation from the other side."""
-        call.begin_act()
+        call.begin_action()
         return self.hang_up(call)
 
     def hang_up(self, call: Leg) -> Step:
         """Let the callee hang up."""
         call.note("callee", does="hangs up")
-        return self.part(call)
+        return self.disconnect(call)
 
-    def part(self, call: Leg) -> Step:
+    def disconnect(self, call: Leg) -> Step:
         """Go on behind Dial, or at its action."""
         return self.end(call, "completed")

@@ -1,4 +1,4 @@
-"""What a Dial is from the first ring to the last word: whom it calls, and what it tells (contract, section 4.6)."""
+"""What a Dial is from the first ring to the last word: whom it calls, and what it reports (contract, section 4.6)."""
 
 from __future__ import annotations
 
@@ -54,25 +54,25 @@ class Dialing(WaitingVerb):
         names = [noun.name for noun in self.node.elements]
         return self.node.attributes["sequential"] == "false" and "Application" in names and len(names) > 1
 
-    def leg(self, place: int) -> dict[str, Any]:
+    def leg(self, index: int) -> dict[str, Any]:
         """Return what is remembered of the call to a target."""
-        leg: dict[str, Any] = self.memory["legs"][place]
+        leg: dict[str, Any] = self.memory["legs"][index]
         return leg
 
-    def identity(self, call: Leg, place: int) -> dict[str, str]:
+    def identity(self, call: Leg, index: int) -> dict[str, str]:
         """Return the standard parameters of the call to a target, all but CallStatus."""
         from_ = self.node.attributes["callerId"] or call.identity["From"]
-        return identify_callee(call.identity, self.leg(place)["sid"], from_, self.leg(place)["to"])
+        return identify_callee(call.identity, self.leg(index)["sid"], from_, self.leg(index)["to"])
 
-    def report(self, call: Leg, place: int, event: str, status: str, **more: str) -> None:
-        """Tell the status callback of a target, if it wants to know of the event."""
-        given = self.targets[place].attributes
+    def report(self, call: Leg, index: int, event: str, status: str, **more: str) -> None:
+        """Report an event to the status callback of a target, if it is subscribed to it."""
+        given = self.targets[index].attributes
         if event not in given.get("statusCallbackEvent", "").replace(",", " ").split():
             return
-        told = {**more, **progress(self.leg(place)["reports"])}
-        self.leg(place)["reports"] += 1
-        standard = {**self.identity(call, place), "CallStatus": status}
-        notify(call, given["statusCallback"], given["statusCallbackMethod"], told, standard=standard)
+        parameters = {**more, **progress(self.leg(index)["reports"])}
+        self.leg(index)["reports"] += 1
+        standard = {**self.identity(call, index), "CallStatus": status}
+        notify(call, given["statusCallback"], given["statusCallbackMethod"], parameters, standard=standard)
 
     def seconds(self, call: Leg) -> int:
         """Return for how long the two have talked."""
@@ -85,32 +85,32 @@ class Dialing(WaitingVerb):
         return self.node.attributes["record"] not in NO_RECORDING and "since" in self.memory
 
     def over(self, call: Leg, status: str) -> dict[str, str]:
-        """Tell the callbacks that the dialed call is over; return the parameters of the action."""
-        place = self.memory["ringing"][0]  # the one that answered rings alone
+        """Report to the callbacks that the dialed call is over; return the parameters of the action."""
+        index = self.memory["ringing"][0]  # the one that answered rings alone
         lasted = round(call.second - self.memory.get("answered_at", call.second))  # with the whisper
         for leg in self.memory["ringing"]:
             self.report(call, leg, "completed", status, CallDuration=str(lasted))
-        told = {
+        parameters = {
             "DialCallStatus": status,
-            "DialCallSid": self.leg(place)["sid"],
+            "DialCallSid": self.leg(index)["sid"],
             "DialCallDuration": str(self.seconds(call)),
             "DialBridged": str("since" in self.memory).lower(),
         }
         if self.recorded:
-            told["RecordingUrl"] = recording_url(call, self.memory["recording"])
+            parameters["RecordingUrl"] = recording_url(call, self.memory["recording"])
             self.report_recording(call, "completed")
-        if self.targets[place].name == "Queue" and "since" in self.memory:
-            told |= {
-                "QueueSid": self.leg(place)["queue"],
+        if self.targets[index].name == "Queue" and "since" in self.memory:
+            parameters |= {
+                "QueueSid": self.leg(index)["queue"],
                 "DequeueResult": "bridged",
-                "DequeuedCallSid": self.leg(place)["sid"],
+                "DequeuedCallSid": self.leg(index)["sid"],
                 "DequeuedCallQueueTime": "0",
                 "DequeuedCallDuration": str(self.seconds(call)),
             }
-        return told
+        return parameters
 
     def report_recording(self, call: Leg, status: str) -> None:
-        """Tell the recording's status callback, if it wants to know."""
+        """Report to the recording's status callback, if it is subscribed."""
         sid = self.memory["recording"]
         report_recording(call, self.node, sid, RECORDING_SOURCE, status, self.seconds(call))
 
@@ -118,7 +118,7 @@ class Dialing(WaitingVerb):
         """Go on behind Dial, or at its action."""
         return self.conclude(self.over(call, status))
 
-    def farewell(self, call: Leg) -> GoTo | None:
+    def on_hangup(self, call: Leg) -> GoTo | None:
         """Request the action also when the caller has hung up (contract, section 8, choice 16)."""
-        told = self.over(call, "completed" if "answered" in self.memory else "canceled")
-        return self.action(told) if call.choices.action_after_hang_up else None
+        parameters = self.over(call, "completed" if "answered" in self.memory else "canceled")
+        return self.action_request(parameters) if call.choices.action_after_hang_up else None

@@ -13,7 +13,7 @@ FIRST_PAUSE = 1  # speechTimeout="auto", in seconds
 MAX_SPEECH_SECONDS = 60
 
 
-class Taken(NamedTuple):
+class DigitsSoFar(NamedTuple):
     """What a Gather made of some keys: its digits so far, whether they are complete, and the keys too many."""
 
     digits: str
@@ -42,18 +42,18 @@ class Gather(WaitingVerb):
         return Wait(self)
 
     @property
-    def acts(self) -> tuple[str, ...]:
+    def actions(self) -> tuple[str, ...]:
         """Keys and speech as far as they are listened to, and silence."""
-        return (*["press"] * self.hears("dtmf"), *["speak", "mumble"] * self.hears("speech"), "wait")
+        return (*["press"] * self.accepts("dtmf"), *["speak", "mumble"] * self.accepts("speech"), "wait")
 
-    def hears(self, kind: str) -> bool:
+    def accepts(self, kind: str) -> bool:
         """Tell whether "dtmf" or "speech" is listened to."""
         return kind in self.node.attributes["input"].split()
 
-    def may_be_cut(self, kind: str, place: int) -> bool:
-        """Tell whether keys or speech stop the prompt at this place in the transcript."""
+    def may_be_cut(self, kind: str, index: int) -> bool:
+        """Tell whether keys or speech stop the prompt at this index in the transcript."""
         barge_in = self.node.attributes["bargeIn"] == "true"
-        return barge_in and self.hears(kind) and place >= self.memory["prompts_began"]
+        return barge_in and self.accepts(kind) and index >= self.memory["prompts_began"]
 
     @property
     def timeout(self) -> int:
@@ -73,24 +73,24 @@ class Gather(WaitingVerb):
 
     def press(self, call: Leg, keys: str) -> Step:
         """Take keys until the input is complete."""
-        if not self.hears("dtmf"):
+        if not self.accepts("dtmf"):
             call.note("lost", what=keys, reason="the menu listens to speech only")
             return None
-        taken = self.take(self.memory["keys"], keys)
-        if taken.lost:
-            call.note("lost", what=taken.lost, reason="the menu had been answered already")
-        self.memory["keys"] = taken.digits
-        return self.close(taken.finished_on_key) if taken.complete else None
+        so_far = self.collect(self.memory["keys"], keys)
+        if so_far.lost:
+            call.note("lost", what=so_far.lost, reason="the menu had been answered already")
+        self.memory["keys"] = so_far.digits
+        return self.close(so_far.finished_on_key) if so_far.complete else None
 
     def wait(self, call: Leg) -> Step:
         """Let the time run out."""
-        call.act("silent", seconds=self.timeout)
+        call.note_action("silent", seconds=self.timeout)
         call.elapse(self.timeout)
         return self.close("")
 
     def speak(self, call: Leg, words: str, confidence: float) -> Step:
         """Take words, to the end of the time for speech."""
-        if self.is_deaf_to(call, words):
+        if self.ignores_speech(call, words):
             return None
         most = int(self.node.attributes["maxSpeechTime"] or MAX_SPEECH_SECONDS) * CHARACTERS_A_SECOND
         heard = words[:most]
@@ -100,39 +100,39 @@ class Gather(WaitingVerb):
 
     def mumble(self, call: Leg) -> Step:
         """Hear something that nobody understands: no input (row 17)."""
-        call.act("mumbled")
-        if self.is_deaf_to(call, "mumbling"):
+        call.note_action("mumbled")
+        if self.ignores_speech(call, "mumbling"):
             return None
         call.elapse(self.speech_timeout)
         return self.close("")
 
-    def is_deaf_to(self, call: Leg, words: str) -> bool:
-        """Tell whether words are lost; of keys and speech, what was there first wins (row 15)."""
-        if self.hears("speech") and not self.memory["keys"]:
+    def ignores_speech(self, call: Leg, speech: str) -> bool:
+        """Tell whether speech is lost; of keys and speech, what was there first wins (row 15)."""
+        if self.accepts("speech") and not self.memory["keys"]:
             return False
         listens = "keys, which were pressed already" if self.memory["keys"] else "keys only"
-        call.note("lost", what=words, reason=f"the menu listens to {listens}")
+        call.note("lost", what=speech, reason=f"the menu listens to {listens}")
         return True
 
     # What becomes of it
 
-    def take(self, held: str, keys: str) -> Taken:
+    def collect(self, held: str, keys: str) -> DigitsSoFar:
         """Take keys one after the other, after those that are held already, until the input is complete."""
         given = self.node.attributes
-        for place, key in enumerate(keys, start=1):
+        for index, key in enumerate(keys, start=1):
             if key == given["finishOnKey"]:
-                return Taken(held, True, key, keys[place:])
+                return DigitsSoFar(held, True, key, keys[index:])
             held += key
             if len(held) == int(given["numDigits"] or 0):
-                return Taken(held, True, "", keys[place:])
-        return Taken(held, False, "", "")
+                return DigitsSoFar(held, True, "", keys[index:])
+        return DigitsSoFar(held, False, "", "")
 
     def close(self, finished_on_key: str) -> Step:
         """Submit the keys, or go on behind the Gather if there are none (outcome table)."""
         digits = self.memory["keys"]
         if not digits and self.node.attributes["actionOnEmptyResult"] == "false":
             return Move.GO_ON
-        if self.hears("dtmf"):
+        if self.accepts("dtmf"):
             return self.submit({"Digits": digits, "FinishedOnKey": finished_on_key, "msg": "Gather End"})
         return self.submit({"SpeechResult": ""})
 
@@ -140,10 +140,10 @@ class Gather(WaitingVerb):
         """Take the input to the action, by default the document itself."""
         return GoTo(self.node.attributes["action"], self.node.attributes["method"], parameters)
 
-    def report_partial_results(self, call: Leg, words: str) -> None:
-        """Tell what is understood so far, word by word."""
+    def report_partial_results(self, call: Leg, speech: str) -> None:
+        """Report what is understood so far, word by word."""
         given = self.node.attributes
-        parts = words.split()
+        parts = speech.split()
         for count in range(1, len(parts) + 1) if given["partialResultCallback"] else ():
             result = {"UnstableSpeechResult": " ".join(parts[:count]), "StableSpeechResult": ""}
             call.notify(given["partialResultCallback"], given["partialResultCallbackMethod"], result)

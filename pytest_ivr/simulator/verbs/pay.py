@@ -19,8 +19,8 @@ class Pay(WaitingVerb):
         return Wait(self)
 
     @property
-    def acts(self) -> tuple[str, ...]:
-        """To tell how the payment ended, or to press star."""
+    def actions(self) -> tuple[str, ...]:
+        """The end of the payment, or a star."""
         return ("payment_ends", 'press("*")')
 
     def press(self, call: Leg, keys: str) -> Step:
@@ -33,7 +33,7 @@ class Pay(WaitingVerb):
     def payment_ends(self, call: Leg, seconds: float, result: str, parameters: dict[str, str]) -> Step:
         """Let the payment end after some seconds."""
         check_time(seconds)
-        call.begin_act()
+        call.begin_action()
         return self.end(call, result, parameters) if call.elapse(seconds) else None
 
     def end(self, call: Leg, result: str, parameters: dict[str, str]) -> Step:
@@ -41,6 +41,6 @@ class Pay(WaitingVerb):
         call.note("stopped", product="Pay", name="")
         return self.conclude({"Result": result, **parameters})
 
-    def farewell(self, call: Leg) -> GoTo | None:
+    def on_hangup(self, call: Leg) -> GoTo | None:
         """Request the action also when the caller has hung up."""
-        return self.action({"Result": "caller-hung-up"})
+        return self.action_request({"Result": "caller-hung-up"})

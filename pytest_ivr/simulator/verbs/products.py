@@ -1,4 +1,4 @@
-"""Products that take the sound of a call: what of them starts and stops is shown, and told (contract, section 4.8)."""
+"""Products that take the sound of a call: what starts and stops is shown, and reported (contract, section 4.8)."""
 
 from __future__ import annotations
 
@@ -57,18 +57,18 @@ class Connect(WaitingVerb):
         return Wait(self)
 
     @property
-    def acts(self) -> tuple[str, ...]:
-        """To tell how the product ended."""
+    def actions(self) -> tuple[str, ...]:
+        """The end of the product."""
         return ("connection_ends",)
 
-    def farewell(self, call: Leg) -> GoTo | None:
+    def on_hangup(self, call: Leg) -> GoTo | None:
         """Request the action also when the caller has hung up."""
-        return self.action({})
+        return self.action_request({})
 
     def connection_ends(self, call: Leg, seconds: float, parameters: dict[str, str]) -> Step:
-        """Go on behind Connect or at its action, with what the product tells."""
+        """Go on behind Connect or at its action, with the product's parameters."""
         check_time(seconds)
-        call.begin_act()
+        call.begin_action()
         noun = self.node.elements[0]
         if not call.elapse(seconds):
             return None
@@ -103,7 +103,7 @@ def with_short_parameters(call: Leg, stream: Node) -> Node:
 
 
 def start(call: Leg, noun: Node) -> None:
-    """Show what starts and keep it in mind; tell a stream's status callback."""
+    """Show what starts and keep it in mind; report it to a stream's status callback."""
     if noun.name == "Stream":
         noun = with_short_parameters(call, noun)
     name = noun.attributes.get("name", "")
@@ -118,7 +118,7 @@ def start(call: Leg, noun: Node) -> None:
 
 
 def stop(call: Leg, product: str, name: str) -> None:
-    """Show what stops of what was started, and tell its status callback if it is a stream."""
+    """Show what stops of what was started, and report it to its status callback if it is a stream."""
     for started in [started for started in call.started if (started["product"], started["name"]) == (product, name)]:
         call.started.remove(started)
         call.note("stopped", product=product, name=name)
@@ -127,10 +127,10 @@ def stop(call: Leg, product: str, name: str) -> None:
 
 
 def report(call: Leg, stream: dict[str, str], event: str) -> None:
-    """Tell the status callback of a stream."""
-    told = {"StreamSid": stream["sid"], "StreamName": stream["name"], "StreamEvent": event}
+    """Report an event to the status callback of a stream."""
+    parameters = {"StreamSid": stream["sid"], "StreamName": stream["name"], "StreamEvent": event}
     now = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
-    notify(call, stream["callback"], stream["method"], {**told, "Timestamp": now}, base=stream["base"])
+    notify(call, stream["callback"], stream["method"], {**parameters, "Timestamp": now}, base=stream["base"])
 
 
 def given(noun: Node) -> dict[str, str]:

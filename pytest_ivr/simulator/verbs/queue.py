@@ -15,10 +15,10 @@ MAX_NAME = 64
 def listen(call: Leg, wait_url: str) -> None:
     """Let the caller hear Twilio's music for a while, or nothing."""
     if wait_url == MUSIC:
-        call.act("silent", seconds=0)
+        call.note_action("silent", seconds=0)
         call.hear("music", SECONDS_OF_MUSIC)
     else:
-        call.act("silent", seconds=SECONDS_OF_MUSIC)
+        call.note_action("silent", seconds=SECONDS_OF_MUSIC)
         call.elapse(SECONDS_OF_MUSIC)
 
 
@@ -40,8 +40,8 @@ class Enqueue(HoldingVerb):
         return self.play()
 
     @property
-    def acts(self) -> tuple[str, ...]:
-        """To wait on, to be taken by an agent, or to be refused."""
+    def actions(self) -> tuple[str, ...]:
+        """Wait on, be taken by an agent, or be refused."""
         return ("wait", "agent_takes", "queue_fails")
 
     def play(self) -> Step:
@@ -56,7 +56,7 @@ class Enqueue(HoldingVerb):
         if self.node.attributes["waitUrl"] in NO_DOCUMENT:
             listen(call, self.node.attributes["waitUrl"])
         else:
-            call.act("silent", seconds=0)
+            call.note_action("silent", seconds=0)
         return Release(self.play())
 
     def seconds(self, call: Leg) -> str:
@@ -64,7 +64,7 @@ class Enqueue(HoldingVerb):
         return str(round(call.second - self.memory["since"]))
 
     def wait_parameters(self, call: Leg) -> dict[str, str]:
-        """Return the caller's place in the queue; here he is alone in it."""
+        """Return the caller's position in the queue; here they are alone in it."""
         return {
             "QueueSid": self.memory["sid"],
             "QueuePosition": "1",
@@ -85,7 +85,7 @@ class Enqueue(HoldingVerb):
     def agent_takes(self, call: Leg, seconds: float) -> Step:
         """Talk with an agent, who hangs up."""
         check_time(seconds)
-        call.begin_act()
+        call.begin_action()
         call.note("connected", to="an agent")
         self.memory["outcome"] = self.outcome(call, "bridged")
         return self.come_back(self.memory["outcome"]) if call.hear("talked", seconds) else Wait(self)
@@ -94,7 +94,7 @@ class Enqueue(HoldingVerb):
         """Refuse the caller, who then has never been in the queue."""
         if result not in FAILURES:
             raise ValueError(f"No queue fails with {result!r}; it does with {', '.join(FAILURES)}.")
-        call.begin_act()
+        call.begin_action()
         call.note("disconnected", reason=f"the queue says {result}")
         return self.come_back({"QueueResult": result})
 
@@ -102,6 +102,6 @@ class Enqueue(HoldingVerb):
         """Go on behind Enqueue, or at its action."""
         return Release(self.conclude(outcome))
 
-    def farewell(self, call: Leg) -> GoTo | None:
+    def on_hangup(self, call: Leg) -> GoTo | None:
         """Request the action also when the caller has hung up."""
-        return self.action(self.memory.get("outcome") or self.outcome(call, "hangup"))
+        return self.action_request(self.memory.get("outcome") or self.outcome(call, "hangup"))

@@ -26,8 +26,8 @@ class Record(WaitingVerb):
         return Wait(self)
 
     @property
-    def acts(self) -> tuple[str, ...]:
-        """To say something, to press a key that ends it, to be silent."""
+    def actions(self) -> tuple[str, ...]:
+        """Say something, press a key that ends it, be silent."""
         return ("record", "record_nothing", "press", "wait")
 
     @property
@@ -43,9 +43,9 @@ class Record(WaitingVerb):
 
     def press(self, call: Leg, keys: str) -> Step:
         """End with the first key that ends a recording; others are sounds like any other."""
-        for place, key in enumerate(keys):
+        for index, key in enumerate(keys):
             if key in self.node.attributes["finishOnKey"]:
-                lost = keys[:place] + keys[place + 1 :]
+                lost = keys[:index] + keys[index + 1 :]
                 if lost:
                     call.note("lost", what=lost, reason="the recording does not listen to it")
                 return self.keep(call, 0, key, "")
@@ -59,7 +59,7 @@ class Record(WaitingVerb):
     def stay_silent(self, call: Leg) -> bool:
         """Let silence end the recording; tell whether the call goes on."""
         silence = min(self.silence, self.max_length)
-        call.act("silent", seconds=silence)
+        call.note_action("silent", seconds=silence)
         return call.elapse(silence)
 
     def check(self, finish: str) -> None:
@@ -73,7 +73,7 @@ class Record(WaitingVerb):
         """Keep what is said for some seconds, to the key, the hang-up, or the silence after it."""
         check_time(seconds)
         self.check(finish)
-        call.act("recorded", seconds=seconds, finish=finish)
+        call.note_action("recorded", seconds=seconds, finish=finish)
         length = min(seconds if finish else seconds + self.silence, self.max_length, call.limits.seconds - call.second)
         trimmed = min(seconds, length) if self.node.attributes["trim"] == "trim-silence" else length
         self.memory |= {"seconds": trimmed, "words": words}
@@ -91,19 +91,19 @@ class Record(WaitingVerb):
         self.report(call, 0)
         return Move.GO_ON
 
-    def farewell(self, call: Leg) -> GoTo:
+    def on_hangup(self, call: Leg) -> GoTo:
         """Request the action also when the caller has hung up."""
         return self.keep(call, self.memory.get("seconds", 0), HANG_UP, self.memory.get("words", ""))
 
     def keep(self, call: Leg, seconds: float, digits: str, words: str) -> GoTo:
-        """Tell the callbacks of the recording; return the request to the action, by default to the document itself."""
+        """Report the recording to its callbacks; return the request to the action, by default the document itself."""
         self.report(call, seconds)
         report_transcription(call, self.node, self.memory["sid"], seconds, words)
         given = self.node.attributes
         return GoTo(given["action"], given["method"], self.outcome(call, seconds, digits))
 
     def report(self, call: Leg, seconds: float) -> None:
-        """Tell the status callback how the recording ended."""
+        """Report how the recording ended."""
         status = "completed" if seconds else "absent"
         report_recording(call, self.node, self.memory["sid"], SOURCE, status, seconds)
 

@@ -1,4 +1,4 @@
-"""What Twilio tells of a recording: its address, its length, its text (contract, section 4.5)."""
+"""What Twilio reports of a recording: its address, its length, its text (contract, section 4.5)."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ def recording_url(call: Leg, sid: str) -> str:
 
 
 def report_recording(call: Leg, node: Node, sid: str, source: str, status: str, seconds: float = 0) -> None:
-    """Tell the recording's status callback that it is in-progress, completed or absent, if it wants to know."""
+    """Report that a recording is in-progress, completed or absent, if its status callback is subscribed to that."""
     given = node.attributes
     if status not in given["recordingStatusCallbackEvent"].replace(",", " ").split():
         return
-    told = {
+    parameters = {
         "RecordingSid": sid,
         "RecordingUrl": recording_url(call, sid),
         "RecordingStatus": status,
@@ -30,11 +30,11 @@ def report_recording(call: Leg, node: Node, sid: str, source: str, status: str, 
     }
     standard = {name: call.identity[name] for name in ("AccountSid", "CallSid")}
     url, method = given["recordingStatusCallback"], given["recordingStatusCallbackMethod"]
-    notify(call, url, method, told, standard=standard)
+    notify(call, url, method, parameters, standard=standard)
 
 
-def report_transcription(call: Leg, node: Node, sid: str, seconds: float, words: str) -> None:
-    """Tell the text of a recording, if the verb asks for it; one that nobody understands has failed."""
+def report_transcription(call: Leg, node: Node, sid: str, seconds: float, text: str) -> None:
+    """Report the text of a recording, if the verb wants it; one that nobody understands has failed."""
     given = node.attributes
     if given["transcribe"] == "false":
         return
@@ -42,12 +42,12 @@ def report_transcription(call: Leg, node: Node, sid: str, seconds: float, words:
         call.warn(13617, node.line, f"A recording of {seconds} seconds is not transcribed; 2 to 120 are.")
         return
     transcription = call.new_sid("TR")
-    told = {
+    parameters = {
         "TranscriptionSid": transcription,
-        "TranscriptionText": words,
-        "TranscriptionStatus": "completed" if words else "failed",
+        "TranscriptionText": text,
+        "TranscriptionStatus": "completed" if text else "failed",
         "TranscriptionUrl": f"{API}/{call.identity['AccountSid']}/Transcriptions/{transcription}",
         "RecordingSid": sid,
         "RecordingUrl": recording_url(call, sid),
     }
-    call.notify(given["transcribeCallback"], "POST", told)
+    call.notify(given["transcribeCallback"], "POST", parameters)

@@ -24,15 +24,15 @@ class Refer(WaitingVerb):
         return Wait(self)
 
     @property
-    def acts(self) -> tuple[str, ...]:
-        """To tell how the other side took it."""
+    def actions(self) -> tuple[str, ...]:
+        """The answer of the other side."""
         return ("refer_ends",)
 
     def refer_ends(self, call: Leg, sip_response: int) -> Step:
-        """Tell the action what the other side answered."""
+        """Go on behind Refer, or at its action, with what the other side has answered."""
         if not 100 <= sip_response <= 699:
             raise ValueError(f"SIP has no response {sip_response}; it has 100 to 699.")
-        call.begin_act()
+        call.begin_action()
         status = "completed" if 200 <= sip_response < 300 else "failed"
         codes = {"ReferSipResponseCode": "202", "NotifySipResponseCode": str(sip_response)}
         return self.conclude({"ReferCallStatus": status, **codes})

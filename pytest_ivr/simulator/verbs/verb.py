@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-from ..errors import ActImpossible
+from ..errors import ActionNotPossible
 from ..leg.leg import Leg
 from ..twiml.document import Node
 from ..twiml.grammar import ELEMENTS, Element
@@ -96,8 +96,8 @@ class WaitingVerb(Verb):
 
     @property
     @abc.abstractmethod
-    def acts(self) -> tuple[str, ...]:
-        """The acts that move the line on from here, beside hang_up."""
+    def actions(self) -> tuple[str, ...]:
+        """The actions that move the line on from here, beside hang_up."""
 
     def press(self, call: Leg, keys: str) -> Step:
         """Take keys; here they are lost."""
@@ -110,53 +110,53 @@ class WaitingVerb(Verb):
         return None
 
     def wait(self, call: Leg) -> Step:
-        """Let the caller stay silent; here that does not tell how it goes on."""
-        raise ActImpossible(f"{self.describe(call)}: say how this ends, by {self.possible(call)}.")
+        """Let the caller stay silent; here that does not say how it goes on."""
+        raise ActionNotPossible(f"{self.describe(call)}: say how this ends, by {self.possible(call)}.")
 
     def talk(self, call: Leg, seconds: float) -> Step:
         """Let the caller talk with somebody; here there is nobody."""
         raise self.impossible(call, "The caller cannot talk")
 
-    def impossible(self, call: Leg, what: str) -> ActImpossible:
-        """Return the error for an act that is not possible here."""
-        return ActImpossible(f"{what} now. {self.describe(call)}; possible now: {self.possible(call)}.")
+    def impossible(self, call: Leg, what: str) -> ActionNotPossible:
+        """Return the error for an action that is not possible here."""
+        return ActionNotPossible(f"{what} now. {self.describe(call)}; possible now: {self.possible(call)}.")
 
-    def farewell(self, call: Leg) -> GoTo | None:
+    def on_hangup(self, call: Leg) -> GoTo | None:
         """Return the request that is made although the call has ended, if there is one."""
         return None
 
     def possible(self, call: Leg) -> str:
         """Return what may be done now, in words: also what ends the wait in whose document this verb stands."""
-        held = call.held_by.acts if isinstance(call.held_by, WaitingVerb) else ()
-        return ", ".join(dict.fromkeys((*self.acts, *held, "hang_up")))
+        held = call.held_by.actions if isinstance(call.held_by, WaitingVerb) else ()
+        return ", ".join(dict.fromkeys((*self.actions, *held, "hang_up")))
 
     def describe(self, call: Leg) -> str:
-        """Tell where the line waits."""
+        """Return where the line waits, in words."""
         return f"The line waits in <{self.node.name}> in line {self.node.line} of {call.url_of(self.node)}"
 
-    def action(self, parameters: Mapping[str, str]) -> GoTo | None:
+    def action_request(self, parameters: Mapping[str, str]) -> GoTo | None:
         """Return the request to the action, if the verb names one."""
         given = self.node.attributes
         return GoTo(given["action"], given.get("method", "POST"), parameters) if given["action"] else None
 
     def conclude(self, parameters: Mapping[str, str]) -> Step:
         """Go on to the action if there is one, and else to the next verb."""
-        return self.action(parameters) or Move.GO_ON
+        return self.action_request(parameters) or Move.GO_ON
 
 
 class TalkingVerb(WaitingVerb):
     """A verb, made of a Dial, in which the caller talks with others. It remembers since when."""
 
     @abc.abstractmethod
-    def part(self, call: Leg) -> Step:
+    def disconnect(self, call: Leg) -> Step:
         """End the talk from this side, and go on behind Dial, or at its action."""
 
     def talk(self, call: Leg, seconds: float) -> Step:
         """Talk."""
-        call.begin_act()
-        return self.converse(call, seconds)
+        call.begin_action()
+        return self.talk_until(call, seconds)
 
-    def converse(self, call: Leg, seconds: float, then: Callable[[Leg], Step] = lambda _: None) -> Step:
+    def talk_until(self, call: Leg, seconds: float, then: Callable[[Leg], Step] = lambda _: None) -> Step:
         """Talk, at most until the time limit; ``then`` follows if the call goes on, and they still talk."""
         left = int(self.node.attributes["timeLimit"]) - (call.second - self.memory["since"])
         if not call.hear("talked", min(seconds, left)):
@@ -164,15 +164,15 @@ class TalkingVerb(WaitingVerb):
         if seconds < left:
             return then(call)
         call.note("disconnected", reason="the time limit of <Dial> was over")
-        return self.part(call)
+        return self.disconnect(call)
 
     def press(self, call: Leg, keys: str) -> Step:
-        """Part with a star, if the Dial allows it; other keys do nothing."""
+        """Disconnect at a star, if the Dial allows it; other keys do nothing."""
         parts = self.node.attributes["hangupOnStar"] == "true" and "*" in keys
         lost = keys.replace("*", "", 1) if parts else keys
         if lost:
             super().press(call, lost)
-        return self.part(call) if parts else None
+        return self.disconnect(call) if parts else None
 
 
 class HoldingVerb(WaitingVerb):

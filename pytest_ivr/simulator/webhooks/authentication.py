@@ -15,25 +15,25 @@ HASHES: dict[str, Callable[[bytes], Any]] = {"MD5": hashlib.md5, "SHA-256": hash
 Login = dict[str, Any]  # user, password, challenge, and how often it was used; plain values
 
 
-def log_in(user: str, password: str, refused: Response) -> Login | None:
-    """Return how to log in where a request was refused, or None if it asks in no way that we know."""
+def answer_challenge(user: str, password: str, refused: Response) -> Login | None:
+    """Return how to log in where a request was refused, or None if no challenge is supported."""
     for name, challenge in refused.headers:
-        if name.lower() == "www-authenticate" and knows(challenge):
+        if name.lower() == "www-authenticate" and is_supported(challenge):
             return {"user": user, "password": password, "challenge": challenge, "used": 0}
     return None
 
 
-def knows(challenge: str) -> bool:
+def is_supported(challenge: str) -> bool:
     """Tell whether a challenge is one of Basic, or of Digest with a hash and a quality that we know."""
     scheme = challenge.partition(" ")[0].lower()
-    asked = details(challenge) if scheme == "digest" else {}
+    asked = parse_challenge(challenge) if scheme == "digest" else {}
     qualities = asked.get("qop", "auth").replace(" ", "").split(",")
     return scheme == "basic" or (
         "nonce" in asked and asked.get("algorithm", "MD5").upper() in HASHES and "auth" in qualities
     )
 
 
-def details(challenge: str) -> dict[str, str]:
+def parse_challenge(challenge: str) -> dict[str, str]:
     """Return what a challenge says, by name."""
     return parse_keqv_list([part for part in parse_http_list(challenge.partition(" ")[2]) if part.partition("=")[2]])
 
@@ -43,7 +43,7 @@ def authorization(login: Login, method: str, url: str) -> str:
     login["used"] += 1
     if login["challenge"].lower().startswith("basic"):
         return "Basic " + b64encode(f"{login['user']}:{login['password']}".encode()).decode()
-    asked = details(login["challenge"])
+    asked = parse_challenge(login["challenge"])
     realm, nonce = asked.get("realm", ""), asked["nonce"]
     parts = urlsplit(url)
     uri = parts._replace(scheme="", netloc="").geturl() or "/"

@@ -13,10 +13,10 @@ from urllib.parse import quote_plus, urljoin, urlsplit
 
 from ..errors import DeliveryFailed, TwilioError
 from ..transports import Request, Response, Timeouts, Transport
-from .authentication import Login, authorization, log_in
+from .authentication import Login, answer_challenge, authorization
 from .overrides import request_policy
-from .signature import sign, signed_form
-from .urls import split_credentials, wire_form, without_credentials
+from .signature import sign, url_to_sign
+from .urls import normalized_url, split_credentials, without_credentials
 
 MAX_HTTP_REDIRECTS = 10
 TOO_MANY_REDIRECTS = f"More than {MAX_HTTP_REDIRECTS} HTTP redirects in a row."
@@ -27,8 +27,8 @@ FORM = "application/x-www-form-urlencoded; charset=UTF-8"
 class Webhooks:
     """The requests of one call: signed, with the call's own cookies and credentials.
 
-    ``record`` is told of each exchange: method, URL, the parameters beyond the standard ones, and the status; and of
-    each file: URL and status.
+    ``record`` is called for each request with its method, URL, the parameters beyond the standard ones and the status,
+    and for each file with its URL and status.
     """
 
     def __init__(self, transport: Transport, auth_token: str, record: Callable[..., object]) -> None:
@@ -37,7 +37,7 @@ class Webhooks:
         self.record = record
         self.cookies = CookieJar()
         self.users: dict[str, tuple[str, str]] = {}  # user and password by host and port
-        self.logins: dict[str, Login] = {}  # those who have been asked for
+        self.logins: dict[str, Login] = {}  # by host and port, where a server has asked for one
 
     def of_leg(self, record: Callable[..., object]) -> "Webhooks":
         """Return the requests of another leg of the call: with cookies of its own, logged in where the call is."""
@@ -64,12 +64,12 @@ class Webhooks:
         """
         if "@" not in url:
             return url
-        url, host, told = split_credentials(url)
-        if told is not None:
-            self.users[host] = told
+        url, host, credentials = split_credentials(url)
+        if credentials is not None:
+            self.users[host] = credentials
         return url
 
-    def exchange(
+    def request(
         self, method: str, url: str, standard: Mapping[str, str], extra: Mapping[str, str]
     ) -> tuple[Response, str]:
         """Request ``url`` and follow HTTP redirects; return the answer and the URL that gave it.
@@ -81,7 +81,7 @@ class Webhooks:
         for _ in range(MAX_HTTP_REDIRECTS + 1):
             url = self.keep_credentials(url)
             try:
-                response = self.deliver(method, url, standard, extra)
+                response = self.with_retries(method, url, standard, extra)
             except TwilioError as error:
                 error.url = url
                 raise
@@ -93,25 +93,25 @@ class Webhooks:
                 method, extra = "GET", {}
         raise TwilioError(11215, TOO_MANY_REDIRECTS)
 
-    def deliver(self, method: str, url: str, standard: Mapping[str, str], extra: Mapping[str, str]) -> Response:
+    def with_retries(self, method: str, url: str, standard: Mapping[str, str], extra: Mapping[str, str]) -> Response:
         """Make one request, and repeat it as the URL's connection overrides say (section 1.6)."""
         policy = request_policy(url)
         request = self.signed(method, url, {**standard, **extra}, policy.timeouts)
         began = time.perf_counter()
         for _ in range(policy.retries):
             try:
-                response = self.attempt(request, url, extra, began)
+                response = self.recorded(request, url, extra, began)
                 failure = f"{response.status // 100}xx"
                 if failure not in policy.retried:
                     return response
             except DeliveryFailed as error:
                 if error.kind not in policy.retried:
                     raise
-        return self.attempt(request, url, extra, began)
+        return self.recorded(request, url, extra, began)
 
     def signed(self, method: str, url: str, parameters: Mapping[str, str], timeouts: Timeouts) -> Request:
         """Return the request with Twilio's headers; all attempts to deliver it have its idempotency token."""
-        address = wire_form(url)
+        address = normalized_url(url)
         parameters = dict(sorted(parameters.items()))
         body = b""
         headers = {**HEADERS, "I-Twilio-Idempotency-Token": secrets.token_hex(16)}
@@ -122,42 +122,42 @@ class Webhooks:
         else:
             address += ("&" if urlsplit(address).query else "?") + form(parameters)
             signed = []
-        headers["X-Twilio-Signature"] = sign(self.auth_token, signed_form(address), signed)
+        headers["X-Twilio-Signature"] = sign(self.auth_token, url_to_sign(address), signed)
         return Request(method, address, headers, body, timeouts)
 
-    def attempt(self, request: Request, url: str, extra: Mapping[str, str], began: float) -> Response:
+    def recorded(self, request: Request, url: str, extra: Mapping[str, str], began: float) -> Response:
         """Make the request, and write it down with the status of its answer, or None if there was none."""
-        asked = {"method": request.method, "url": wire_form(url), "parameters": dict(extra)}
+        details = {"method": request.method, "url": normalized_url(url), "parameters": dict(extra)}
         try:
-            response = self.send(request, began)
+            response = self.authenticated(request, began)
         except DeliveryFailed:
-            self.record("requested", **asked, status=None)
+            self.record("requested", **details, status=None)
             raise
-        self.record("requested", **asked, status=response.status)
+        self.record("requested", **details, status=response.status)
         return response
 
     def fetch_media(self, url: str) -> Response:
         """Return the file that a Play names, after redirects; it is requested without parameters (section 1.5)."""
         began = time.perf_counter()
         for _ in range(MAX_HTTP_REDIRECTS + 1):
-            response = self.send(Request("GET", wire_form(url), HEADERS), began)
-            self.record("fetched", url=wire_form(url), status=response.status)
+            response = self.authenticated(Request("GET", normalized_url(url), HEADERS), began)
+            self.record("fetched", url=normalized_url(url), status=response.status)
             if not 300 <= response.status < 400:
                 return response
             url = self.keep_credentials(redirected(url, response))
         raise TwilioError(11215, TOO_MANY_REDIRECTS)
 
-    def send(self, request: Request, began: float) -> Response:
-        """Send a request, and once more with credentials if they are asked for and a URL has told them."""
-        response = self.send_once(request, began)
+    def authenticated(self, request: Request, began: float) -> Response:
+        """Send a request, and once more with credentials if the server asks for them and a URL had them."""
+        response = self.with_cookies(request, began)
         host = urlsplit(request.url).netloc
-        login = log_in(*self.users[host], response) if response.status == 401 and host in self.users else None
+        login = answer_challenge(*self.users[host], response) if response.status == 401 and host in self.users else None
         if login is None:
             return response
         self.logins[host] = login
-        return self.send_once(request, began)
+        return self.with_cookies(request, began)
 
-    def send_once(self, request: Request, began: float) -> Response:
+    def with_cookies(self, request: Request, began: float) -> Response:
         """Add cookies and credentials of this call, deliver, and keep the cookies that come back.
 
         The total timeout counts from ``began`` on, by time.perf_counter, which a frozen clock leaves alone.

@@ -17,7 +17,7 @@ class Override(NamedTuple):
 
     default: str
     allows: Callable[[str], object]
-    wanted: str
+    expected: str
     error: int = 11243
 
 
@@ -64,7 +64,7 @@ def request_policy(url: str) -> Policy:
         if override is None:
             continue
         if not override.allows(value):
-            raise TwilioError(override.error, f"{name}={value} behind the # of {url} should be {override.wanted}.")
+            raise TwilioError(override.error, f"{name}={value} behind the # of {url} should be {override.expected}.")
         values[name] = value
     retried = frozenset(values["rp"].split(","))
     connect, read, total = (int(values[name]) / 1000 for name in ("ct", "rt", "tt"))

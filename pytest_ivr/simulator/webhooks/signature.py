@@ -10,22 +10,22 @@ from urllib.parse import urlsplit, urlunsplit
 def sign(auth_token: str, url: str, parameters: Iterable[tuple[str, str]] = ()) -> str:
     """Return the X-Twilio-Signature of a request to ``url`` with these decoded body parameters.
 
-    ``url`` is signed as it stands: give it in the form of ``signed_form``. Duplicates count once.
+    ``url`` is signed as it stands: give it in the form of ``url_to_sign``. Duplicates count once.
     """
     message = url + "".join(name + value for name, value in sorted(set(parameters)))
-    code = keyed(auth_token).copy()
+    code = hmac_of(auth_token).copy()
     code.update(message.encode())
     return b64encode(code.digest()).decode()
 
 
 @functools.lru_cache(maxsize=16)
-def keyed(auth_token: str) -> hmac.HMAC:
+def hmac_of(auth_token: str) -> hmac.HMAC:
     """Return the code of an empty message; a copy of it is cheaper than a new one."""
     return hmac.new(auth_token.encode(), digestmod="sha1")
 
 
 @functools.lru_cache(maxsize=256)
-def signed_form(url: str) -> str:
+def url_to_sign(url: str) -> str:
     """Return the URL as Twilio signs it: no credentials, no fragment, and for https no port (section 2.2)."""
     parts = urlsplit(url)
     host = parts.netloc.rpartition("@")[2]

@@ -19,19 +19,19 @@ def without_credentials(text: str) -> str:
 def split_credentials(url: str) -> tuple[str, str, tuple[str, str] | None]:
     """Return a URL without its user and password, its host with the port, and the two, if there are any."""
     parts = urlsplit(url)
-    told, at, host = parts.netloc.rpartition("@")
-    user, _, password = told.partition(":")
+    credentials, at, host = parts.netloc.rpartition("@")
+    user, _, password = credentials.partition(":")
     return urlunsplit(parts._replace(netloc=host)), host, (unquote(user), unquote(password)) if at else None
 
 
 def origin(url: str) -> tuple[str, str | None, int]:
-    """Return scheme, host and port of a URL; raise TwilioError as ``wire_form`` does."""
-    parts = urlsplit(wire_form(url))
+    """Return scheme, host and port of a URL; raise TwilioError as ``normalized_url`` does."""
+    parts = urlsplit(normalized_url(url))
     return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}[parts.scheme]
 
 
 @functools.lru_cache(maxsize=256)
-def wire_form(url: str) -> str:
+def normalized_url(url: str) -> str:
     """Return the URL as Twilio requests it: percent-encoded, no credentials, no fragment.
 
     Raises TwilioError 11100 for what is no absolute HTTP URL, 11210 for a host name that Twilio refuses.

@@ -14,7 +14,7 @@ class Attribute:
 
     default: str = ""
     allows: Callable[[str], object] = lambda _: True
-    wanted: str = "any text"
+    expected: str = "any text"
     warning: int = SCHEMA_WARNING
 
 
@@ -86,9 +86,9 @@ def some_of(*values: str, default: str, warning: int = SCHEMA_WARNING) -> Attrib
     )
 
 
-def matching(pattern: str, wanted: str, default: str = "", warning: int = SCHEMA_WARNING) -> Attribute:
-    """Return an attribute that matches the pattern, which ``wanted`` puts in words."""
-    return Attribute(default, lambda value: re.fullmatch(pattern, value), wanted, warning)
+def matching(pattern: str, expected: str, default: str = "", warning: int = SCHEMA_WARNING) -> Attribute:
+    """Return an attribute that matches the pattern, which ``expected`` puts in words."""
+    return Attribute(default, lambda value: re.fullmatch(pattern, value), expected, warning)
 
 
 # Kinds of attributes that several elements have

@@ -37,7 +37,7 @@ INPUT = {
             "language": language("en-US", warning=13331),
             "hints": Attribute(
                 allows=lambda hints: hints.count(",") < 500 and all(len(hint) <= 100 for hint in hints.split(",")),
-                wanted="at most 500 hints of at most 100 characters, with commas between",
+                expected="at most 500 hints of at most 100 characters, with commas between",
                 warning=13330,
             ),
             "profanityFilter": boolean("true", 13333),

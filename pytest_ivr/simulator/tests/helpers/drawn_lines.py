@@ -79,7 +79,7 @@ ODD_NAMES = st.sampled_from(["say", "Bogus", "Message", "x-y", "Response", *sort
 
 def good_values(attribute: Attribute) -> list[str]:
     """Return values that an attribute allows; which, its own words tell."""
-    listed = [*attribute.wanted.split(" or "), *attribute.wanted.removeprefix("a list of ").split(", ")]
+    listed = [*attribute.expected.split(" or "), *attribute.expected.removeprefix("a list of ").split(", ")]
     return [value for value in (attribute.default, *listed, *SAMPLES) if attribute.allows(value)]
 
 

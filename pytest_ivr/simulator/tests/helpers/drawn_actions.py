@@ -1,4 +1,4 @@
-"""Calls and people at random: any act of anybody, most of them sensible."""
+"""Calls and people at random: any action of anybody, most of them sensible."""
 
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from pytest_ivr.simulator import Call, Choices, Limits
+from pytest_ivr.simulator.party import Party
 from pytest_ivr.simulator.testing import HOME
 from pytest_ivr.simulator.verbs import Dial
 
@@ -37,10 +38,10 @@ CALLS: Strategy[dict[str, Any]] = st.builds(
     choices=st.builds(Choices, st.sampled_from([11200, 11217]), st.booleans()),
 )
 
-# Acts
+# Actions
 
 
-class Act(NamedTuple):
+class Action(NamedTuple):
     """What somebody does: the name of a method of Call (after "callee.", of the callee's), and its arguments."""
 
     name: str
@@ -62,14 +63,13 @@ TOLD = st.dictionaries(st.sampled_from(["PaymentToken", "HandoffData", "CallSid"
 FINISHES = mostly(st.sampled_from(["", "#", "1", "hangup"]), st.sampled_from(["x", "12"]))
 
 
-def during(call: Call | None) -> Strategy[str | None]:
+def during(call: Party) -> Strategy[str | None]:
     """Return sentences that have just been heard, or have not."""
-    heard = call.heard if call else []
-    return mostly(st.none(), st.sampled_from([*heard, "", *SENTENCES]), 1)
+    return mostly(st.none(), st.sampled_from([*call.heard, "", *SENTENCES]), 1)
 
 
-def keypad(call: Call | None) -> dict[str, dict[str, Strategy[Any]]]:
-    """Return the acts of whoever hears documents, each with its arguments."""
+def keypad(call: Party) -> dict[str, dict[str, Strategy[Any]]]:
+    """Return the actions of whoever hears documents, each with its arguments."""
     return {
         "press": {"keys": KEYS, "during": during(call)},
         "speak": {
@@ -80,18 +80,18 @@ def keypad(call: Call | None) -> dict[str, dict[str, Strategy[Any]]]:
         "mumble": {},
         "wait": {},
         "hang_up": {},
-        "talk": {"seconds": NUMBERS_OF_SECONDS},
     }
 
 
-def all_acts(call: Call) -> dict[str, dict[str, Strategy[Any]]]:
-    """Return every act that there is, by name, each with its arguments."""
-    ringing = call.waiting.ringing if isinstance(call.waiting, Dial) else []
+def all_actions(call: Call) -> dict[str, dict[str, Strategy[Any]]]:
+    """Return every action that there is, by name, each with its arguments."""
+    ringing = call.leg.waiting.ringing if isinstance(call.leg.waiting, Dial) else []
     who = st.none() | st.sampled_from([*ringing, "nobody"])
     whispered = keypad(call.callee) if call.callee else {}
     return {
         **keypad(call),
         **{f"callee.{name}": arguments for name, arguments in whispered.items()},
+        "talk": {"seconds": NUMBERS_OF_SECONDS},
         "dial": {},
         "dial_and_hang_up": {},
         "record": {"seconds": NUMBERS_OF_SECONDS, "finish": FINISHES, "words": WORDS},
@@ -115,25 +115,25 @@ def all_acts(call: Call) -> dict[str, dict[str, Strategy[Any]]]:
     }
 
 
-# The acts that lead from one wait to another are done more often than those that end it.
+# The actions that lead from one wait to another are done more often than those that end it.
 CONNECTING = ("callee_answers", "conference_begins")
 
 
-def turns(call: Call) -> list[str]:
-    """Return the acts whose turn it is."""
+def turns(call: Party) -> list[str]:
+    """Return the actions whose turn it is."""
     if call.status == "queued":
         return ["dial"]
-    if call.callee:
-        return [f"callee.{act}" for act in turns(call.callee)]
-    verbs = [call.waiting, call.hold and call.hold.verb]
-    possible = [act.partition("(")[0] for verb in verbs if verb for act in verb.acts]
-    return [*possible, *[act for act in possible if act in CONNECTING] * 4]
+    if isinstance(call, Call) and call.callee:
+        return [f"callee.{action}" for action in turns(call.callee)]
+    verbs = [call.leg.waiting, call.leg.hold and call.leg.hold.verb]
+    possible = [action.partition("(")[0] for verb in verbs if verb for action in verb.actions]
+    return [*possible, *[action for action in possible if action in CONNECTING] * 4]
 
 
 @st.composite
-def acts(draw: st.DrawFn, call: Call) -> Act:
-    """Return an act, most often of somebody whose turn it is."""
-    possible = all_acts(call)
+def actions(draw: st.DrawFn, call: Call) -> Action:
+    """Return an action, most often of somebody whose turn it is."""
+    possible = all_actions(call)
     name = draw(st.sampled_from([*turns(call) * 50, *possible]))
     arguments = draw(st.fixed_dictionaries(possible[name]))
-    return Act(name, arguments | arguments.pop("told", {}))
+    return Action(name, arguments | arguments.pop("told", {}))

@@ -1,0 +1,138 @@
+"""People on the phone: what every one of them hears and can do, and the callee who hears a whisper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from .interpreter import Interpreter
+from .transcript import Event
+from .verbs import Gather
+from .verbs.verb import End
+
+KEYS = frozenset("0123456789*#")
+
+
+class Party:
+    """Somebody on the phone, at one end of a leg. After each action the line moves on until it waits again."""
+
+    def __init__(self, leg: Interpreter) -> None:
+        self.leg = leg
+
+    # What is known of the call
+
+    @property
+    def transcript(self) -> list[dict[str, Any]]:
+        """Every event so far, in order, as JSON-able dicts (see the README)."""
+        return cast(list[dict[str, Any]], self.leg.transcript)
+
+    @property
+    def heard(self) -> list[str]:
+        """What was heard since the last action, in order: sentences, and the URLs or keys that were played."""
+        return self.leg.transcript.heard(self.leg.name, self.leg.action_began)
+
+    @property
+    def heard_events(self) -> list[Event]:
+        """What was heard since the last action, as events of the transcript: what was said and played."""
+        return self.leg.transcript.heard_events(self.leg.name, self.leg.action_began)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the caller waits in a queue, or for a conference to begin."""
+        return self.leg.hold is not None
+
+    @property
+    def status(self) -> str:
+        """Twilio's CallStatus."""
+        return self.leg.status
+
+    @property
+    def ended(self) -> bool:
+        """Whether the call is over."""
+        return self.leg.ended
+
+    @property
+    def second(self) -> float:
+        """The second of the call, counted from the first ring."""
+        return self.leg.second
+
+    @property
+    def identity(self) -> Mapping[str, str]:
+        """The standard parameters that do not change during the call, by name: CallSid, From, To ..."""
+        return self.leg.identity
+
+    @property
+    def stopped(self) -> str:
+        """Why the simulation has given up; empty if it has not."""
+        return self.leg.stopped
+
+    # What people do
+
+    def press(self, keys: str, during: str | None = None) -> None:
+        """Press keys one after the other: after the prompts, or in the first sentence that has ``during`` in it.
+
+        Keys that nothing listens to are lost, with a note in the transcript (contract, 4.1, rows 12, 13 and 19).
+        """
+        if not keys or not KEYS.issuperset(keys):
+            raise ValueError(f"No phone has the keys {keys!r}; there are 0-9, * and #.")
+        if during is not None and not self._cut("dtmf", during):
+            self._note_ignored_input(during, "pressed", keys=keys)
+            return
+        verb = self.leg.waiting_verb("The caller cannot press keys")
+        self.leg.note_action("pressed", keys=keys)
+        self.leg.move(verb.press(self.leg, keys))
+
+    def speak(self, words: str, confidence: float = 0.9, during: str | None = None) -> None:
+        """Say something to a line that listens to speech; Twilio understands it with this confidence (0 to 1)."""
+        if not words.strip() or words != words.encode(errors="ignore").decode() or not 0 <= confidence <= 1:
+            raise ValueError(f"Nobody says {words!r} with a confidence of {confidence}; say words, and 0.0 to 1.0.")
+        if during is not None and not self._cut("speech", during):
+            self._note_ignored_input(during, "spoke", words=words)
+            return
+        verb = self.leg.waiting_verb("The caller cannot speak")
+        self.leg.note_action("spoke", words=words)
+        self.leg.move(verb.speak(self.leg, " ".join(words.split()), confidence))
+
+    def mumble(self) -> None:
+        """Say something that Twilio does not understand."""
+        self.leg.move(self.leg.waiting_in(Gather, "The caller cannot mumble").mumble(self.leg))
+
+    def wait(self) -> None:
+        """Say and press nothing until the line moves on."""
+        self.leg.move(self.leg.waiting_verb("The caller cannot stay silent").wait(self.leg))
+
+    def hang_up(self) -> None:
+        """End the call from this side."""
+        leg = self.leg
+        leg.waiting_verb("The caller cannot hang up")
+        if leg.callee is not None:
+            leg.second = leg.callee.second
+        leg.note_action("hung up", by="the caller")
+        leg.move(End("no-answer" if leg.status == "ringing" else "completed"))
+
+    def _cut(self, kind: str, during: str) -> bool:
+        """Cut the prompt with ``during`` in it, if "dtmf" or "speech" can; later prompts were then never heard."""
+        index, verb = self._index_of(during), self.leg.waiting
+        if not isinstance(verb, Gather) or not verb.may_be_cut(kind, index):
+            return False
+        self.leg.second = self.leg.transcript.cut(index)
+        return True
+
+    def _note_ignored_input(self, during: str, event: str, **details: str) -> None:
+        """Note what was pressed or said while nothing listened; the line has gone on regardless."""
+        index = self._index_of(during)
+        self.leg.transcript.insert_lost(index, event, **details)
+        self.leg.action_began = index + 1
+        if isinstance(self.leg.waiting, Gather):
+            self.leg.waiting.memory["prompts_began"] += 2
+
+    def _index_of(self, words: str) -> int:
+        """Return where in the transcript a sentence with these words was said since the last action."""
+        index = self.leg.transcript.said(words, self.leg.name, self.leg.action_began)
+        if index is None:
+            raise ValueError(f"No sentence with {words!r} was said since the last action; heard: {self.heard}")
+        return index
+
+
+class Callee(Party):
+    """Somebody who is called for the caller and hears a whisper, after which the two are connected."""

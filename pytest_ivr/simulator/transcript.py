@@ -1,0 +1,334 @@
+"""What has happened in a call, event by event. This is all that leaves a call: pages, messages and tools read it."""
+
+from collections.abc import Mapping
+from typing import Any, Literal, NotRequired, TypeAlias, TypedDict, cast
+
+
+class Happened(TypedDict):
+    """What every event has: the second of the call, counted from the first ring, and a callee's leg if it is theirs."""
+
+    second: float
+    leg: NotRequired[Literal["callee"]]
+
+
+class Dialed(Happened):
+    """The caller has dialed."""
+
+    event: Literal["dialed"]
+    number: str
+
+
+class Answered(Happened):
+    """The line picks up."""
+
+    event: Literal["answered"]
+
+
+class Said(Happened):
+    """The line speaks; cut is True if keys or speech stopped it in its middle."""
+
+    event: Literal["said"]
+    text: str
+    seconds: float
+    loops: int
+    cut: NotRequired[bool]
+
+
+class Played(Happened):
+    """The line plays a file, or keys."""
+
+    event: Literal["played"]
+    seconds: float
+    loops: int
+    url: NotRequired[str]
+    digits: NotRequired[str]
+
+
+class Paused(Happened):
+    """The line is silent."""
+
+    event: Literal["paused"]
+    seconds: float
+
+
+class Music(Happened):
+    """Twilio plays music to a caller who waits."""
+
+    event: Literal["music"]
+    seconds: float
+
+
+class Pressed(Happened):
+    """Somebody presses keys."""
+
+    event: Literal["pressed"]
+    keys: str
+
+
+class Spoke(Happened):
+    """Somebody speaks."""
+
+    event: Literal["spoke"]
+    words: str
+
+
+class Mumbled(Happened):
+    """Somebody speaks, and nobody understands it."""
+
+    event: Literal["mumbled"]
+
+
+class Silent(Happened):
+    """Somebody says and presses nothing."""
+
+    event: Literal["silent"]
+    seconds: float
+
+
+class Lost(Happened):
+    """Nothing has listened to keys or words."""
+
+    event: Literal["lost"]
+    what: str
+    reason: str
+
+
+class Recording(Happened):
+    """The line begins to record."""
+
+    event: Literal["recording"]
+    beep: bool
+
+
+class Recorded(Happened):
+    """The caller speaks, to a key, a hang-up or silence."""
+
+    event: Literal["recorded"]
+    seconds: float
+    finish: str
+
+
+class Dialing(Happened):
+    """The line lets phones ring."""
+
+    event: Literal["dialing"]
+    to: list[str]
+
+
+class Joined(Happened):
+    """The caller joins a conference."""
+
+    event: Literal["joined"]
+    conference: str
+
+
+class Queued(Happened):
+    """The caller joins a queue."""
+
+    event: Literal["queued"]
+    queue: str
+
+
+class Referred(Happened):
+    """The line hands a caller by SIP on."""
+
+    event: Literal["referred"]
+    to: str
+
+
+class Texted(Happened):
+    """The line sends a text message."""
+
+    event: Literal["texted"]
+    to: str
+    text: str
+
+
+class CalleeActed(Happened):
+    """A callee answers, is busy, hangs up ..."""
+
+    event: Literal["callee"]
+    does: str
+
+
+class Connected(Happened):
+    """The caller can talk with somebody."""
+
+    event: Literal["connected"]
+    to: str
+
+
+class Talked(Happened):
+    """They talk."""
+
+    event: Literal["talked"]
+    seconds: float
+
+
+class Disconnected(Happened):
+    """Twilio ends the talk, or the wait for it."""
+
+    event: Literal["disconnected"]
+    reason: str
+
+
+class ConferenceEnded(Happened):
+    """The conference is over."""
+
+    event: Literal["conference ended"]
+
+
+class Started(Happened):
+    """A product gets the sound of the call."""
+
+    event: Literal["started"]
+    product: str
+    name: str
+    attributes: dict[str, str]
+
+
+class Stopped(Happened):
+    """It gets it no longer."""
+
+    event: Literal["stopped"]
+    product: str
+    name: str
+
+
+class Requested(Happened):
+    """Twilio makes a request; parameters are those beyond the standard ones, status is None if no answer came."""
+
+    event: Literal["requested"]
+    method: str
+    url: str
+    parameters: dict[str, str]
+    status: int | None
+
+
+class Fetched(Happened):
+    """Twilio fetches an audio file."""
+
+    event: Literal["fetched"]
+    url: str
+    status: int
+
+
+class Warned(Happened):
+    """Twilio logs a warning or an error, and the call goes on."""
+
+    event: Literal["warned"]
+    severity: str
+    code: int
+    url: str
+    line: int | None
+    explanation: str
+
+
+class Failed(Happened):
+    """Twilio gives a document up."""
+
+    event: Literal["failed"]
+    code: int
+    url: str
+    line: int | None
+    explanation: str
+
+
+class Rejected(Happened):
+    """The line refuses to answer."""
+
+    event: Literal["rejected"]
+    reason: str
+
+
+class HungUp(Happened):
+    """The line, the caller or Twilio ends the call."""
+
+    event: Literal["hung up"]
+    by: str
+    reason: NotRequired[str]
+
+
+Event: TypeAlias = (
+    Dialed
+    | Answered
+    | Said
+    | Played
+    | Paused
+    | Music
+    | Pressed
+    | Spoke
+    | Mumbled
+    | Silent
+    | Lost
+    | Recording
+    | Recorded
+    | Dialing
+    | Joined
+    | Queued
+    | Referred
+    | Texted
+    | CalleeActed
+    | Connected
+    | Talked
+    | Disconnected
+    | ConferenceEnded
+    | Started
+    | Stopped
+    | Requested
+    | Fetched
+    | Warned
+    | Failed
+    | Rejected
+    | HungUp
+)
+
+
+class Transcript(list[Event]):
+    """The events of a call in the order in which they happened, those of a callee's leg among them."""
+
+    def note(self, second: float, event: str, details: Mapping[str, Any], leg: str) -> None:
+        """Add what happens now; ``leg`` is "callee" on a callee's leg, and empty on the caller's."""
+        happened = {"second": round(second, 2), "event": event, **details, **({"leg": leg} if leg else {})}
+        self.append(cast(Event, happened))
+
+    def heard(self, leg: str, since: int) -> list[str]:
+        """Return what a leg has heard from an index on, in order: sentences, and URLs or keys that were played."""
+        return [sound for event in self.heard_events(leg, since) for sound in sounds(event)]
+
+    def heard_events(self, leg: str, since: int) -> list[Event]:
+        """Return the events from an index on in which a leg has heard something."""
+        return [event for event in self[since:] if event.get("leg", "") == leg and sounds(event)]
+
+    def said(self, words: str, leg: str, since: int) -> int | None:
+        """Return the index of the first sentence with these words that a leg has heard from an index on, if any."""
+        for index in range(since, len(self)):
+            event = self[index]
+            if event["event"] == "said" and words in event["text"] and event.get("leg", "") == leg:
+                return index
+        return None
+
+    def cut(self, index: int) -> float:
+        """Let a prompt be cut in its middle, so that later ones of its leg were never heard; return that second."""
+        prompt = cast(Said, self[index])
+        prompt["seconds"] = round(prompt["seconds"] / 2, 2)
+        prompt["cut"] = True
+        self[index + 1 :] = [event for event in self[index + 1 :] if event.get("leg", "") != prompt.get("leg", "")]
+        return prompt["second"] + prompt["seconds"]
+
+    def insert_lost(self, index: int, event: str, **details: str) -> None:
+        """Add what was pressed or said in the middle of a prompt that was not cut, and that nothing listened."""
+        prompt = cast(Said, self[index])
+        second = round(prompt["second"] + prompt["seconds"] / 2, 2)
+        [what] = details.values()
+        lost = {"second": second, "event": "lost", "what": what, "reason": "nothing listened then"}
+        self[index + 1 : index + 1] = cast(list[Event], [{"second": second, "event": event, **details}, lost])
+
+
+def sounds(event: Event) -> list[str]:
+    """Return what is heard of an event, as often as it is heard."""
+    if event["event"] == "said":
+        return [event["text"]] * event["loops"]
+    if event["event"] == "played":
+        return [event.get("url") or event["digits"]] * event["loops"]
+    return []
