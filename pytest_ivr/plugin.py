@@ -1,4 +1,4 @@
-"""A pytest plugin that writes a run of the features down as Cucumber Messages.
+"""A pytest plugin that writes a run of the features down as Cucumber Messages, while it goes on.
 
 Every process that runs tests has a Recorder; its records cross to the one that has the Writer with pytest's reports.
 """
@@ -7,6 +7,7 @@ import pytest
 
 from .living_docs.stream.recorder import Recorder, recording_of
 from .living_docs.stream.recording import Attach
+from .living_docs.stream.registry import improve_pytest_bdd
 from .living_docs.stream.writer import Writer
 
 
@@ -22,6 +23,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Begin to record, and where the run is led from, to collect the records."""
+    improve_pytest_bdd()
     recorder = Recorder(config)
     config.pluginmanager.register(recorder, "living_docs_recorder")
     if not hasattr(config, "workerinput"):

@@ -24,6 +24,9 @@ def verdict(suite: Suite) -> str:
         return f"All {total} scenarios passed." if total != 1 else "The one scenario passed."
     remarks = [remark(status, counts[status]) for status in REMARKS if status in counts]
     said = f"{passed} of {total} scenarios passed; {enumerated(remarks)}." if remarks else "all that ran passed."
+    if suite.broke_off:
+        running = enumerated([f"“{run.title}”" for run in suite.runs if run.was_running])
+        return f"The run broke off{f' during {running}' if running else ''}: {said}"
     if suite.is_red and not any(status in counts for status in RED):
         said = f"The run failed, though no scenario did: {said}"
     return said
