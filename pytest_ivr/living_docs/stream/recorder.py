@@ -126,6 +126,10 @@ class Recorder:
         """Note why the run ends early, if anybody says why."""
         self.interruption = str(excinfo.value)
 
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Note what broke pytest itself, or a plugin."""
+        self.interruption = excinfo.exconly()
+
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self) -> None:
         """Send what the leading process cannot know."""
