@@ -154,10 +154,11 @@ def get_gherkin_document(abs_filename: str, encoding: str = "utf-8") -> GherkinD
     return gherkin_parser.get_gherkin_document(abs_filename, "utf-8-sig" if encoding == "utf-8" else encoding)
 
 
-# What pytest-bdd does slowly, or not at all: where it looks the function up, its name and parameters, and ours.
+# What pytest-bdd does slowly, or not at all: where it looks the function up, its name and first parameters, and ours.
 REPLACED: list[tuple[str, str, list[str], Callable[..., Any]]] = [
     ("pytest_bdd.scenario", "get_step_function", ["request", "step"], get_step_function),
     ("pytest_bdd.scenario", "get_required_args", ["func"], kept(utils.get_required_args)),
+    ("pytest_bdd.scenario", "signature", ["obj"], kept(inspect.signature)),
     ("pytest_bdd.parser", "get_gherkin_document", ["abs_filename", "encoding"], get_gherkin_document),
 ]
 
@@ -170,5 +171,5 @@ def improve_pytest_bdd() -> None:
     for path, name, parameters, ours in REPLACED:
         module = import_module(path)
         theirs = getattr(module, name, None)
-        if theirs is not None and list(inspect.signature(theirs).parameters) == parameters:
+        if theirs is not None and list(inspect.signature(theirs).parameters)[: len(parameters)] == parameters:
             setattr(module, name, ours)
