@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -126,8 +127,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("sample")
     (folder / "other.ini").write_text("[pytest]\nivr_line = step_defs.line:movie_info\nfilterwarnings = error\n")
     (folder / "sample.feature").write_text(FEATURE)
+    shutil.copy(ROOT / "conftest.py", folder)
     (folder / "test_sample.py").write_text(STEPS)
-    options = ["-p", "conftest", "-c", str(folder / "other.ini"), "-rA", "--over-http"]
+    options = ["-p", "pytest_ivr.plugin", "-c", str(folder / "other.ini"), "-rA", "--over-http"]
     return run_pytest(*options, str(folder), environment=ENVIRONMENT).stdout
 
 

@@ -1,6 +1,7 @@
 """What the plugins of this folder do to a run: seen from outside, in a run of its own with another ini file."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -81,7 +82,8 @@ def run(folder: Path, feature: str) -> str:
     """Run a feature with an ini file of its own, and return what pytest prints."""
     (folder / "other.ini").write_text("[pytest]\nivr_line = step_defs.line:movie_info\nstrict_markers = true\n")
     (folder / "sample.feature").write_text(feature)
-    command = [sys.executable, "-m", "pytest", "-p", "pytest_ivr.plugin", "-p", "conftest"]
+    shutil.copy(ROOT / "conftest.py", folder)
+    command = [sys.executable, "-m", "pytest", "-p", "pytest_ivr.plugin"]
     command += ["-c", str(folder / "other.ini"), "-rA", str(folder)]
     return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True).stdout
 

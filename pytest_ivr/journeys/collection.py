@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 from pytest_bdd import scenarios
 from pytest_bdd.exceptions import NoScenariosFound
-from pytest_bdd.feature import get_feature
 
-from ..living_docs.stream.features import scenario_of
+from ..living_docs.stream.registry import scenario_of
 
 
 class FeatureModule(pytest.Module):
@@ -31,7 +30,6 @@ class FeatureModule(pytest.Module):
 def tests_of(feature: Path) -> dict[str, Any]:
     """Return a test for each scenario of a feature, by name."""
     try:
-        get_feature(str(feature.parent), feature.name, encoding="utf-8-sig")  # pytest-bdd keeps what it has read
 
         class Tests:
             """Where pytest-bdd puts the tests: into the names of whoever calls it."""

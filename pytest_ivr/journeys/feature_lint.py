@@ -13,7 +13,7 @@ from typing import Any
 from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler
 
-from ..living_docs.stream.registry import StepDefinition
+from ..living_docs.stream.definitions import StepDefinition
 
 STEP_TYPES = {"Context": "given", "Action": "when", "Outcome": "then"}
 

@@ -20,7 +20,7 @@ import time_machine
 from ..configuration import ConfigurationError, configured_line
 from ..keys import Settings
 from ..line import Line
-from ..living_docs.stream.features import scenario_of
+from ..living_docs.stream.registry import scenario_of
 from ..simulator import Call
 from .conversation import CALL, EVENTS_OF_GIVENS
 from .failure_report import SCENARIO

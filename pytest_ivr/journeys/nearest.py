@@ -16,7 +16,11 @@ ANY_ACTION = "{actions:Actions}"
 
 def pytest_bdd_step_func_lookup_error(request: pytest.FixtureRequest, step: Step, exception: Exception) -> None:
     """Add the nearest sentence to what pytest-bdd says."""
-    sentences = [it.sentence for it in visible_definitions(request.node) if it.type in ("any", step.type)]
+    sentences = [
+        it.definition.sentence
+        for it in visible_definitions(request.node).definitions
+        if it.definition.type in ("any", step.type)
+    ]
     exception.args = (f"{exception.args[0]}. {advice(step.name, sentences)}", *exception.args[1:])
 
 

@@ -13,13 +13,14 @@ from typing import Any, NamedTuple
 import pytest
 from gherkin.stream.id_generator import IdGenerator
 
-from ..living_docs.stream.features import read_feature, scenario_of
+from ..living_docs.stream.features import read_feature
+from ..living_docs.stream.registry import scenario_of
 from .collection import FeatureModule
 
 ARGUMENT = re.compile(r"(?P<path>.+\.feature):(?P<line>\d+)")
 LINES = "ivr_lines"  # an option, since pytest-xdist hands options on to its processes
 
-Run = tuple[str, int]  # a scenario's title, and which of its examples
+Run = tuple[int, int]  # the line of a scenario, and which of its examples
 
 
 class Block(NamedTuple):
@@ -55,7 +56,8 @@ def take_lines(arguments: list[str]) -> dict[str, list[int]]:
 def is_elsewhere(item: pytest.Item, wanted: dict[str, set[Run]]) -> bool:
     """Tell whether a collected scenario stands at no line that was asked for, in a file of which some were."""
     scenario = scenario_of(item) if isinstance(item.parent, FeatureModule) else None
-    return scenario is not None and scenario[1:] not in wanted.get(str(item.path), {scenario[1:]})
+    run = scenario and (scenario.line, scenario.example)
+    return run is not None and run not in wanted.get(str(item.path), {run})
 
 
 def runs_at(path: Path, lines: list[int], root: Path) -> set[Run]:
@@ -84,8 +86,9 @@ def blocks_of(parent: dict[str, Any]) -> list[Block]:
 def block_of(scenario: dict[str, Any]) -> Block:
     """Return a scenario."""
     lines = [row["location"]["line"] for examples in scenario["examples"] for row in examples["tableBody"]]
-    rows = {line: (scenario["name"], index) for index, line in enumerate(lines)}
-    return Block(first_line(scenario), set(rows.values()) or {(scenario["name"], 0)}, rows)
+    start = scenario["location"]["line"]
+    rows = {line: (start, index) for index, line in enumerate(lines)}
+    return Block(first_line(scenario), set(rows.values()) or {(start, 0)}, rows)
 
 
 def first_line(node: dict[str, Any]) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ..living_docs.stream.features import scenario_of
+from ..living_docs.stream.registry import scenario_of
 from .feature_lint import read_feature, skip_reasons
 from .trouble import NUMBER
 
@@ -62,6 +62,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         scenario = scenario_of(item)
         if scenario is not None and item.get_closest_marker("skip"):
-            path, title, _ = scenario
-            reasons = skip_reasons([read_feature(path.name, path.read_text(encoding="utf-8-sig"))])
-            item.add_marker(pytest.mark.skip(reason=reasons.get(title, "no reason given")), append=False)
+            text = scenario.path.read_text(encoding="utf-8-sig")
+            reasons = skip_reasons([read_feature(scenario.path.name, text)])
+            item.add_marker(pytest.mark.skip(reason=reasons.get(scenario.title, "no reason given")), append=False)

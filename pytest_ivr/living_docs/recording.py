@@ -4,11 +4,13 @@ import pytest
 
 from .stream.recorder import Recorder, recording_of
 from .stream.recording import Attach
+from .stream.registry import improve_pytest_bdd
 from .stream.writer import Writer
 
 
 def record(config: pytest.Config) -> None:
     """Begin to record, and where the run is led from, to collect the records."""
+    improve_pytest_bdd()
     recorder = Recorder(config)
     config.pluginmanager.register(recorder, "living_docs_recorder")
     config.pluginmanager.register(Fixtures(), "living_docs_fixtures")

@@ -13,7 +13,7 @@ from typing import Any
 from testbed.repository import ROOT
 
 from .measure import Result
-from .scenarios import SCENARIO
+from .scenarios import feature
 
 RECORDED, COPIED = 1000, 100  # scenarios that are run; and those of the run that large documents are copied from
 FEW, MANY = 1000, 10_000  # scenarios in a document
@@ -39,8 +39,7 @@ ONCE = {"meta", "stepDefinition", "testRunStarted", "testRunFinished"}
 
 def run(folder: Path, copies: int, *options: str) -> float:
     """Run copies of a typical scenario in a pytest of their own, and return how many CPU seconds that took."""
-    feature = "Feature: Copies\n" + "".join(SCENARIO.format(n=n) for n in range(copies))
-    (folder / "copies.feature").write_text(feature)
+    (folder / "copies.feature").write_text(feature(copies))
     (folder / "test_copies.py").write_text(
         f"from pytest_bdd import scenarios\nscenarios({str(folder / 'copies.feature')!r})\n"
     )

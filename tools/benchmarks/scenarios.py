@@ -1,5 +1,6 @@
 """What a scenario costs, beside the bare requests that it makes, and what a thousand of them cost."""
 
+import datetime as dt
 import json
 import statistics
 import subprocess
@@ -8,19 +9,21 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from movies.cast import MOVIES
+
 from testbed.repository import ROOT
 
 from .measure import Result
 
 SCENARIO = """
-    Scenario: Copy {n}
-      Given it is 1:30PM on Friday 1 May 2020 at Rialto
+    Scenario: {movie} at {soon}
+      Given it is {now} on Friday 1 May 2020 at Rialto
       And a caller who has chosen Rialto
-      And Casablanca plays at Rialto at 2:00PM and 1:30PM
-      When the caller presses 1#
+      And {movie} plays at Rialto at {later} and {soon}
+      When the caller presses {number}#
       Then the caller hears:
         \"\"\"
-        The movie Casablanca will be playing at Rialto at 01:30PM, 02:00PM
+        The movie {movie} will be playing at Rialto at {soon_said}, {later_said}
         Thank you for using movie info!
         \"\"\"
       And the call is over
@@ -31,15 +34,36 @@ from tools.benchmarks.recorder import bare_requests
 test_bare = pytest.mark.parametrize("copy", range({copies}))(bare_requests)
 """
 FEW, MANY = 100, 1000
+MINUTES = 660  # of a day on which callers call
 ROUNDS = 3
+
+
+def scenario(number: int) -> str:
+    """Return a typical scenario; of two thousand no two have the same sentences."""
+    movie = MOVIES[number // MINUTES]
+    opening = dt.datetime(2020, 5, 1, 8) + dt.timedelta(minutes=number % MINUTES)
+    soon, later = opening + dt.timedelta(minutes=10), opening + dt.timedelta(minutes=40)
+    return SCENARIO.format(
+        movie=movie["title"],
+        number=movie["digits"],
+        now=f"{opening:%-I:%M%p}",
+        soon=f"{soon:%-I:%M%p}",
+        later=f"{later:%-I:%M%p}",
+        soon_said=f"{soon:%I:%M%p}",
+        later_said=f"{later:%I:%M%p}",
+    )
+
+
+def feature(scenarios: int) -> str:
+    """Return a feature of so many scenarios."""
+    return "Feature: Typical\n" + "".join(map(scenario, range(scenarios)))
 
 
 def run(copies: int, bare: bool) -> dict[str, Any]:
     """Run copies of a typical scenario in a pytest of their own, and return what its recorder wrote down."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        feature = "Feature: Copies\n" + "".join(SCENARIO.format(n=n) for n in range(copies))
-        (folder / "copies.feature").write_text(feature)
+        (folder / "copies.feature").write_text(feature(copies))
         (folder / "test_copies.py").write_text(
             "from pytest_bdd import scenarios\n"
             f"scenarios({str(folder / 'copies.feature')!r})\n" + (BARE.format(copies=copies) if bare else "")

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..media_types import DIFFERENCE, TRANSCRIPT, WAY_THERE
-from ..stream.reading import Message, StreamError, read_stream
+from ..stream.envelopes import Message
+from ..stream.reading import StreamError, read_stream
 from .index import Index, file_message, seconds
 from .merging import merge
 from .run import SEVERITY, Examples, Feature, Part, Rule, Run, Scenario, Sentence, Step, Suite
@@ -49,6 +50,7 @@ def assemble(messages: list[tuple[str, Message]]) -> Suite:
         success=index.success,
         messages=[index.message] if index.message else [] if complete else [BROKEN_OFF],
         meta=index.meta,
+        broke_off=not complete,
     )
 
 
@@ -120,11 +122,21 @@ def nodes_by_id(node: Message) -> dict[str, Message]:
 
 
 def run(index: Index, pickle: Message, nodes: dict[str, Message], sentences: dict[str, Sentence]) -> Run:
-    """Return one run: the pickle, and what came of it."""
+    """Return one run: the pickle, and what came of it; the worst of several tests of one pickle counts."""
+    told = [status for status in GRAVEST_FIRST if status != "not run"] + ["not run"]
+    cases: list[Message | None] = [*index.cases[pickle["id"]]] or [None]
+    return min((run_of(index, pickle, case, nodes, sentences) for case in cases), key=lambda it: told.index(it.status))
+
+
+def run_of(
+    index: Index, pickle: Message, case: Message | None, nodes: dict[str, Message], sentences: dict[str, Sentence]
+) -> Run:
+    """Return what came of a pickle in the last attempt of one test."""
     where = nodes[pickle["astNodeIds"][-1]]["location"]["line"]
     found = Run(pickle["name"], pickle["uri"], where, tag_names(pickle), [])
-    case = index.cases.get(pickle["id"])
-    attempt = index.attempts.get(case["id"], "") if case else ""
+    attempts = index.attempts[case["id"]] if case else []
+    attempt = attempts[-1] if attempts else ""
+    found.attempts = len(attempts)
     tests = {it.get("pickleStepId", it["id"]): it for it in case["testSteps"]} if case else {}
     texts = {step["id"]: pickle_step(step, nodes) for step in pickle["steps"]}
     for key in tests or texts:
@@ -136,6 +148,7 @@ def run(index: Index, pickle: Message, nodes: dict[str, Message], sentences: dic
     if attempt in index.finished:
         found.status = min((step.status for step in found.steps), key=SEVERITY.index, default="passed")
     found.reason = next((step.message for step in found.steps if step.status == found.status and step.message), "")
+    found.was_running = bool(attempt) and attempt not in index.finished
     found.seconds = sum(step.seconds for step in found.steps)
     return found
 

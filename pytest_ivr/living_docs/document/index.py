@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..media_types import CATALOGUE
-from ..stream.reading import Message
+from ..stream.envelopes import Message
 
 
 @dataclass
@@ -19,8 +19,8 @@ class Index:
     pickles: dict[str, list[Message]] = field(default_factory=lambda: defaultdict(list))
     definitions: dict[str, Message] = field(default_factory=dict)
     hooks: dict[str, Message] = field(default_factory=dict)
-    cases: dict[str, Message] = field(default_factory=dict)  # by pickle
-    attempts: dict[str, str] = field(default_factory=dict)  # the last one, by test case
+    cases: dict[str, list[Message]] = field(default_factory=lambda: defaultdict(list))  # by pickle
+    attempts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by test case
     finished: set[str] = field(default_factory=set)  # attempts
     results: dict[tuple[str, str], Message] = field(default_factory=dict)  # by attempt and step
     attached: dict[tuple[str, str], list[Message]] = field(default_factory=lambda: defaultdict(list))
@@ -49,9 +49,9 @@ def file_message(index: Index, kind: str, it: Message) -> None:
         case "testRunStarted":
             index.began = seconds(it["timestamp"])
         case "testCase":
-            index.cases[it["pickleId"]] = it
+            index.cases[it["pickleId"]].append(it)
         case "testCaseStarted":
-            index.attempts[it["testCaseId"]] = it["id"]
+            index.attempts[it["testCaseId"]].append(it["id"])
         case "testCaseFinished":
             index.finished.add(it["testCaseStartedId"])
         case "testStepFinished":

@@ -17,6 +17,7 @@ def merge(suites: list[Suite]) -> Suite:
         whole.began = min(whole.began, suite.began)
         whole.seconds = ends - whole.began
         whole.success = whole.success and suite.success
+        whole.broke_off = whole.broke_off or suite.broke_off
         whole.messages += suite.messages
     return whole
 

@@ -70,6 +70,13 @@ class Run:
     seconds: float = 0
     row: list[str] = field(default_factory=list)
     slug: str = ""
+    attempts: int = 0
+    was_running: bool = False  # when the run ended; then nobody knows what would have come of it
+
+    @property
+    def is_flaky(self) -> bool:
+        """Whether it passed, but not at the first attempt."""
+        return self.status == "passed" and self.attempts > 1
 
     @property
     def way_there(self) -> list[Event]:
@@ -133,6 +140,16 @@ class Scenario:
     def status(self) -> str:
         """The worst status of its runs."""
         return worst(run.status for run in self.runs)
+
+    @property
+    def is_flaky(self) -> bool:
+        """Whether a run of it passed, but not at the first attempt."""
+        return any(run.is_flaky for run in self.runs)
+
+    @property
+    def was_running(self) -> bool:
+        """Whether a run of it was running when the run of the suite ended."""
+        return any(run.was_running for run in self.runs)
 
 
 @dataclass
@@ -214,6 +231,7 @@ class Suite:
     success: bool
     messages: list[str]  # why a run did not succeed, if not for a scenario
     meta: dict[str, Any]
+    broke_off: bool = False  # the process died before the run was over
 
     @property
     def runs(self) -> list[Run]:

@@ -22,6 +22,7 @@ def render_summary(suite: Suite, flow: CallFlow, title: str) -> str:
         ),
         failures([run for run in suite.runs if run.status in RED]),
         wanted([run for run in suite.runs if run.status == "pending"]),
+        flaky([run for run in suite.runs if run.is_flaky]),
         f"## The map of the line\n\n```mermaid\n{mermaid(flow)}\n```",
         coverage(flow),
     ]
@@ -61,6 +62,13 @@ def failure(run: Run) -> str:
 def wanted(runs: list[Run]) -> str:
     """Return what is agreed but not built."""
     return "## Wanted\n\n" + "\n".join(f"- {named(run)}" for run in runs) if runs else ""
+
+
+def flaky(runs: list[Run]) -> str:
+    """Tell what passed, but not at the first attempt."""
+    return (
+        "## Flaky\n\n" + "\n".join(f"- {named(run)}: passed at attempt {run.attempts}" for run in runs) if runs else ""
+    )
 
 
 def mermaid(flow: CallFlow) -> str:

@@ -27,6 +27,9 @@ def verdict(suite: Suite) -> str:
         if status in counts
     ]
     sentence = f"{passed} of {total} scenarios passed; {join_words(others)}." if others else "all that ran passed."
+    if suite.broke_off:
+        running = join_words([f"“{run.title}”" for run in suite.runs if run.was_running])
+        return f"The run broke off{f' during {running}' if running else ''}: {sentence}"
     if suite.is_red and not any(status in counts for status in RED):
         sentence = f"The run failed, though no scenario did: {sentence}"
     return sentence

@@ -1,15 +1,15 @@
-"""One scenario that was run, as messages: its test case, and its one attempt."""
+"""One scenario that was run, as messages: its test case, and its attempts."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-import cucumber_messages as messages
 from gherkin.stream.id_generator import IdGenerator
 
-from .envelopes import Message, duration, envelope, timestamp
+from .envelopes import Message, duration, timestamp
+from .features import STEP_TYPES
 from .recording import Record
 
-STEP_TYPES = {"Context": "given", "Action": "when", "Outcome": "then"}
 GOOD = ("PASSED", "SKIPPED")
 SNIPPET = """@{keyword}({text})
 def _() -> None:
@@ -17,130 +17,139 @@ def _() -> None:
 """
 
 
+@dataclass
+class Identities:
+    """The ids by which the messages of one run refer to each other."""
+
+    ids: IdGenerator
+    run: str
+    definitions: dict[str, str] = field(default_factory=dict)  # by key
+    hooks: dict[str, str] = field(default_factory=dict)  # by "before" and "after"
+
+    def new(self) -> str:
+        """Return an id that nothing else has."""
+        return self.ids.get_next_id()
+
+
 class Case:
-    """One scenario that was run: its test case, and its one attempt."""
+    """One scenario that was run: its test case, and its attempts, of which the last counts."""
 
-    def __init__(
-        self,
-        ids: IdGenerator,
-        run_id: str,
-        pickle: Message,
-        record: Record,
-        definitions: dict[str, str],
-        hooks: dict[str, str],
-    ) -> None:
-        self.ids = ids
-        self.record = record
+    def __init__(self, identities: Identities, pickle: Message, attempts: list[Record]) -> None:
+        self.identities = identities
         self.pickle = pickle
-        self.id = ids.get_next_id()
-        self.steps = [
-            *self.hook_steps("before", hooks),
-            *(
-                self.test_step(step, found, definitions)
-                for step, found in zip(pickle["steps"], self.matches, strict=True)
-            ),
-            *self.hook_steps("after", hooks),
-        ]
-        self.results = [
-            *([record["before"]] if record["before"] else []),
-            *self.step_results(),
-            *([record["after"]] if record["after"] else []),
-        ]
-        self.message = messages.TestCase(self.id, pickle["id"], self.steps, run_id)
+        self.attempts = attempts
+        self.id = identities.new()
+        self.hooks = [place for place in ("before", "after") if any(record[place] for record in attempts)]
+        self.step_ids = [identities.new() for _ in range(len(pickle["steps"]) + len(self.hooks))]
 
     @property
-    def matches(self) -> list[list[Record]]:
-        """The sentences that fit each step; a test that was lost with its process tells none."""
-        found: list[list[Record]] = self.record["matches"] or [[] for _ in self.pickle["steps"]]
-        return found
+    def first(self) -> int:
+        """The index of the first step of the pickle among all steps."""
+        return int("before" in self.hooks)
 
-    @property
-    def statuses(self) -> list[str]:
-        """The statuses of the steps."""
-        return [it["status"] for it in self.results]
+    def message(self) -> Message:
+        """Return the test case."""
+        steps = [
+            {
+                "id": id_,
+                "pickleStepId": step["id"],
+                "stepDefinitionIds": [self.identities.definitions[it["key"]] for it in matches],
+                "stepMatchArgumentsLists": [arguments_list(it) for it in matches],
+            }
+            for id_, step, matches in zip(
+                self.step_ids[self.first :], self.pickle["steps"], self.matches(self.attempts[-1]), strict=False
+            )
+        ]
+        if "before" in self.hooks:
+            steps.insert(0, {"id": self.step_ids[0], "hookId": self.identities.hooks["before"]})
+        if "after" in self.hooks:
+            steps.append({"id": self.step_ids[-1], "hookId": self.identities.hooks["after"]})
+        content = {"id": self.id, "pickleId": self.pickle["id"], "testSteps": steps}
+        return {"testCase": {**content, "testRunStartedId": self.identities.run}}
 
-    def hook_steps(self, place: str, hooks: dict[str, str]) -> Iterator[messages.TestStep]:
-        """Yield a step for what went wrong before or after the steps, if something did."""
-        if self.record[place]:
-            yield messages.TestStep(self.ids.get_next_id(), hook_id=hooks[place])
+    def matches(self, record: Record) -> list[list[Record]]:
+        """Return the sentences that fit each step; a test that was lost with its process tells none."""
+        matches: list[list[Record]] = record["matches"] or [[] for _ in self.pickle["steps"]]
+        return matches
 
-    def test_step(self, step: Message, found: list[Record], definitions: dict[str, str]) -> messages.TestStep:
-        """Return a step with the sentences that fit it, and what they take from its text."""
-        return messages.TestStep(
-            self.ids.get_next_id(),
-            pickle_step_id=step["id"],
-            step_definition_ids=[definitions[it["key"]] for it in found],
-            step_match_arguments_lists=[arguments_list(it["arguments"]) for it in found],
-        )
+    def results(self, record: Record) -> list[Record]:
+        """Return what came of each step in one attempt."""
+        around = {place: [record[place] or {"status": "PASSED"}] for place in self.hooks}
+        return [*around.get("before", []), *self.step_results(record), *around.get("after", [])]
 
-    def step_results(self) -> list[Record]:
+    def step_results(self, record: Record) -> list[Record]:
         """Return what came of each step of the pickle: what was recorded, and of the rest, why it was not begun."""
-        results = list(self.record["steps"])
-        if self.record["instead"] and not results and self.pickle["steps"]:
-            results.append(self.record["instead"])
-        good = all(it["status"] in (*GOOD, "PENDING") for it in results) and not self.record["before"]
-        for found in self.matches[len(results) :]:
-            results.append({"status": "SKIPPED" if found or good or self.record["before"] else "UNDEFINED"})
+        results = list(record["steps"])
+        if record["not_started"] and not results and self.pickle["steps"]:
+            results.append(record["not_started"])
+        good = all(it["status"] in (*GOOD, "PENDING") for it in results) and not record["before"]
+        for fitting in self.matches(record)[len(results) :]:
+            results.append({"status": "SKIPPED" if fitting or good or record["before"] else "UNDEFINED"})
         return results
 
-    def attempt(self) -> Iterator[Message]:
-        """Go through the messages of the attempt."""
-        started = self.ids.get_next_id()
-        at = self.record["began"]
-        yield envelope(
-            test_case_started=messages.TestCaseStarted(0, started, self.id, timestamp(at), self.record["worker"])
-        )
-        first = 1 if self.record["before"] else 0
-        for number, (step, result) in enumerate(zip(self.steps, self.results, strict=True)):
-            began, at = result.get("began", at), result.get("ended", at)
-            yield envelope(test_step_started=messages.TestStepStarted(started, step.id, timestamp(began)))
-            yield from self.attachments(number - first, started, step)
+    def is_good(self) -> bool:
+        """Whether the last attempt is what the protocol calls a success: a pending scenario is none."""
+        return all(result["status"] in GOOD for result in self.results(self.attempts[-1]))
+
+    def attempt(self, number: int, will_be_retried: bool) -> Iterator[Message]:
+        """Yield the messages of one attempt; the first has the number 0."""
+        record = self.attempts[number]
+        started = self.identities.new()
+        yield started_message(started, self.id, number, record["began"], record["worker"])
+        at: float = record["began"]
+        for index, (step_id, result) in enumerate(zip(self.step_ids, self.results(record), strict=True)):
+            began: float = result.get("began", at)
+            at = result.get("ended", at)
+            where = {"testCaseStartedId": started, "testStepId": step_id}
+            yield {"testStepStarted": {**where, "timestamp": timestamp(began)}}
+            yield from self.attachments(record, index - self.first, where)
             if result["status"] == "UNDEFINED":
-                yield envelope(suggestion=self.suggestion(self.pickle["steps"][number - first]))
-            yield envelope(
-                test_step_finished=messages.TestStepFinished(
-                    started, step.id, result_message(result, at - began), timestamp(at)
-                )
-            )
-        yield envelope(test_case_finished=messages.TestCaseFinished(started, timestamp(self.record["ended"]), False))
+                yield {"suggestion": self.suggestion(self.pickle["steps"][index - self.first])}
+            finished = {"testStepResult": result_message(result, at - began), "timestamp": timestamp(at)}
+            yield {"testStepFinished": {**where, **finished}}
+        ended = {"timestamp": timestamp(record["ended"]), "willBeRetried": will_be_retried}
+        yield {"testCaseFinished": {"testCaseStartedId": started, **ended}}
 
-    def attachments(self, number: int, started: str, step: messages.TestStep) -> Iterator[Message]:
-        """Go through what was attached to a step; what came before the first or after the last goes to those."""
+    def attachments(self, record: Record, index: int, where: Message) -> Iterator[Message]:
+        """Yield what was attached to a step; what came before the first or after the last goes to those."""
         last = len(self.pickle["steps"]) - 1
-        for it in self.record["attachments"]:
-            if min(max(it["step"], 0), last) == number:
-                yield envelope(
-                    attachment=messages.Attachment(
-                        it["body"],
-                        messages.AttachmentContentEncoding(it["encoding"]),
-                        it["media_type"],
-                        it["name"],
-                        test_case_started_id=started,
-                        test_step_id=step.id,
-                        timestamp=timestamp(it["at"]),
-                    )
-                )
+        for it in record["attachments"]:
+            if min(max(it["step"], 0), last) == index:
+                name = {"fileName": it["name"]} if it["name"] is not None else {}
+                content = {"body": it["body"], "contentEncoding": it["encoding"], "mediaType": it["media_type"]}
+                yield {"attachment": {**content, **name, **where, "timestamp": timestamp(it["at"])}}
 
-    def suggestion(self, step: Message) -> messages.Suggestion:
+    def suggestion(self, step: Message) -> Message:
         """Return the beginning of a step definition that would fit."""
         keyword = STEP_TYPES.get(step.get("type", ""), "step")
         code = SNIPPET.format(keyword=keyword, text=json.dumps(step["text"], ensure_ascii=False))
-        return messages.Suggestion(self.ids.get_next_id(), step["id"], [messages.Snippet(code, "python")])
+        snippet = {"code": code, "language": "python"}
+        return {"id": self.identities.new(), "pickleStepId": step["id"], "snippets": [snippet]}
 
 
-def arguments_list(arguments: Iterable[tuple[int, str]]) -> messages.StepMatchArgumentsList:
+def started_message(id_: str, case_id: str, number: int, began: float, worker: str | None) -> Message:
+    """Return the beginning of an attempt."""
+    process = {"workerId": worker} if worker else {}
+    content = {"attempt": number, "id": id_, "testCaseId": case_id, "timestamp": timestamp(began)}
+    return {"testCaseStarted": {**content, **process}}
+
+
+def arguments_list(match: Record) -> Message:
     """Return what a sentence takes from a step's text."""
-    return messages.StepMatchArgumentsList(
-        [messages.StepMatchArgument(messages.Group(start=start, value=value)) for start, value in arguments]
-    )
+    groups = [{"start": start, "value": value} for start, value in match["arguments"]]
+    return {"stepMatchArguments": [{"group": group} for group in groups]}
 
 
-def result_message(result: Record, seconds: float) -> messages.TestStepResult:
+def result_message(result: Record, seconds: float) -> Message:
     """Return what came of a step."""
-    exception = result.get("exception")
-    return messages.TestStepResult(
-        duration(seconds),
-        messages.TestStepResultStatus(result["status"]),
-        messages.Exception(**exception) if exception else None,
-        result.get("message"),
-    )
+    message: Message = {"duration": duration(seconds), "status": result["status"]}
+    if result.get("message") is not None:
+        message["message"] = result["message"]
+    if result.get("exception"):
+        exception = result["exception"]
+        message["exception"] = {
+            "type": exception["type"],
+            "message": exception["message"],
+            "stackTrace": exception["stack_trace"],
+        }
+    return message

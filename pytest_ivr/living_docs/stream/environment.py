@@ -6,26 +6,22 @@ import re
 import subprocess
 from importlib.metadata import version
 
-import cucumber_messages as messages
 from ci_environment import detect_ci_environment
 
-from .envelopes import Message, as_json
+from .envelopes import Message
 
 PASSWORD = re.compile(r"(?<=://)[^/@]*@")
 
 
 def meta() -> Message:
     """Return what the run ran on."""
-    product = messages.Product
-    found: Message = as_json(
-        messages.Meta(
-            cpu=product(platform.machine()),
-            implementation=product("pytest-bdd", version("pytest-bdd")),
-            os=product(platform.system(), platform.release()),
-            protocol_version=version("cucumber-messages"),
-            runtime=product(platform.python_implementation(), platform.python_version()),
-        )
-    )
+    found: Message = {
+        "cpu": {"name": platform.machine()},
+        "implementation": {"name": "pytest-bdd", "version": version("pytest-bdd")},
+        "os": {"name": platform.system(), "version": platform.release()},
+        "protocolVersion": version("cucumber-messages"),
+        "runtime": {"name": platform.python_implementation(), "version": platform.python_version()},
+    }
     ci = detect_ci_environment(dict(os.environ)) or this_computer()
     return {**found, **({"ci": ci} if ci else {})}
 

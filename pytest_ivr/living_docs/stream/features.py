@@ -1,4 +1,4 @@
-"""Feature files as Gherkin reads them: source, document and pickles; and the pickle that a test runs."""
+"""Feature files as Gherkin reads them: source, document and pickles, of which each is one run of a scenario."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -15,10 +15,12 @@ from gherkin.pickles.compiler import Compiler
 from gherkin.stream.id_generator import IdGenerator
 from gherkin.token_scanner import TokenScanner
 
-CONTENTS = "contents.txt"
-EXAMPLE = "_pytest_bdd_example"  # the argument through which pytest-bdd hands an example to a test
+from .envelopes import Message
 
-Place = tuple[str, int]  # a feature's URI, and the number of the pickle in its file
+CONTENTS = "contents.txt"
+STEP_TYPES = {"Context": "given", "Action": "when", "Outcome": "then"}
+
+PickleId = tuple[str, int]  # a feature's URI, and the index of the pickle in its file
 
 
 @dataclass
@@ -27,29 +29,41 @@ class FeatureFile:
 
     uri: str
     text: str
-    document: dict[str, Any] = field(default_factory=dict)
-    pickles: list[dict[str, Any]] = field(default_factory=list)
+    document: Message = field(default_factory=dict)
+    pickles: list[Message] = field(default_factory=list)
     error: str = ""
     error_line: int = 1
 
-    @cached_property
-    def numbers(self) -> dict[str, list[int]]:
-        """The numbers of the pickles of each scenario, one for each example, by the scenario's title.
+    @property
+    def name(self) -> str:
+        """The name of the feature; nothing if there is none in the file."""
+        return str(self.document["feature"]["name"]) if self.document.get("feature") else ""
 
-        Of two scenarios of one title pytest-bdd runs the last.
-        """
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the file."""
+        return self.text.splitlines()
+
+    @property
+    def scenarios(self) -> list[Message]:
+        """The scenarios in the order of the file, those under rules included."""
+        return [scenario for _, scenario in self.scenarios_by_rule()]
+
+    @cached_property
+    def indexes(self) -> dict[int, list[int]]:
+        """The indexes of the pickles of each scenario, one for each example, by the line of the scenario's keyword."""
         found = defaultdict(list)
-        for number, pickle in enumerate(self.pickles):
-            found[pickle["astNodeIds"][0]].append(number)
-        return {scenario["name"]: found[scenario["id"]] for _, scenario in self.scenarios()}
+        for index, pickle in enumerate(self.pickles):
+            found[pickle["astNodeIds"][0]].append(index)
+        return {scenario["location"]["line"]: found[scenario["id"]] for scenario in self.scenarios}
 
     @cached_property
-    def rules(self) -> dict[str, str]:
-        """The name of the rule under which each scenario stands, nothing if it stands under none, by its title."""
-        return {scenario["name"]: rule for rule, scenario in self.scenarios()}
+    def rules(self) -> dict[int, str]:
+        """The name of the rule of each scenario, nothing if it stands under none, by the line of its keyword."""
+        return {scenario["location"]["line"]: rule for rule, scenario in self.scenarios_by_rule()}
 
-    def scenarios(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Go through the scenarios, each with the name of its rule."""
+    def scenarios_by_rule(self) -> Iterator[tuple[str, Message]]:
+        """Yield the scenarios, each with the name of its rule."""
         feature = self.document.get("feature") or {"children": []}
         for child in feature["children"]:
             rule = child.get("rule", {"name": "", "children": [child]})
@@ -57,9 +71,13 @@ class FeatureFile:
 
 
 def read_feature(path: Path, root: Path, ids: IdGenerator) -> FeatureFile:
-    """Read a feature file; its URI is the path from the root."""
+    """Read a feature file; its URI is the path from the root. The mark that Windows puts first is no part of it."""
     uri = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-    text = path.read_text(encoding="utf-8", errors="replace")
+    return parse_feature(uri, path.read_text(encoding="utf-8-sig", errors="replace"), ids)
+
+
+def parse_feature(uri: str, text: str, ids: IdGenerator) -> FeatureFile:
+    """Read the text of a feature file."""
     try:
         document: Any = Parser(ast_builder=AstBuilder(ids)).parse(TokenScanner(text))
     except CompositeParserException as error:
@@ -69,17 +87,24 @@ def read_feature(path: Path, root: Path, ids: IdGenerator) -> FeatureFile:
     return FeatureFile(uri, text, document, list(pickles))
 
 
-def in_reading_order(paths: Iterable[Path], folder: Path | None) -> list[Path]:
-    """Return feature files in the order that the folder's ``contents.txt`` gives, then by name.
+def read_features(folder: Path) -> list[FeatureFile]:
+    """Read all feature files below a folder, by name."""
+    ids = IdGenerator()
+    return [read_feature(path, folder, ids) for path in sorted(folder.rglob("*.feature"))]
 
-    Raise pytest.UsageError if that names a file which is not there.
-    """
+
+def in_reading_order(paths: Iterable[Path], folder: Path | None) -> list[Path]:
+    """Return feature files in the order that the folder's ``contents.txt`` gives, then by name."""
     listed = read_contents(folder / CONTENTS) if folder else []
-    missing = [path for path in listed if not path.exists()]
-    if missing:
-        raise pytest.UsageError(f"{CONTENTS} names {missing[0].name}, which is not there; take the line out.")
     found = set(paths)
     return [*(path for path in listed if path in found), *sorted(found - set(listed))]
+
+
+def check_contents(folder: Path) -> None:
+    """Raise pytest.UsageError if the folder's ``contents.txt`` names a file that is not there."""
+    missing = [path for path in read_contents(folder / CONTENTS) if not path.exists()]
+    if missing:
+        raise pytest.UsageError(f"{CONTENTS} names {missing[0].name}, which is not there; take the line out.")
 
 
 def read_contents(path: Path) -> list[Path]:
@@ -87,17 +112,3 @@ def read_contents(path: Path) -> list[Path]:
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     names = [line.partition("#")[0].strip() for line in lines]
     return [path.parent / name for name in names if name]
-
-
-def scenario_of(item: pytest.Item) -> tuple[Path, str, int] | None:
-    """Return the feature file, the title and the number of the example of a test; None if it runs no scenario.
-
-    pytest-bdd leaves "path.feature: Title" as the docstring of the test's function.
-    """
-    if not isinstance(item, pytest.Function) or EXAMPLE not in item.fixturenames:
-        return None
-    name, _, title = (item.function.__doc__ or "").partition(".feature: ")
-    base = item.config.getini("bdd_features_base_dir") or item.path.parent
-    path = (item.config.rootpath / base / f"{name}.feature").resolve()
-    example = item.callspec.indices.get(EXAMPLE, 0) if hasattr(item, "callspec") else 0
-    return path, title, example

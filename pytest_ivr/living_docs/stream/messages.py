@@ -1,23 +1,22 @@
-"""From features, sentences and records to a stream of Cucumber Messages, in the order that their users expect.
+"""The messages of a run in the order that their users expect: what there is, what happened, and how it ended.
 
 https://github.com/cucumber/messages; the Cucumber Compatibility Kit shows the order.
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
-import cucumber_messages as messages
 from gherkin.stream.id_generator import IdGenerator
 
 from ..media_types import CATALOGUE
-from .cases import GOOD, Case
-from .envelopes import Message, envelope, timestamp
+from .cases import Case, Identities, started_message
+from .envelopes import Message, timestamp
 from .environment import meta
-from .features import FeatureFile, Place
+from .features import FeatureFile, PickleId
 from .recording import Record
 
 HOOKS = {"before": "what pytest prepares before the steps", "after": "what pytest checks after the steps"}
+HOOK_TYPES = {"before": "BEFORE_TEST_CASE", "after": "AFTER_TEST_CASE"}
 EXITS = {
     1: "some tests failed",
     2: "the run was interrupted, or a file of tests could not be read",
@@ -27,100 +26,121 @@ EXITS = {
 }
 
 
-@dataclass
-class Outcome:
-    """When a run began and ended, in seconds since 1970, and pytest's exit status."""
+class RunMessages:
+    """Makes the messages of one run. Of its features only what later messages refer to is kept."""
 
-    began: float
-    ended: float
-    exit_status: int
+    def __init__(self, ids: IdGenerator) -> None:
+        self.identities = Identities(ids, ids.get_next_id())
+        self.pickles: dict[PickleId, Message] = {}
+        self.is_good = True
+
+    def beginning(
+        self, features: Iterable[FeatureFile], definitions: Iterable[Record], began: float
+    ) -> Iterator[Message]:
+        """Yield what there is: what the run runs on, features, sentences; and that it began."""
+        yield {"meta": meta()}
+        for feature in features:
+            yield from feature_messages(feature)
+            for index, pickle in enumerate(feature.pickles):
+                self.pickles[feature.uri, index] = brief(pickle)
+        yield from self.define(definitions)
+        yield {"testRunStarted": {"timestamp": timestamp(began), "id": self.identities.run}}
+
+    def define(self, definitions: Iterable[Record]) -> Iterator[Message]:
+        """Yield sentences that no message has told of, and their explanations."""
+        known = self.identities.definitions
+        new = [it for it in definitions if it["key"] not in known]
+        known.update((it["key"], self.identities.new()) for it in new)
+        yield from (definition_message(known[it["key"]], it) for it in new)
+        if any(it["explanation"] for it in new):
+            yield {"attachment": catalogue([(known[it["key"]], it) for it in new])}
+
+    def running(self, pickle_id: PickleId, attempts: list[Record], began: float) -> Iterator[Message]:
+        """Yield what is known of a scenario while it runs: the attempts that are over, and that another began.
+
+        Before the first is over, nobody knows which sentences fit.
+        """
+        case_id = self.identities.new()
+        if attempts:
+            case = self.case(pickle_id, attempts)
+            case_id = case.id
+            yield from self.case_messages(case, len(attempts))
+        else:
+            content = {"id": case_id, "pickleId": self.pickles[pickle_id]["id"], "testSteps": []}
+            yield {"testCase": {**content, "testRunStartedId": self.identities.run}}
+        yield started_message(self.identities.new(), case_id, len(attempts), began, None)
+
+    def finished(self, pickle_id: PickleId, attempts: list[Record]) -> Iterator[Message]:
+        """Yield the messages of a scenario that is over."""
+        case = self.case(pickle_id, attempts)
+        self.is_good = self.is_good and case.is_good()
+        yield from self.case_messages(case, len(attempts) - 1)
+
+    def hooks(self, attempts: Iterable[Record]) -> Iterator[Message]:
+        """Yield what stands for failures before or after the steps, when it is met for the first time."""
+        for place in HOOKS:
+            if place not in self.identities.hooks and any(record[place] for record in attempts):
+                id_ = self.identities.hooks[place] = self.identities.new()
+                yield {"hook": {"id": id_, "name": HOOKS[place], "sourceReference": {}, "type": HOOK_TYPES[place]}}
+
+    def case(self, pickle_id: PickleId, attempts: list[Record]) -> Case:
+        """Return the test case of a scenario."""
+        return Case(self.identities, self.pickles[pickle_id], attempts)
+
+    def case_messages(self, case: Case, retried: int) -> Iterator[Message]:
+        """Yield a test case and its attempts, of which the first ones are made again."""
+        yield case.message()
+        for number in range(len(case.attempts)):
+            yield from case.attempt(number, will_be_retried=number < retried)
+
+    def end(self, ended: float, exit_status: int, reason: str) -> Message:
+        """Return how the run ended: the protocol counts a pending scenario as no success, though pytest does."""
+        content: Message = {
+            "success": self.is_good and not exit_status,
+            "timestamp": timestamp(ended),
+            "testRunStartedId": self.identities.run,
+        }
+        if exit_status:
+            why = (reason or EXITS.get(exit_status, "a plugin says that the run failed")).rstrip(".")
+            content["message"] = f"pytest ended with exit code {exit_status}: {why}."
+        return {"testRunFinished": content}
 
 
-def stream(
-    ids: IdGenerator,
-    features: list[FeatureFile],
-    definitions: list[Record],
-    records: Mapping[Place, Record],
-    outcome: Outcome,
-) -> Iterator[Message]:
-    """Go through the messages of a run."""
-    yield {"meta": meta()}
-    for feature in features:
-        yield from feature_messages(feature)
-    known = {it["key"]: ids.get_next_id() for it in definitions}
-    by_key = {it["key"]: it for it in definitions}
-    for key, id_ in known.items():
-        yield envelope(step_definition=definition_message(id_, by_key[key]))
-    hooks = {place: ids.get_next_id() for place in HOOKS if any(record[place] for record in records.values())}
-    for place, id_ in hooks.items():
-        yield envelope(hook=hook_message(id_, place))
-    if any(it["explanation"] for it in definitions):
-        yield envelope(attachment=catalogue(known, by_key))
-    run_id = ids.get_next_id()
-    yield envelope(test_run_started=messages.TestRunStarted(timestamp(outcome.began), run_id))
-    cases = [
-        Case(ids, run_id, pickle, records[feature.uri, number], known, hooks)
-        for feature in features
-        for number, pickle in enumerate(feature.pickles)
-        if (feature.uri, number) in records
-    ]
-    for case in cases:
-        yield envelope(test_case=case.message)
-    for case in cases:
-        yield from case.attempt()
-    good = all(status in GOOD for case in cases for status in case.statuses)
-    yield envelope(test_run_finished=run_finished(run_id, outcome, good))
+def brief(pickle: Message) -> Message:
+    """Return what later messages need of a pickle."""
+    steps = [{key: step[key] for key in ("id", "text", "type") if key in step} for step in pickle["steps"]]
+    return {"id": pickle["id"], "steps": steps}
 
 
 def feature_messages(feature: FeatureFile) -> Iterator[Message]:
-    """Go through what a feature file is by itself."""
-    source = messages.Source(feature.text, messages.SourceMediaType.text_x_cucumber_gherkin_plain, feature.uri)
-    yield envelope(source=source)
+    """Yield what a feature file is by itself."""
+    yield {"source": {"data": feature.text, "mediaType": "text/x.cucumber.gherkin+plain", "uri": feature.uri}}
     if feature.error:
-        place = messages.SourceReference(uri=feature.uri, location=messages.Location(feature.error_line))
-        yield envelope(parse_error=messages.ParseError(feature.error, place))
+        reference = {"uri": feature.uri, "location": {"line": feature.error_line}}
+        yield {"parseError": {"message": feature.error, "source": reference}}
         return
     yield {"gherkinDocument": feature.document}
     for pickle in feature.pickles:
         yield {"pickle": pickle}
 
 
-def definition_message(id_: str, definition: Record) -> messages.StepDefinition:
+def definition_message(id_: str, definition: Record) -> Message:
     """Return a sentence as a message. Simple sentences and those of ``parse`` are nearest to Cucumber's expressions."""
-    types = messages.StepDefinitionPatternType
-    type_ = types.regular_expression if definition["is_regular_expression"] else types.cucumber_expression
-    place = messages.SourceReference(uri=definition["uri"], location=messages.Location(definition["line"]))
-    return messages.StepDefinition(id_, messages.StepDefinitionPattern(definition["sentence"], type_), place)
+    type_ = "REGULAR_EXPRESSION" if definition["is_regular_expression"] else "CUCUMBER_EXPRESSION"
+    reference = {"uri": definition["uri"], "location": {"line": definition["line"]}}
+    pattern = {"source": definition["sentence"], "type": type_}
+    return {"stepDefinition": {"id": id_, "pattern": pattern, "sourceReference": reference}}
 
 
-def hook_message(id_: str, place: str) -> messages.Hook:
-    """Return what stands for failures before or after the steps."""
-    types = messages.HookType
-    type_ = types.before_test_case if place == "before" else types.after_test_case
-    return messages.Hook(id_, messages.SourceReference(), HOOKS[place], type=type_)
-
-
-def catalogue(known: dict[str, str], by_key: dict[str, Record]) -> messages.Attachment:
+def catalogue(definitions: Iterable[tuple[str, Record]]) -> Message:
     """Return the explanations of the sentences, for which Cucumber Messages have no place of their own."""
     entries = [
-        {
-            "stepDefinitionId": id_,
-            "type": by_key[key]["type"],
-            "explanation": by_key[key]["explanation"],
-            "parameters": by_key[key]["parameters"],
-        }
-        for key, id_ in known.items()
+        {"stepDefinitionId": id_, **{key: it[key] for key in ("type", "explanation", "parameters")}}
+        for id_, it in definitions
     ]
-    identity = messages.AttachmentContentEncoding.identity
-    return messages.Attachment(json.dumps(entries), identity, CATALOGUE, "catalogue of sentences")
-
-
-def run_finished(run_id: str, outcome: Outcome, good: bool) -> messages.TestRunFinished:
-    """Return how the run ended: the protocol counts a pending scenario as no success, though pytest does."""
-    message = None
-    if outcome.exit_status:
-        meaning = EXITS.get(outcome.exit_status, "a plugin stopped the run")
-        message = f"pytest ended with exit code {outcome.exit_status}: {meaning}."
-    return messages.TestRunFinished(
-        good and not outcome.exit_status, timestamp(outcome.ended), message=message, test_run_started_id=run_id
-    )
+    return {
+        "body": json.dumps(entries),
+        "contentEncoding": "IDENTITY",
+        "mediaType": CATALOGUE,
+        "fileName": "catalogue of sentences",
+    }

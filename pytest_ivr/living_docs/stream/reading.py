@@ -6,9 +6,8 @@ https://github.com/cucumber/messages
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-Message = dict[str, Any]
+from .envelopes import Message
 
 
 class StreamError(ValueError):

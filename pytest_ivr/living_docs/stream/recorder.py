@@ -9,15 +9,16 @@ import pytest
 from gherkin.stream.id_generator import IdGenerator
 from pytest_bdd.parser import Step
 
-from .cases import STEP_TYPES
-from .features import FeatureFile, Place, read_feature, scenario_of
+from .definitions import StepDefinition
+from .envelopes import Message
+from .features import STEP_TYPES, FeatureFile, PickleId, read_feature
 from .recording import AmbiguousStepError, Record, Recording, now
-from .registry import StepDefinition, step_definitions, visible_definitions
+from .registry import number_of_definitions, scenario_of, step_definitions, visible_definitions
 
 RECORDING = pytest.StashKey[Recording]()
-FEATURE = pytest.StashKey[FeatureFile]()
-KNOWN = "living_docs"  # what a process of pytest-xdist sends under this name when it ends
-GRAVEST_FIRST = ("FAILED", "AMBIGUOUS", "UNDEFINED", "PENDING", "SKIPPED", "PASSED")
+PICKLE = pytest.StashKey[tuple[PickleId, list[tuple[str, str]]]]()  # with type and text of its steps
+SEVERITY = ("FAILED", "AMBIGUOUS", "UNDEFINED", "PENDING", "SKIPPED", "PASSED")
+RECORD, WORKER_DATA = "living_docs_record", "living_docs_worker_data"  # what reports carry, as JSON
 
 
 def recording_of(item: pytest.Item) -> Recording:
@@ -34,8 +35,9 @@ class Recorder:
         self.config = config
         self.ids = IdGenerator()
         self.features: dict[Path, FeatureFile] = {}
-        self.places: dict[str, Place] = {}  # by the test's nodeid
-        self.visible: dict[pytest.Collector | None, dict[tuple[str, str], list[StepDefinition]]] = {}
+        self.pickle_ids: dict[str, PickleId] = {}  # by the test's nodeid
+        self.interruption = ""  # why the run ends early
+        self.reported = 0  # how many definitions the leading process has been told of
 
     def feature(self, path: Path) -> FeatureFile:
         """Return a feature file; it is read once."""
@@ -50,21 +52,21 @@ class Recorder:
             scenario = scenario_of(item)
             if scenario is None:
                 continue
-            path, title, example = scenario
-            feature = self.feature(path)
-            numbers = feature.numbers.get(title, [])
-            if example < len(numbers):
-                self.places[item.nodeid] = feature.uri, numbers[example]
-                item.user_properties += properties(feature, title)
-                item.stash[FEATURE] = feature
+            feature = self.feature(scenario.path)
+            indexes = feature.indexes.get(scenario.line, [])
+            if scenario.example < len(indexes):
+                pickle = feature.pickles[indexes[scenario.example]]
+                self.pickle_ids[item.nodeid] = feature.uri, indexes[scenario.example]
+                item.user_properties += properties(feature, feature.rules[scenario.line], scenario.title)
+                item.stash[PICKLE] = self.pickle_ids[item.nodeid], [step_of(step) for step in pickle["steps"]]
 
     def pytest_bdd_before_step(self, request: pytest.FixtureRequest, step: Step) -> None:
         """Begin a step; refuse one that several sentences fit, of which pytest-bdd would silently take one."""
-        recording_of(request.node).begin_step()
-        found = self.matching(request.node, step.type, step.name)
-        if len(found) > 1:
-            sentences = "; ".join(f"{it.sentence!r} ({it.path.name}:{it.line})" for it in found)
-            raise AmbiguousStepError(f"{step.name!r} fits {len(found)} sentences: {sentences}. Let it fit one.")
+        fitting = fitting_definitions(request.node, step.type, step.name)
+        recording_of(request.node).begin_step(fitting)
+        if len(fitting) > 1:
+            sentences = "; ".join(f"{it.sentence!r} ({it.path.name}:{it.line})" for it in fitting)
+            raise AmbiguousStepError(f"{step.name!r} fits {len(fitting)} sentences: {sentences}. Let it fit one.")
 
     def pytest_bdd_after_step(self, request: pytest.FixtureRequest) -> None:
         """End a step well."""
@@ -73,78 +75,87 @@ class Recorder:
     def pytest_bdd_step_func_lookup_error(self, request: pytest.FixtureRequest) -> None:
         """Note a step that no sentence fits."""
         recording = recording_of(request.node)
-        recording.begin_step()
+        recording.begin_step([])
         recording.end_step("UNDEFINED")
-
-    def matching(self, item: pytest.Item, type_: str, text: str) -> list[StepDefinition]:
-        """Return the sentences that fit a step, of those that a test can use."""
-        known = self.visible.setdefault(item.parent, {})
-        if ("", "") not in known:
-            known["", ""] = list(visible_definitions(item))
-        if (type_, text) not in known:
-            known[type_, text] = [it for it in known["", ""] if it.fits(type_, text)]
-        return known[type_, text]
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[Any]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Take over what pytest says of a scenario; send the record with the last report."""
+        """Take over what pytest says of a scenario; send the record with the last report, and with what failed.
+
+        Plugins that run a test again report the failure alone, once all is over.
+        """
         report = yield
-        if item.nodeid in self.places:
+        if PICKLE in item.stash:
+            if self.reported != number_of_definitions():
+                setattr(report, WORKER_DATA, json.dumps(self.worker_data()))
             recording = recording_of(item)
-            recording.take(report, call.excinfo)
+            recording.add_report(report, call.excinfo)
             if report.when == "teardown":
-                record = self.complete(item, recording)
-                report.user_properties.append(("status", status_of(record)))
-                report.living_docs = json.dumps(record)  # type: ignore[attr-defined]  # reports carry what plugins add
-                del item.stash[RECORDING]
+                self.complete(item, recording)
         return report
 
-    def complete(self, item: pytest.Item, recording: Recording) -> Record:
-        """Return the record of a scenario that is over, with the sentences that fit its steps."""
-        uri, number = self.places[item.nodeid]
-        pickle = item.stash[FEATURE].pickles[number]
+    def complete(self, item: pytest.Item, recording: Recording) -> None:
+        """Send the record of a scenario that is over, with the sentences that fit its steps."""
+        pickle_id, steps = item.stash[PICKLE]
+        begun = len(recording.matches)
+        fitting = [*recording.matches, *(fitting_definitions(item, *step) for step in steps[begun:])]
         matches = [
-            [{"key": it.key, "arguments": it.arguments(step["text"])} for it in self.matching(item, *step_of(step))]
-            for step in pickle["steps"]
+            [{"key": it.key, "arguments": it.arguments(text)} for it in definitions]
+            for definitions, (_, text) in zip(fitting, steps, strict=True)
         ]
-        return {**recording.record, "place": (uri, number), "ended": now(), "matches": matches}
+        record = {**recording.record, "pickle_id": pickle_id, "ended": now(), "matches": matches}
+        data = json.dumps(record)
+        for report in recording.reports:
+            setattr(report, RECORD, data)
+        recording.reports[-1].user_properties.append(("status", status_of(record).lower()))
+        del item.stash[RECORDING]
 
-    def found(self) -> Record:
+    def worker_data(self) -> Record:
         """Return what this process knows that another one may need."""
+        self.reported = number_of_definitions()
         return {
-            "places": self.places,
+            "pickle_ids": self.pickle_ids,
             "features": [str(path) for path in self.features],
             "definitions": [plain(it, self.config.rootpath) for it in step_definitions()],
+            "interruption": self.interruption,
         }
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Note why the run ends early, if anybody says why."""
+        self.interruption = str(excinfo.value)
+
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Note what broke pytest itself, or a plugin."""
+        self.interruption = excinfo.exconly()
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self) -> None:
         """Send what the leading process cannot know."""
         if hasattr(self.config, "workeroutput"):
-            self.config.workeroutput[KNOWN] = self.found()
+            self.config.workeroutput[WORKER_DATA] = self.worker_data()
 
 
-def step_of(step: dict[str, Any]) -> tuple[str, str]:
+def fitting_definitions(item: pytest.Item, type_: str, text: str) -> list[StepDefinition]:
+    """Return the sentences that fit a step, of those that a test can use."""
+    return [it.definition for it in visible_definitions(item).fitting(type_, text) if it.is_ours]
+
+
+def step_of(step: Message) -> tuple[str, str]:
     """Return type and text of a pickle's step, as pytest-bdd has them."""
     return STEP_TYPES.get(step.get("type", ""), "given"), step["text"]
 
 
-def properties(feature: FeatureFile, title: str) -> list[tuple[str, object]]:
+def properties(feature: FeatureFile, rule: str, title: str) -> list[tuple[str, object]]:
     """Return what JUnit reports shall tell of a scenario."""
-    rule = feature.rules[title]
-    return [
-        ("feature", feature.document["feature"]["name"]),
-        *([("rule", rule)] if rule else []),
-        ("scenario", title),
-    ]
+    return [("feature", feature.name), *([("rule", rule)] if rule else []), ("scenario", title)]
 
 
 def status_of(record: Record) -> str:
-    """Return the gravest status of a record."""
-    results = [*record["steps"], record["before"], record["after"], record["instead"]]
-    return min((it["status"] for it in results if it), key=GRAVEST_FIRST.index, default="PASSED").lower()
+    """Return the worst status of a record."""
+    results = [*record["steps"], record["before"], record["after"], record["not_started"]]
+    return min((it["status"] for it in results if it), key=SEVERITY.index, default="PASSED")
 
 
 def plain(definition: StepDefinition, root: Path) -> Record:

@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 import pytest
 
+from .definitions import StepDefinition
+
 Record = dict[str, Any]
 
 # A scenario's clock stands still; the counter runs.
@@ -40,8 +42,10 @@ class Recording:
             "attachments": [],
             "before": None,
             "after": None,
-            "instead": None,
+            "not_started": None,
         }
+        self.matches: list[list[StepDefinition]] = []  # what fits each step that was begun
+        self.reports: list[pytest.TestReport] = []  # the last one, and those that failed
 
     @property
     def steps(self) -> list[Record]:
@@ -49,8 +53,9 @@ class Recording:
         steps: list[Record] = self.record["steps"]
         return steps
 
-    def begin_step(self) -> None:
-        """Note that a step begins."""
+    def begin_step(self, fitting: list[StepDefinition]) -> None:
+        """Note that a step begins, and which sentences fit it."""
+        self.matches.append(fitting)
         self.steps.append({"status": None, "began": now(), "ended": now(), "message": None, "exception": None})
 
     def end_step(self, status: str | None, message: str | None = None, exception: Record | None = None) -> None:
@@ -71,12 +76,14 @@ class Recording:
             }
         )
 
-    def take(self, report: pytest.TestReport, excinfo: pytest.ExceptionInfo[BaseException] | None) -> None:
+    def add_report(self, report: pytest.TestReport, excinfo: pytest.ExceptionInfo[BaseException] | None) -> None:
         """Take over what pytest says about setup, call or teardown, if all was not well.
 
         A step that was begun and did not end takes it upon itself; else it is what went wrong before or after the
         steps, or the reason why none was begun.
         """
+        if report.failed or report.when == "teardown":
+            self.reports.append(report)
         if report.passed:
             return
         found = result(report, excinfo)
@@ -86,7 +93,7 @@ class Recording:
         elif found["status"] == "FAILED":
             self.record["before" if report.when == "setup" else "after"] = found
         else:
-            self.record["instead"] = found
+            self.record["not_started"] = found
 
 
 def result(report: pytest.TestReport, excinfo: pytest.ExceptionInfo[BaseException] | None) -> Record:

@@ -1,68 +1,58 @@
-"""The step definitions that pytest-bdd knows, and those that a test can see.
+"""What pytest-bdd knows: scenarios and step definitions, and which of these a test can see.
 
-No hook of pytest-bdd tells them, so this looks where it keeps them; nothing else in the project does.
+No hook of pytest-bdd tells them, so this looks where it keeps them; nothing else in the project does. It also shows
+pytest-bdd a shorter way to the definition of a step: its own goes through every fixture of the run, for every step.
 """
 
-import re
-from collections.abc import Iterator
+import inspect
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
-from pytest_bdd import compat, parsers
+from pytest_bdd import compat, gherkin_parser, utils
+from pytest_bdd.gherkin_parser import GherkinDocument
+from pytest_bdd.parser import ScenarioTemplate, Step
+from pytest_bdd.scenario import iterparentnodeids, scenario_wrapper_template_registry
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
-PARAMETER = re.compile(r"\{(\w+)")
-Argument = tuple[int, str]  # where it begins in the step's text, and the text that was matched
+from .definitions import StepDefinition
+
+EXAMPLE = "_pytest_bdd_example"  # the argument through which pytest-bdd hands an example to a test
 
 
-@dataclass(frozen=True)
-class StepDefinition:
-    """One sentence: whether it is a given, when or then, its text, its explanation, and where it stands.
+@dataclass(frozen=True, eq=False)
+class VisibleDefinition:
+    """A step definition that some test can use, as pytest-bdd has it and as the stream has it."""
 
-    ``type`` is "any" for a sentence that may be used after every keyword. ``path`` is absolute.
-    """
-
-    type: str
-    sentence: str
-    explanation: str
-    path: Path
-    line: int
-    parser: parsers.StepParser
+    context: StepFunctionContext
+    definition: StepDefinition
 
     @property
-    def key(self) -> str:
-        """What tells it from others, in every process of a run."""
-        return f"{self.path}:{self.line}:{self.type}:{self.sentence}"
+    def is_ours(self) -> bool:
+        """Whether it is somebody's own: pytest-bdd brings one for its debugger."""
+        return is_ours(self.context)
 
-    @property
-    def is_regular_expression(self) -> bool:
-        """Whether the sentence is a regular expression."""
-        return isinstance(self.parser, parsers.re)
 
-    @property
-    def parameters(self) -> list[str]:
-        """The names of what the sentence takes from a step's text."""
-        if isinstance(self.parser, parsers.re):
-            return list(self.parser.regex.groupindex)
-        return PARAMETER.findall(self.sentence) if isinstance(self.parser, parsers.parse) else []
+@dataclass
+class VisibleDefinitions:
+    """The step definitions that the tests of one module or class can use, the nearest to them last."""
 
-    def fits(self, type_: str, text: str) -> bool:
-        """Tell whether a step of this type ("given", "when" or "then") and text means this sentence."""
-        return self.type in ("any", type_) and self.parser.is_matching(text)
+    definitions: list[VisibleDefinition]
+    defined: int  # how many were defined anywhere when these were looked up
+    last: tuple[tuple[str, str], list[VisibleDefinition]] = (("", ""), [])  # the step that was asked for last
 
-    def arguments(self, text: str) -> list[Argument]:
-        """Return what the sentence takes from a step's text, from left to right."""
-        match self.parser:
-            case parsers.re(regex=regex):
-                match = regex.fullmatch(text)
-                spans = [match.span(group) for group in range(1, regex.groups + 1)] if match else []
-            case parsers.parse(parser=parser):
-                spans = list(parser.parse(text).spans.values())
-            case _:
-                spans = []
-        return [(start, text[start:end]) for start, end in sorted(spans) if start >= 0]
+    def fitting(self, type_: str, text: str) -> list[VisibleDefinition]:
+        """Return those that fit a step. Who runs it and who records it ask one after the other."""
+        if self.last[0] != (type_, text):
+            self.last = (type_, text), [it for it in self.definitions if it.definition.fits(type_, text)]
+        return self.last[1]
+
+
+VISIBLE = pytest.StashKey[VisibleDefinitions]()
 
 
 def step_definitions() -> list[StepDefinition]:
@@ -71,15 +61,36 @@ def step_definitions() -> list[StepDefinition]:
     return sorted(map(described, contexts), key=lambda it: (it.path, it.line))
 
 
-def visible_definitions(item: pytest.Item) -> Iterator[StepDefinition]:
-    """Go through the sentences that a test can use; one that is defined again nearer to the test hides the other."""
+def number_of_definitions() -> int:
+    """Return how many step definitions this process knows: with another number, there are new ones."""
+    return len(step_function_context_registry)
+
+
+def visible_definitions(item: pytest.Item) -> VisibleDefinitions:
+    """Return the sentences that a test can use; one that is defined again nearer to the test hides the other.
+
+    They are looked up once for all tests of a module or class, and again when more have been defined.
+    """
+    node: pytest.Item | pytest.Collector = item.parent or item
+    found = node.stash.get(VISIBLE, None)
+    if found is None or found.defined != number_of_definitions():
+        found = node.stash[VISIBLE] = VisibleDefinitions(list(look_up(item)), number_of_definitions())
+    return found
+
+
+def look_up(item: pytest.Item) -> Iterator[VisibleDefinition]:
+    """Yield the sentences that a test can use, the nearest last, by pytest's own rules of what it can see."""
     manager: Any = item.session._fixturemanager
+    found = []
     for name in compat.get_fixture_names(manager):
-        contexts = [
-            step_function_context_registry.get(it.func) for it in compat.getfixturedefs(manager, name, item) or ()
+        fixtures = [
+            (list(iterparentnodeids(it.baseid)), context)
+            for it in compat.getfixturedefs(manager, name, item) or ()
+            if (context := step_function_context_registry.get(it.func)) is not None
         ]
-        nearest = [context for context in contexts if context is not None and is_ours(context)][-1:]
-        yield from map(described, nearest)
+        found += fixtures[-1:]
+    for _, context in sorted(found, key=lambda it: it[0]):
+        yield VisibleDefinition(context, described(context))
 
 
 def is_ours(context: StepFunctionContext) -> bool:
@@ -98,3 +109,67 @@ def described(context: StepFunctionContext) -> StepDefinition:
         line=code.co_firstlineno,
         parser=context.parser,
     )
+
+
+@dataclass(frozen=True)
+class BoundScenario:
+    """The scenario that a test runs: its file, the line of its keyword, its title, and which of its examples."""
+
+    path: Path
+    line: int
+    title: str
+    example: int
+
+
+def scenario_of(item: pytest.Item) -> BoundScenario | None:
+    """Return the scenario that a test runs; None if it runs none."""
+    function = getattr(item, "function", None)
+    template: ScenarioTemplate | None = utils.registry_get_safe(scenario_wrapper_template_registry, function)
+    if template is None:
+        return None
+    example = item.callspec.indices.get(EXAMPLE, 0) if hasattr(item, "callspec") else 0
+    return BoundScenario(Path(template.feature.filename).resolve(), template.line_number, template.name, example)
+
+
+def get_step_function(request: pytest.FixtureRequest, step: Step) -> StepFunctionContext | None:
+    """Return the definition of a step, as pytest-bdd's function of this name does: the nearest, or None."""
+    fitting = visible_definitions(request.node).fitting(step.type, step.name)
+    return fitting[-1].context if fitting else None
+
+
+def kept(work: Callable[[Callable[..., object]], Any]) -> Callable[[Callable[..., object]], Any]:
+    """Return a function that does its work once for each function that it is given, for as long as that lives."""
+    results: WeakKeyDictionary[Callable[..., object], Any] = WeakKeyDictionary()
+
+    def look_up(function: Callable[..., object]) -> Any:
+        if function not in results:
+            results[function] = work(function)
+        return results[function]
+
+    return look_up
+
+
+def get_gherkin_document(abs_filename: str, encoding: str = "utf-8") -> GherkinDocument:
+    """Read a feature file, as pytest-bdd's function of this name does, but past the mark that Windows puts first."""
+    return gherkin_parser.get_gherkin_document(abs_filename, "utf-8-sig" if encoding == "utf-8" else encoding)
+
+
+# What pytest-bdd does slowly, or not at all: where it looks the function up, its name and first parameters, and ours.
+REPLACED: list[tuple[str, str, list[str], Callable[..., Any]]] = [
+    ("pytest_bdd.scenario", "get_step_function", ["request", "step"], get_step_function),
+    ("pytest_bdd.scenario", "get_required_args", ["func"], kept(utils.get_required_args)),
+    ("pytest_bdd.scenario", "signature", ["obj"], kept(inspect.signature)),
+    ("pytest_bdd.parser", "get_gherkin_document", ["abs_filename", "encoding"], get_gherkin_document),
+]
+
+
+def improve_pytest_bdd() -> None:
+    """Put our functions in the place of pytest-bdd's, for every run of this process.
+
+    A version of pytest-bdd that does not have them is left as it is: its own way is slow, but right.
+    """
+    for path, name, parameters, ours in REPLACED:
+        module = import_module(path)
+        theirs = getattr(module, name, None)
+        if theirs is not None and list(inspect.signature(theirs).parameters)[: len(parameters)] == parameters:
+            setattr(module, name, ours)

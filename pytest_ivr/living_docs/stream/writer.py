@@ -1,16 +1,31 @@
-"""Collects the records of all processes of a run, and writes the stream."""
+"""Collects the records of all processes of a run, and writes the stream as they come."""
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from .features import FeatureFile, Place, in_reading_order
-from .messages import Outcome, stream
-from .recorder import GRAVEST_FIRST, KNOWN, Recorder, status_of
+from .envelopes import Message
+from .features import FeatureFile, PickleId, check_contents, in_reading_order
+from .file import StreamFile, lines
+from .messages import RunMessages
+from .recorder import RECORD, WORKER_DATA, Recorder
 from .recording import Record, Recording, now
+
+PHASES = ("setup", "call", "teardown")
+
+
+@dataclass
+class RunningScenario:
+    """A scenario that is not over: when its attempt began, those before, and what the stream tells of all that."""
+
+    began: float
+    attempts: list[Record] = field(default_factory=list)
+    lines: bytes = b""
 
 
 class Writer:
@@ -19,69 +34,161 @@ class Writer:
     def __init__(self, config: pytest.Config, recorder: Recorder) -> None:
         self.config = config
         self.recorder = recorder
+        self.path: Path = config.rootpath / config.getoption("messages")
         self.began = now()
-        self.places: dict[str, Place] = {}
-        self.paths: set[Path] = set()
-        self.definitions: dict[str, Record] = {}
-        self.sent: list[str] = []  # records as JSON, which keeps thousands of them out of the garbage collector's way
-        self.lost: dict[str, Record] = {}  # of tests that were lost with their process, by nodeid
-        self.begun = False
-        self.written: Path | None = None
+        self.messages = RunMessages(recorder.ids)
+        self.file: StreamFile | None = None
+        self.failure = ""  # why the stream could not be written
+        self.pickle_ids: dict[str, PickleId] = {}  # by the test's nodeid, as all that follows
+        self.running: dict[str, RunningScenario] = {}
+        self.crashed: dict[str, Record] = {}  # before any process told which scenarios there are
+        self.interruption = ""  # why the run ends early, if somebody said so
+
+    @property
+    def features_folder(self) -> Path | None:
+        """The folder of all features, if the ini file names one."""
+        base = self.config.getini("bdd_features_base_dir")
+        return (self.config.rootpath / base).resolve() if base else None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self) -> None:
+        """Take the stream of an earlier run away, so that nobody takes it for this one's."""
+        if self.config.option.collectonly:
+            return
+        if self.features_folder:
+            check_contents(self.features_folder)
+        try:
+            if self.path.is_file():
+                self.path.unlink()
+        except OSError as error:
+            self.give_up(error)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self) -> None:
-        """Note that tests are to be run, not listed."""
-        self.begun = not self.config.option.collectonly
+        """Begin the stream, if the tests run in this process."""
+        self.merge_worker_data(self.recorder.worker_data())
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
         """Take what a process of pytest-xdist knows."""
-        self.learn(getattr(node, "workeroutput", {}).get(KNOWN))
+        data = getattr(node, "workeroutput", {}).get(WORKER_DATA)
+        if data:
+            self.merge_worker_data(data)
 
-    def learn(self, found: Record | None) -> None:
-        """Take over what a process knows."""
-        if found:
-            self.places |= {nodeid: tuple(place) for nodeid, place in found["places"].items()}
-            self.paths |= set(map(Path, found["features"]))
-            self.definitions |= {it["key"]: it for it in found["definitions"]}
+    def merge_worker_data(self, data: Record) -> None:
+        """Take over what a process knows; begin the stream with the first that knows scenarios."""
+        self.pickle_ids |= {nodeid: (uri, index) for nodeid, (uri, index) in data["pickle_ids"].items()}
+        self.interruption = self.interruption or data["interruption"]
+        if self.file:
+            self.write(self.messages.define(data["definitions"]))
+        elif self.pickle_ids and not self.failure and not self.config.option.collectonly:
+            self.begin(set(map(Path, data["features"])), data["definitions"])
+
+    def begin(self, paths: set[Path], definitions: list[Record]) -> None:
+        """Write what there is, before anything happens."""
+        try:
+            self.file = StreamFile(self.path)
+        except OSError as error:
+            self.give_up(error)
+        self.write(self.messages.beginning(self.features(paths), definitions, self.began))
+        for nodeid, record in self.crashed.items():
+            self.add_record(nodeid, record, will_be_retried=False)
+
+    def features(self, paths: set[Path]) -> list[FeatureFile]:
+        """Return the features that were collected, and all others of their folder, in the order of reading."""
+        folder = self.features_folder
+        others = folder.rglob("*.feature") if folder else ()
+        return [self.recorder.feature(path) for path in in_reading_order({*paths, *others}, folder)]
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """Write that a scenario begins, so that its name is there if the process dies with it."""
+        self.running.setdefault(nodeid, RunningScenario(now()))
+        if nodeid in self.pickle_ids:
+            self.write(())
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take the record of a scenario, or what pytest-xdist says of a process that broke down."""
-        if hasattr(report, "living_docs"):
-            self.sent.append(report.living_docs)
-        elif report.when not in ("setup", "call", "teardown"):
-            self.lost[report.nodeid] = lost(report)
+        data, record = taken(report, WORKER_DATA), taken(report, RECORD)
+        if data:
+            self.merge_worker_data(data)
+        will_be_retried = str(report.outcome) == "rerun"
+        if report.when not in PHASES:
+            self.add_record(report.nodeid, crashed(report), will_be_retried)
+        elif record and (report.when == "teardown" or will_be_retried):
+            self.add_record(report.nodeid, record, will_be_retried)
+
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:
+        """Forget a test that is no scenario."""
+        if nodeid not in self.pickle_ids:
+            self.running.pop(nodeid, None)
+
+    def add_record(self, nodeid: str, record: Record, will_be_retried: bool) -> None:
+        """Write an attempt of a scenario that is over."""
+        if not self.file:
+            self.crashed[nodeid] = record
+        if nodeid not in self.pickle_ids:
+            return
+        scenario = self.running.pop(nodeid, None) or RunningScenario(record["began"])
+        if scenario.attempts and scenario.attempts[-1]["began"] == record["began"]:  # told by its failure already
+            self.running[nodeid] = scenario
+            return
+        attempts = [*scenario.attempts, record]
+        settled = self.messages.hooks([record])
+        if will_be_retried:
+            self.running[nodeid] = RunningScenario(now(), attempts)
+        else:
+            settled = chain(settled, self.messages.finished(self.pickle_ids[nodeid], attempts))
+        self.write(settled)
+
+    def write(self, settled: Iterable[Message]) -> None:
+        """Write what is settled, and what is running; give up when the file cannot be written."""
+        if self.file:
+            try:
+                self.file.write(settled, self.running_lines)
+            except OSError as error:
+                self.give_up(error)
+
+    def running_lines(self) -> bytes:
+        """Return what is known of the scenarios that are running."""
+        for nodeid, scenario in self.running.items():
+            if not scenario.lines and nodeid in self.pickle_ids:
+                known = self.messages.running(self.pickle_ids[nodeid], scenario.attempts, scenario.began)
+                scenario.lines = lines(known)
+        return b"".join(scenario.lines for scenario in self.running.values())
+
+    def give_up(self, error: OSError) -> None:
+        """Write no more."""
+        self.failure = f"The run could not be written to {self.path}: {error.strerror}."
+        if self.file:
+            self.file.close()
+        self.file = None
 
     @pytest.hookimpl(trylast=True)
-    def pytest_sessionfinish(self, exitstatus: int) -> None:
-        """Write the stream, if any scenario was collected to be run."""
-        self.learn(self.recorder.found())
-        if not (self.begun and self.places):
-            return
-        records: dict[Place, Record] = {}
-        for record in map(json.loads, self.sent):
-            place = tuple(record["place"])
-            records[place] = min(records.get(place, record), record, key=gravity)
-        records |= {self.places[nodeid]: record for nodeid, record in self.lost.items() if nodeid in self.places}
-        outcome = Outcome(self.began, now(), int(exitstatus))
-        messages = stream(self.recorder.ids, self.features(), list(self.definitions.values()), records, outcome)
-        self.written = self.config.rootpath / self.config.getoption("messages")
-        write(self.written, messages)
-
-    def features(self) -> list[FeatureFile]:
-        """Return the features that were collected, and all others of their folder, in the order of reading."""
-        base = self.config.getini("bdd_features_base_dir")
-        folder = (self.config.rootpath / base).resolve() if base else None
-        others = folder.rglob("*.feature") if folder else ()
-        return [self.recorder.feature(path) for path in in_reading_order({*self.paths, *others}, folder)]
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Write how the run ended. A stream that could not be written fails a run that would have passed."""
+        if self.file:
+            self.merge_worker_data(self.recorder.worker_data())
+            self.write([self.messages.end(now(), int(session.exitstatus), self.interruption)])
+        if self.file:
+            self.file.close()
+        if self.failure:
+            session.exitstatus = session.exitstatus or pytest.ExitCode.INTERNAL_ERROR
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
-        """Say where the stream is."""
-        if self.written:
-            terminalreporter.write_line(f"The run as Cucumber Messages is in {self.written}")
+        """Say where the stream is, or why it is not there."""
+        if self.failure:
+            terminalreporter.write_line(self.failure, red=True, bold=True)
+        elif self.file:
+            terminalreporter.write_line(f"The run as Cucumber Messages is in {self.path}")
 
 
-def lost(report: pytest.TestReport) -> Record:
+def taken(report: pytest.TestReport, name: str) -> Record | None:
+    """Return what a report carries under a name, and take it away: pytest keeps its reports to the end."""
+    data = report.__dict__.pop(name, None)
+    return None if data is None else json.loads(data)
+
+
+def crashed(report: pytest.TestReport) -> Record:
     """Return the record of a scenario whose process broke down."""
     text = report.longreprtext
     failure = {
@@ -91,21 +198,3 @@ def lost(report: pytest.TestReport) -> Record:
     }
     recording = Recording()
     return {**recording.record, "before": failure, "ended": now(), "matches": None}
-
-
-def write(path: Path, messages: Iterable[dict[str, Any]]) -> None:
-    """Write messages, one a line; the file is there as a whole or not at all.
-
-    It is in ASCII, so that neither what is no character nor what some take for the end of a line can break it.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(path.name + ".part")
-    with draft.open("w", encoding="ascii") as file:
-        for message in messages:
-            file.write(json.dumps(message) + "\n")
-    draft.replace(path)
-
-
-def gravity(record: Record) -> int:
-    """Return how grave a record is, the gravest first: a scenario that is run twice is as grave as the worse run."""
-    return GRAVEST_FIRST.index(status_of(record).upper())

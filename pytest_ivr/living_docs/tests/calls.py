@@ -8,7 +8,7 @@ from gherkin.stream.id_generator import IdGenerator
 
 from pytest_ivr.living_docs.media_types import TRANSCRIPT
 from pytest_ivr.living_docs.stream.features import read_feature
-from pytest_ivr.living_docs.stream.messages import Outcome, stream
+from pytest_ivr.living_docs.stream.messages import RunMessages
 from pytest_ivr.living_docs.stream.recording import Record
 
 Event = dict[str, Any]
@@ -44,8 +44,11 @@ def write_calls(path: Path, *calls: list[Event], status: str = "PASSED") -> Path
     )
     ids = IdGenerator()
     feature = read_feature(file, path.parent, ids)
-    records = {(feature.uri, number): record(call, status) for number, call in enumerate(calls)}
-    messages = stream(ids, [feature], [], records, Outcome(100.0, 104.0, int(status != "PASSED")))
+    run = RunMessages(ids)
+    messages = [*run.beginning([feature], [], 100.0)]
+    for index, call in enumerate(calls):
+        messages += run.finished((feature.uri, index), [record(call, status)])
+    messages.append(run.end(104.0, int(status != "PASSED"), ""))
     path.write_text("".join(json.dumps(message) + "\n" for message in messages))
     return path
 
@@ -61,5 +64,5 @@ def record(call: list[Event], status: str) -> Record:
         "name": "call",
         "at": 102.0,
     }
-    ends: Record = {"before": None, "after": None, "instead": None, "matches": [[]], "worker": None}
+    ends: Record = {"before": None, "after": None, "not_started": None, "matches": [[]], "worker": None}
     return {"began": 100.0, "ended": 103.0, "steps": [step], "attachments": [attachment], **ends}

@@ -1,6 +1,7 @@
 """A small suite with everything in it that a run can show, run by a real pytest."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -104,7 +105,7 @@ def rain():
     """No journey today."""
     pytest.skip("it rains")
 '''
-INI = "[pytest]\nstrict_markers = true\nmarkers =\n    sample: of the sample\n    payment: what is paid for\n"
+INI = "[pytest]\nivr_line = step_defs.line:movie_info\nstrict_markers = true\nmarkers =\n    sample: of the sample\n    payment: what is paid for\n"
 
 
 def run(folder: Path, *arguments: str, feature: str = FEATURE, steps: str = STEPS) -> subprocess.CompletedProcess[str]:
@@ -112,7 +113,8 @@ def run(folder: Path, *arguments: str, feature: str = FEATURE, steps: str = STEP
     (folder / "other.ini").write_text(INI)
     (folder / "sample.feature").write_text(feature)
     (folder / "test_sample.py").write_text(steps)
-    command = [sys.executable, "-m", "pytest", "-p", "conftest", "-c", str(folder / "other.ini"), *arguments]
+    shutil.copy(ROOT / "conftest.py", folder)
+    command = [sys.executable, "-m", "pytest", "-p", "pytest_ivr.plugin", "-c", str(folder / "other.ini"), *arguments]
     return subprocess.run([*command, str(folder)], cwd=ROOT, check=False, capture_output=True, text=True)
 
 
