@@ -7,8 +7,9 @@ from pytest_bdd import parsers
 
 from pytest_ivr.journeys import feature_lint as lint
 from pytest_ivr.journeys.feature_lint import RULES, FeatureFile, read_feature, read_features
+from pytest_ivr.living_docs.stream.definitions import StepDefinition
 from pytest_ivr.living_docs.stream.features import read_contents
-from pytest_ivr.living_docs.stream.registry import StepDefinition, step_definitions
+from pytest_ivr.living_docs.stream.registry import step_definitions
 from testbed.repository import ROOT
 
 FEATURES = ROOT / "features"

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from testbed.pytest_runs import run_pytest
+from testbed.repository import ROOT
 
 RANDOM = re.compile("CA[0-9a-f]{32}")
 STEPS = """

@@ -11,7 +11,8 @@ import pytest
 
 from ..configuration import ConfigurationError
 from ..journeys.notation import ACTIONS
-from ..living_docs.stream.registry import StepDefinition, step_definitions
+from ..living_docs.stream.definitions import StepDefinition
+from ..living_docs.stream.registry import step_definitions
 
 
 class Listener:

@@ -41,7 +41,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> None:
 
 def register_tags(config: pytest.Config, feature: Path) -> None:
     """Make marks of the tags in a feature: all, or where marks are strict, those that name a number of Twilio's."""
-    strict = any(config.getini(name) for name in ("strict", "strict_markers")) or config.option.strict_markers
+    strict = any(config.getini(name) for name in ("strict", "strict_markers"))
     for tag in sorted(set(TAG.findall(feature.read_text(encoding="utf-8", errors="replace")))):
         if NUMBER.fullmatch(tag):
             config.addinivalue_line("markers", f"{tag}: Twilio logs this number in the call")

@@ -123,9 +123,11 @@ def nodes_by_id(node: Message) -> dict[str, Message]:
 
 def run(index: Index, pickle: Message, nodes: dict[str, Message], sentences: dict[str, Sentence]) -> Run:
     """Return one run: the pickle, and what came of it; the worst of several tests of one pickle counts."""
-    told = [status for status in GRAVEST_FIRST if status != "not run"] + ["not run"]
+    by_severity = [status for status in SEVERITY if status != "not run"] + ["not run"]
     cases: list[Message | None] = [*index.cases[pickle["id"]]] or [None]
-    return min((run_of(index, pickle, case, nodes, sentences) for case in cases), key=lambda it: told.index(it.status))
+    return min(
+        (run_of(index, pickle, case, nodes, sentences) for case in cases), key=lambda it: by_severity.index(it.status)
+    )
 
 
 def run_of(

@@ -105,7 +105,14 @@ def rain():
     """No journey today."""
     pytest.skip("it rains")
 '''
-INI = "[pytest]\nivr_line = step_defs.line:movie_info\nstrict_markers = true\nmarkers =\n    sample: of the sample\n    payment: what is paid for\n"
+INI = """
+[pytest]
+ivr_line = step_defs.line:movie_info
+strict_markers = true
+markers =
+    sample: of the sample
+    payment: what is paid for
+"""
 
 
 def run(folder: Path, *arguments: str, feature: str = FEATURE, steps: str = STEPS) -> subprocess.CompletedProcess[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pytest_ivr.living_docs.document.line_map import draw_map
+from pytest_ivr.living_docs.document.call_flow import build_call_flow
 from pytest_ivr.living_docs.document.summary import render_summary
 from pytest_ivr.living_docs.document.verdict import verdict
 
@@ -68,7 +68,7 @@ def test_a_run_that_is_stopped_tells_why(suites: Suites, does: str, code: int, r
     assert [it.status for it in suite.runs] == ["passed", "not run", "not run"]
     assert [it.was_running for it in suite.runs] == [False, True, False]
     assert suite.messages == [f"pytest ended with exit code {code}: {reason}."]
-    assert suite.messages[0] in render_summary(suite, draw_map(suite.runs), "Title").replace("\\", "")
+    assert suite.messages[0] in render_summary(suite, build_call_flow(suite.runs), "Title").replace("\\", "")
     assert suite.is_red
 
 
@@ -179,7 +179,7 @@ def test_attempts_are_in_the_stream(suites: Suites) -> None:
         attempts = [it for it in suites.messages("testCaseStarted") if it["testCaseId"] == flaky]
         ends = {it["testCaseStartedId"]: it["willBeRetried"] for it in suites.messages("testCaseFinished")}
         assert [(it["attempt"], ends[it["id"]]) for it in attempts] == [(0, True), (1, False)]
-        assert "passed at attempt 2" in render_summary(suite, draw_map(suite.runs), "Title")
+        assert "passed at attempt 2" in render_summary(suite, build_call_flow(suite.runs), "Title")
 
 
 def test_a_scenario_that_is_flaky_before_its_steps_has_that_step_in_both_attempts(suites: Suites) -> None:
