@@ -127,6 +127,13 @@ def locked(database: Postgres) -> Iterator[None]:
         connection.rollback()
 
 
+def waiting_queries(database: Postgres) -> int:
+    """Return how many queries wait for a lock."""
+    with psycopg.connect(database.url) as connection:
+        waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+        return len(connection.execute(waiting).fetchall())
+
+
 @contextmanager
 def standing_still(database: Postgres) -> Iterator[None]:
     """The database's processes neither work nor end, as on a machine whose disk hangs."""
@@ -187,7 +194,7 @@ def test_calls_in_flight_finish_when_the_line_is_told_to_stop(database: Postgres
         calls = [number(line.address) for _ in range(4)]
         with locked(database):
             dialing = [callers.submit(call.dial) for call in calls]
-            time.sleep(0.5)
+            wait_until(lambda: waiting_queries(database) == len(calls))
             line.process.terminate()
             time.sleep(0.5)
         for dialed in dialing:
