@@ -71,7 +71,7 @@ serve: $(JOURNEYS_READY) .venv/secret-key  ## Start the line on this computer, w
 	    $(MANAGE) runserver --insecure 127.0.0.1:$(PORT)
 
 serve-production: export STATIC_ROOT ?= $(CURDIR)/.venv/static
-serve-production: $(LINE_READY)  ## Serve the line to Twilio; docs/operations.md tells what it needs
+serve-production: $(LINE_READY)  ## Serve the line in production; docs/operations.md explains what it needs
 	$(MANAGE) check --deploy --fail-level ERROR
 	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) collectstatic --no-input --verbosity 0

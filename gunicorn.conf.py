@@ -17,14 +17,16 @@ workers = int(os.environ.get("WEB_CONCURRENCY") or 2 * (os.cpu_count() or 1) + 1
 threads = 4
 # Calls in flight finish: Twilio waits 15 seconds for an answer.
 graceful_timeout = 20
-# A worker that has answered much makes room for a new one, not all of them at once.
+# Workers are replaced after many requests, but not all of them at once.
 max_requests, max_requests_jitter = 50_000, 5_000
-# The line logs its requests itself; gunicorn's own words go the same way.
-own_words = {"handlers": ["console"], "level": "INFO", "propagate": False}
-logconfig_dict = {**LOGGING, "loggers": {"gunicorn.error": own_words}}
+# The line logs its requests itself; gunicorn's own messages go the same way.
+gunicorn_logger = {"handlers": ["console"], "level": "INFO", "propagate": False}
+logconfig_dict = {**LOGGING, "loggers": {"gunicorn.error": gunicorn_logger}}
 
 
 def on_starting(_server: Any) -> None:
-    """Refuse to begin without the secrets: every worker would make up its own."""
+    """Refuse to start without the secrets: every worker would make up its own."""
     if missing_secrets():
-        raise SystemExit(f"{' and '.join(missing_secrets())} must be set; docs/operations.md tells where from.")
+        raise SystemExit(
+            f"{' and '.join(missing_secrets())} must be set; docs/operations.md says where they come from."
+        )

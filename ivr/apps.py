@@ -9,5 +9,5 @@ class IvrConfig(AppConfig):
     name = "ivr"
 
     def ready(self) -> None:
-        """Let Django check a production server."""
+        """Register the checks of a production server."""
         from . import checks  # noqa: F401 (it registers its check)

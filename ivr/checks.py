@@ -16,6 +16,6 @@ def missing_secrets() -> list[str]:
 
 @register(Tags.security, deploy=True)
 def secrets_are_given(app_configs: Sequence[Any] | None, **_: object) -> list[Error]:
-    """Fail where a secret would be random: every process would have another, and refuse every call."""
-    hint = "Set it to the same value for every process; docs/operations.md tells where it comes from."
+    """Fail where a secret would be random: each process would have its own, and refuse every call."""
+    hint = "Set it to the same value for every process; docs/operations.md says where it comes from."
     return [Error(f"{name} is not set.", hint=hint, id="ivr.E001") for name in missing_secrets()]

@@ -1,4 +1,4 @@
-"""What a load balancer asks: whether this process lives, and whether callers may be sent to it."""
+"""Health checks for a load balancer: whether this process is alive, and whether it can take calls."""
 
 from django.db import Error as DatabaseError
 from django.db import connection
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 @never_cache
 @require_safe
 def live(_request: HttpRequest) -> HttpResponse:
-    """HTTP 200 while the process answers at all; without an answer, replace the process."""
+    """HTTP 200 while the process answers at all; if it does not, replace the process."""
     return HttpResponse("live", content_type="text/plain")
 
 

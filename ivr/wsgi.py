@@ -11,7 +11,7 @@ _django = get_wsgi_application()
 
 
 def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    """Answer a request. One whose charset cannot be read is refused: Django would break down over it."""
+    """Answer a request. One whose charset cannot be read is refused: Django would crash on it."""
     try:
         return _django(environ, start_response)
     except (UnicodeError, LookupError):

@@ -9,30 +9,30 @@ Fold = Literal["first", "second"]
 
 
 class ImpossibleLocalTime(ValueError):
-    """A time that the theater's clock never shows, or shows twice without saying which is meant."""
+    """A time that the theater's clock never shows, or shows twice while nothing says which is meant."""
 
 
 class RepeatedLocalTime(ImpossibleLocalTime):
-    """A time that the theater's clock shows twice, when it is not said which is meant."""
+    """A time that the theater's clock shows twice, while nothing says which is meant."""
 
 
 def instant(wall_clock: dt.datetime, time_zone: str, fold: Fold | None = None) -> dt.datetime:
     """Return the instant (aware, UTC) at which clocks in ``time_zone`` show the naive ``wall_clock``.
 
-    ``fold`` (PEP 495) tells which of the two is meant when the clock is set back and the time happens twice.
-    Raises ImpossibleLocalTime for a time that is skipped, RepeatedLocalTime for one that happens twice without a fold.
+    ``fold`` (PEP 495) says which of the two is meant when clocks go back and the time occurs twice.
+    Raises ImpossibleLocalTime for a time that is skipped, RepeatedLocalTime for one that occurs twice without a fold.
     """
     zone = pytz.timezone(time_zone)
     try:
         local = zone.localize(wall_clock, is_dst=None)
     except pytz.NonExistentTimeError:
         raise ImpossibleLocalTime(
-            f"{wall_clock:%H:%M on %d %B %Y} does not exist in {time_zone}: the clock is set forward then."
+            f"{wall_clock:%H:%M on %d %B %Y} does not exist in {time_zone}: clocks go forward then."
         ) from None
     except pytz.AmbiguousTimeError:
         if fold is None:
             raise RepeatedLocalTime(
-                f"{wall_clock:%H:%M on %d %B %Y} happens twice in {time_zone}, because the clock is set back: "
+                f"{wall_clock:%H:%M on %d %B %Y} occurs twice in {time_zone}, because clocks go back: "
                 "say whether the first or the second is meant."
             ) from None
         local = both_folds(wall_clock, zone)[fold]
@@ -52,7 +52,7 @@ def day(moment: dt.datetime, time_zone: str) -> dt.date:
 
 
 def fold(moment: dt.datetime, time_zone: str) -> Fold | None:
-    """Tell which of two instants with the same wall-clock time ``moment`` (aware) is; None if there is only one."""
+    """Return which of two instants with the same wall-clock time ``moment`` (aware) is; None if there is only one."""
     local = wall_clock(moment, time_zone)
     both = both_folds(local.replace(tzinfo=None), pytz.timezone(time_zone))
     if both["first"] == both["second"]:

@@ -81,7 +81,7 @@ class Calls:
 
 
 def check(call: Call) -> None:
-    """A caller has heard the line's own words to their end, and no server told how it is made."""
+    """A caller has heard the line's own words to their end, and no answer shows how the line is made."""
     assert call.ended
     assert not call.stopped
     assert everything_heard(call)[-1] in (THANKS, APOLOGY)
@@ -91,7 +91,7 @@ def check(call: Call) -> None:
         assert b"psycopg" not in answer.body
 
 
-def test_callers_get_on(line: ProductionServer) -> None:
+def test_calls_succeed(line: ProductionServer) -> None:
     call = ask_for_casablanca_at_rialto(line.address)
     check(call)
     assert everything_heard(call)[-1] == THANKS
@@ -137,6 +137,13 @@ def locked(database: Postgres) -> Iterator[None]:
         connection.rollback()
 
 
+def waiting_queries(database: Postgres) -> int:
+    """Return how many queries wait for a lock."""
+    with psycopg.connect(database.url) as connection:
+        waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+        return len(connection.execute(waiting).fetchall())
+
+
 @contextmanager
 def standing_still(database: Postgres) -> Iterator[None]:
     """The database's processes neither work nor end, as on a machine whose disk hangs."""
@@ -156,12 +163,12 @@ def test_a_database_that_does_not_answer(
     line: ProductionServer, database: Postgres, trouble: Callable[[Postgres], AbstractContextManager[None]], chosen: int
 ) -> None:
     call = new_call(line.address)
-    acts: list[Callable[[], object]] = [call.dial, lambda: call.press("1#"), lambda: call.press("1#")]
-    for act in acts[:chosen]:
-        act()
+    actions: list[Callable[[], object]] = [call.dial, lambda: call.press("1#"), lambda: call.press("1#")]
+    for action in actions[:chosen]:
+        action()
     with trouble(database):
         begin = time.perf_counter()
-        acts[chosen]()
+        actions[chosen]()
         seconds = time.perf_counter() - begin
     assert call.heard == [APOLOGY]
     assert seconds < 10
@@ -178,7 +185,7 @@ def test_no_log_has_a_callers_number(line: ProductionServer) -> None:
         assert json.loads(text)["timestamp"]
 
 
-def test_health_tells_of_the_database(line: ProductionServer, database: Postgres) -> None:
+def test_health_depends_on_the_database(line: ProductionServer, database: Postgres) -> None:
     assert health(line) == {"live": 200, "ready": 200}
     database.stop()
     assert health(line) == {"live": 200, "ready": 503}
@@ -187,7 +194,7 @@ def test_health_tells_of_the_database(line: ProductionServer, database: Postgres
 
 
 def health(line: ProductionServer) -> dict[str, int]:
-    """Return what a load balancer is told."""
+    """Return what a load balancer learns."""
     request = {name: Request("GET", f"http://{HOST}/health/{name}", {}) for name in ("live", "ready")}
     return {name: HttpTransport(connect_to=line.address).send(it).status for name, it in request.items()}
 
@@ -197,7 +204,7 @@ def test_calls_in_flight_finish_when_the_line_is_told_to_stop(database: Postgres
         calls = [new_call(line.address) for _ in range(4)]
         with locked(database):
             dialing = [callers.submit(call.dial) for call in calls]
-            time.sleep(0.5)
+            wait_until(lambda: waiting_queries(database) == len(calls))
             line.process.terminate()
             time.sleep(0.5)
         for dialed in dialing:
@@ -224,12 +231,12 @@ class Importer(NamedTuple):
 
     def counts(self) -> list[int]:
         """Return how many theaters, movies and shows there are."""
-        tell = (
+        script = (
             "from movies.models import *; print(Theater.objects.count(), Movie.objects.count(), Show.objects.count())"
         )
-        command = [*MANAGE, "shell", "--no-imports", "-c", tell]
-        told = subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True)
-        return [int(number) for number in told.stdout.split()]
+        command = [*MANAGE, "shell", "--no-imports", "-c", script]
+        printed = subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True)
+        return [int(number) for number in printed.stdout.split()]
 
     def still_imports(self) -> bool:
         """Whether the whole file can be imported after all."""

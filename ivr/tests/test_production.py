@@ -39,7 +39,7 @@ def get(line: ProductionServer, path: str, **headers: str) -> Response:
 
 
 @pytest.mark.parametrize("token", [TOKEN, "to come"])
-def test_while_the_token_is_replaced_calls_signed_with_either_get_on(line: ProductionServer, token: str) -> None:
+def test_while_the_token_is_replaced_calls_signed_with_either_go_on(line: ProductionServer, token: str) -> None:
     call = new_call(line.address, token)
     call.dial()
     call.press("1#")
@@ -53,13 +53,13 @@ def test_while_the_token_is_replaced_calls_signed_with_either_get_on(line: Produ
 def test_each_request_is_one_line_of_json_without_the_callers_number(line: ProductionServer) -> None:
     call = ask_for_casablanca_at_rialto(line.address)
     lines = [json.loads(text) for text in line.printed.read_text().splitlines()]
-    told = [it for it in lines if it.get("call_sid") == call.identity["CallSid"]]
-    assert [(it["method"], it["path"], it["status"]) for it in told] == [
+    logged = [it for it in lines if it.get("call_sid") == call.identity["CallSid"]]
+    assert [(it["method"], it["path"], it["status"]) for it in logged] == [
         ("POST", "/movies/choose-theater", 200),
         ("POST", "/movies/choose-movie", 200),
         ("POST", "/movies/list-showtimes", 200),
     ]
-    assert all(0 < it["milliseconds"] < 15_000 and it["timestamp"] for it in told)
+    assert all(0 < it["milliseconds"] < 15_000 and it["timestamp"] for it in logged)
     assert call.identity["From"].removeprefix("+") not in line.printed.read_text()
 
 
@@ -74,14 +74,14 @@ def test_the_admin_has_its_files_and_pages_run_no_foreign_script(line: Productio
 
 
 @pytest.mark.parametrize(("path", "status"), [("live", 200), ("ready", 200), ("else", 404)])
-def test_health_is_told_over_plain_http(line: ProductionServer, path: str, status: int) -> None:
+def test_health_is_reported_over_plain_http(line: ProductionServer, path: str, status: int) -> None:
     request = Request("GET", f"http://{HOST}/health/{path}", {})
     assert HttpTransport(connect_to=line.address).send(request).status == status
 
 
 @pytest.mark.parametrize("secret", ["SECRET_KEY", "TWILIO_AUTH_TOKEN"])
-def test_gunicorn_refuses_to_begin_without_the_secrets(secret: str) -> None:
+def test_gunicorn_refuses_to_start_without_the_secrets(secret: str) -> None:
     environment = {**os.environ, "SECRET_KEY": "x", "TWILIO_AUTH_TOKEN": "x", "BIND": "127.0.0.1:0", secret: ""}
     done = subprocess.run(GUNICORN, cwd=ROOT, env=environment, check=False, capture_output=True, text=True, timeout=60)
     assert done.returncode == 1
-    assert f"{secret} must be set; docs/operations.md tells where from." in done.stderr
+    assert f"{secret} must be set; docs/operations.md says where they come from." in done.stderr

@@ -117,7 +117,7 @@ def replayed_with_changes(draw: st.DrawFn) -> Attempt:
 
 @st.composite
 def signed_for_elsewhere(draw: st.DrawFn) -> Attempt:
-    """A request of this account to another address, with headers that tell the line it were that.
+    """A request of this account to another address, with headers that claim the line is there.
 
     Another port is not among them: Twilio's validator leaves it open whether the port is signed.
     """
@@ -216,7 +216,7 @@ def test_no_stranger_hears_the_line(line: ProductionServer, attempt: Attempt) ->
         assert secret not in received
 
 
-def test_who_guesses_a_password_is_locked_out_for_a_quarter_of_an_hour(client: Client) -> None:
+def test_guessing_a_password_locks_out_for_a_quarter_of_an_hour(client: Client) -> None:
     for name in ("manager", "another"):
         User.objects.create_superuser(name, password="right")  # noqa: S106 (nobody's)
 

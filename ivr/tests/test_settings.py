@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-TELL = (
+SHOW = (
     "import json, ivr.settings as s; print(json.dumps({k: getattr(s, k) for k in dir(s) if k.isupper()}, default=str))"
 )
 NAMES = (
@@ -45,7 +45,7 @@ def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
 
 def settings(**environment: str) -> dict[str, Any]:
     """Return the settings of a process with this environment."""
-    result: dict[str, Any] = json.loads(python("-c", TELL, **environment).stdout)
+    result: dict[str, Any] = json.loads(python("-c", SHOW, **environment).stdout)
     return result
 
 
@@ -65,16 +65,16 @@ def test_an_empty_secret_is_none(secret: str) -> None:
 
 
 def test_behind_a_proxy_everything_is_https() -> None:
-    told = settings(BEHIND_TLS_PROXY="on")
-    assert told["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
-    assert told["SECURE_SSL_REDIRECT"] is told["SESSION_COOKIE_SECURE"] is told["CSRF_COOKIE_SECURE"] is True
-    assert told["SECURE_HSTS_SECONDS"] == 0
+    read = settings(BEHIND_TLS_PROXY="on")
+    assert read["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
+    assert read["SECURE_SSL_REDIRECT"] is read["SESSION_COOKIE_SECURE"] is read["CSRF_COOKIE_SECURE"] is True
+    assert read["SECURE_HSTS_SECONDS"] == 0
 
 
 def test_a_domain_is_pinned_to_https_only_on_demand() -> None:
-    told = settings(HSTS_SECONDS="60")
-    assert told["SECURE_HSTS_SECONDS"] == 60
-    assert told["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is told["SECURE_HSTS_PRELOAD"] is True
+    read = settings(HSTS_SECONDS="60")
+    assert read["SECURE_HSTS_SECONDS"] == 60
+    assert read["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is read["SECURE_HSTS_PRELOAD"] is True
 
 
 def test_a_production_server_has_neither_the_phone_nor_a_clock_that_can_be_overridden() -> None:

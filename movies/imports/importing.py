@@ -25,7 +25,7 @@ LOCAL_START = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?")
 
 
 class BadFile(ValueError):
-    """Something in the file is wrong, so nothing was changed."""
+    """Something in the file is wrong, so nothing was imported."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def import_showtimes(
             report_problem(problem)
             wrong += 1
         if wrong:
-            raise BadFile(f"{wrong} {'thing is' if wrong == 1 else 'things are'} wrong with it; nothing was changed.")
+            raise BadFile(f"{wrong} {'problem' if wrong == 1 else 'problems'} found; nothing was imported.")
         with transaction.atomic():
             new = theaters.save() | movies.save()
             added, removed = shows.merge(new, replace=replace)
@@ -113,7 +113,7 @@ def start_of(entry: Entry, zone: str | None, fold: local_time.Fold | None) -> dt
 def instant(text: str, zone: str | None, fold: local_time.Fold | None) -> dt.datetime | None:
     """Read a time on the theater's clock; None without a zone. Raises ValueError for any other text."""
     if not LOCAL_START.fullmatch(text):
-        raise ValueError(f"{text!r} is no time of the theater's clock; write it like 2026-11-27 18:00")
+        raise ValueError(f"{text!r} is not a time on the theater's clock; write it like 2026-11-27 18:00")
     return local_time.instant(dt.datetime.fromisoformat(text), zone, fold) if zone else None
 
 

@@ -47,7 +47,7 @@ def read_entries(file: BufferedReader) -> Iterator[Entry]:
 
 
 def read_csv(file: BufferedReader) -> Iterator[Entry]:
-    """Read lines of cells below a line with the columns' names; commas, semicolons or tabs stand between them."""
+    """Read rows below a header with the columns' names, separated by commas, semicolons or tabs."""
     lines = read_lines(file)
     header = next(lines, "")
     delimiter = max(",;\t", key=header.count)
@@ -61,7 +61,7 @@ def read_csv(file: BufferedReader) -> Iterator[Entry]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise UnreadableFile(f"{location} is no CSV: {error}.") from None
+            raise UnreadableFile(f"{location} is not CSV: {error}.") from None
         if any(cells):
             yield Entry(
                 location,
@@ -78,7 +78,7 @@ def read_lines(file: BufferedReader) -> Iterator[str]:
     while line := file.readline(LONGEST_LINE):
         number += 1
         if len(line) == LONGEST_LINE:
-            raise UnreadableFile(f"line {number} is longer than {LONGEST_LINE} bytes: this is no CSV.")
+            raise UnreadableFile(f"line {number} is longer than {LONGEST_LINE} bytes: this is not CSV.")
         try:
             yield line.decode()
         except UnicodeDecodeError as error:
@@ -89,11 +89,11 @@ def check_columns(columns: list[str]) -> None:
     """Raise UnreadableFile unless every needed column is there once, and no unknown one."""
     for column in REQUIRED:
         if column not in columns:
-            raise UnreadableFile(f"line 1 has no column {column!r}; it needs {', '.join(REQUIRED)}.")
+            raise UnreadableFile(f"line 1 has no column {column!r}; it must have {', '.join(REQUIRED)}.")
     for column in columns:
         if column not in COLUMNS or columns.count(column) > 1:
             known = ", ".join(COLUMNS)
-            raise UnreadableFile(f"line 1 has a column {column!r} too many; there may be {known}, each once.")
+            raise UnreadableFile(f"line 1 has an unexpected column {column!r}; the columns may be {known}, each once.")
 
 
 def read_json(file: BufferedReader) -> Iterator[Entry]:
@@ -102,20 +102,20 @@ def read_json(file: BufferedReader) -> Iterator[Entry]:
         for number, item in enumerate(ijson.items(file, "item"), 1):
             yield entry_of(f"item {number}", item)
     except ijson.JSONError as error:
-        raise UnreadableFile(f"This is no JSON: {' '.join(str(error).split())}") from None
+        raise UnreadableFile(f"This is not JSON: {' '.join(str(error).split())}") from None
 
 
 def entry_of(location: str, item: Any) -> Entry:
     """Return the entry that an item of a JSON list is."""
     if not isinstance(item, dict):
-        return Entry(location, {}, [Problem(location, "the item", f"{item!r} is no object")])
+        return Entry(location, {}, [Problem(location, "the item", f"{item!r} is not an object")])
     problems = [
         *(
-            Problem(location, name, f"there is no such column, only {', '.join(COLUMNS)}")
+            Problem(location, name, f"there is no such column; the columns are {', '.join(COLUMNS)}")
             for name in item
             if name not in COLUMNS
         ),
-        *(Problem(location, name, f"{value!r} is no text") for name, value in item.items() if not is_text(value)),
+        *(Problem(location, name, f"{value!r} is not text") for name, value in item.items() if not is_text(value)),
     ]
     texts = {name: str(value).strip() for name, value in item.items() if is_text(value) and value is not None}
     return Entry(location, {name: text for name, text in texts.items() if text}, problems)

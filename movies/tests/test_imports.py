@@ -1,4 +1,4 @@
-"""``manage.py import_showtimes`` and ``prune_shows``: what people's files do to the catalogue, and what they cannot."""
+"""``manage.py import_showtimes`` and ``prune_shows``: what files do to the catalogue, and what they cannot do."""
 
 import datetime as dt
 import io
@@ -114,11 +114,11 @@ def test_json_says_the_same(run: Import) -> None:
     items[0]["digits"] = 7
     items[1] |= {"address": None, "digits": None}
     run("\ufeff \n" + json.dumps(items))
-    told = catalogue()
+    before = catalogue()
     Theater.objects.all().delete()
     Movie.objects.all().delete()
     run(CHICAGO)
-    assert catalogue() == told
+    assert catalogue() == before
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_what_is_there_stays_and_what_is_new_is_added(run: Import) -> None:
     assert Show.objects.filter(pk=kept.pk).exists()
 
 
-def test_a_file_may_be_the_truth_for_its_theaters(run: Import) -> None:
+def test_a_file_may_win_over_the_catalogue(run: Import) -> None:
     run(CHICAGO)
     elsewhere = ShowFactory.create()
     printed = run(
@@ -202,17 +202,17 @@ def test_a_file_may_be_the_truth_for_its_theaters(run: Import) -> None:
 
 
 @pytest.mark.parametrize(("fold", "hour"), [("first", 6), ("second", 7)])
-def test_a_time_that_happens_twice_is_chosen(run: Import, fold: str, hour: int) -> None:
+def test_a_time_that_occurs_twice_is_chosen(run: Import, fold: str, hour: int) -> None:
     run("theater,movie,starts_at,time_zone\nRialto,Alien,2026-11-01 01:30,America/Chicago\n", "--fold", fold)
     assert Show.objects.get().starts_at.hour == hour
 
 
 FIRST = "theater,movie,starts_at,address,digits,time_zone\n"
 TWICE = (
-    "01:30 on 01 November 2026 happens twice in America/Chicago, because the clock is set back: "
+    "01:30 on 01 November 2026 occurs twice in America/Chicago, because clocks go back: "
     "say whether the first or the second is meant. Choose with --fold first or --fold second."
 )
-NO_TIME = "is no time of the theater's clock; write it like 2026-11-27 18:00"
+NO_TIME = "is not a time on the theater's clock; write it like 2026-11-27 18:00"
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ NO_TIME = "is no time of the theater's clock; write it like 2026-11-27 18:00"
             ["Rialto,Alien,2027-03-14 02:30,,,America/Chicago"],
             [
                 "line 2, starts_at: 02:30 on 14 March 2027 does not exist in America/Chicago: "
-                "the clock is set forward then.",
+                "clocks go forward then.",
             ],
         ),
         (["Rialto,Alien,2026-11-27 18:00,,x"], ["line 2, digits: “x” value must be an integer."]),
@@ -290,28 +290,28 @@ def test_whatever_is_wrong_is_listed_and_nothing_is_changed(
 ) -> None:
     TheaterFactory.create(odeon=True)
     TheaterFactory.create_batch(2, name="Rex")
-    *said, last = refused(FIRST + "\n".join(lines) + "\n")
-    assert said == problems
-    things = "1 thing is" if len(said) == 1 else f"{len(said)} things are"
-    assert last == f"{things} wrong with it; nothing was changed."
+    *problems_found, last = refused(FIRST + "\n".join(lines) + "\n")
+    assert problems_found == problems
+    count = "1 problem" if len(problems_found) == 1 else f"{len(problems_found)} problems"
+    assert last == f"{count} found; nothing was imported."
 
 
 def test_items_of_json_that_are_wrong_are_listed(refused: Callable[..., list[str]]) -> None:
     good = {"theater": "Rialto", "movie": "Alien", "starts_at": "2026-11-27 18:00"}
     items = [good, 5, {}, good | {"start": "x"}, good | {"digits": True, "address": ["x"]}]
     assert refused(json.dumps(items)) == [
-        "item 2, the item: 5 is no object",
+        "item 2, the item: 5 is not an object",
         "item 3, theater: is missing",
         "item 3, movie: is missing",
         "item 3, starts_at: is missing",
-        f"item 4, start: there is no such column, only {COLUMNS}",
-        "item 5, digits: True is no text",
-        "item 5, address: ['x'] is no text",
-        "7 things are wrong with it; nothing was changed.",
+        f"item 4, start: there is no such column; the columns are {COLUMNS}",
+        "item 5, digits: True is not text",
+        "item 5, address: ['x'] is not text",
+        "7 problems found; nothing was imported.",
     ]
 
 
-def test_even_the_truth_cannot_take_a_number_from_a_theater_that_it_does_not_name(
+def test_even_a_file_that_wins_cannot_take_a_number_from_a_theater_that_it_does_not_name(
     refused: Callable[..., list[str]],
 ) -> None:
     TheaterFactory.create(odeon=True)
@@ -323,23 +323,23 @@ def test_even_the_truth_cannot_take_a_number_from_a_theater_that_it_does_not_nam
 @pytest.mark.parametrize(
     ("content", "explanation"),
     [
-        ("", "line 1 has no column 'theater'; it needs theater, movie, starts_at."),
-        ("theater,movie\n", "line 1 has no column 'starts_at'; it needs theater, movie, starts_at."),
+        ("", "line 1 has no column 'theater'; it must have theater, movie, starts_at."),
+        ("theater,movie\n", "line 1 has no column 'starts_at'; it must have theater, movie, starts_at."),
         (
             "theater,movie,starts_at,digit\n",
-            f"line 1 has a column 'digit' too many; there may be {COLUMNS}, each once.",
+            f"line 1 has an unexpected column 'digit'; the columns may be {COLUMNS}, each once.",
         ),
         (
             "theater,movie,movie,starts_at\n",
-            f"line 1 has a column 'movie' too many; there may be {COLUMNS}, each once.",
+            f"line 1 has an unexpected column 'movie'; the columns may be {COLUMNS}, each once.",
         ),
-        (FIRST + 'Rialto,Alien,2026-11-27 18:00\n"Rialto,Alien\n\n', "line 3 is no CSV: unexpected end of data."),
+        (FIRST + 'Rialto,Alien,2026-11-27 18:00\n"Rialto,Alien\n\n', "line 3 is not CSV: unexpected end of data."),
         (
             FIRST.encode() + b"Caf\xe9,Alien,2026-11-27 18:00\n",
             "line 2 is not UTF-8 ('utf-8' codec can't decode byte 0xe9 in position 3: invalid continuation byte); "
             "save the file as “CSV UTF-8”.",
         ),
-        (FIRST + "x" * 65_536, "line 2 is longer than 65536 bytes: this is no CSV."),
+        (FIRST + "x" * 65_536, "line 2 is longer than 65536 bytes: this is not CSV."),
         (
             CHICAGO.encode("utf-16"),
             "line 1 is not UTF-8 ('utf-8' codec can't decode byte 0xff in position 0: invalid start byte); "
@@ -347,13 +347,15 @@ def test_even_the_truth_cannot_take_a_number_from_a_theater_that_it_does_not_nam
         ),
     ],
 )
-def test_what_is_no_csv_is_explained(refused: Callable[..., list[str]], content: str | bytes, explanation: str) -> None:
+def test_a_file_that_is_not_csv_is_explained(
+    refused: Callable[..., list[str]], content: str | bytes, explanation: str
+) -> None:
     assert refused(content) == [explanation]
 
 
 @pytest.mark.parametrize("content", ["[", "[5", '[{"theater": "Rialto"} {}]', b'[{"theater": "\xff"}]'])
-def test_what_is_no_json_is_explained(refused: Callable[..., list[str]], content: str | bytes) -> None:
-    assert refused(content)[-1].startswith("This is no JSON: ")
+def test_a_file_that_is_not_json_is_explained(refused: Callable[..., list[str]], content: str | bytes) -> None:
+    assert refused(content)[-1].startswith("This is not JSON: ")
 
 
 @pytest.mark.parametrize(("name", "reason"), [("none.csv", "No such file"), (".", "Is a directory")])
@@ -389,7 +391,7 @@ def test_a_problem_refuses_what_was_staged_before(monkeypatch: pytest.MonkeyPatc
     assert catalogue() == []
 
 
-def test_whoever_waits_sees_a_bar(tmp_path: Path) -> None:
+def test_a_person_who_waits_sees_a_bar(tmp_path: Path) -> None:
     (tmp_path / "showtimes.csv").write_text(
         "theater,movie,starts_at\n"
         + "".join(f"Rialto,Alien,2026-11-27 {n // 60:02}:{n % 60:02}\n" for n in range(1001))
@@ -421,5 +423,5 @@ def test_shows_of_the_past_can_be_pruned(capsys: pytest.CaptureFixture[str]) -> 
 
 @pytest.mark.parametrize("age", ["30", "d", "-1d", "1.5d", "x", "999999d", "30D"])
 def test_an_age_is_a_number_of_days(age: str) -> None:
-    with pytest.raises(CommandError, match="is no number of days; write it like 30d"):
+    with pytest.raises(CommandError, match="is not a number of days; write it like 30d"):
         call_command("prune_shows", f"--older-than={age}")

@@ -21,7 +21,7 @@ def test_a_repeated_time_is_two_instants(which: Fold, expected: dt.datetime) -> 
 
 
 def test_a_repeated_time_must_say_which_is_meant() -> None:
-    with pytest.raises(ImpossibleLocalTime, match="01:30 on 01 November 2020 happens twice in America/Chicago"):
+    with pytest.raises(ImpossibleLocalTime, match="01:30 on 01 November 2020 occurs twice in America/Chicago"):
         instant(REPEATED, CHICAGO)
 
 

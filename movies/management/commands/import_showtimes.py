@@ -1,4 +1,4 @@
-"""``manage.py import_showtimes``: the showtimes of a file become those of the line."""
+"""``manage.py import_showtimes``: import the showtimes in a file."""
 
 import sys
 from argparse import ArgumentParser
@@ -22,18 +22,26 @@ class Command(BaseCommand):
     """Import a file of showtimes, all of it or nothing; running it twice changes nothing."""
 
     help = (
-        f"Import showtimes from CSV or JSON. Columns: {', '.join(REQUIRED)}, and if you like "
-        f"{', '.join(column for column in COLUMNS if column not in REQUIRED)}. Times are those of the theater's clock, "
-        "like 2026-11-27 18:00. Theaters and movies that are new get the lowest free number unless the file gives one. "
-        "All or nothing: if anything is wrong, every problem is listed and nothing is changed."
+        f"Import showtimes from CSV or JSON. Columns: {', '.join(REQUIRED)}, and optionally "
+        f"{', '.join(column for column in COLUMNS if column not in REQUIRED)}. Times are those on the theater's clock, "
+        "like 2026-11-27 18:00. New theaters and movies get the lowest free number unless the file gives one. "
+        "All or nothing: if anything is wrong, every problem is listed, and nothing is imported."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Name the file and the choices."""
+        """Declare the file and the options."""
         parser.add_argument("file", help="the file; - reads standard input")
-        parser.add_argument("--fold", choices=("first", "second"), help="which one is meant, of times that occur twice")
-        parser.add_argument("--replace", action="store_true", help="make the file the truth for the theaters in it")
-        parser.add_argument("--dry-run", action="store_true", help="tell what would change, and change nothing")
+        parser.add_argument(
+            "--fold",
+            choices=("first", "second"),
+            help="which one is meant, if a time occurs twice (when clocks go back)",
+        )
+        parser.add_argument(
+            "--replace",
+            action="store_true",
+            help="let the file win over existing data of its theaters, and delete their other shows",
+        )
+        parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
 
     def handle(self, *_args: Any, file: str, fold: Any, replace: bool, dry_run: bool, **_options: Any) -> None:
         """Raise CommandError, and change nothing, for whatever is wrong."""
@@ -68,7 +76,7 @@ def opened(name: str) -> Iterator[BufferedReader]:
 
 
 def progress(file: BufferedReader) -> "tqdm[Any]":
-    """Return a bar, for people alone: of the bytes of a file, or of the entries of what has no known end."""
+    """Return a bar, for people alone: of the bytes of a file, or of the entries of a stream without a known end."""
     if not file.seekable():
         return tqdm(unit=" entries", unit_scale=True, disable=None)
     begin = file.tell()

@@ -1,4 +1,4 @@
-"""``manage.py prune_shows``: shows of the past, of which no caller will hear, leave the database."""
+"""``manage.py prune_shows``: delete past shows, which no caller will hear of."""
 
 import datetime as dt
 import re
@@ -12,16 +12,16 @@ from movies.models import Show
 
 
 class Command(BaseCommand):
-    """Remove the shows that started some days ago; theaters and movies stay."""
+    """Delete the shows that started some days ago; theaters and movies stay."""
 
-    help = "Remove shows that started longer ago than some days. Theaters and movies stay."
+    help = "Delete shows that started more than some days ago. Theaters and movies stay."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Name the age."""
+        """Declare the age."""
         parser.add_argument("--older-than", required=True, type=days, metavar="DAYS", help="an age such as 30d")
 
     def handle(self, *_args: Any, older_than: dt.timedelta, **_options: Any) -> None:
-        """Remove them."""
+        """Delete them."""
         removed, _ = Show.objects.filter(starts_at__lt=timezone.now() - older_than).delete()
         self.stdout.write(f"Shows: {removed:,} removed.")
 
@@ -29,5 +29,5 @@ class Command(BaseCommand):
 def days(text: str) -> dt.timedelta:
     """Read "30d". Raises ArgumentTypeError for anything else."""
     if not re.fullmatch("[0-9]{1,5}d", text):
-        raise ArgumentTypeError(f"{text!r} is no number of days; write it like 30d")
+        raise ArgumentTypeError(f"{text!r} is not a number of days; write it like 30d")
     return dt.timedelta(days=int(text[:-1]))
