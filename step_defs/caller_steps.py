@@ -77,7 +77,8 @@ def is_over(call: Call) -> None:
     """The line has hung up, or the caller has."""
     assert call.ended, "The line still waits for the caller."
     assert call.status == "completed", f"Twilio calls this {call.status}."
-    assert "reason" not in call.transcript[-1], f"Nobody has hung up, but {call.transcript[-1]['reason']}."
+    reason = call.transcript[-1].get("reason")
+    assert not reason, f"Nobody has hung up, but {reason}."
 
 
 @then("the line waits for the caller")

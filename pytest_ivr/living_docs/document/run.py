@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from ...simulator import Event
+
 GRAVEST_FIRST = ("failed", "ambiguous", "undefined", "pending", "not run", "skipped", "passed")
 RED = ("failed", "ambiguous", "undefined")
 
 TYPES = ("given", "when", "then")
 PARAMETER = re.compile(r"\{(\w*)[^{}]*\}")
-
-Event = dict[str, Any]
 
 
 def gravest(statuses: Iterator[str]) -> str:
