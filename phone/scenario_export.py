@@ -49,9 +49,11 @@ def asked_for(call: Call) -> set[tuple[int, int]]:
     """Return the theaters (by key) and movies (by digits) whose showtimes the caller asked for."""
     found = set()
     for event in call.transcript:
-        address = urlsplit(event["url"]) if event["event"] == "requested" else None
-        if address and address.path == reverse("list-showtimes") and event["parameters"].get("Digits", "").isdigit():
-            found.add((int(parse_qs(address.query)["theater"][0]), int(event["parameters"]["Digits"])))
+        if event["event"] != "requested":
+            continue
+        address, digits = urlsplit(event["url"]), event["parameters"].get("Digits", "")
+        if address.path == reverse("list-showtimes") and digits.isdigit():
+            found.add((int(parse_qs(address.query)["theater"][0]), int(digits)))
     return found
 
 

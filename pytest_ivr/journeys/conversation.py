@@ -1,15 +1,13 @@
 """The call in the reports of a run: as data for the living documentation, as a dialogue for everybody else."""
 
 import json
-from typing import Any
 
 import pytest
 
 from ..living_docs.media_types import TRANSCRIPT, WAY_THERE
 from ..living_docs.stream.recording import Attach
-from ..simulator import Call, as_dialogue
+from ..simulator import Call, Event, as_dialogue
 
-Event = dict[str, Any]
 CALL = pytest.StashKey[Call]()
 EVENTS_OF_GIVENS = pytest.StashKey[list[Event]]()  # what had happened where the Givens ended
 

@@ -41,18 +41,19 @@ SENTENCES = {
 }
 
 
-def as_dialogue(transcript: Iterable[Mapping[str, Any]]) -> str:
+def as_dialogue(transcript: Iterable[Event]) -> str:
     """Return the transcript of a call as text, one event a line; a prompt that was cut ends in dots.
 
     What a callee hears and does on a leg of their own is set in by two.
     """
-    return "\n".join(f"{event['second']:7.1f}s  {sentence(event)}" for event in transcript)
+    return "\n".join(map(dialogue_line, transcript))
 
 
-def sentence(event: Mapping[str, Any]) -> str:
-    """Return one event in words, who has done it first, in nine characters."""
-    who, words = line(event)  # type: ignore[arg-type]  # read from JSON
-    return f"{'  ' if event.get('leg') else ''}{who:<9}{words}"
+def dialogue_line(event: Event) -> str:
+    """Return one event as a line of the dialogue."""
+    who, words = line(event)
+    indent = "  " if event.get("leg") else ""
+    return f"{event['second']:7.1f}s  {indent}{who:<9}{words}"
 
 
 def line(event: Event) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
 
 from .interpreter import Interpreter
 from .transcript import Event
@@ -22,9 +21,9 @@ class Party:
     # What is known of the call
 
     @property
-    def transcript(self) -> list[dict[str, Any]]:
+    def transcript(self) -> list[Event]:
         """Every event so far, in order, as JSON-able dicts (see the README)."""
-        return cast(list[dict[str, Any]], self.leg.transcript)
+        return self.leg.transcript
 
     @property
     def heard(self) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from .run import Event
+from ...simulator import Event
 
 SILENCE = "silence"
 HANG_UP = "hanging up"

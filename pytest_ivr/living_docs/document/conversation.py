@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ...simulator.dialogue import sentence
-from .run import Event
+from ...simulator import Event
+from ...simulator.dialogue import line
 
 SIDES = {"Line": "line", "Caller": "caller", "Callee": "caller"}
 MACHINERY = {"answered", "fetched", "requested"}
@@ -29,9 +29,8 @@ def bubble(event: Event) -> Bubble:
     minutes, seconds = divmod(int(event["second"]), 60)
     time = f"{minutes}:{seconds:02}"
     try:
-        text = sentence(event)
+        who, text = line(event)
     except (KeyError, TypeError):
         return Bubble(time, "note", str(event["event"]))
-    who, text = text[:9].strip(), text[9:]
     side = SIDES.get(who, "note")
     return Bubble(time, side, f"{who}: {text}" if side == "note" and who not in ("", "End") else text)

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from ...simulator import Event
+
 # The statuses that a run can have, the worst first.
 SEVERITY = ("failed", "ambiguous", "undefined", "pending", "not run", "skipped", "passed")
 RED = ("failed", "ambiguous", "undefined")
 
 TYPES = ("given", "when", "then")
 PARAMETER = re.compile(r"\{(\w*)[^{}]*\}")
-
-Event = dict[str, Any]
 
 
 def worst(statuses: Iterable[str]) -> str:

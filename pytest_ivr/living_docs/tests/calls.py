@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 from gherkin.stream.id_generator import IdGenerator
 
@@ -10,8 +9,7 @@ from pytest_ivr.living_docs.media_types import TRANSCRIPT
 from pytest_ivr.living_docs.stream.features import read_feature
 from pytest_ivr.living_docs.stream.messages import RunMessages
 from pytest_ivr.living_docs.stream.recording import Record
-
-Event = dict[str, Any]
+from pytest_ivr.simulator import Event
 
 
 def requested(path: str, **parameters: str) -> Event:

@@ -1,14 +1,16 @@
 """The call flow, and how much of the menus was tried: by calls that are made up."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pytest_ivr.living_docs.document.assembly import read_suite
 from pytest_ivr.living_docs.document.call_flow import CallFlow, build_call_flow
 from pytest_ivr.living_docs.document.layout import layout
+from pytest_ivr.simulator import Event
 
-from .calls import CALLER_HANGS_UP, LINE_HANGS_UP, SILENT, Event, pressed, requested, said, write_calls
+from .calls import CALLER_HANGS_UP, LINE_HANGS_UP, SILENT, pressed, requested, said, write_calls
 
 MENU = said("Welcome", "For one press 1", "For twelve press 12", "To go back press star", "For more press 0")
 DIAL = [requested("/menu?attempt=1"), *MENU]
@@ -74,7 +76,13 @@ def test_last_words_are_a_node_unless_several_nodes_share_them(tmp_path: Path) -
 
 
 def test_after_a_barge_in_numbers_heard_in_other_calls_count(tmp_path: Path) -> None:
-    cut = [requested("/menu"), {**MENU[0], "cut": True}, pressed("12#"), requested("/next", Digits="12"), *said("Next")]
+    cut: list[Any] = [
+        requested("/menu"),
+        {**MENU[0], "cut": True},
+        pressed("12#"),
+        requested("/next", Digits="12"),
+        *said("Next"),
+    ]
     assert ("/menu", "a listed number", "/next", 1) in transitions(flow_of(tmp_path, DIAL, cut))
 
 
@@ -116,7 +124,7 @@ def test_a_line_without_calls_has_an_empty_call_flow(tmp_path: Path) -> None:
 
 
 def test_music_and_recordings_are_heard_too(tmp_path: Path) -> None:
-    call = [
+    call: list[Any] = [
         requested("/menu"),
         {"second": 0.0, "event": "played", "url": "https://line.example/a.mp3", "loops": 1},
         {"second": 0.0, "event": "played", "digits": "12", "loops": 1},

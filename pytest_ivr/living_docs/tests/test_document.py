@@ -128,7 +128,7 @@ def test_the_difference_is_marked_word_by_word() -> None:
 
 
 def test_the_conversation_shows_people_and_what_went_wrong() -> None:
-    events = [
+    events: list[Any] = [
         requested("/menu"),
         {**requested("/gone"), "status": 404},
         *said("Welcome"),
