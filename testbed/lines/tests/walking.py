@@ -10,7 +10,6 @@ from pytest_ivr.simulator import Call
 Map = Mapping[str, Mapping[str, str]]
 
 PLACES = {"said": "text", "played": "url", "dialing": "to", "queued": "queue", "joined": "conference"}
-WRONG = frozenset({"warned", "failed"})
 NOBODY_SAYS = "bananas"
 
 
@@ -73,7 +72,8 @@ def ways_to(drawn: Map, menu: str) -> list[tuple[str, str]]:
 
 def rests_in(call: Call) -> str:
     """Return what tells where a call is: the last sentence, file, number, queue or conference."""
-    events = [event for event in call.transcript if event["event"] in PLACES and "leg" not in event]
+    transcript: list[Any] = list(call.transcript)
+    events = [event for event in transcript if event["event"] in PLACES and "leg" not in event]
     place: Any = events[-1][PLACES[events[-1]["event"]]]
     return " ".join(place) if isinstance(place, list) else place
 
