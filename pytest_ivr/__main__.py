@@ -4,27 +4,41 @@ from __future__ import annotations
 
 import argparse
 import gc
+import importlib
 import sys
+from collections.abc import Sequence
 
-from .commands import check, docs, init
-from .configuration import ConfigurationError
+from .errors import UsageError
 
-COMMANDS = (init, check, docs)
+# Each is a module of ``commands``, imported when it is asked for: others may take longer to import than it takes.
+COMMANDS = {
+    "init": "write what a project needs for journeys",
+    "check": "dial the line once, and say what was found",
+    "docs": "make the document of a run, compare two runs, list the sentences",
+}
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run a command. Return what it returns; 2 for a project whose settings name no line that can be dialed."""
-    parser = argparse.ArgumentParser(prog="pytest-ivr", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in COMMANDS:
-        command.add_parser(commands)
-    options = parser.parse_args(arguments)
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return what it returns; 2 for what it cannot read or dial."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    options = parser(given).parse_args(given)
     try:
         result: int = options.command(options)
-    except ConfigurationError as error:
+    except UsageError as error:
         print(error, file=sys.stderr)
         return 2
     return result
+
+
+def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """Return what reads these arguments."""
+    made = argparse.ArgumentParser(prog="pytest-ivr", description=__doc__)
+    commands = made.add_subparsers(required=True, metavar="COMMAND")
+    for name, meaning in COMMANDS.items():
+        command = commands.add_parser(name, help=meaning, description=f"{meaning.capitalize()}.")
+        if name in arguments[:1]:
+            importlib.import_module(f".commands.{name}", __package__).add_arguments(command)
+    return made
 
 
 def console() -> None:

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from .errors import UsageError
 from .keys import DEFAULT_URL, KEYS, NO_LINE, Settings, is_configured
 from .line import Gateway, Line
 from .simulator import AsgiTransport, DjangoTransport, HttpTransport, Transport, WsgiTransport
@@ -17,7 +18,7 @@ from .simulator import AsgiTransport, DjangoTransport, HttpTransport, Transport,
 VOICE_CONFIGURATION = ("voice_method", "fallback_url", "status_callback")
 
 
-class ConfigurationError(ValueError):
+class ConfigurationError(UsageError):
     """The project's settings name no line that can be dialed. The message is one sentence that says what to write."""
 
 

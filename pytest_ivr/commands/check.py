@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import time
-from typing import Any
 
 from ..journeys.trouble import advice, describe, logged
 from ..line import Line
@@ -12,11 +11,8 @@ from ..simulator import Call, as_dialogue
 from .project_line import add_options, find_line
 
 
-def add_parser(commands: Any) -> None:
-    """Take the command and its options."""
-    parser: argparse.ArgumentParser = commands.add_parser(
-        "check", help="dial the line once, and say what was found", description=__doc__
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the options of the command."""
     add_options(parser)
     parser.set_defaults(command=check)
 

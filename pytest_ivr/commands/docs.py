@@ -5,23 +5,52 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from typing import Any
-
-from .vocabulary import vocabulary
 
 
-def add_parser(commands: Any) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the commands and their options."""
-    parser: argparse.ArgumentParser = commands.add_parser(
-        "docs", help="make the document of a run, compare two, list the sentences", description=__doc__
-    )
     docs = parser.add_subparsers(required=True, metavar="COMMAND")
-    docs.add_parser("vocabulary", help="list the sentences that scenarios may use, as JSON").set_defaults(
-        command=print_vocabulary
+    add_build(docs.add_parser("build", help="write the document and the summary of one run, or of its shards"))
+    compare = docs.add_parser("diff", help="list what changed between two runs")
+    compare.add_argument("old", type=Path)
+    compare.add_argument("new", type=Path)
+    compare.set_defaults(command=diff)
+    vocabulary = docs.add_parser("vocabulary", help="list the sentences that scenarios may use, as JSON")
+    vocabulary.set_defaults(command=print_vocabulary)
+
+
+def add_build(parser: argparse.ArgumentParser) -> None:
+    """Take the options of ``build``."""
+    parser.add_argument("streams", nargs="+", type=Path, metavar="STREAM", help="a stream of Cucumber Messages")
+    parser.add_argument("--out", type=Path, default=Path("reports/site"), help="the folder to write to")
+    parser.add_argument("--title", default="What callers experience", help="what the document is called")
+    parser.add_argument(
+        "--min-coverage", type=float, default=0, metavar="PERCENT", help="fail if less of the menus was tested"
     )
+    parser.add_argument("--min-menu-coverage", type=float, help=argparse.SUPPRESS)  # its name before 0.1
+    parser.set_defaults(command=build)
+
+
+# Each imports when it runs what takes longer to import than the other commands take.
+
+
+def build(options: argparse.Namespace) -> int:
+    """Write the document of a run."""
+    from .build import build
+
+    return build(options)
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Print what changed between two runs."""
+    from .build import diff
+
+    return diff(options)
 
 
 def print_vocabulary(_options: argparse.Namespace) -> int:
     """Print the sentences of the project."""
+    from .vocabulary import vocabulary
+
     print(json.dumps(vocabulary(Path.cwd()), ensure_ascii=False, indent=2))
     return 0

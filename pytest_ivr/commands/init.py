@@ -30,11 +30,8 @@ Next:
   pytest-ivr docs vocabulary                   lists the sentences that a scenario may use"""
 
 
-def add_parser(commands: Any) -> None:
-    """Take the command and its options."""
-    parser: argparse.ArgumentParser = commands.add_parser(
-        "init", help="write what a project needs for journeys", description=__doc__
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the options of the command."""
     add_options(parser)
     parser.set_defaults(command=init)
 

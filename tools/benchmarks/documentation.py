@@ -83,7 +83,7 @@ def marked(key: str, value: Any, number: int) -> Any:
 def build(stream: Path) -> tuple[float, int]:
     """Build a document; return CPU seconds, and bytes."""
     site = stream.with_suffix("")
-    seconds = cpu_seconds([sys.executable, "-m", "pytest_ivr.living_docs", "build", str(stream), "--out", str(site)])
+    seconds = cpu_seconds([sys.executable, "-m", "pytest_ivr", "docs", "build", str(stream), "--out", str(site)])
     return seconds, (site / "index.html").stat().st_size
 
 

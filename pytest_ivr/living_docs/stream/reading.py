@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from ...errors import UsageError
 from .envelopes import Message
 
 
-class StreamError(ValueError):
+class StreamError(UsageError):
     """A file is no stream of Cucumber Messages. The message names file, line, what is wrong and what to do."""
 
 

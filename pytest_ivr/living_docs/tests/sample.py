@@ -126,8 +126,8 @@ def run(folder: Path, *arguments: str, feature: str = FEATURE, steps: str = STEP
 
 
 def build(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run ``python -m pytest_ivr.living_docs``, by no CI unless the environment says so."""
-    return python("-m", "pytest_ivr.living_docs", *arguments, **environment)
+    """Run ``pytest-ivr docs``, by no CI unless the environment says so."""
+    return python("-m", "pytest_ivr", "docs", *arguments, **environment)
 
 
 def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

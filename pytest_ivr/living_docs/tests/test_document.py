@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from cucumber_compatibility_kit import CompatibilityKit
 
-from pytest_ivr.living_docs.__main__ import main
+from pytest_ivr.__main__ import main
 from pytest_ivr.living_docs.document.assembly import parts, read_suite
 from pytest_ivr.living_docs.document.call_flow import build_call_flow
 from pytest_ivr.living_docs.document.conversation import bubbles
@@ -25,8 +25,8 @@ KIT = sorted(path for folder in CompatibilityKit().gherkin() for path in folder.
 LIBRARIES = """
 import sys
 started = set(sys.modules)
-from pytest_ivr.living_docs.__main__ import main
-main(sys.argv[1:])
+from pytest_ivr.__main__ import main
+main(["docs", *sys.argv[1:]])
 loaded = [name for name in sys.modules if "site-packages" in (getattr(sys.modules[name], "__file__", None) or "")]
 print(*{name.split(".")[0] for name in loaded} - {name.split(".")[0] for name in started})
 """
@@ -147,7 +147,7 @@ def test_the_conversation_shows_people_and_what_went_wrong() -> None:
 
 @pytest.mark.parametrize("path", KIT, ids=lambda path: path.stem)
 def test_streams_of_other_cucumbers_are_read(path: Path, tmp_path: Path) -> None:
-    assert main(["build", str(path), "--out", str(tmp_path / "site")]) == 0
+    assert main(["docs", "build", str(path), "--out", str(tmp_path / "site")]) == 0
     suite = read_suite([path])
     expected = [json.loads(line) for line in path.read_text().splitlines()]
     assert len(suite.runs) == sum("pickle" in message for message in expected)
@@ -173,7 +173,7 @@ def test_a_broken_stream_is_refused_in_one_line(
     good = write_calls(tmp_path / "good.ndjson", MENU).read_text()
     broken = tmp_path / "broken.ndjson"
     broken.write_text(damaged(good)[complaint])
-    assert main(["build", str(broken), "--out", str(tmp_path / "site")]) == 2
+    assert main(["docs", "build", str(broken), "--out", str(tmp_path / "site")]) == 2
     error = capsys.readouterr().err
     assert complaint in error
     assert str(broken) in error
@@ -183,15 +183,15 @@ def test_a_broken_stream_is_refused_in_one_line(
 def test_messages_that_do_not_fit_together_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write_calls(tmp_path / "calls.ndjson", MENU)
     path.write_text(path.read_text().replace('"astNodeIds": [', '"astNodeIds": ["nobody", '))
-    assert main(["build", str(path)]) == 2
+    assert main(["docs", "build", str(path)]) == 2
     assert "do not fit together (KeyError: 'nobody')" in capsys.readouterr().err
 
 
 def test_what_is_no_text_or_not_there_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "bytes").write_bytes(b"\xff\xfe")
-    assert main(["diff", str(tmp_path / "bytes"), str(tmp_path / "bytes")]) == 2
+    assert main(["docs", "diff", str(tmp_path / "bytes"), str(tmp_path / "bytes")]) == 2
     assert "is no text in UTF-8" in capsys.readouterr().err
-    assert main(["build", str(tmp_path / "nowhere")]) == 2
+    assert main(["docs", "build", str(tmp_path / "nowhere")]) == 2
     assert "No such file or directory. Run `make journeys`" in capsys.readouterr().err
 
 
@@ -202,7 +202,7 @@ def test_what_could_not_be_read_and_what_fits_anywhere_is_on_the_page(tmp_path: 
     pattern = {"source": "it rains", "type": "CUCUMBER_EXPRESSION"}
     definition = {"stepDefinition": {"id": "x", "pattern": pattern, "sourceReference": source}}
     (tmp_path / "calls.ndjson").write_text("\n".join([*lines, json.dumps(error), json.dumps(definition)]))
-    assert main(["build", str(tmp_path / "calls.ndjson"), "--out", str(tmp_path / "site")]) == 0
+    assert main(["docs", "build", str(tmp_path / "calls.ndjson"), "--out", str(tmp_path / "site")]) == 0
     page = (tmp_path / "site" / "index.html").read_text()
     assert ">broken.feature</a> could not be read" in page
     assert "<h3>Anywhere</h3>" in page
@@ -211,7 +211,7 @@ def test_what_could_not_be_read_and_what_fits_anywhere_is_on_the_page(tmp_path: 
 
 def test_what_there_is_none_of_is_said_too(tmp_path: Path) -> None:
     path = write_calls(tmp_path / "calls.ndjson", [])
-    assert main(["build", str(path), "--out", str(tmp_path / "site")]) == 0
+    assert main(["docs", "build", str(path), "--out", str(tmp_path / "site")]) == 0
     page = (tmp_path / "site" / "index.html").read_text()
     assert '<header class="green">' in page
     assert "What is wrong" not in page
@@ -255,7 +255,7 @@ def test_shards_become_one_document(tmp_path: Path) -> None:
     assert whole.began == min(part.began for part in parts)
     assert {it.text for it in whole.sentences} == {it.text for it in parts[0].sentences}
     runs[1].write_text(text.replace("A caller in the rain", "A caller in the snow"))
-    assert main(["build", *map(str, runs)]) == 2
+    assert main(["docs", "build", *map(str, runs)]) == 2
 
 
 def test_of_two_results_the_worse_one_counts(tmp_path: Path) -> None:
@@ -276,9 +276,9 @@ def test_equal_titles_have_links_of_their_own(tmp_path: Path) -> None:
 
 def test_too_little_menu_coverage_fails_the_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write_calls(tmp_path / "calls.ndjson", [*MENU, SILENT, requested("/menu"), *MENU[1:], CALLER_HANGS_UP])
-    command = ["build", str(path), "--out", str(tmp_path / "site")]
-    assert main([*command, "--min-menu-coverage", "50"]) == 0
-    assert main([*command, "--min-menu-coverage", "51"]) == 1
+    command = ["docs", "build", str(path), "--out", str(tmp_path / "site")]
+    assert main([*command, "--min-coverage", "50"]) == 0
+    assert main([*command, "--min-coverage", "51"]) == 1
     assert capsys.readouterr().err == (
         "Callers tried 50 % of the ways out of the menus, less than 51 %: "
         "nobody tried a listed number at “Welcome”; nobody tried a number not told at “Welcome”.\n"
@@ -326,7 +326,7 @@ def test_a_difference_is_listed_in_the_callers_words(tmp_path: Path, capsys: pyt
         [*MENU, SILENT, *said("Goodbye"), requested("/menu"), *MENU[1:]],
         status="FAILED",
     )
-    assert main(["diff", str(old), str(new)]) == 0
+    assert main(["docs", "diff", str(old), str(new)]) == 0
     assert (
         capsys.readouterr().out
         == """\
@@ -358,9 +358,9 @@ def test_a_difference_is_listed_in_the_callers_words(tmp_path: Path, capsys: pyt
 - from “Welcome”, silence, to “The call is over”
 """
     )
-    assert main(["diff", str(new), str(old)]) == 0
+    assert main(["docs", "diff", str(new), str(old)]) == 0
     assert "## Scenarios that are new\n\n- Calls: Call 1 (passed)" in capsys.readouterr().out
-    main(["diff", str(old), str(old)])
+    main(["docs", "diff", str(old), str(old)])
     assert capsys.readouterr().out == "# What changed\n\nNothing that callers or scenarios would show.\n"
 
 

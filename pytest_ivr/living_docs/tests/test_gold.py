@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from pytest_ivr.living_docs.__main__ import main
+from pytest_ivr.__main__ import main
 from testbed.repository import ROOT
 
 GOLD = Path(__file__).parent / "gold"
 TITLE = "The gold line"
 RENEW = (
-    f"If this is meant, renew the gold files and review their diff: python -m pytest_ivr.living_docs build "
+    f"If this is meant, renew the gold files and review their diff: python -m pytest_ivr docs build "
     f'{(GOLD / "messages.ndjson").relative_to(ROOT)} --out {(GOLD / "site").relative_to(ROOT)} --title "{TITLE}"'
 )
 
@@ -20,7 +20,9 @@ RENEW = (
 def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with what is made of the stream today."""
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
-    assert main(["build", str(GOLD / "messages.ndjson"), "--out", str(tmp_path / "site"), "--title", TITLE]) == 0
+    assert (
+        main(["docs", "build", str(GOLD / "messages.ndjson"), "--out", str(tmp_path / "site"), "--title", TITLE]) == 0
+    )
     return tmp_path
 
 

@@ -1,0 +1,68 @@
+"""The document of a run, and the differences between two: what ``pytest-ivr docs`` writes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import warnings
+from pathlib import Path
+
+from ..living_docs.document.assembly import read_suite
+from ..living_docs.document.call_flow import CallFlow, build_call_flow
+from ..living_docs.document.changes import render_changes
+from ..living_docs.document.summary import render_summary
+
+
+def build(options: argparse.Namespace) -> int:
+    """Write ``index.html``, and ``summary.md`` beside its folder; add the summary to the CI job's page.
+
+    Return 1 if less of the menus was tried than was asked for.
+    """
+    from ..living_docs.document.page import render_page  # its libraries take longer than all that ``diff`` does
+
+    suite = read_suite(options.streams)
+    flow = build_call_flow(suite.runs)
+    summary = render_summary(suite, flow, options.title)
+    page = options.out / "index.html"
+    options.out.mkdir(parents=True, exist_ok=True)
+    write(page, render_page(suite, flow, options.title))
+    write(options.out.parent / "summary.md", summary)
+    if os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as job_page:
+            job_page.write(summary)
+    print(f"The living documentation is in {page}")
+    if options.min_menu_coverage is not None:
+        warnings.warn("--min-menu-coverage is called --min-coverage now.", FutureWarning, stacklevel=1)
+        options.min_coverage = options.min_menu_coverage
+    problem = too_little(flow, options.min_coverage)
+    if problem:
+        print(problem, file=sys.stderr)
+    return 1 if problem else 0
+
+
+def too_little(flow: CallFlow, least: float) -> str:
+    """Return in words what of the menus was not tried, if that is too much; nothing is enough without a menu."""
+    if not least:
+        return ""
+    if not flow.menus:
+        return f"Menu coverage cannot reach {least:g} %: no scenario has made a call that came to a menu."
+    if flow.coverage >= least:
+        return ""
+    return f"Menu coverage {flow.coverage:.0f} %, required {least:g} %. Not tested: {'; '.join(untried(flow))}."
+
+
+def untried(flow: CallFlow) -> list[str]:
+    """Return the options that nobody tried, in words."""
+    return [f"{option} at “{menu.label}”" for menu in flow.menus for option in menu.untried]
+
+
+def write(path: Path, text: str) -> None:
+    """Write a text; what is no character becomes a question mark."""
+    path.write_bytes(text.encode(errors="replace"))
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Print what changed."""
+    print(render_changes(read_suite([options.old]), read_suite([options.new])), end="")
+    return 0
