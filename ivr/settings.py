@@ -1,4 +1,4 @@
-"""Settings of Movie Info: everything comes from the environment; README, "Settings", explains each name.
+"""Settings of Movie Info: everything comes from the environment; docs/movie-info.md, "Settings", explains each name.
 
 Without any, the line runs on SQLite, for this computer alone, and refuses every call: its secrets
 are then random, so nothing that is published here opens a forgotten server.
