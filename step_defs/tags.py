@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Generator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from gherkin.stream.id_generator import IdGenerator
 
 from pytest_ivr.journeys.conversation import CALL
-from pytest_ivr.journeys.feature_lint import read_feature, skip_reasons
+from pytest_ivr.journeys.feature_lint import skip_reasons
+from pytest_ivr.living_docs.stream.features import read_feature
+from pytest_ivr.living_docs.stream.registry import scenario_of
 
 from .world import expected_warnings
 
@@ -56,8 +58,7 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give each scenario that is tagged @skip the reason in the comment above the tag."""
     for item in items:
-        path, found, title = str(getattr(item, "obj", item).__doc__).partition(".feature: ")
-        if found and item.get_closest_marker("skip"):
-            file = Path(path + ".feature")
-            reasons = skip_reasons([read_feature(file.name, file.read_text())])
-            item.add_marker(pytest.mark.skip(reason=reasons.get(title, "no reason given")), append=False)
+        scenario = scenario_of(item)
+        if scenario and item.get_closest_marker("skip"):
+            reasons = skip_reasons([read_feature(scenario.path, scenario.path.parent, IdGenerator())])
+            item.add_marker(pytest.mark.skip(reason=reasons.get(scenario.title, "no reason given")), append=False)

@@ -40,7 +40,7 @@ ROUNDS = 3
 def scenario(number: int) -> str:
     """Return a typical scenario; of two thousand no two have the same sentences."""
     movie = MOVIES[number // MINUTES]
-    opening = dt.datetime(2020, 5, 1, 8) + dt.timedelta(minutes=number % MINUTES)
+    opening = dt.datetime(2020, 5, 1, 8, tzinfo=dt.UTC) + dt.timedelta(minutes=number % MINUTES)
     soon, later = opening + dt.timedelta(minutes=10), opening + dt.timedelta(minutes=40)
     return SCENARIO.format(
         movie=movie["title"],

@@ -149,7 +149,7 @@ def step_of(step: Message) -> tuple[str, str]:
 
 def properties(feature: FeatureFile, rule: str, title: str) -> list[tuple[str, object]]:
     """Return what JUnit reports shall tell of a scenario."""
-    return [("feature", feature.name), *([("rule", rule)] if rule else []), ("scenario", title)]
+    return [("feature", feature.feature["name"]), *([("rule", rule)] if rule else []), ("scenario", title)]
 
 
 def status_of(record: Record) -> str:
