@@ -18,7 +18,7 @@ from django.test import override_settings
 from movies import cast, local_time
 from movies.models import Movie, Show, Theater
 from pytest_ivr.journeys import notation
-from pytest_ivr.journeys.conversation import CALL, WHEN_BEGUN
+from pytest_ivr.journeys.conversation import CALL, EVENTS_OF_GIVENS
 from pytest_ivr.simulator import Call
 
 from . import times
@@ -144,6 +144,7 @@ def call(world: World, request: pytest.FixtureRequest) -> Iterator[Call]:
     with world.tell_of_proxy(), time_machine.travel(now, tick=False):
         call = request.node.stash[CALL] = world.new_call()
         world.begin(call)
-        request.node.stash[WHEN_BEGUN] = list(call.transcript)
+        request.node.stash[EVENTS_OF_GIVENS] = list(call.transcript)
         yield call
-    del request.node.stash[CALL]  # pytest keeps its items to the end of the run
+    for key in (CALL, EVENTS_OF_GIVENS):  # pytest keeps its items to the end of the run
+        del request.node.stash[key]

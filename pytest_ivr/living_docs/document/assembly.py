@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ..media_types import DIFFERENCE, TRANSCRIPT, WAY_THERE
+from ..media_types import DIFFERENCE, SETUP, TRANSCRIPT
 from ..stream.envelopes import Message
 from ..stream.reading import StreamError, read_stream
 from .index import Index, file_message, seconds
@@ -202,7 +202,7 @@ def attach(step: Step, attachment: Message) -> None:
     """Put an attachment where the document shows it."""
     media_type = attachment["mediaType"]
     if media_type == TRANSCRIPT:
-        events = step.way_there if attachment.get("fileName") == WAY_THERE else step.events
+        events = step.way_there if attachment.get("fileName") == SETUP else step.events
         events += json.loads(attachment["body"])
     elif media_type == DIFFERENCE:
         compared = json.loads(attachment["body"])

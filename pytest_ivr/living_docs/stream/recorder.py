@@ -13,7 +13,7 @@ from .definitions import StepDefinition
 from .envelopes import Message
 from .features import STEP_TYPES, FeatureFile, PickleId, read_feature
 from .recording import AmbiguousStepError, Record, Recording, now
-from .registry import number_of_definitions, scenario_of, step_definitions, visible_definitions
+from .registry import forget, number_of_definitions, scenario_of, step_definitions, visible_definitions
 
 RECORDING = pytest.StashKey[Recording]()
 PICKLE = pytest.StashKey[tuple[PickleId, list[tuple[str, str]]]]()  # with type and text of its steps
@@ -34,7 +34,8 @@ class Recorder:
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
         self.ids = IdGenerator()
-        self.features: dict[Path, FeatureFile] = {}
+        self.features: dict[Path, FeatureFile] = {}  # until they are written
+        self.paths: set[Path] = set()  # of the features that are run
         self.pickle_ids: dict[str, PickleId] = {}  # by the test's nodeid
         self.interruption = ""  # why the run ends early
         self.reported = 0  # how many definitions the leading process has been told of
@@ -53,6 +54,7 @@ class Recorder:
             if scenario is None:
                 continue
             feature = self.feature(scenario.path)
+            self.paths.add(scenario.path)
             indexes = feature.indexes.get(scenario.line, [])
             if scenario.example < len(indexes):
                 pickle = feature.pickles[indexes[scenario.example]]
@@ -111,13 +113,14 @@ class Recorder:
             setattr(report, RECORD, data)
         recording.reports[-1].user_properties.append(("status", status_of(record).lower()))
         del item.stash[RECORDING]
+        forget(item)
 
     def worker_data(self) -> Record:
         """Return what this process knows that another one may need."""
         self.reported = number_of_definitions()
         return {
             "pickle_ids": self.pickle_ids,
-            "features": [str(path) for path in self.features],
+            "features": [str(path) for path in self.paths],
             "definitions": [plain(it, self.config.rootpath) for it in step_definitions()],
             "interruption": self.interruption,
         }
