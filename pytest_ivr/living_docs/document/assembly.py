@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..media_types import DIFFERENCE, SETUP, TRANSCRIPT
-from ..stream.envelopes import Message
+from ..stream.envelopes import SEVERITY, Message
 from ..stream.reading import StreamError, read_stream
 from .index import Index, file_message, seconds
 from .merging import merge
-from .run import GRAVEST_FIRST, Examples, Feature, Part, Rule, Run, Scenario, Sentence, Step, Suite
+from .run import Examples, Feature, Part, Rule, Run, Scenario, Sentence, Step, Suite
 from .slugs import name_links
 
 BROKEN_OFF = "The stream breaks off: the run was stopped before it had written everything."
@@ -123,7 +123,7 @@ def nodes_by_id(node: Message) -> dict[str, Message]:
 
 def run(index: Index, pickle: Message, nodes: dict[str, Message], sentences: dict[str, Sentence]) -> Run:
     """Return one run: the pickle, and what came of it; the worst of several tests of one pickle counts."""
-    told = [status for status in GRAVEST_FIRST if status != "not run"] + ["not run"]
+    told = [status for status in SEVERITY if status != "not run"] + ["not run"]
     cases: list[Message | None] = [*index.cases[pickle["id"]]] or [None]
     return min((run_of(index, pickle, case, nodes, sentences) for case in cases), key=lambda it: told.index(it.status))
 
@@ -146,7 +146,7 @@ def run_of(
         if key in texts or step.status not in ("passed", "not run"):
             found.steps.append(step)
     if attempt in index.finished:
-        found.status = min((step.status for step in found.steps), key=GRAVEST_FIRST.index, default="passed")
+        found.status = min((step.status for step in found.steps), key=SEVERITY.index, default="passed")
     found.reason = next((step.message for step in found.steps if step.status == found.status and step.message), "")
     found.was_running = bool(attempt) and attempt not in index.finished
     found.seconds = sum(step.seconds for step in found.steps)
@@ -183,7 +183,7 @@ def tell(index: Index, step: Step, attempt: str, test: Message, sentences: dict[
     """Add to a step what came of it."""
     result = index.results.get((attempt, test["id"]), {"status": "UNKNOWN"})
     status = result["status"].lower()
-    step.status = status if status in GRAVEST_FIRST else "not run"
+    step.status = status if status in SEVERITY else "not run"
     step.seconds = seconds(result["duration"]) if "duration" in result else 0
     exception = result.get("exception", {})
     step.message = exception.get("message") or result.get("message", "")

@@ -1,7 +1,8 @@
 """Several streams of one suite, for example those of CI shards, as one."""
 
+from ..stream.envelopes import SEVERITY
 from ..stream.reading import StreamError
-from .run import GRAVEST_FIRST, Feature, Suite
+from .run import Feature, Suite
 
 
 def merge(suites: list[Suite]) -> Suite:
@@ -37,7 +38,7 @@ def merge_features(whole: Suite, suite: Suite) -> None:
 
 def replace_runs(mine: Feature, other: Feature) -> None:
     """Let each run tell what was found: what was not run tells nothing, and the graver one counts."""
-    told = [status for status in GRAVEST_FIRST if status != "not run"] + ["not run"]
+    told = [status for status in SEVERITY if status != "not run"] + ["not run"]
     others = {run.line: run for run in other.runs}
     for scenario in mine.scenarios:
         for runs in (scenario.runs, *(table.runs for table in scenario.examples)):

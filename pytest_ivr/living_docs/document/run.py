@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-GRAVEST_FIRST = ("failed", "ambiguous", "undefined", "pending", "not run", "skipped", "passed")
+from ..stream.envelopes import SEVERITY
+
 RED = ("failed", "ambiguous", "undefined")
 
 TYPES = ("given", "when", "then")
@@ -21,7 +22,7 @@ Event = dict[str, Any]
 
 def gravest(statuses: Iterator[str]) -> str:
     """Return the gravest of some statuses; what has nothing in it was not run."""
-    return min(statuses, key=GRAVEST_FIRST.index, default="not run")
+    return min(statuses, key=SEVERITY.index, default="not run")
 
 
 @dataclass
@@ -243,4 +244,4 @@ class Suite:
 def counts(runs: list[Run]) -> list[tuple[str, int]]:
     """Count runs by status, the gravest first."""
     found = Counter(run.status for run in runs)
-    return [(status, found[status]) for status in GRAVEST_FIRST if found[status]]
+    return [(status, found[status]) for status in SEVERITY if found[status]]

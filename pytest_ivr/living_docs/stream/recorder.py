@@ -10,14 +10,13 @@ from gherkin.stream.id_generator import IdGenerator
 from pytest_bdd.parser import Step
 
 from .definitions import StepDefinition
-from .envelopes import Message
+from .envelopes import SEVERITY, Message
 from .features import STEP_TYPES, FeatureFile, PickleId, read_feature
 from .recording import AmbiguousStepError, Record, Recording, now
 from .registry import forget, number_of_definitions, scenario_of, step_definitions, visible_definitions
 
 RECORDING = pytest.StashKey[Recording]()
 PICKLE = pytest.StashKey[tuple[PickleId, list[tuple[str, str]]]]()  # with type and text of its steps
-SEVERITY = ("FAILED", "AMBIGUOUS", "UNDEFINED", "PENDING", "SKIPPED", "PASSED")
 RECORD, WORKER_DATA = "living_docs_record", "living_docs_worker_data"  # what reports carry, as JSON
 
 
@@ -111,7 +110,7 @@ class Recorder:
         data = json.dumps(record)
         for report in recording.reports:
             setattr(report, RECORD, data)
-        recording.reports[-1].user_properties.append(("status", status_of(record).lower()))
+        recording.reports[-1].user_properties.append(("status", status_of(record)))
         del item.stash[RECORDING]
         forget(item)
 
@@ -158,7 +157,7 @@ def properties(feature: FeatureFile, rule: str, title: str) -> list[tuple[str, o
 def status_of(record: Record) -> str:
     """Return the worst status of a record."""
     results = [*record["steps"], record["before"], record["after"], record["not_started"]]
-    return min((it["status"] for it in results if it), key=SEVERITY.index, default="PASSED")
+    return min((it["status"].lower() for it in results if it), key=SEVERITY.index, default="passed")
 
 
 def plain(definition: StepDefinition, root: Path) -> Record:
