@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import json
 from pathlib import Path
 
 import pytest
@@ -186,3 +187,18 @@ def test_a_definition_stands_where_it_is_written() -> None:
     assert found.line == a_sentence.__code__.co_firstlineno
     assert found.fits("given", "a sentence")
     assert not found.fits("when", "a sentence")
+
+
+def test_nothing_is_kept_of_a_scenario_that_is_over_but_others_have_seen_it(suites: Suites) -> None:
+    suites.write()
+    (suites.path / "conftest.py").write_text(
+        "import pytest\n"
+        "from pytest_bdd import reporting\n"
+        "@pytest.hookimpl(trylast=True)\n"
+        "def pytest_sessionfinish():\n"
+        "    assert not reporting.scenario_reports_registry\n"
+        "    assert not reporting.test_report_context_registry\n"
+    )
+    assert suites.run("--cucumberjson=cucumber.json").ret == 0
+    [feature] = json.loads((suites.path / "cucumber.json").read_text())
+    assert [len(scenario["steps"]) for scenario in feature["elements"]] == [1, 2, 1]
