@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from ..living_docs.media_types import TRANSCRIPT, WAY_THERE
+from ..living_docs.media_types import SETUP, TRANSCRIPT
 from ..living_docs.stream.recording import Attach
 from ..simulator import Call, Event, as_dialogue
 
@@ -24,10 +24,10 @@ def pytest_bdd_after_scenario(request: pytest.FixtureRequest) -> None:
         item.add_report_section("call", "stdout", as_dialogue(transcript))
 
 
-def attach_call(transcript: list[Event], when_begun: list[Event], attach: Attach) -> None:
-    """Attach a call in two parts: the way there, which the Givens tell, and the rest."""
-    known = {id(event) for event in when_begun}
+def attach_call(transcript: list[Event], events_of_givens: list[Event], attach: Attach) -> None:
+    """Attach a call in two parts: its setup, which the Givens tell, and the rest."""
+    known = {id(event) for event in events_of_givens}
     begun = next((place for place, event in enumerate(transcript) if id(event) not in known), len(transcript))
-    for name, events in ((WAY_THERE, transcript[:begun]), ("call", transcript[begun:])):
+    for name, events in ((SETUP, transcript[:begun]), ("call", transcript[begun:])):
         if events:
             attach(json.dumps(events, ensure_ascii=False), TRANSCRIPT, name)

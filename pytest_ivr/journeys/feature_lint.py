@@ -1,4 +1,4 @@
-"""The language of the features: reading them, and the rules that keep it honest.
+"""The rules that keep the language of the features honest.
 
 Each rule is a function of the features and the step definitions that returns a sentence for each
 problem, naming file and line.
@@ -6,62 +6,20 @@ problem, naming file and line.
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-from gherkin.parser import Parser
-from gherkin.pickles.compiler import Compiler
 
 from ..living_docs.stream.definitions import StepDefinition
-
-STEP_TYPES = {"Context": "given", "Action": "when", "Outcome": "then"}
-
-
-@dataclass(frozen=True)
-class FeatureFile:
-    """One feature file: its name, its lines, its Gherkin document, and its pickles (a pickle is one run)."""
-
-    name: str
-    lines: list[str]
-    document: dict[str, Any]
-    pickles: list[dict[str, Any]]
-
-    @property
-    def scenarios(self) -> list[dict[str, Any]]:
-        """The scenarios in the order of the file, those under rules included."""
-        return [child["scenario"] for child in self.children() if "scenario" in child]
-
-    def children(self) -> Iterator[dict[str, Any]]:
-        """Go through what stands under the feature and under its rules."""
-        for child in self.document["feature"]["children"]:
-            yield from child["rule"]["children"] if "rule" in child else [child]
+from ..living_docs.stream.envelopes import Message
+from ..living_docs.stream.features import STEP_TYPES, FeatureFile
 
 
-def tags_of(pickle: dict[str, Any]) -> set[str]:
+def tags_of(pickle: Message) -> set[str]:
     """Return the tags of one run, with those of its feature, rule and examples."""
     return {tag["name"] for tag in pickle["tags"]}
 
 
 def is_saved(feature: FeatureFile) -> bool:
     """Whether a file was saved from a call."""
-    return "@saved" in {tag["name"] for tag in feature.document["feature"]["tags"]}
-
-
-def read_features(folder: Path) -> list[FeatureFile]:
-    """Read all feature files below a folder."""
-    return [
-        read_feature(path.relative_to(folder).as_posix(), path.read_text())
-        for path in sorted(folder.rglob("*.feature"))
-    ]
-
-
-def read_feature(name: str, text: str) -> FeatureFile:
-    """Read one feature file."""
-    document: dict[str, Any] = dict(Parser().parse(text))
-    document["uri"] = name
-    pickles: list[Any] = list(Compiler().compile(document))  # type: ignore[arg-type]  # it wants its own TypedDict
-    return FeatureFile(name, text.splitlines(), document, pickles)
+    return "@saved" in {tag["name"] for tag in feature.feature["tags"]}
 
 
 def skip_reasons(features: list[FeatureFile]) -> dict[str, str]:
@@ -74,7 +32,7 @@ def skip_reasons(features: list[FeatureFile]) -> dict[str, str]:
     }
 
 
-def comment_above(feature: FeatureFile, scenario: dict[str, Any]) -> str:
+def comment_above(feature: FeatureFile, scenario: Message) -> str:
     """Return the comment line above the first tag of a scenario, without its #; empty if there is none."""
     above = feature.lines[scenario["tags"][0]["location"]["line"] - 2].strip()
     return above.removeprefix("#").strip() if above.startswith("#") else ""
@@ -84,11 +42,16 @@ Problems = Iterator[str]
 Rule = Callable[[list[FeatureFile], list[StepDefinition]], Problems]
 
 
+def unreadable_files(features: list[FeatureFile], _: list[StepDefinition]) -> Problems:
+    """Every file can be read."""
+    yield from (f"{feature.uri}: {feature.error}" for feature in features if feature.error)
+
+
 def undefined_sentences(features: list[FeatureFile], definitions: list[StepDefinition]) -> Problems:
     """Every sentence is defined, except in scenarios that are only wanted."""
     for feature, pickle, step in steps(features):
         if "@wanted" not in tags_of(pickle) and not matching(step, definitions):
-            yield f"{feature.name}: {pickle['name']}: nobody defines {step['text']!r}"
+            yield f"{feature.uri}: {pickle['name']}: nobody defines {step['text']!r}"
 
 
 def ambiguous_sentences(features: list[FeatureFile], definitions: list[StepDefinition]) -> Problems:
@@ -96,7 +59,7 @@ def ambiguous_sentences(features: list[FeatureFile], definitions: list[StepDefin
     for feature, pickle, step in steps(features):
         found = [definition.sentence for definition in matching(step, definitions)]
         if len(found) > 1:
-            yield f"{feature.name}: {pickle['name']}: {step['text']!r} fits {found}"
+            yield f"{feature.uri}: {pickle['name']}: {step['text']!r} fits {found}"
 
 
 def unused_sentences(features: list[FeatureFile], definitions: list[StepDefinition]) -> Problems:
@@ -125,7 +88,7 @@ def scenarios_without_then(features: list[FeatureFile], _: list[StepDefinition])
     for feature in features:
         for pickle in feature.pickles:
             if "Outcome" not in {step.get("type") for step in pickle["steps"]}:
-                yield f"{feature.name}: {pickle['name']} has no Then"
+                yield f"{feature.uri}: {pickle['name']} has no Then"
 
 
 def repeated_titles(features: list[FeatureFile], _: list[StepDefinition]) -> Problems:
@@ -141,14 +104,14 @@ def empty_examples(features: list[FeatureFile], _: list[StepDefinition]) -> Prob
             for examples in scenario["examples"]:
                 if not examples["tableBody"]:
                     line = examples["location"]["line"]
-                    yield f"{feature.name}:{line}: {scenario['name']} has an empty Examples table"
+                    yield f"{feature.uri}:{line}: {scenario['name']} has an empty Examples table"
 
 
 def outlines_without_examples(features: list[FeatureFile], _: list[StepDefinition]) -> Problems:
     """Every scenario is run at least once."""
     for feature in features:
         run = {node for pickle in feature.pickles for node in pickle["astNodeIds"]}
-        yield from (f"{feature.name}: {it['name']} never runs" for it in feature.scenarios if it["id"] not in run)
+        yield from (f"{feature.uri}: {it['name']} never runs" for it in feature.scenarios if it["id"] not in run)
 
 
 def skips_without_reason(features: list[FeatureFile], _: list[StepDefinition]) -> Problems:
@@ -157,16 +120,16 @@ def skips_without_reason(features: list[FeatureFile], _: list[StepDefinition]) -
     for feature in features:
         for pickle in feature.pickles:
             if "@skip" in tags_of(pickle) and not reasons.get(pickle["name"]):
-                yield f"{feature.name}: {pickle['name']} is skipped without a reason"
+                yield f"{feature.uri}: {pickle['name']} is skipped without a reason"
 
 
 def scenarios_outside_rules(features: list[FeatureFile], _: list[StepDefinition]) -> Problems:
     """Once a file has a rule, everything in it stands under rules."""
     for feature in features:
-        children = feature.document["feature"]["children"]
+        children = feature.feature["children"]
         if any("rule" in child for child in children):
             yield from (
-                f"{feature.name}: {child['scenario']['name']} stands outside the rules"
+                f"{feature.uri}: {child['scenario']['name']} stands outside the rules"
                 for child in children
                 if "scenario" in child
             )
@@ -180,21 +143,22 @@ def unreadable_sizes(features: list[FeatureFile], _: list[StepDefinition]) -> Pr
     for feature in features:
         if is_saved(feature):
             continue
-        if not feature.document["feature"]["description"].strip():
-            yield f"{feature.name} does not say who it is for, and what for"
+        if not feature.feature["description"].strip():
+            yield f"{feature.uri} does not say who it is for, and what for"
         if not 5 <= len(feature.scenarios) <= 12:
-            yield f"{feature.name} has {len(feature.scenarios)} scenarios, not 5 to 12"
+            yield f"{feature.uri} has {len(feature.scenarios)} scenarios, not 5 to 12"
         if len(feature.lines) > 200:
-            yield f"{feature.name} has {len(feature.lines)} lines, more than 200"
+            yield f"{feature.uri} has {len(feature.lines)} lines, more than 200"
         for pickle in feature.pickles:
             if len(pickle["steps"]) < 3:
-                yield f"{feature.name}: {pickle['name']} has fewer than 3 steps with its background's"
+                yield f"{feature.uri}: {pickle['name']} has fewer than 3 steps with its background's"
         for scenario in feature.scenarios:
             if len(scenario["steps"]) > 6:
-                yield f"{feature.name}: {scenario['name']} has more than 6 steps of its own"
+                yield f"{feature.uri}: {scenario['name']} has more than 6 steps of its own"
 
 
 RULES: tuple[Rule, ...] = (
+    unreadable_files,
     undefined_sentences,
     ambiguous_sentences,
     unused_sentences,
@@ -210,7 +174,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def steps(features: list[FeatureFile]) -> Iterator[tuple[FeatureFile, dict[str, Any], dict[str, Any]]]:
+def steps(features: list[FeatureFile]) -> Iterator[tuple[FeatureFile, Message, Message]]:
     """Go through every step of every run."""
     for feature in features:
         for pickle in feature.pickles:
@@ -218,7 +182,7 @@ def steps(features: list[FeatureFile]) -> Iterator[tuple[FeatureFile, dict[str, 
                 yield feature, pickle, step
 
 
-def matching(step: dict[str, Any], definitions: list[StepDefinition]) -> list[StepDefinition]:
+def matching(step: Message, definitions: list[StepDefinition]) -> list[StepDefinition]:
     """Return the definitions that fit a step."""
     type_ = STEP_TYPES.get(step.get("type", ""))
     return [it for it in definitions if type_ and it.fits(type_, step["text"])]

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from gherkin.stream.id_generator import IdGenerator
 
+from ..living_docs.stream.features import read_feature
 from ..living_docs.stream.registry import scenario_of
-from .feature_lint import read_feature, skip_reasons
+from .feature_lint import skip_reasons
 from .trouble import NUMBER
 
 TAG = re.compile(r"(?<!\S)@(\S+)")
@@ -62,6 +64,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         scenario = scenario_of(item)
         if scenario is not None and item.get_closest_marker("skip"):
-            text = scenario.path.read_text(encoding="utf-8-sig")
-            reasons = skip_reasons([read_feature(scenario.path.name, text)])
+            reasons = skip_reasons([read_feature(scenario.path, item.config.rootpath, IdGenerator())])
             item.add_marker(pytest.mark.skip(reason=reasons.get(scenario.title, "no reason given")), append=False)

@@ -5,6 +5,6 @@ CATALOGUE = "application/x.step-catalogue+json"
 # A list of the events of a call; see the README of the simulator.
 TRANSCRIPT = "application/x.call-transcript+json"
 # The name of a transcript's attachment that belongs to the Givens, though the call was made later.
-WAY_THERE = "the way there"
+SETUP = "setup of the call"
 # {"heard": [sentences], "expected": [sentences]}
 DIFFERENCE = "application/x.heard-and-expected+json"

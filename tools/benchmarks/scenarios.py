@@ -93,7 +93,7 @@ def measure() -> list[Result]:
         memory.append((many["kilobytes"] - few["kilobytes"]) / (MANY - FEW))
     each = f"{typical(many['scenarios']) * 1000:.2f} ms a scenario"
     return [
-        Result("a scenario of six steps / its three bare requests", statistics.median(ratios), 3, each),
+        Result("a scenario of six steps / its three bare requests", statistics.median(ratios), 2.5, each),
         Result(f"one more scenario at {MANY} copies / at {FEW}", statistics.median(growth), 1.1, each),
-        Result("memory of one more scenario, in KB", statistics.median(memory), 40, f"{MANY} against {FEW} copies"),
+        Result("memory of one more scenario, in KB", statistics.median(memory), 30, f"{MANY} against {FEW} copies"),
     ]

@@ -1,7 +1,8 @@
 """Callers for Locust: they choose, hesitate, err and hang up as people do, and check every word that they hear.
 
 Each is the call simulator over real HTTP, so the line cannot tell them from Twilio. A wrong answer is a failure,
-like a broken connection. ``python -m tools.load`` runs them on this computer; docs/movie-info.md, "Load", says how many computers do.
+like a broken connection. ``python -m tools.load`` runs them on this computer; docs/movie-info.md
+says how several computers do.
 """
 
 import datetime as dt

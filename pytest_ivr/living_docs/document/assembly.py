@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ..media_types import DIFFERENCE, TRANSCRIPT, WAY_THERE
-from ..stream.envelopes import Message
+from ..media_types import DIFFERENCE, SETUP, TRANSCRIPT
+from ..stream.envelopes import SEVERITY, Message
 from ..stream.reading import StreamError, read_stream
 from .index import Index, file_message, seconds
 from .merging import merge
-from .run import SEVERITY, Examples, Feature, Part, Rule, Run, Scenario, Sentence, Step, Suite
+from .run import Examples, Feature, Part, Rule, Run, Scenario, Sentence, Step, Suite
 from .slugs import name_links
 
 BROKEN_OFF = "The stream breaks off: the run was stopped before it had written everything."
@@ -204,7 +204,7 @@ def attach(step: Step, attachment: Message) -> None:
     """Put an attachment where the document shows it."""
     media_type = attachment["mediaType"]
     if media_type == TRANSCRIPT:
-        events = step.way_there if attachment.get("fileName") == WAY_THERE else step.events
+        events = step.way_there if attachment.get("fileName") == SETUP else step.events
         events += json.loads(attachment["body"])
     elif media_type == DIFFERENCE:
         compared = json.loads(attachment["body"])

@@ -1,7 +1,8 @@
 """Several streams of one suite, for example those of CI shards, as one."""
 
+from ..stream.envelopes import SEVERITY
 from ..stream.reading import StreamError
-from .run import SEVERITY, Feature, Suite
+from .run import Feature, Suite
 
 
 def merge(suites: list[Suite]) -> Suite:

@@ -11,9 +11,8 @@ from functools import cached_property
 from typing import Any
 
 from ...simulator import Event
+from ..stream.envelopes import SEVERITY
 
-# The statuses that a run can have, the worst first.
-SEVERITY = ("failed", "ambiguous", "undefined", "pending", "not run", "skipped", "passed")
 RED = ("failed", "ambiguous", "undefined")
 
 TYPES = ("given", "when", "then")

@@ -39,7 +39,7 @@ class Case:
         self.pickle = pickle
         self.attempts = attempts
         self.id = identities.new()
-        self.hooks = [place for place in ("before", "after") if any(record[place] for record in attempts)]
+        self.hooks = [hook for hook in ("before", "after") if any(record[hook] for record in attempts)]
         self.step_ids = [identities.new() for _ in range(len(pickle["steps"]) + len(self.hooks))]
 
     @property
@@ -74,7 +74,7 @@ class Case:
 
     def results(self, record: Record) -> list[Record]:
         """Return what came of each step in one attempt."""
-        around = {place: [record[place] or {"status": "PASSED"}] for place in self.hooks}
+        around = {hook: [record[hook] or {"status": "PASSED"}] for hook in self.hooks}
         return [*around.get("before", []), *self.step_results(record), *around.get("after", [])]
 
     def step_results(self, record: Record) -> list[Record]:

@@ -1,6 +1,8 @@
-"""What all messages share: their shape, and times as messages have them."""
+"""What all messages share: their shape, statuses, and times as messages have them."""
 
 from typing import Any
+
+SEVERITY = ("failed", "ambiguous", "undefined", "pending", "not run", "skipped", "passed")  # the worst first
 
 Message = dict[str, Any]  # one message, or a part of one, as JSON has it
 

@@ -19,6 +19,7 @@ from .envelopes import Message
 
 CONTENTS = "contents.txt"
 STEP_TYPES = {"Context": "given", "Action": "when", "Outcome": "then"}
+NO_FEATURE: Message = {"name": "", "description": "", "tags": [], "children": []}
 
 PickleId = tuple[str, int]  # a feature's URI, and the index of the pickle in its file
 
@@ -35,9 +36,9 @@ class FeatureFile:
     error_line: int = 1
 
     @property
-    def name(self) -> str:
-        """The name of the feature; nothing if there is none in the file."""
-        return str(self.document["feature"]["name"]) if self.document.get("feature") else ""
+    def feature(self) -> Message:
+        """The feature; one without anything in it if there is none in the file."""
+        return self.document.get("feature") or NO_FEATURE
 
     @property
     def lines(self) -> list[str]:
@@ -64,8 +65,7 @@ class FeatureFile:
 
     def scenarios_by_rule(self) -> Iterator[tuple[str, Message]]:
         """Yield the scenarios, each with the name of its rule."""
-        feature = self.document.get("feature") or {"children": []}
-        for child in feature["children"]:
+        for child in self.feature["children"]:
             rule = child.get("rule", {"name": "", "children": [child]})
             yield from ((rule["name"], it["scenario"]) for it in rule["children"] if "scenario" in it)
 

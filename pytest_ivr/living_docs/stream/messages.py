@@ -78,10 +78,10 @@ class RunMessages:
 
     def hooks(self, attempts: Iterable[Record]) -> Iterator[Message]:
         """Yield what stands for failures before or after the steps, when it is met for the first time."""
-        for place in HOOKS:
-            if place not in self.identities.hooks and any(record[place] for record in attempts):
-                id_ = self.identities.hooks[place] = self.identities.new()
-                yield {"hook": {"id": id_, "name": HOOKS[place], "sourceReference": {}, "type": HOOK_TYPES[place]}}
+        for hook in HOOKS:
+            if hook not in self.identities.hooks and any(record[hook] for record in attempts):
+                id_ = self.identities.hooks[hook] = self.identities.new()
+                yield {"hook": {"id": id_, "name": HOOKS[hook], "sourceReference": {}, "type": HOOK_TYPES[hook]}}
 
     def case(self, pickle_id: PickleId, attempts: list[Record]) -> Case:
         """Return the test case of a scenario."""

@@ -22,27 +22,27 @@ def read_stream(path: Path) -> list[tuple[str, Message]]:
     before it is true. Raise StreamError if the file cannot be read or is something else.
     """
     try:
-        lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+        lines = path.read_bytes().rstrip(b"\n").split(b"\n")
     except OSError as error:
         raise StreamError(f"{path} cannot be read: {error.strerror}. Run `make journeys` to write a stream.") from error
-    except UnicodeDecodeError as error:
-        raise StreamError(f"{path} is no text in UTF-8, so no stream of Cucumber Messages.") from error
     messages = list(parsed(path, lines))
     if not any(kind == "pickle" for kind, _ in messages):
         raise StreamError(f"{path} has no scenario in it, so there is nothing to document.")
     return messages
 
 
-def parsed(path: Path, lines: list[str]) -> Iterator[tuple[str, Message]]:
+def parsed(path: Path, lines: list[bytes]) -> Iterator[tuple[str, Message]]:
     """Go through the messages of a file's lines."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            envelope = json.loads(line)
+            envelope = json.loads(line.decode())
         except ValueError as error:
             if number == len(lines) > 1:
                 return
+            if isinstance(error, UnicodeDecodeError):
+                raise StreamError(f"{path} is no text in UTF-8, so no stream of Cucumber Messages.") from error
             raise StreamError(f"{path}, line {number}, is no JSON: {error}. Is this a stream of messages?") from error
         contents = list(envelope.values()) if isinstance(envelope, dict) else []
         if len(contents) != 1 or not isinstance(contents[0], dict):

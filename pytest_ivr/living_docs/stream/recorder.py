@@ -10,14 +10,13 @@ from gherkin.stream.id_generator import IdGenerator
 from pytest_bdd.parser import Step
 
 from .definitions import StepDefinition
-from .envelopes import Message
+from .envelopes import SEVERITY, Message
 from .features import STEP_TYPES, FeatureFile, PickleId, read_feature
 from .recording import AmbiguousStepError, Record, Recording, now
-from .registry import number_of_definitions, scenario_of, step_definitions, visible_definitions
+from .registry import forget, number_of_definitions, scenario_of, step_definitions, visible_definitions
 
 RECORDING = pytest.StashKey[Recording]()
 PICKLE = pytest.StashKey[tuple[PickleId, list[tuple[str, str]]]]()  # with type and text of its steps
-SEVERITY = ("FAILED", "AMBIGUOUS", "UNDEFINED", "PENDING", "SKIPPED", "PASSED")
 RECORD, WORKER_DATA = "living_docs_record", "living_docs_worker_data"  # what reports carry, as JSON
 
 
@@ -34,7 +33,8 @@ class Recorder:
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
         self.ids = IdGenerator()
-        self.features: dict[Path, FeatureFile] = {}
+        self.features: dict[Path, FeatureFile] = {}  # until they are written
+        self.paths: set[Path] = set()  # of the features that are run
         self.pickle_ids: dict[str, PickleId] = {}  # by the test's nodeid
         self.interruption = ""  # why the run ends early
         self.reported = 0  # how many definitions the leading process has been told of
@@ -53,6 +53,7 @@ class Recorder:
             if scenario is None:
                 continue
             feature = self.feature(scenario.path)
+            self.paths.add(scenario.path)
             indexes = feature.indexes.get(scenario.line, [])
             if scenario.example < len(indexes):
                 pickle = feature.pickles[indexes[scenario.example]]
@@ -109,15 +110,16 @@ class Recorder:
         data = json.dumps(record)
         for report in recording.reports:
             setattr(report, RECORD, data)
-        recording.reports[-1].user_properties.append(("status", status_of(record).lower()))
+        recording.reports[-1].user_properties.append(("status", status_of(record)))
         del item.stash[RECORDING]
+        forget(item)
 
     def worker_data(self) -> Record:
         """Return what this process knows that another one may need."""
         self.reported = number_of_definitions()
         return {
             "pickle_ids": self.pickle_ids,
-            "features": [str(path) for path in self.features],
+            "features": [str(path) for path in self.paths],
             "definitions": [plain(it, self.config.rootpath) for it in step_definitions()],
             "interruption": self.interruption,
         }
@@ -149,13 +151,13 @@ def step_of(step: Message) -> tuple[str, str]:
 
 def properties(feature: FeatureFile, rule: str, title: str) -> list[tuple[str, object]]:
     """Return what JUnit reports shall tell of a scenario."""
-    return [("feature", feature.name), *([("rule", rule)] if rule else []), ("scenario", title)]
+    return [("feature", feature.feature["name"]), *([("rule", rule)] if rule else []), ("scenario", title)]
 
 
 def status_of(record: Record) -> str:
     """Return the worst status of a record."""
     results = [*record["steps"], record["before"], record["after"], record["not_started"]]
-    return min((it["status"] for it in results if it), key=SEVERITY.index, default="PASSED")
+    return min((it["status"].lower() for it in results if it), key=SEVERITY.index, default="passed")
 
 
 def plain(definition: StepDefinition, root: Path) -> Record:

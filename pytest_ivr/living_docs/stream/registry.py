@@ -16,6 +16,7 @@ import pytest
 from pytest_bdd import compat, gherkin_parser, utils
 from pytest_bdd.gherkin_parser import GherkinDocument
 from pytest_bdd.parser import ScenarioTemplate, Step
+from pytest_bdd.reporting import scenario_reports_registry, test_report_context_registry
 from pytest_bdd.scenario import iterparentnodeids, scenario_wrapper_template_registry
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
@@ -129,6 +130,16 @@ def scenario_of(item: pytest.Item) -> BoundScenario | None:
         return None
     example = item.callspec.indices.get(EXAMPLE, 0) if hasattr(item, "callspec") else 0
     return BoundScenario(Path(template.feature.filename).resolve(), template.line_number, template.name, example)
+
+
+def forget(item: pytest.Item) -> None:
+    """Let go of what pytest-bdd keeps of a test for its own reports, when they are made."""
+    scenario_reports_registry.pop(item, None)
+
+
+def forget_report(report: pytest.TestReport) -> None:
+    """Let go of what pytest-bdd keeps of a report, when all have seen it: pytest keeps its reports to the end."""
+    test_report_context_registry.pop(report, None)
 
 
 def get_step_function(request: pytest.FixtureRequest, step: Step) -> StepFunctionContext | None:

@@ -15,6 +15,7 @@ from .file import StreamFile, lines
 from .messages import RunMessages
 from .recorder import RECORD, WORKER_DATA, Recorder
 from .recording import Record, Recording, now
+from .registry import forget_report
 
 PHASES = ("setup", "call", "teardown")
 
@@ -91,6 +92,7 @@ class Writer:
         except OSError as error:
             self.give_up(error)
         self.write(self.messages.beginning(self.features(paths), definitions, self.began))
+        self.recorder.features.clear()
         for nodeid, record in self.crashed.items():
             self.add_record(nodeid, record, will_be_retried=False)
 
@@ -106,6 +108,7 @@ class Writer:
         if nodeid in self.pickle_ids:
             self.write(())
 
+    @pytest.hookimpl(trylast=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take the record of a scenario, or what pytest-xdist says of a process that broke down."""
         data, record = taken(report, WORKER_DATA), taken(report, RECORD)
@@ -116,6 +119,7 @@ class Writer:
             self.add_record(report.nodeid, crashed(report), will_be_retried)
         elif record and (report.when == "teardown" or will_be_retried):
             self.add_record(report.nodeid, record, will_be_retried)
+        forget_report(report)
 
     def pytest_runtest_logfinish(self, nodeid: str) -> None:
         """Forget a test that is no scenario."""

@@ -1,11 +1,15 @@
 """However a run ends, its document is never greener than its exit code, and tells what had happened."""
 
+from pathlib import Path
+
 import pytest
 
+from pytest_ivr.living_docs.document.assembly import read_suite
 from pytest_ivr.living_docs.document.call_flow import build_call_flow
 from pytest_ivr.living_docs.document.summary import render_summary
 from pytest_ivr.living_docs.document.verdict import verdict
 
+from .calls import write_calls
 from .running import FEATURE, STEPS, Suites
 
 pytest_plugins = ["pytester"]
@@ -215,3 +219,10 @@ def test_a_process_of_several_that_dies_is_tried_again(suites: Suites) -> None:
     suite = suites.read()
     assert [it.status for it in suite.runs] == ["passed"] * 3
     assert suite.runs[1].is_flaky
+
+
+def test_a_stream_may_break_off_within_a_character(tmp_path: Path) -> None:
+    path = write_calls(tmp_path / "calls.ndjson", [])
+    with path.open("ab") as file:
+        file.write('{"attachment": {"body": "é'.encode()[:-1])
+    assert [run.status for run in read_suite([path]).runs] == ["passed"]
