@@ -1,12 +1,13 @@
 """``python -m phone``: dial the line in this project, or any other that speaks TwiML, from a terminal."""
 
 import argparse
-import datetime as dt
 import os
 import sys
 from pathlib import Path
 
+from pytest_ivr.journeys.saving import saved_call
 from pytest_ivr.simulator import Call, HttpTransport
+from step_defs.line import movie_info
 
 from .terminal import converse
 
@@ -35,40 +36,24 @@ def parser() -> argparse.ArgumentParser:
 def call_own_line(file: Path | None) -> int:
     """Dial this project's line at the present minute, and save the call as a scenario if the caller wants to."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ivr.settings")
-    import django
-
-    django.setup()
-
-    import time_machine
-    from django.conf import settings
-    from django.urls import reverse
-
-    from pytest_ivr.simulator.transports.django import DjangoTransport
-
-    from . import scenario_export
-
-    now = dt.datetime.now(dt.UTC).replace(second=0, microsecond=0)
-    url = f"https://localhost{reverse('choose-theater')}"
-    call = Call(url, transport=DjangoTransport(), auth_token=settings.TWILIO_AUTH_TOKEN)
-    with time_machine.travel(now, tick=False):
+    line = movie_info()
+    with line.world():
+        call = line.new_call()
         converse(call, input, print)
-    world = scenario_export.world_of(call, now)
-    if file is None:
-        name = answer("Save this call as a scenario? Type a title, or press Enter to skip: ")
-        if name:
-            print(scenario_export.scenario(call, now, world, name))
-    else:
-        file.write_text(
-            scenario_export.scenario(call, now, world, file.stem.replace("_", " ").capitalize()), encoding="utf-8"
-        )
+        title = file.stem.replace("_", " ").capitalize() if file else ask_for_title()
+        scenario = saved_call(call, line.givens(call), {}, title) if title else ""
+    if file:
+        file.write_text(scenario, encoding="utf-8")
         print(f"The scenario is in {file}")
+    elif title:
+        print(scenario)
     return 0
 
 
-def answer(question: str) -> str:
-    """Ask a question; the end of the input is an empty answer."""
+def ask_for_title() -> str:
+    """Ask whether to save the call; the end of the input is no."""
     try:
-        return input(question).strip()
+        return input("Save this call as a scenario? Type a title, or press Enter to skip: ").strip()
     except (EOFError, KeyboardInterrupt):
         return ""
 

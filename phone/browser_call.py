@@ -9,12 +9,13 @@ from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 
 from movies.views import UpcomingShow
+from pytest_ivr.journeys.saving import saved_call
 from pytest_ivr.living_docs.document.conversation import MACHINERY, bubble
 from pytest_ivr.simulator import Call
+from step_defs.givens import Catalogue, catalogue_of, givens
 
 from .recording_transport import RecordingTransport
 from .refusal import refusal_of
-from .scenario_export import World, scenario, world_of
 
 SESSION_KEY = "phone"
 NO_CALL = "There is no call here: none was dialed, or its session is lost. Press Call to dial."
@@ -38,7 +39,7 @@ class BrowserCall:
     transport: RecordingTransport
     as_of: str
     log: list[dict[str, Any]] = field(default_factory=list)
-    world: World | None = None
+    world: Catalogue | None = None
 
     def perform(self, action: Callable[[], None]) -> str:
         """Perform an action of the caller's; return what there is to say about it, beyond the transcript."""
@@ -55,10 +56,10 @@ class BrowserCall:
 
     def scenario(self, title: str) -> str:
         """Return the call as a scenario. Once it is over, the world stays as it was when this was first asked for."""
-        world = self.world or world_of(self.call, self.transport.now)
+        world = self.world or catalogue_of(self.call, self.transport.now)
         if self.call.ended:
             self.world = world
-        return scenario(self.call, self.transport.now, world, title)
+        return saved_call(self.call, givens(self.transport.now, world), {}, title)
 
     def page_state(self, seen: int = 0, logged: int = 0) -> dict[str, Any]:
         """Return what the page shows, without the first events and entries of the log, which it has already."""
@@ -105,16 +106,16 @@ def resume(session: SessionBase) -> BrowserCall:
         raise CallLost(NO_CALL) from None
 
 
-def plain(world: World) -> dict[str, Any]:
+def plain(world: Catalogue) -> dict[str, Any]:
     """Return a catalogue as plain values."""
     shows = [(*show, start.isoformat()) for *show, start in world.shows]
     return {"theaters": world.theaters, "movies": world.movies, "shows": shows}
 
 
-def restored(stored: dict[str, Any]) -> World:
+def restored(stored: dict[str, Any]) -> Catalogue:
     """Return the catalogue that was stored."""
     shows = [
         UpcomingShow(movie, theater, zone, dt.datetime.fromisoformat(start))
         for movie, theater, zone, start in stored["shows"]
     ]
-    return World(stored["theaters"], stored["movies"], shows)
+    return Catalogue(stored["theaters"], stored["movies"], shows)

@@ -82,7 +82,7 @@ def run_journeys(folder: Path, *options: str) -> Run:
     file = folder / "run.json"
     plugin = ["-p", "step_defs.transcripts", "--transcripts", str(file)]
     messages = ["--messages", str(folder / "messages.ndjson")]
-    done = run_pytest("features", *plugin, *messages, *options, environment=ENVIRONMENT)
+    done = run_pytest("features", "-p", "no:rerunfailures", *plugin, *messages, *options, environment=ENVIRONMENT)
     assert done.stderr == ""
     return read_run(file)
 

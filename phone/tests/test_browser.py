@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from testbed.server import Server, new_server, running, serving
 
 from .conftest import Nonsense
-from .test_scenario_export import run
+from .test_saved_calls import run
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
 FRIDAY = "2026-11-27T18:00"
@@ -269,7 +269,7 @@ def test_the_call_is_saved_as_a_scenario_that_runs(phone: Phone, tmp_path: Path)
     phone.type("12#")
     saved = phone.save('A "caller" | waits')
     assert "it is 1:30AM, the second time on Sunday 1 November 2026" in saved
-    assert "When the caller presses 1# then times out then presses 12#" in saved
+    assert "When the caller dials then presses 1# then times out then presses 12#" in saved
     with phone.page.expect_download() as download:
         phone.page.get_by_role("link", name="Download").click()
     assert download.value.suggested_filename == "a_caller_waits.feature"

@@ -134,7 +134,7 @@ def test_a_session_at_a_real_terminal(tmp_path: Path) -> None:
     person.expect_exact("Save this call as a scenario?")
     person.sendline("A caller gives up")
     person.expect_exact("Feature: A caller gives up")
-    person.expect_exact("When the caller presses 12# then times out then hangs up")
+    person.expect_exact("When the caller dials then presses 12# then times out then hangs up")
     person.expect(pexpect.EOF)
     person.close()
     assert person.exitstatus == 0

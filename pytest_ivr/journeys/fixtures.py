@@ -91,7 +91,7 @@ def call(
             happen(call)
         request.node.stash[EVENTS_OF_GIVENS] = list(call.transcript)
         yield call
-    del request.node.stash[CALL]  # pytest keeps its items to the end of the run
+    del request.node.stash[CALL], request.node.stash[EVENTS_OF_GIVENS]  # pytest keeps its items to the end
 
 
 def standing_still(line: Line, now: dt.datetime | None) -> AbstractContextManager[object]:

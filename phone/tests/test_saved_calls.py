@@ -1,6 +1,7 @@
 """A call that is saved as a scenario: any call, in any world, passes, and fails when the line is changed."""
 
 import datetime as dt
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,17 +11,18 @@ import time_machine
 from django.conf import settings
 from django.urls import reverse
 from gherkin.parser import Parser
-from hypothesis import given
+from hypothesis import given as with_any
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
 from movies.models import Movie, Show, Theater
-from phone import scenario_export
+from pytest_ivr.journeys.saving import saved_call
 from pytest_ivr.simulator import Call
 from pytest_ivr.simulator.transports.django import DjangoTransport
+from step_defs.givens import catalogue_of, givens
 from testbed.repository import ROOT
 
-INI = "[pytest]\nstrict = true\nmarkers =\n    saved: saved from a call\n"
+INI = "[pytest]\nivr_line = step_defs.line:movie_info\nstrict = true\n"
 # What a name may be made of: also what sentences and Gherkin are made of.
 PIECES = [
     "Rex",
@@ -86,7 +88,7 @@ def call_and_save(world: dict[str, Any], moment: str, title: str) -> str:
         for action in world["actions"]:
             if not call.ended:
                 {"": call.wait, "h": call.hang_up}.get(action, lambda keys=action: call.press(keys))()
-    return scenario_export.scenario(call, now, scenario_export.world_of(call, now), title)
+    return saved_call(call, givens(now, catalogue_of(call, now)), {}, title)
 
 
 def test_the_world_is_written_by_the_theaters_own_clocks(db: None) -> None:
@@ -98,7 +100,7 @@ def test_the_world_is_written_by_the_theaters_own_clocks(db: None) -> None:
     }
     lines = call_and_save(world, "2020-11-01T06:10", "Two hours").splitlines()
     begin = lines.index(
-        "    Given it is 1:10AM, the first time on Sunday 1 November 2020 in the time zone America/Chicago"
+        "    Given it is 1:10AM, the first time, on Sunday 1 November 2020 in the time zone America/Chicago"
     )
     assert lines[begin + 1 : begin + 12] == [
         "    And these are the theaters:",
@@ -119,8 +121,9 @@ def test_the_world_is_written_by_the_theaters_own_clocks(db: None) -> None:
 def run(folder: Path) -> str:
     """Run what was saved, and return what pytest prints."""
     (folder / "other.ini").write_text(INI)
-    (folder / "test_saved.py").write_text("from pytest_bdd import scenarios\nscenarios('.')\n")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "conftest", "-c", str(folder / "other.ini"), str(folder)]
+    shutil.copy(ROOT / "conftest.py", folder)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "pytest_ivr.plugin", "-p", "no:cacheprovider"]
+    command += ["-c", str(folder / "other.ini"), str(folder)]
     return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True).stdout
 
 
@@ -128,7 +131,7 @@ def test_any_call_that_is_saved_passes_and_fails_when_the_line_says_something_el
     scenarios: list[str] = []
 
     @hypothesis(max_examples=40, deadline=None)
-    @given(worlds(), MOMENTS)
+    @with_any(worlds(), MOMENTS)
     def save(world: dict[str, Any], moment: str) -> None:
         scenarios.append(call_and_save(world, moment, f"Call {len(scenarios)}"))
         assert Parser().parse(scenarios[-1])
