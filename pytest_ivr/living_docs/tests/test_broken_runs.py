@@ -226,3 +226,20 @@ def test_a_stream_may_break_off_within_a_character(tmp_path: Path) -> None:
     with path.open("ab") as file:
         file.write('{"attachment": {"body": "é'.encode()[:-1])
     assert [run.status for run in read_suite([path]).runs] == ["passed"]
+
+
+def test_a_process_may_die_before_any_other_has_told_which_scenarios_there_are(suites: Suites) -> None:
+    suites.write(
+        steps=STEPS
+        + "\n@pytest.fixture(autouse=True)\ndef dies(request):\n"
+        + "    if request.node.name == 'test_s': os._exit(1)\n    time.sleep(3)\n"
+    )
+    suites.run("-n2").assert_outcomes(passed=2, failed=1)
+    assert suites.statuses() == ["failed", "passed", "passed"]
+
+
+def test_an_old_stream_that_cannot_be_taken_away_fails_a_run_that_passes(suites: Suites) -> None:
+    done = suites.run("--messages", "/proc/self/comm")
+    done.assert_outcomes(passed=3)
+    assert done.ret == 3
+    done.stdout.fnmatch_lines(["The run could not be written to /proc/self/comm: *."])

@@ -130,7 +130,7 @@ def with_broken(broken):
 INI = """
 [pytest]
 strict = true
-timeout = 2
+timeout = 5
 timeout_method = signal
 junit_logging = system-out
 markers =
