@@ -10,12 +10,12 @@ from django.urls import reverse
 from pytest_ivr.simulator import Call, DjangoTransport, Request, Transport
 from testbed.transports import RecordingTransport
 
+ADDRESS = "https://testserver"
 
-def new_call(transport: Transport) -> Call:
+
+def new_call(transport: Transport, address: str = ADDRESS) -> Call:
     """Return a call that has not been dialed."""
-    return Call(
-        f"https://testserver{reverse('choose-theater')}", transport=transport, auth_token=settings.TWILIO_AUTH_TOKEN
-    )
+    return Call(f"{address}{reverse('choose-theater')}", transport=transport, auth_token=settings.TWILIO_AUTH_TOKEN)
 
 
 def recorded(make_call: Callable[[Transport], object]) -> list[Request]:
@@ -37,9 +37,9 @@ def long_call(transport: Transport, menus: int) -> None:
         raise RuntimeError(f"The measured call went wrong: {call.heard}")
 
 
-def complete_call(transport: Transport, theater: str, movie: str) -> None:
+def complete_call(transport: Transport, theater: str, movie: str, address: str = ADDRESS) -> None:
     """Make a call of three requests: dial, choose a theater, choose a movie."""
-    call = new_call(transport)
+    call = new_call(transport, address)
     call.dial()
     call.press(f"{theater}#")
     call.press(f"{movie}#")

@@ -47,12 +47,15 @@ def run(command: Sequence[str]) -> Used:
     return Used(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, elapsed)
 
 
-def seconds(work: Callable[[], object], repeat: int) -> float:
+Clock = Callable[[], float]
+
+
+def seconds(work: Callable[[], object], repeat: int, clock: Clock = time.process_time) -> float:
     """Return the CPU seconds of one run of ``work``, averaged over ``repeat`` runs."""
-    start = time.process_time()
+    start = clock()
     for _ in range(repeat):
         work()
-    return (time.process_time() - start) / repeat
+    return (clock() - start) / repeat
 
 
 def paired(
@@ -61,16 +64,17 @@ def paired(
     *,
     rounds: int = 21,
     repeat: int = 20,
+    clock: Clock = time.process_time,
 ) -> tuple[float, float]:
     """Return the median ratio of ``work`` to ``base`` over paired rounds, and the median seconds of ``work``."""
     ratios, times = [], []
     for number in range(rounds):
         if number % 2:
-            expected = seconds(base, repeat)
-            taken = seconds(work, repeat)
+            expected = seconds(base, repeat, clock)
+            taken = seconds(work, repeat, clock)
         else:
-            taken = seconds(work, repeat)
-            expected = seconds(base, repeat)
+            taken = seconds(work, repeat, clock)
+            expected = seconds(base, repeat, clock)
         ratios.append(taken / expected)
         times.append(taken)
     return statistics.median(ratios), statistics.median(times)
