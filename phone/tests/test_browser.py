@@ -268,7 +268,7 @@ def test_the_call_is_saved_as_a_scenario_that_runs(phone: Phone, tmp_path: Path)
     phone.click("Stay silent")
     phone.type("12#")
     saved = phone.save('A "caller" | waits')
-    assert "it is 1:30AM, the second time on Sunday 1 November 2026" in saved
+    assert "it is 1:30AM, the second time, on Sunday 1 November 2026" in saved
     assert "When the caller dials then presses 1# then times out then presses 12#" in saved
     with phone.page.expect_download() as download:
         phone.page.get_by_role("link", name="Download").click()

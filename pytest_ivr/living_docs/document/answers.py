@@ -1,11 +1,16 @@
 """The answers of the line in one call, and how the caller left each of them."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ...simulator import Event
+if TYPE_CHECKING:  # the simulator takes longer to import than two runs to compare
+    from ...simulator import Event
+
 
 SILENCE = "silence"
 HANG_UP = "hanging up"

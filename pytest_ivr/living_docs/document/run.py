@@ -3,15 +3,19 @@
 A scenario with examples has the worst status of its rows.
 """
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ...simulator import Event
 from ..stream.envelopes import SEVERITY
+
+if TYPE_CHECKING:  # the simulator takes longer to import than two runs to compare
+    from ...simulator import Event
 
 RED = ("failed", "ambiguous", "undefined")
 
