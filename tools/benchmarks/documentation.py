@@ -2,6 +2,7 @@
 
 import json
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -19,8 +20,9 @@ RECORDED, COPIED = 1000, 100  # scenarios that are run; and those of the run tha
 FEW, MANY = 1000, 10_000  # scenarios in a document
 ROUNDS = 5
 NOT_RECORDED = [
-    *("-p", "no:pytest_ivr.plugin"),
-    *("-p", "no:pytest_ivr.journeys.conversation"),
+    *("-p", "no:living_docs_recorder"),
+    *("-p", "no:living_docs_writer"),
+    *("-p", "no:living_docs_fixtures"),
     *("-p", "tools.benchmarks.not_recorded"),
 ]
 LINKS = {
@@ -39,11 +41,12 @@ ONCE = {"meta", "stepDefinition", "testRunStarted", "testRunFinished"}
 
 def run(folder: Path, copies: int, *options: str) -> float:
     """Run copies of a typical scenario in a pytest of their own, and return how many CPU seconds that took."""
+    shutil.copy(ROOT / "conftest.py", folder)
     (folder / "copies.feature").write_text(feature(copies))
     (folder / "test_copies.py").write_text(
         f"from pytest_bdd import scenarios\nscenarios({str(folder / 'copies.feature')!r})\n"
     )
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "conftest", *options]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *options]
     command += ["-c", str(ROOT / "pytest.ini"), "--rootdir", str(folder), str(folder)]
     return cpu_seconds(command)
 

@@ -82,6 +82,7 @@ def run() -> dict[str, list[float]]:
         (folder / "pytest.ini").write_text(f"[pytest]\npythonpath = {ROOT} .\n")
         plugins = ["-p", "pytest_bdd.plugin", "-p", "pytest_ivr.plugin", "-p", "timing", "-p", "no:cacheprovider"]
         command = [sys.executable, "-m", "pytest", "--disable-plugin-autoload", *plugins]
+        command += ["--messages", "messages.ndjson"]
         done = subprocess.run(command, cwd=folder, check=False, stdout=subprocess.DEVNULL)
         if done.returncode:
             raise RuntimeError("The empty scenarios failed.")

@@ -3,12 +3,6 @@
 import pytest
 
 from pytest_ivr.living_docs.stream.recording import Attach
-from pytest_ivr.living_docs.stream.registry import improve_pytest_bdd
-
-
-def pytest_configure() -> None:
-    """Find steps as a recorded run does, so that only the recording differs."""
-    improve_pytest_bdd()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A pytest plugin that writes down how long each scenario takes, beside the bare requests that it makes."""
 
+import datetime as dt
 import json
 import re
 import time
@@ -40,10 +41,10 @@ def is_bare(item: pytest.Item) -> bool:
 def bare_requests(copy: int, request: pytest.FixtureRequest) -> None:
     """Send the requests of the scenario, bare, in the world of the scenario; written down are they alone."""
     world = request.getfixturevalue("world")
-    world.set_clock("1:30PM", "Friday 1 May 2020", lambda: "America/Chicago")
+    request.getfixturevalue("dialing").now = lambda: dt.datetime(2020, 5, 1, 18, 30, tzinfo=dt.UTC)
     world.shows.append(("Casablanca", "Rialto", "at 2:00PM and 1:30PM"))
     recorder = RecordingTransport(DjangoTransport())
-    world.line = world.line._replace(straight=recorder)
+    world.transports = world.transports._replace(straight=recorder)
     call: Call = request.getfixturevalue("call")
     call.dial()
     perform(call, "presses 1# then presses 1#")

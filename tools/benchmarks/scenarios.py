@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import shutil
 import statistics
 import subprocess
 import sys
@@ -62,12 +63,13 @@ def run(copies: int, bare: bool) -> dict[str, Any]:
     """Run copies of a typical scenario in a pytest of their own, and return what its recorder wrote down."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        shutil.copy(ROOT / "conftest.py", folder)
         (folder / "copies.feature").write_text(feature(copies))
         (folder / "test_copies.py").write_text(
             "from pytest_bdd import scenarios\n"
             f"scenarios({str(folder / 'copies.feature')!r})\n" + (BARE.format(copies=copies) if bare else "")
         )
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "conftest", "-p", "tools.benchmarks.recorder"]
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "tools.benchmarks.recorder"]
         command += ["-p", "no:cacheprovider", "-c", str(ROOT / "pytest.ini"), "--rootdir", name, name]
         command += ["--measurements", str(folder / "out.json")]
         done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
