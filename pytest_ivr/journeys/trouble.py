@@ -21,11 +21,25 @@ NUMBER = re.compile(r"twilio_logs_(\d{5})")
 @pytest.hookimpl(tryfirst=True)
 def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
     """Fail a step in which Twilio has logged what the scenario does not expect."""
-    call = request.node.stash.get(CALL, None)
-    if call is not None:
-        unexpected = [event for event in logged(call.transcript) if event["code"] not in expected(request.node)]
-        if unexpected:
-            raise AssertionError(" ".join([describe(unexpected[0]), *advice(call, unexpected[0])]))
+    problem = unexpected(request.node)
+    if problem:
+        raise AssertionError(problem)
+
+
+def pytest_bdd_step_error(request: pytest.FixtureRequest, exception: Exception) -> None:
+    """Say of a step that fails what Twilio has logged by then: whatever else is wrong may come of that."""
+    problem = unexpected(request.node)
+    if problem:
+        exception.args = (f"{exception}\n{problem}",)
+
+
+def unexpected(item: pytest.Item) -> str:
+    """Return in words the first that Twilio has logged and the scenario does not expect; empty if there is none."""
+    call = item.stash.get(CALL, None)
+    if call is None:
+        return ""
+    events = (event for event in logged(call.transcript) if event["code"] not in expected(item))
+    return next((" ".join([describe(event), *advice(call, event)]) for event in events), "")
 
 
 @pytest.hookimpl(wrapper=True)
