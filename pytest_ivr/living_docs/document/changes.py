@@ -8,6 +8,7 @@ import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
 from itertools import count
 from typing import NamedTuple, TypeVar
 from urllib.parse import unquote, urlsplit
@@ -56,11 +57,10 @@ def changes(old: Suite, new: Suite) -> Paragraphs:
         "Scenarios that changed",
         [f"{names[key]}: was {before[key].status}, is {after[key].status}" for key in both],
     )
-    runs_before, runs_after = as_far_as(before, after), as_far_as(after, before)
-    heard_before, heard_after = heard(runs_before), heard(runs_after)
-    yield "What callers now hear", list(only(heard_after, heard_before))
-    yield "What callers no longer hear", list(only(heard_before, heard_after))
-    ways_before, ways_after = (ways(build_call_flow(runs)) for runs in (runs_before, runs_after))
+    calls_before, calls_after = as_far_as(before, after), as_far_as(after, before)
+    yield "What callers now hear", list(heard_alone(calls_after, calls_before, names))
+    yield "What callers no longer hear", list(heard_alone(calls_before, calls_after, names))
+    ways_before, ways_after = (ways(build_call_flow(calls.values())) for calls in (calls_before, calls_after))
     yield "New ways through the line", [ways_after[key] for key in only(ways_after, ways_before)]
     yield "Ways through the line that are gone", [ways_before[key] for key in only(ways_before, ways_after)]
 
@@ -99,9 +99,9 @@ def named(called: Mapping[RunKey, str]) -> dict[RunKey, str]:
     return {key: name if counts[name] == 1 else f"{name} ({key.uri})" for key, name in called.items()}
 
 
-def as_far_as(mine: Mapping[RunKey, Run], others: Mapping[RunKey, Run]) -> list[Run]:
+def as_far_as(mine: Mapping[RunKey, Run], others: Mapping[RunKey, Run]) -> dict[RunKey, Run]:
     """Return runs whose calls end where the same scenario stopped in the other suite."""
-    return [cut(run, others[key]) if key in others else run for key, run in mine.items()]
+    return {key: cut(run, others[key]) if key in others else run for key, run in mine.items()}
 
 
 def cut(run: Run, other: Run) -> Run:
@@ -128,10 +128,36 @@ def is_act(event: Event) -> bool:
     return event["event"] in ACTS or (event["event"] == "hung up" and event["by"] == "the caller")
 
 
-def heard(runs: Iterable[Run]) -> dict[str, None]:
-    """Return everything that any caller heard, in the order of the first time; runs of white space are one space."""
-    events = (event for run in runs for event in run.transcript)
-    return dict.fromkeys(" ".join(sound.split()) for event in events for sound in sounds(event))
+def heard_alone(
+    mine: Mapping[RunKey, Run], others: Mapping[RunKey, Run], names: Mapping[RunKey, str]
+) -> dict[str, None]:
+    """Return what callers heard and the same scenario's callers elsewhere did not, in the order of the first time.
+
+    What was heard there in other scenarios comes with the name of the scenario; of a scenario that is only here, it
+    does not count.
+    """
+    known = {sound for run in others.values() for sound in heard(run)}
+    found: dict[str, None] = {}
+    for key, run in mine.items():
+        if key in others:
+            alone = added(heard(others[key]), heard(run))
+            found |= {f"{sound} (in “{names[key]}”)" if sound in known else sound: None for sound in alone}
+        else:
+            found |= dict.fromkeys(only(heard(run), known))
+    return found
+
+
+def added(before: list[str], after: list[str]) -> list[str]:
+    """Return what is in the second list and not at the same place of the first."""
+    if before == after:
+        return []
+    blocks = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return [it for kind, _, _, start, end in blocks if kind != "equal" for it in after[start:end]]
+
+
+def heard(run: Run) -> list[str]:
+    """Return what the caller of a run heard; runs of white space are one space."""
+    return [" ".join(sound.split()) for event in run.transcript for sound in sounds(event)]
 
 
 def sounds(event: Event) -> Iterator[str]:

@@ -80,6 +80,23 @@ def test_the_recordings_of_two_runs_are_one_recording(tmp_path: Path) -> None:
     assert compare_calls(tmp_path, old, new) == NOTHING
 
 
+def test_a_sentence_that_one_scenario_lacks_is_named_with_it(tmp_path: Path) -> None:
+    bye = [*DIALED, SILENT, *said("Bye")]
+    old, new = one(tmp_path / "old", bye, [*PRESSED_ONE, *said("Bye")]), one(tmp_path / "new", bye, PRESSED_ONE)
+    assert compare(old, new) == ("# What changed\n\n## What callers no longer hear\n\n- Bye (in “Calls: Call 1”)\n")
+    assert "## What callers now hear\n\n- Bye (in “Calls: Call 1”)\n" in compare(new, old)
+
+
+def test_the_order_of_sentences_counts(tmp_path: Path) -> None:
+    old, new = ([requested("/voice"), *said(*texts)] for texts in (("One", "Two"), ("Two", "One")))
+    assert "(in “Calls: Call 0”)" in compare_calls(tmp_path, old, new)
+
+
+def test_of_a_scenario_that_is_new_only_what_nobody_heard_counts(tmp_path: Path) -> None:
+    old, new = one(tmp_path / "old", DIALED), one(tmp_path / "new", DIALED, PRESSED_ONE)
+    assert "## What callers now hear\n\n- One\n\n" in compare(old, new)
+
+
 def test_tones_are_heard_too(tmp_path: Path) -> None:
     tones: Event = {"second": 1.0, "event": "played", "seconds": 1.0, "loops": 1, "digits": "12"}
     assert "- \\[tones 12\\]" in compare_calls(tmp_path, DIALED, [*DIALED, tones])
