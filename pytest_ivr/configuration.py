@@ -75,8 +75,7 @@ def named(reference: str, root: Path) -> Any:
     module_name, colon, attribute = reference.partition(":")
     if not (module_name and colon and attribute):
         raise ConfigurationError(f"ivr_line is {reference!r}; write it like my_ivr:app, a module and a name in it.")
-    if str(root) not in sys.path:
-        sys.path.insert(0, str(root))
+    look_below(root)
     found: Any = imported(module_name, root)
     for name in attribute.split("."):
         if not hasattr(found, name):
@@ -92,6 +91,12 @@ def named(reference: str, root: Path) -> Any:
         raise ConfigurationError(
             f"ivr_line is {reference!r}, which failed: {type(error).__name__}: {error}."
         ) from error
+
+
+def look_below(root: Path) -> None:
+    """Let modules of a project be imported, wherever Python was started."""
+    if str(root) not in sys.path:
+        sys.path.insert(0, str(root))
 
 
 def imported(name: str, root: Path) -> Any:

@@ -56,7 +56,10 @@ def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) 
     Take `file.feature:12` for the file, and remember the line.
     """
     if is_configured(settings_of(early_config, early_config.known_args_namespace)):
+        from .configuration import look_below
+
         tell_what_has_moved()
+        look_below(early_config.rootpath)
         for name in JOURNEYS:
             early_config.pluginmanager.register(importlib.import_module(name), name)
     if any(map(FEATURE_AND_LINE.fullmatch, args)):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import time
 
-from ..journeys.trouble import advice, describe, logged
+from ..journeys.advice import advice
+from ..journeys.trouble import describe, logged
 from ..line import Line
 from ..simulator import Call, as_dialogue
 from .project_line import add_options, find_line

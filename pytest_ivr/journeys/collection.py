@@ -13,6 +13,8 @@ from pytest_bdd.exceptions import NoScenariosFound
 
 from ..living_docs.stream.registry import scenario_of
 
+PYTEST_DJANGO = ("django", "pytest_django.plugin")  # by its entry point, and by -p
+
 
 class FeatureModule(pytest.Module):
     """A feature file, as the module of tests that pytest-bdd would make of it."""
@@ -22,7 +24,8 @@ class FeatureModule(pytest.Module):
         module = ModuleType(self.path.stem)
         module.__file__ = str(self.path)
         vars(module).update(tests_of(self.path))
-        if self.config.pluginmanager.has_plugin("django") and os.environ.get("DJANGO_SETTINGS_MODULE"):
+        is_loaded = any(map(self.config.pluginmanager.has_plugin, PYTEST_DJANGO))
+        if is_loaded and os.environ.get("DJANGO_SETTINGS_MODULE"):
             vars(module)["pytestmark"] = pytest.mark.usefixtures("db")
         return module
 

@@ -4,34 +4,45 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 from pytest_bdd.parser import Step
 
-from ..living_docs.stream.registry import visible_definitions
+from ..living_docs.stream.definitions import StepDefinition
+from ..living_docs.stream.registry import step_definitions, visible_definitions
 from .notation import ACTIONS
 
 ANY_ACTION = "{actions:Actions}"
+WHERE = (
+    "Sentences of your own stand in the conftest.py of the features' folder or of one above it, or in a module that "
+    "the root conftest.py names in pytest_plugins."
+)
 
 
 def pytest_bdd_step_func_lookup_error(request: pytest.FixtureRequest, step: Step, exception: Exception) -> None:
-    """Add the nearest sentence to what pytest-bdd says."""
+    """Add to what pytest-bdd says where the sentence is defined that the scenario cannot see, or the nearest one."""
+    hidden = [it for it in step_definitions() if it.fits(step.type, step.name)]
     sentences = [
         it.definition.sentence
         for it in visible_definitions(request.node).definitions
         if it.definition.type in ("any", step.type)
     ]
-    exception.args = (f"{exception.args[0]}. {advice(step.name, sentences)}", *exception.args[1:])
+    told = elsewhere(hidden[0], request.config.rootpath) if hidden else advice(step.name, sentences)
+    exception.args = (f"{exception.args[0]}. {told}", *exception.args[1:])
+
+
+def elsewhere(definition: StepDefinition, root: Path) -> str:
+    """Return where a sentence stands that a scenario cannot see, and where it should."""
+    path = definition.path.relative_to(root) if definition.path.is_relative_to(root) else definition.path
+    return f"It is defined in {path}:{definition.line}, where this feature cannot see it; move it. {WHERE}"
 
 
 def advice(text: str, sentences: Iterable[str]) -> str:
     """Return what may be meant, and where a sentence of one's own has to stand."""
     near = difflib.get_close_matches(text, list(spelled_out(sentences)), n=1, cutoff=0.5)
     meant = f'The nearest sentence is "{near[0]}". ' if near else ""
-    return (
-        f"{meant}Sentences of your own stand in the conftest.py of the features' folder or of one above it, or in a "
-        "module that the root conftest.py names in pytest_plugins."
-    )
+    return f"{meant}{WHERE}"
 
 
 def spelled_out(sentences: Iterable[str]) -> Iterator[str]:

@@ -6,26 +6,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from typing import Any
 
 import pytest
 
-from ..simulator import Call
+from .advice import advice
 from .conversation import CALL
 
-REFUSED = (400, 401, 403)
 NUMBER = re.compile(r"twilio_logs_(\d{5})")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
     """Fail a step in which Twilio has logged what the scenario does not expect."""
-    call = request.node.stash.get(CALL, None)
-    if call is not None:
-        unexpected = [event for event in logged(call.transcript) if event["code"] not in expected(request.node)]
-        if unexpected:
-            raise AssertionError(" ".join([describe(unexpected[0]), *advice(call, unexpected[0])]))
+    problem = unexpected(request.node)
+    if problem:
+        raise AssertionError(problem)
+
+
+def pytest_bdd_step_error(request: pytest.FixtureRequest, exception: Exception) -> None:
+    """Say of a step that fails what Twilio has logged by then: whatever else is wrong may come of that."""
+    problem = unexpected(request.node)
+    if problem:
+        exception.args = (f"{exception}\n{problem}",)
+
+
+def unexpected(item: pytest.Item) -> str:
+    """Return in words the first that Twilio has logged and the scenario does not expect; empty if there is none."""
+    call = item.stash.get(CALL, None)
+    if call is None:
+        return ""
+    events = (event for event in logged(call.transcript) if event["code"] not in expected(item))
+    return next((" ".join([describe(event), *advice(call, event)]) for event in events), "")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -48,18 +61,6 @@ def expected(item: pytest.Item) -> frozenset[int]:
 def logged(transcript: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Return the events that Twilio would log as an error or a warning."""
     return [event for event in transcript if event["event"] in ("warned", "failed")]
-
-
-def advice(call: Call, event: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what may be wrong where a line refuses a request that is genuine."""
-    answers = [it for it in call.transcript if it["event"] == "requested" and it["url"] == event.get("url")]
-    status = answers[-1]["status"] if answers else None
-    if event["code"] in (11200, 11217) and status in REFUSED:
-        token = "the token of the line" if call.leg.webhooks.auth_token else "an empty token"
-        yield (
-            f"The request was signed for {event['url']} with {token}: is that the public URL and the token by which "
-            "the line checks X-Twilio-Signature? The token is `ivr_auth_token`, the URL `ivr_url`."
-        )
 
 
 def describe(event: Mapping[str, Any]) -> str:

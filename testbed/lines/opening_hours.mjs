@@ -43,7 +43,7 @@ const WORDS = {
       "bookseller, press 4. To leave a message, press 5. To change the language, press star.",
     hours: "For Downtown, press 1. For Riverside, press 2. For the Airport, press 3. To go back, press star.",
     day: "Press a key from 1, for Monday, to 7, for Sunday. For another branch, press star.",
-    open: "On {day}, our {branch} branch is open from {opens} to {closes}.",
+    open: "On {day}, our {branch} branch is open from {opens} to {closes}",
     closed: "On {day}, our {branch} branch is closed.",
     another: "For another day, press 1. For another branch, press 2. For the main menu, press star.",
     where: "Where is Downtown? Press 1. Riverside? Press 2. The Airport? Press 3. To go back, press star.",

@@ -5,6 +5,7 @@ from typing import Any
 
 from pytest_bdd import given, parsers, then
 
+from ...line import checked_url
 from ...simulator import Call
 from .. import notation
 from ..fixtures import Dialing
@@ -13,7 +14,7 @@ from ..fixtures import Dialing
 @given(parsers.parse('the line "{url}"'))
 def the_line(dialing: Dialing, url: str) -> None:
     """The caller dials another line of the project: the one with this voice URL."""
-    dialing.arguments["voice_url"] = url
+    dialing.arguments["voice_url"] = checked_url(url)
 
 
 @then("the call is over")

@@ -7,10 +7,17 @@ import pytest
 LINE = '''
 """A line of three menus, as a plain WSGI application."""
 
+import datetime
 from urllib.parse import parse_qs
 
 
 def twiml(path, form):
+    if path == "/closed":
+        return "<Reject reason='busy'/>"
+    if path == "/number":
+        return f"<Say>You call from {form['From'][0]}.</Say>"
+    if path == "/clock":
+        return f"<Say>{datetime.datetime.now(datetime.timezone.utc):%H:%M on %Y-%m-%d}</Say>"
     if path == "/voice":
         return """<Gather numDigits="1" timeout="7" action="/menu"><Say>For sales,
                   press 1.</Say><Play>/prompts/welcome.mp3</Play></Gather><Say>Goodbye.</Say>"""
@@ -20,6 +27,8 @@ def twiml(path, form):
         "3": "<Enqueue waitUrl='/music'>support</Enqueue>",
         "4": "<Redirect>/nowhere</Redirect>",
         "5": "<Gather input='speech' action='/after'><Say>Say sales.</Say></Gather>",
+        "6": "<Hangup/>",
+        "7": "<Play>/missing</Play><Say>Done.</Say>",
     }.get(form.get("Digits", [""])[0], "<Say>Thank you.</Say>")
 
 
@@ -29,7 +38,7 @@ def app(environ, start_response):
     if path.endswith(".mp3"):
         start_response("200 OK", [("Content-Type", "audio/mpeg")])
         return [b"x" * 16_000]
-    if path == "/nowhere":
+    if path in ("/nowhere", "/missing"):
         start_response("404 Not Found", [])
         return [b""]
     start_response("200 OK", [("Content-Type", "text/xml")])

@@ -1,15 +1,37 @@
-"""What changed between two runs, in the caller's words, as Markdown."""
+"""What changed between two runs, in the caller's words, as Markdown.
 
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+Where a scenario stopped, nobody knows what callers would have heard next: its two calls are compared as far as both
+went, so that a sentence behind a failure is not taken for one that is gone.
+"""
 
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
+from itertools import count
+from typing import NamedTuple, TypeVar
+from urllib.parse import unquote, urlsplit
+
+from ...simulator import Event
 from .call_flow import CallFlow, build_call_flow
-from .run import Suite
+from .run import Run, Suite
 from .summary import plain
 
 Key = TypeVar("Key")
 TransitionKey = tuple[str, str, str]
 Paragraphs = Iterator[tuple[str, list[str]]]
+ACTS = {"pressed", "spoke", "mumbled", "silent", "recorded", "callee", "talked"}
+RECORDING = re.compile(r"RE[0-9a-f]{32}\b.*")
+
+
+class RunKey(NamedTuple):
+    """What tells a run from the others of its suite: the same title may stand in several files, or twice in one."""
+
+    uri: str
+    title: str
+    row: tuple[str, ...]
+    number: int
 
 
 def render_changes(old: Suite, new: Suite) -> str:
@@ -26,15 +48,19 @@ def render_changes(old: Suite, new: Suite) -> str:
 
 def changes(old: Suite, new: Suite) -> Paragraphs:
     """Yield each kind of change with what changed."""
-    before, after = statuses(old), statuses(new)
-    yield "Scenarios that are new", [f"{name} ({after[name]})" for name in only(after, before)]
-    yield "Scenarios that are gone", [f"{name} (was {before[name]})" for name in only(before, after)]
-    both = [name for name in after if name in before and before[name] != after[name]]
-    yield "Scenarios that changed", [f"{name}: was {before[name]}, is {after[name]}" for name in both]
-    heard_before, heard_after = heard(old), heard(new)
-    yield "What callers now hear", list(only(heard_after, heard_before))
-    yield "What callers no longer hear", list(only(heard_before, heard_after))
-    ways_before, ways_after = (ways(build_call_flow(suite.runs)) for suite in (old, new))
+    before, after = by_key(old), by_key(new)
+    names = named({**titles(old), **titles(new)})
+    yield "Scenarios that are new", [f"{names[key]} ({after[key].status})" for key in only(after, before)]
+    yield "Scenarios that are gone", [f"{names[key]} (was {before[key].status})" for key in only(before, after)]
+    both = [key for key in after if key in before and before[key].status != after[key].status]
+    yield (
+        "Scenarios that changed",
+        [f"{names[key]}: was {before[key].status}, is {after[key].status}" for key in both],
+    )
+    calls_before, calls_after = as_far_as(before, after), as_far_as(after, before)
+    yield "What callers now hear", list(heard_alone(calls_after, calls_before, names))
+    yield "What callers no longer hear", list(heard_alone(calls_before, calls_after, names))
+    ways_before, ways_after = (ways(build_call_flow(calls.values())) for calls in (calls_before, calls_after))
     yield "New ways through the line", [ways_after[key] for key in only(ways_after, ways_before)]
     yield "Ways through the line that are gone", [ways_before[key] for key in only(ways_before, ways_after)]
 
@@ -45,18 +71,104 @@ def only(mine: Iterable[Key], others: Iterable[Key]) -> Iterator[Key]:
     return (it for it in mine if it not in known)
 
 
-def statuses(suite: Suite) -> dict[str, str]:
-    """Return the status of each scenario, by its name and example."""
+def by_key(suite: Suite) -> dict[RunKey, Run]:
+    """Return the runs of a suite, in order."""
+    return {key: run for key, run, _ in keyed(suite)}
+
+
+def titles(suite: Suite) -> dict[RunKey, str]:
+    """Return what the runs of a suite are called: by feature, title and example."""
     return {
-        f"{feature.name}: {run.title}" + (f" ({', '.join(run.row)})" if run.row else ""): run.status
-        for feature in suite.features
-        for run in feature.runs
+        key: f"{feature}: {key.title}" + (f" ({', '.join(key.row)})" if key.row else "")
+        for key, _, feature in keyed(suite)
     }
 
 
-def heard(suite: Suite) -> dict[str, None]:
-    """Return every sentence that any caller heard, in the order of the first time."""
-    return dict.fromkeys(event["text"] for run in suite.runs for event in run.transcript if event["event"] == "said")
+def keyed(suite: Suite) -> Iterator[tuple[RunKey, Run, str]]:
+    """Yield each run of a suite with its key and the name of its feature."""
+    for feature in suite.features:
+        numbers: dict[tuple[str, tuple[str, ...]], count[int]] = {}
+        for run in feature.runs:
+            same = run.title, tuple(run.row)
+            yield RunKey(feature.uri, *same, next(numbers.setdefault(same, count()))), run, feature.name
+
+
+def named(called: Mapping[RunKey, str]) -> dict[RunKey, str]:
+    """Return names by which runs can be told apart: with their files, where several are called the same."""
+    counts = Counter(called.values())
+    return {key: name if counts[name] == 1 else f"{name} ({key.uri})" for key, name in called.items()}
+
+
+def as_far_as(mine: Mapping[RunKey, Run], others: Mapping[RunKey, Run]) -> dict[RunKey, Run]:
+    """Return runs whose calls end where the same scenario stopped in the other suite."""
+    return {key: cut(run, others[key]) if key in others else run for key, run in mine.items()}
+
+
+def cut(run: Run, other: Run) -> Run:
+    """Return a run whose call ends before what nobody did in another, if that did not pass."""
+    if other.status == "passed":
+        return run
+    acts = sum(map(is_act, other.transcript)) if other.transcript else -1
+    shorter = dataclasses.replace(run)
+    shorter.transcript = list(up_to(run.transcript, acts))
+    return shorter
+
+
+def up_to(transcript: Iterable[Event], acts: int) -> Iterator[Event]:
+    """Yield the events of a call until people have acted so often, and what came of it; of -1 acts, nothing."""
+    for event in transcript:
+        acts -= is_act(event)
+        if acts < 0:
+            return
+        yield event
+
+
+def is_act(event: Event) -> bool:
+    """Tell whether an event is what somebody does in a call, and not what the line does."""
+    return event["event"] in ACTS or (event["event"] == "hung up" and event["by"] == "the caller")
+
+
+def heard_alone(
+    mine: Mapping[RunKey, Run], others: Mapping[RunKey, Run], names: Mapping[RunKey, str]
+) -> dict[str, None]:
+    """Return what callers heard and the same scenario's callers elsewhere did not, in the order of the first time.
+
+    What was heard there in other scenarios comes with the name of the scenario; of a scenario that is only here, it
+    does not count.
+    """
+    known = {sound for run in others.values() for sound in heard(run)}
+    found: dict[str, None] = {}
+    for key, run in mine.items():
+        if key in others:
+            alone = added(heard(others[key]), heard(run))
+            found |= {f"{sound} (in “{names[key]}”)" if sound in known else sound: None for sound in alone}
+        else:
+            found |= dict.fromkeys(only(heard(run), known))
+    return found
+
+
+def added(before: list[str], after: list[str]) -> list[str]:
+    """Return what is in the second list and not at the same place of the first."""
+    if before == after:
+        return []
+    blocks = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return [it for kind, _, _, start, end in blocks if kind != "equal" for it in after[start:end]]
+
+
+def heard(run: Run) -> list[str]:
+    """Return what the caller of a run heard; runs of white space are one space."""
+    return [" ".join(sound.split()) for event in run.transcript for sound in sounds(event)]
+
+
+def sounds(event: Event) -> Iterator[str]:
+    """Yield what is heard in an event: a sentence, or a file, by its name and not by the server that has it."""
+    if event["event"] == "said":
+        yield event["text"]
+    elif event["event"] == "played" and "url" in event:
+        name = unquote(urlsplit(event["url"]).path.rpartition("/")[2])
+        yield f"[{RECORDING.sub('a recording', name)}]"
+    elif event["event"] == "played":
+        yield f"[tones {event['digits']}]"
 
 
 def ways(flow: CallFlow) -> dict[TransitionKey, str]:

@@ -343,6 +343,8 @@ def test_a_difference_is_listed_in_the_callers_words(tmp_path: Path, capsys: pyt
 ## What callers now hear
 
 - Goodbye
+- Welcome (in “Calls: Call 0”)
+- For one press 1 (in “Calls: Call 0”)
 
 ## What callers no longer hear
 
