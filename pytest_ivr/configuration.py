@@ -16,6 +16,7 @@ from .line import Gateway, Line
 from .simulator import AsgiTransport, DjangoTransport, HttpTransport, Transport, WsgiTransport
 
 VOICE_CONFIGURATION = ("voice_method", "fallback_url", "status_callback")
+BESIDE_A_LINE = ("ivr_line", "ivr_secret_keys")  # the latter is about reports of the line
 
 
 class ConfigurationError(UsageError):
@@ -61,7 +62,7 @@ def made_line(settings: Settings, root: Path) -> Line:
 
 def with_nothing_beside(line: Line, settings: Settings) -> Line:
     """Return a line that says everything itself; refuse keys that say it again."""
-    beside = [key.name for key in KEYS if key.name != "ivr_line" and settings[key.name]]
+    beside = [key.name for key in KEYS if key.name not in BESIDE_A_LINE and settings[key.name]]
     if beside:
         raise ConfigurationError(
             f"ivr_line names a Line, which says its address and all else itself; take {', '.join(beside)} out, "

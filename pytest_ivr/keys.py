@@ -36,6 +36,7 @@ KEYS = (
     Key("ivr_headers", "headers that a gateway wants, as `Name: value`, one a line", is_list=True),
     Key("ivr_timeout", "how many seconds to wait for an answer, instead of Twilio's 15"),
     Key("ivr_clock_header", "the header in which a line elsewhere takes the time of a request"),
+    Key("ivr_secret_keys", "paths of menus or actions at which callers key in a secret, one a line", is_list=True),
 )
 Settings = Mapping[str, Any]  # the value of each key, empty where it is not set
 

@@ -7,7 +7,9 @@ import pytest
 from ..living_docs.media_types import SETUP, TRANSCRIPT
 from ..living_docs.stream.recording import Attach
 from ..simulator import Call, Event, as_dialogue
+from .secret_keys import masked
 
+SECRET_KEYS = pytest.StashKey[list[str]]()
 CALL = pytest.StashKey[Call]()
 EVENTS_OF_GIVENS = pytest.StashKey[list[Event]]()  # what had happened where the Givens ended
 
@@ -20,14 +22,15 @@ def pytest_bdd_after_scenario(request: pytest.FixtureRequest) -> None:
     item = request.node
     if CALL in item.stash:
         transcript = item.stash[CALL].transcript
-        attach_call(transcript, item.stash.get(EVENTS_OF_GIVENS, []), request.getfixturevalue("attach"))
-        item.add_report_section("call", "stdout", as_dialogue(transcript))
+        known = {id(event) for event in item.stash.get(EVENTS_OF_GIVENS, [])}
+        begun = next((index for index, event in enumerate(transcript) if id(event) not in known), len(transcript))
+        shown = masked(transcript, item.config.stash[SECRET_KEYS])
+        attach_call(shown, begun, request.getfixturevalue("attach"))
+        item.add_report_section("call", "stdout", as_dialogue(shown))
 
 
-def attach_call(transcript: list[Event], events_of_givens: list[Event], attach: Attach) -> None:
-    """Attach a call in two parts: its setup, which the Givens tell, and the rest."""
-    known = {id(event) for event in events_of_givens}
-    begun = next((place for place, event in enumerate(transcript) if id(event) not in known), len(transcript))
+def attach_call(transcript: list[Event], begun: int, attach: Attach) -> None:
+    """Attach a call in two parts: its setup, which the Givens tell, and what happened from an index on."""
     for name, events in ((SETUP, transcript[:begun]), ("call", transcript[begun:])):
         if events:
             attach(json.dumps(events, ensure_ascii=False), TRANSCRIPT, name)

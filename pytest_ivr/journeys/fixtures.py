@@ -22,7 +22,7 @@ from ..keys import Settings
 from ..line import Line
 from ..living_docs.stream.registry import scenario_of
 from ..simulator import Call
-from .conversation import CALL, EVENTS_OF_GIVENS
+from .conversation import CALL, EVENTS_OF_GIVENS, SECRET_KEYS
 from .failure_report import SCENARIO
 from .prompts import Prompts, read_prompts
 
@@ -42,6 +42,7 @@ def use_line(config: pytest.Config, settings: Settings) -> None:
     """Let journeys dial the line that the settings name; it is made when it is first asked for."""
     made: Callable[[], Line] = functools.cache(lambda: configured_line(settings, config.rootpath))
     config.stash[LINE] = made
+    config.stash[SECRET_KEYS] = settings["ivr_secret_keys"]
 
 
 @pytest.hookimpl(trylast=True)
