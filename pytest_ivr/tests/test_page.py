@@ -122,7 +122,7 @@ def test_the_table_of_commands_is_complete() -> None:
 
 
 def test_the_fixtures_that_are_public_are_there() -> None:
-    assert pytest_ivr.Line
+    assert pytest_ivr.__all__ == ["Line"]
     named = section(PAGE, "What is public")
     for name in ("line", "call", "before_the_call", "attach"):
         assert f"`{name}`" in named

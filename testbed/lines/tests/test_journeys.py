@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pytest_ivr.journeys import feature_lint as lint
+from pytest_ivr.living_docs.stream.features import read_features
 
 from .drawn import LINES
 from .journeys import JOURNEYS, changed_copy, docs, places, run_journeys
@@ -49,7 +50,7 @@ def test_a_line_needs_three_lines_of_configuration_and_no_python(name: str) -> N
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_features_keep_to_the_language(name: str) -> None:
-    features = lint.read_features(JOURNEYS / name / "features")
+    features = read_features(JOURNEYS / name / "features")
     assert [problem for rule in LANGUAGE for problem in rule(features, [])] == []
     assert 8 <= sum(len(feature.scenarios) for feature in features) <= 20
 
