@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,9 @@ FILE = "prompts.txt"
 Prompts = Mapping[str, str]  # the words of a played file, by its name or the end of its path
 
 
+@functools.lru_cache(maxsize=256)
 def read_prompts(feature: Path, root: Path) -> Prompts:
-    """Return the words of played files, as ``prompts.txt`` beside a feature gives them."""
+    """Return the words of played files, as ``prompts.txt`` beside a feature gives them. It is read once."""
     path = find_beside(feature, FILE, root)
     return read_words(path) if path else {}
 

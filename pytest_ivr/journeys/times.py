@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 TIME = re.compile(r"(?P<clock>(?:[1-9]|1[0-2]):[0-5][0-9][AP]M)(?:, the (?P<fold>first|second) time)?,?")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -56,9 +56,9 @@ def write_instant(instant: dt.datetime, time_zone: str) -> str:
 
 def zone(name: str) -> ZoneInfo:
     """Return a time zone; raise ValueError that names the nearest if there is none of that name."""
-    if name not in available_timezones():
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         near = difflib.get_close_matches(name, available_timezones(), n=1, cutoff=0.3)
-        raise ValueError(
-            f"There is no time zone {name!r}; write a place, such as {near[0] if near else 'Europe/Paris'}."
-        )
-    return ZoneInfo(name)
+        place = near[0] if near else "Europe/Paris"
+        raise ValueError(f"There is no time zone {name!r}; write a place, such as {place}.") from None
