@@ -33,6 +33,8 @@ import pytest
 from tools.benchmarks.recorder import bare_requests
 test_bare = pytest.mark.parametrize("copy", range({copies}))(bare_requests)
 """
+# Those that the journeys need: what else developers have installed has hooks in every test, too.
+PLUGINS = ["--disable-plugin-autoload", "-p", "django", "-p", "pytest-bdd", "-p", "pytest_socket", "-p", "time_machine"]
 FEW, MANY = 100, 1000
 MINUTES = 660  # of a day on which callers call
 ROUNDS = 3
@@ -69,7 +71,7 @@ def run(copies: int, bare: bool) -> dict[str, Any]:
             "from pytest_bdd import scenarios\n"
             f"scenarios({str(folder / 'copies.feature')!r})\n" + (BARE.format(copies=copies) if bare else "")
         )
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "tools.benchmarks.recorder"]
+        command = [sys.executable, "-m", "pytest", "-q", *PLUGINS, "-p", "tools.benchmarks.recorder"]
         command += ["-p", "no:cacheprovider", "-c", str(ROOT / "pytest.ini"), "--rootdir", name, name]
         command += ["--measurements", str(folder / "out.json")]
         done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
