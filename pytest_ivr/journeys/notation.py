@@ -14,19 +14,28 @@ from ..simulator import Call
 from .prompts import Prompts, words
 
 Event = Mapping[str, Any]
+Places = dict[str, Any]
 
 
 class Action(NamedTuple):
-    """What people do in a call: how it is written, the pattern by which it is read, and what it does to the call."""
+    """What people do in a call: how it is written, the pattern by which it is read, and what it does to the call.
+
+    ``written`` tells how it stands in an event: as these words, or not at all.
+    """
 
     form: str
     pattern: str
     perform: Callable[..., None]
+    written: Callable[[Event], str]
 
 
 DURING = '(?: during "(?P<during>[^"]+)")?'
 SECONDS = r"(?P<seconds>\d+(?:\.\d+)?) seconds?"
+TO = '(?: to "(?P<who>[^"]+)")?'
 FINISH = {None: "", "a hang-up": "hangup"}
+ENDINGS = {ending: words for words, ending in FINISH.items()}
+AGENT = "an agent"
+NO_ANSWER, BUSY, FAILED = "does not answer", "is busy", "cannot be reached"
 
 
 def record(call: Call, seconds: float, words: str | None, finish: str | None) -> None:
@@ -34,47 +43,121 @@ def record(call: Call, seconds: float, words: str | None, finish: str | None) ->
     call.record(seconds, FINISH.get(finish, finish or ""), words or "")
 
 
+def put_through(call: Call, seconds: float, who: str | None) -> None:
+    """Let those whom the line dials talk with the caller, in a conference or alone."""
+    if who is None and "conference_ends" in call.possible:
+        call.conference_ends(seconds)
+    else:
+        call.callee_answers(seconds, who)
+
+
+def accept(call: Call, keys: str, seconds: float, who: str | None) -> None:
+    """Let who is dialed take the call by a key, and talk with the caller."""
+    call.callee_answers(seconds, who)
+    if call.callee is None:
+        raise ValueError(f"Nobody can accept the call with {keys}: the line asks nobody whether to take it.")
+    call.callee.press(keys)
+
+
+def wrote(kind: str, words: str, **fixed: object) -> Callable[[Event], str]:
+    """Return how an event of a kind is written, if it has these values; of None, if it has not got the key."""
+
+    def written(event: Event) -> str:
+        fits = event["event"] == kind and all(event.get(name) == value for name, value in fixed.items())
+        return words.format_map(event) if fits else ""
+
+    return written
+
+
+def wrote_recording(event: Event) -> str:
+    """Return how a recording is written."""
+    if event["event"] != "recorded":
+        return ""
+    saying = f' saying "{event["words"]}"' if event.get("words") else ""
+    ending = ENDINGS.get(event["finish"], event["finish"])
+    return f"records for {event['seconds']} seconds{saying}{f' ending with {ending}' if ending else ''}"
+
+
+def wrote_answer(event: Event) -> str:
+    """Return how somebody is written who answers, and in a conference everybody."""
+    if "seconds" not in event or event["event"] not in ("callee", "connected") or event.get("to") == AGENT:
+        return ""
+    to = f' to "{event["who"]}"' if "who" in event else ""
+    how = f"is accepted{to} with {event['accepted']}" if "accepted" in event else f"is put through{to}"
+    return f"{how} and talks for {event['seconds']} seconds"
+
+
 ACTIONS = (
-    Action("dials", "dials", Call.dial),
-    Action("presses 12#", rf"presses (?P<keys>\S+){DURING}", Call.press),
-    Action('says "sales"', rf'says "(?P<words>[^"]+)"{DURING}', Call.speak),
-    Action("mumbles", "mumbles", Call.mumble),
-    Action("times out", "times out", Call.wait),
+    Action("dials", "dials", Call.dial, wrote("dialed", "dials")),
+    Action("presses 12#", rf"presses (?P<keys>\S+){DURING}", Call.press, wrote("pressed", "presses {keys}{during}")),
+    Action('says "sales"', rf'says "(?P<words>[^"]+)"{DURING}', Call.speak, wrote("spoke", 'says "{words}"{during}')),
+    Action("mumbles", "mumbles", Call.mumble, wrote("mumbled", "mumbles")),
+    Action("times out", "times out", Call.wait, wrote("silent", "times out", listening=None)),
+    Action(
+        "listens for 20 seconds",
+        f"listens for {SECONDS}",
+        Call.listen,
+        wrote("listened", "listens for {seconds} seconds"),
+    ),
     Action(
         "records for 12 seconds",
         rf'records for {SECONDS}(?: saying "(?P<words>[^"]+)")?(?: ending with (?P<finish>[0-9*#]|a hang-up))?',
         record,
+        wrote_recording,
     ),
     Action(
         "is put through and talks for 40 seconds",
-        rf'is put through(?: to "(?P<who>[^"]+)")? and talks for {SECONDS}',
-        Call.callee_answers,
+        f"is put through{TO} and talks for {SECONDS}",
+        put_through,
+        wrote_answer,
     ),
-    Action("gets no answer", "gets no answer", Call.callee_no_answer),
-    Action("gets a busy tone", "gets a busy tone", Call.callee_busy),
-    Action("cannot be put through", "cannot be put through", Call.callee_failed),
+    Action(
+        "is accepted with 1 and talks for 40 seconds",
+        rf"is accepted{TO} with (?P<keys>\S+) and talks for {SECONDS}",
+        accept,
+        lambda _: "",  # written as an answer
+    ),
+    Action(
+        "gets no answer", "gets no answer", Call.callee_no_answer, wrote("callee", "gets no answer", does=NO_ANSWER)
+    ),
+    Action("gets a busy tone", "gets a busy tone", Call.callee_busy, wrote("callee", "gets a busy tone", does=BUSY)),
+    Action(
+        "cannot be put through",
+        "cannot be put through",
+        Call.callee_failed,
+        wrote("callee", "cannot be put through", does=FAILED),
+    ),
     Action(
         "is taken by an agent and talks for 60 seconds",
         f"is taken by an agent and talks for {SECONDS}",
         Call.agent_takes,
+        wrote("connected", "is taken by an agent and talks for {seconds} seconds", to=AGENT),
     ),
-    Action("hangs up", "hangs up", Call.hang_up),
+    Action("hangs up", f"hangs up{DURING}", Call.hang_up, wrote("hung up", "hangs up{during}", by="the caller")),
 )
 BEGINNINGS = "|".join(sorted({re.escape(re.match("[a-z ]+", it.form)[0].strip()) for it in ACTIONS}, key=len))  # type: ignore[index]  # each form begins with a word
+INSTANT = 0.015  # seconds of a transcript have two places
+QUOTE = '"'
 BETWEEN_ACTIONS = re.compile(r' then (?=(?:[^"]*"[^"]*")*[^"]*$)')  # not within quotation marks
 
 
 def perform(call: Call, actions: str) -> None:
     """Let the caller do what "presses 1# then times out" says. Raises ValueError for other words."""
-    for text in BETWEEN_ACTIONS.split(actions):
-        for action in ACTIONS:
-            match = re.fullmatch(action.pattern, text)
-            if match is not None:
-                action.perform(call, **{name: value(name, found) for name, found in match.groupdict().items()})
-                break
-        else:
-            forms = ", ".join(action.form for action in ACTIONS)
-            raise ValueError(f"{text!r} is nothing that a caller does; callers do this: {forms}.")
+    acts = [read(text) for text in BETWEEN_ACTIONS.split(actions)]
+    for (action, places), (following, its_places) in zip(acts, [*acts[1:], (None, {})], strict=True):
+        if following == Call.hang_up and its_places["during"]:
+            call.rest_in(its_places["during"])  # before the line goes on; keys, which it has lost, can come afterwards
+        action(call, **places)
+
+
+def read(text: str) -> tuple[Callable[..., None], Places]:
+    """Return what an action does to a call, and with what; raise ValueError for what nobody does."""
+    for action in ACTIONS:
+        match = re.fullmatch(action.pattern, text)
+        if match is not None:
+            return action.perform, {name: value(name, found) for name, found in match.groupdict().items()}
+    forms = ", ".join(action.form for action in ACTIONS)
+    raise ValueError(f"{text!r} is nothing that a caller does; callers do this: {forms}.")
 
 
 def value(name: str, text: str | None) -> Any:
@@ -94,28 +177,62 @@ def number(text: str) -> str:
 
 def actions(transcript: Iterable[Event]) -> str:
     """Write down what a caller did after dialing, as ``perform`` reads it; nothing if the caller only listened."""
-    return " then ".join(action_of(event) for event in together(transcript) if action_of(event))
-
-
-DONE = {"pressed": "presses {keys}", "spoke": 'says "{words}"', "mumbled": "mumbles", "silent": "times out"}
+    written = (action_of(event) for event in acts(transcript) if event["event"] != "dialed")
+    return " then ".join(filter(None, written))
 
 
 def action_of(event: Event) -> str:
-    """Return an event as an action of the caller, after dialing; nothing if it is none."""
-    if event["event"] == "hung up":
-        return "hangs up" if event["by"] == "the caller" else ""
-    return DONE.get(event["event"], "").format(**event)
+    """Return an event as an action, in the words of the table; nothing if it is none, or who is called does it."""
+    return "" if event.get("leg") else next(filter(None, (action.written(event) for action in ACTIONS)), "")
+
+
+def acts(transcript: Iterable[Event]) -> Iterator[Event]:
+    """Yield the events of a call with what tells an action: during which sentence, and by which keys accepted."""
+    events = list(together(transcript))
+    before: Event = {"event": ""}
+    listened_until = -1.0
+    for index, event in enumerate(events):
+        if not event.get("leg"):
+            added = {"during": during(event, before, listened_until)}
+            if event["event"] == "callee":
+                added |= accepted(events[index + 1 :])
+            if event["event"] == "listened":
+                listened_until = event["second"] + event["seconds"]
+            if not (event["event"] == "hung up" and before.get("finish") == "hangup"):
+                yield {**event, **added}
+            before = event
+        else:
+            yield event
+
+
+def during(event: Event, before: Event, listened_until: float) -> str:
+    """Tell in which sentence somebody acts: in that before, if it is in its middle, and not because time was over."""
+    if before["event"] not in ("said", "played") or abs(event["second"] - listened_until) < INSTANT:
+        return ""
+    ends = before["second"] + before["seconds"] - INSTANT
+    if not before["second"] < event["second"] or not (before.get("cut") or event["second"] < ends):
+        return ""
+    sentence = before.get("text") or before.get("url") or before["digits"]
+    return f' during "{max(sentence.split(QUOTE), key=len)}"'
+
+
+def accepted(following: Iterable[Event]) -> dict[str, str]:
+    """Tell by which keys who is called has taken a call, from what follows the answer."""
+    keys = (event for event in following if event["event"] in ("pressed", "connected"))
+    first = next(keys, {"event": ""})
+    return {"accepted": first["keys"]} if first["event"] == "pressed" and first.get("leg") else {}
 
 
 def conversation(transcript: Iterable[Event], prompts: Prompts) -> list[str]:
     """Write down a call line by line: what the line said and what people did, to the end."""
-    lines = (line_of(event, prompts) for event in together(transcript))
+    lines = (line_of(event, prompts) for event in acts(transcript))
     return [line for line in lines if line]
 
 
+# What a conversation tells in the words of the actions; the rest it tells step by step.
+DONE_BY_THE_CALLER = frozenset({"pressed", "spoke", "mumbled", "silent", "listened", "recorded", "hung up"})
 LINES = {
     "recording": "Line: records the caller",
-    "recorded": "Caller: records for {seconds} seconds",
     "dialing": "Line: calls {to}",
     "connected": "Twilio: puts the caller through to {to}",
     "talked": "Caller: talks for {seconds} seconds",
@@ -133,9 +250,11 @@ def line_of(event: Event, prompts: Prompts) -> str:
     if kind in ("said", "played"):
         heard_by = "Line, to the person called" if event.get("leg") else "Line"
         return f"{heard_by}: {words(event, prompts)}"
+    if kind == "pressed" and event.get("leg"):
+        return f"Person called: presses {event['keys']}"
     if kind == "callee":
         return f"Person called: {event['does']}"
-    if action_of(event):
+    if kind in DONE_BY_THE_CALLER and action_of(event):
         return f"Caller: {action_of(event)}"
     if kind == "hung up":
         return "Line: hangs up"
@@ -145,8 +264,9 @@ def line_of(event: Event, prompts: Prompts) -> str:
 
 def together(transcript: Iterable[Event]) -> Iterator[Event]:
     """Yield the events of a call; keys with nothing in between are pressed together."""
-    for pressed, events in groupby(transcript, lambda event: event["event"] == "pressed"):
-        if pressed:
-            yield {"event": "pressed", "keys": "".join(event["keys"] for event in events)}
+    for (kind, _), group in groupby(transcript, lambda event: (event["event"], event.get("leg"))):
+        events = list(group)
+        if kind == "pressed":
+            yield {**events[0], "keys": "".join(event["keys"] for event in events)}
         else:
             yield from events

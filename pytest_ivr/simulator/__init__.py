@@ -14,7 +14,7 @@ interpreter (follows it), party (people), call.
 
 from .call import Call
 from .dialogue import as_dialogue
-from .errors import ActionNotPossible, CallOver, DeliveryFailed, EndlessCall, UnsupportedVerb
+from .errors import ActionNotPossible, CallOver, DeliveryFailed, EndlessCall, OtherHost, UnsupportedVerb
 from .options import Choices, Limits
 from .transcript import Event
 from .transports import (
@@ -41,6 +41,7 @@ __all__ = [
     "Event",
     "HttpTransport",
     "Limits",
+    "OtherHost",
     "Request",
     "Response",
     "Timeouts",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from .errors import CallOver
 from .interpreter import Interpreter
@@ -11,7 +12,8 @@ from .leg.identity import identify
 from .options import Choices, Limits
 from .party import Callee, Party
 from .saving import restore, saved
-from .transports import Transport
+from .transports import Response, Transport
+from .transports.stand_in import stand_in
 from .verbs import Conference, Connect, Conversation, Dial, Enqueue, Pay, Record, Refer
 from .verbs.verb import GoTo, check_time
 
@@ -26,7 +28,9 @@ class Call(Party):
     UnsupportedVerb when the line goes where the simulation cannot follow.
 
     ``voice_url`` to ``status_callback_method`` are those of a phone number's voice configuration;
-    ``parameters`` are added to the standard parameters, or replace them ({"CallerName": "ANN"}).
+    ``parameters`` are added to the standard parameters, or replace them ({"CallerName": "ANN"}). ``others`` says who
+    answers for other hosts than that of ``voice_url``, by how their URLs begin: a transport, a Response, or the text
+    of a document ({"https://cdn.example/": "<Response>...</Response>"}).
     """
 
     def __init__(
@@ -45,12 +49,14 @@ class Call(Party):
         parameters: Mapping[str, str] | None = None,
         limits: Limits = Limits(),  # noqa: B008 (it is frozen)
         choices: Choices = Choices(),  # noqa: B008 (it is frozen)
+        others: Mapping[str, Transport | Response | str] = MappingProxyType({}),
     ) -> None:
         for method in (voice_method, fallback_method, status_callback_method):
             if method not in ("GET", "POST"):
                 raise ValueError(f"Twilio does not request with {method!r}; it does with GET or POST.")
         identity = identify(from_, to, parameters or {})
         super().__init__(Interpreter(voice_url, transport, auth_token, identity, limits, choices))
+        self.leg.webhooks.others = {address: stand_in(address, answer) for address, answer in others.items()}
         self.leg.voice_method = voice_method
         self.leg.fallback_url = fallback_url
         self.leg.fallback_method = fallback_method
@@ -65,12 +71,19 @@ class Call(Party):
         return json.dumps(saved(self.leg))
 
     @classmethod
-    def load(cls, state: str, *, transport: Transport, auth_token: str) -> Call:
+    def load(
+        cls,
+        state: str,
+        *,
+        transport: Transport,
+        auth_token: str,
+        others: Mapping[str, Transport | Response | str] = MappingProxyType({}),
+    ) -> Call:
         """Return the call that was saved, ready to go on, in this process or another.
 
         Raises ValueError, LookupError or TypeError for what no call of this version has saved.
         """
-        call = cls("", transport=transport, auth_token=auth_token)
+        call = cls("", transport=transport, auth_token=auth_token, others=others)
         restore(call.leg, json.loads(state))
         return call
 

@@ -17,6 +17,7 @@ SENTENCES = {
     "spoke": ("Caller", "says: {words}"),
     "mumbled": ("Caller", "says something that nobody understands"),
     "silent": ("Caller", "says and presses nothing for {seconds} seconds"),
+    "listened": ("Caller", "listens for {seconds} seconds"),
     "lost": ("", "{what} is lost: {reason}"),
     "recording": ("Line", "records"),
     "recorded": ("Caller", "speaks for {seconds} seconds"),

@@ -40,5 +40,9 @@ class EndlessCall(RuntimeError):
     """The line goes from document to document, or back to the same menu, without end."""
 
 
+class OtherHost(NotImplementedError):
+    """The call reached a host for which nobody answers; the message names the argument that says who does."""
+
+
 class UnsupportedVerb(NotImplementedError):
     """The call reached a verb that Twilio knows and this simulator does not imitate."""

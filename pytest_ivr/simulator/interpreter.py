@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NoReturn, TypeVar, cast
 
 from .errors import CallOver, EndlessCall, TwilioError, UnsupportedVerb
 from .leg.callbacks import notify, report_end
-from .leg.tape import Tape
+from .leg.tape import SECONDS_OF_A_WAIT, Requested, Tape
 from .options import Choices, Limits
 from .transports import Transport
 from .twiml.document import Document, Node
 from .twiml.grammar import ELEMENTS, Element
 from .twiml.reading import read
-from .verbs import VERBS, Gather, HoldingVerb, WaitingVerb, Whisper
+from .verbs import VERBS, Gather, HoldingVerb, Listening, WaitingVerb, Whisper
 from .verbs.audio import CHARACTERS_A_SECOND
 from .verbs.products import stop
 from .verbs.verb import End, GoTo, Hold, Move, OpenLeg, Release, Step, Wait
@@ -49,6 +50,7 @@ class Interpreter(Tape):
         choices: Choices,
     ) -> None:
         super().__init__(url, transport, auth_token, identity, limits, choices)
+        self.webhooks.home = url
         self.voice_url = url
         self.voice_method = "POST"
         self.fallback_url: str | None = None
@@ -64,7 +66,7 @@ class Interpreter(Tape):
         self.callee: CalleeLeg | None = None  # of who hears a whisper
         self.hold: Held | None = None  # what the call comes back to from a wait document
         self.waits_in_a_row: tuple[str, int] = ("", 0)
-        self.stopped = ""  # why the simulation has given up
+        self.listens = False  # whether somebody lets time pass
 
     # What verbs see of it, beside what a Tape has
 
@@ -75,7 +77,7 @@ class Interpreter(Tape):
 
     def url_of(self, node: Node) -> str:
         """Return the URL of the document in which a verb stands: one that holds stands in the one that was left."""
-        held = self.hold is not None and self.hold.verb.node is node
+        held = self.hold is not None and self.hold.verb.node == node
         return self.hold.document.url if self.hold is not None and held else self.document.url
 
     def notify(self, reference: str, method: str, parameters: Mapping[str, str]) -> None:
@@ -141,22 +143,45 @@ class Interpreter(Tape):
                 self.position = len(self.document.verbs)
 
     def move(self, step: Step) -> None:
-        """Follow a step, and go on until the line waits for somebody or the call is over."""
+        """Follow a step, and go on until the line waits for somebody, comes to rest, or the call is over.
+
+        Raises ValueError if it was to come to rest in a sentence that is not heard.
+        """
+        interrupted, self.interrupted = self.interrupted, False
+        if interrupted and step is None and isinstance(self.waiting, Listening | HoldingVerb):
+            step = Move.GO_ON  # it would not have rested there by itself
         self.follow(step)
         self.run()
+        words, self.rest_words = self.rest_words, ""
+        if words:
+            raise ValueError(f"No sentence with {words!r} was said since the last action; heard: {self.heard}")
+
+    def listen(self, seconds: float) -> None:
+        """Let so many seconds pass, less if the line waits for somebody who is not the caller, or the call ends."""
+        self.until = self.second + seconds
+        self.listens = True
+        self.move(None)
+
+    @property
+    def heard(self) -> list[str]:
+        """What was heard since the last action, in order: sentences, and the URLs or keys that were played."""
+        return self.transcript.heard(self.name, self.action_began)
 
     def wait_in(self, verb: WaitingVerb) -> None:
         """Wait in a verb until somebody acts. Raises EndlessCall for the same verb again and again."""
+        self.waiting = verb
+        if self.listens:
+            return
         here = f"<{verb.node.name}> in line {verb.node.line} of {self.url_of(verb.node)}"
         last, times = self.waits_in_a_row
         self.waits_in_a_row = (here, times + 1 if here.partition("?")[0] == last.partition("?")[0] else 1)
         if self.waits_in_a_row[1] > self.limits.menus:
             self.give_up(f"The line waited {self.limits.menus} times in a row in {here}: nobody leaves it.")
-        self.waiting = verb
 
     def release(self) -> None:
         """Come back from the wait documents."""
-        self.waiting = None
+        self.fall_silent()
+        self.waiting = self.next_request = None
         if self.hold is not None:
             self.document, self.position, self.hold = self.hold.document, self.hold.position, None
 
@@ -177,20 +202,44 @@ class Interpreter(Tape):
             report_end(self, self.status_callback, self.status_callback_method)
 
     def run(self) -> None:
-        """Perform verb after verb until the line waits for somebody or the call is over."""
-        while not self.ended and (self.waiting is None or self.time_is_up):
-            if isinstance(self.waiting, Gather):
-                break  # a prompt may yet be cut, and then there is time again
-            try:
-                self.advance()
-            except TwilioError as error:
-                self.fail(error)
+        """Perform verb after verb until the line waits for somebody, time is to pass, or the call is over."""
+        try:
+            while self.goes_on:
+                try:
+                    self.advance()
+                except TwilioError as error:
+                    self.fail(error)
+            if self.waiting is None and not self.ended:
+                self.wait_in(self.resting_place)
+        finally:
+            self.until, self.listens = math.inf, False
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the line moves on by itself."""
+        if self.ended or self.time_is_up:
+            # a prompt may yet be cut, and then there is time again
+            return not self.ended and not isinstance(self.waiting, Gather)
+        if self.out_of_time:
+            return False
+        listens = self.bounded and "listen" in (self.waiting.actions if self.waiting else ())
+        return self.waiting is None or listens or self.waiting.is_speaking(self)
+
+    @property
+    def resting_place(self) -> WaitingVerb:
+        """The verb in which the call rests where nobody has to act."""
+        performed = self.document.verbs[: self.position] or [Node("Response", 1)]
+        return self.held_by or Listening(performed[-1])
 
     def advance(self) -> None:
-        """Fetch the next document, or perform the next verb of this one."""
+        """Let time pass, fetch the next document, or perform the next verb of this one."""
         if self.time_is_up:
             self.note("hung up", by="Twilio", reason="the longest time for a call was over")
             self.end()
+        elif self.sounding:
+            self.pass_sound()
+        elif self.waiting is not None:
+            self.follow(self.waiting.listen(self))
         elif self.next_request is not None:
             self.fetch(self.next_request)
         elif self.position < len(self.document.verbs):
@@ -202,9 +251,17 @@ class Interpreter(Tape):
                 )
             self.follow(VERBS[node.name](node).perform(self))
         elif self.hold is not None:
-            self.wait_in(self.hold.verb)
+            self.follow(self.hold.verb.document_ended(self))
+            if not self.bounded:
+                self.rest()
         else:
             self.document_ended()
+
+    def pass_sound(self) -> None:
+        """Let what is heard go on; who waits in what never ends hears a while of it."""
+        if self.sound is not None and self.sound.endless and not self.bounded:
+            self.until = self.second + SECONDS_OF_A_WAIT
+        self.hear_on()
 
     def document_ended(self) -> None:
         """Hang up behind the last verb."""
@@ -213,14 +270,18 @@ class Interpreter(Tape):
         self.end()
 
     def fetch(self, request: GoTo) -> None:
-        """Replace the document by the one that is next."""
-        self.next_request = None
+        """Replace the document by the one that is next, unless the call comes to rest before it."""
         self.url = without_credentials(request.reference)
         self.url = self.resolve(request.reference)
-        self.documents_in_a_row.append(self.url)
-        if len(self.documents_in_a_row) > self.limits.documents:
+        if self.goes_round(self.url, request.parameters):
+            self.rest()
+            return
+        self.next_request = None
+        self.documents.append(Requested(self.url, request.parameters, self.second))
+        at_once = [document.url for document in self.documents if document.second == self.second]
+        if len(at_once) > self.limits.documents:
             self.give_up(
-                f"The line took {self.limits.documents} documents without waiting for anybody once; {self.loop()}"
+                f"The line took {self.limits.documents} documents without waiting for anybody once; {loop(at_once)}"
             )
         response, self.url = self.webhooks.request(
             request.method, self.url, self.standard_parameters(), request.parameters
@@ -231,17 +292,24 @@ class Interpreter(Tape):
         for warning in self.document.warnings:
             self.warn(warning.code, warning.line, warning.explanation)
 
-    def loop(self) -> str:
-        """Return the loop in which the last documents lead to each other, or just the last ones if there is none."""
-        *before, last = self.documents_in_a_row
-        if last in before:
-            begin = len(before) - 1 - before[::-1].index(last)
-            return f"the loop: {' -> '.join(self.documents_in_a_row[begin:])}"
-        return f"the last ones: {' -> '.join(self.documents_in_a_row[-3:])}"
+    def goes_round(self, url: str, parameters: Mapping[str, str]) -> bool:
+        """Tell whether the line would go on for ever with this document, and nobody lets time pass.
+
+        It has been asked for the same since somebody acted, or for very many; and time has passed since, or the caller
+        waits anyway.
+        """
+        if self.bounded:
+            return False
+        same = [document for document in self.documents if document[:2] == (url, parameters)]
+        if same and self.hold is not None:
+            return True
+        many = self.documents[-1:] if len(self.documents) >= self.limits.documents else []
+        return any(document.second < self.second for document in same + many)
 
     def fail(self, error: TwilioError) -> None:
         """Go to the fallback URL, or apologise as Twilio does and end the call (contract, 3.5)."""
         self.waiting = self.hold = self.next_request = None
+        self.position = 0
         self.url = error.url or self.url
         self.note_failure(error)
         if self.fallback_url and not self.in_fallback:
@@ -275,8 +343,16 @@ class Interpreter(Tape):
     def give_up(self, why: str, error: type[Exception] = EndlessCall) -> NoReturn:
         """Stop the simulation: the line goes where it cannot follow."""
         self.waiting = None
-        self.stopped = why
-        raise error(why)
+        super().give_up(why, error)
+
+
+def loop(documents: list[str]) -> str:
+    """Return the loop in which the last documents lead to each other, or just the last ones if there is none."""
+    *before, last = documents
+    if last in before:
+        begin = len(before) - 1 - before[::-1].index(last)
+        return f"the loop: {' -> '.join(documents[begin:])}"
+    return f"the last ones: {' -> '.join(documents[-3:])}"
 
 
 class CalleeLeg(Interpreter):
@@ -297,7 +373,7 @@ class CalleeLeg(Interpreter):
             caller.limits,
             caller.choices,
         )
-        self.webhooks = caller.webhooks.of_leg(self.note)
+        self.webhooks = caller.webhooks.of_leg(self.note, self.give_up)
         self.root = whisper.root
         self.caller = caller
         self.transcript = caller.transcript

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .errors import ActionNotPossible
 from .interpreter import Interpreter
-from .transcript import Event
-from .verbs import Gather
-from .verbs.verb import End
+from .transcript import INSERTED, Event
+from .verbs import Gather, HoldingVerb, Listening
+from .verbs.verb import End, check_time
 
 KEYS = frozenset("0123456789*#")
+SOUNDS = frozenset({"said", "played", "paused", "music"})
 
 
 class Party:
@@ -28,7 +30,7 @@ class Party:
     @property
     def heard(self) -> list[str]:
         """What was heard since the last action, in order: sentences, and the URLs or keys that were played."""
-        return self.leg.transcript.heard(self.leg.name, self.leg.action_began)
+        return self.leg.heard
 
     @property
     def heard_events(self) -> list[Event]:
@@ -65,6 +67,11 @@ class Party:
         """Why the simulation has given up; empty if it has not."""
         return self.leg.stopped
 
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """The actions that move the line on now, by name."""
+        return () if self.leg.waiting is None else self.leg.waiting.possible_actions(self.leg)
+
     # What people do
 
     def press(self, keys: str, during: str | None = None) -> None:
@@ -100,10 +107,37 @@ class Party:
         """Say and press nothing until the line moves on."""
         self.leg.move(self.leg.waiting_verb("The caller cannot stay silent").wait(self.leg))
 
-    def hang_up(self) -> None:
-        """End the call from this side."""
+    def listen(self, seconds: float) -> None:
+        """Say and press nothing for so many seconds, whatever the line does meanwhile.
+
+        Time runs through wait documents, menus and documents that lead to each other, and stops within a sentence. It
+        stops earlier where only somebody else can move the line on, or when the call is over.
+        """
+        verb = self.leg.waiting_verb("The caller cannot listen")
+        check_time(seconds)
+        if "listen" not in verb.actions:
+            raise verb.impossible(self.leg, "The caller cannot just listen")
+        self.leg.note_action("listened", seconds=seconds)
+        self.leg.listen(seconds)
+
+    def rest_in(self, words: str) -> None:
+        """Let the next action lead into the middle of the first sentence that has these words, and no further.
+
+        There the call rests: somebody may act, before anything is requested that stands behind it. The next action
+        raises ValueError if no such sentence is heard.
+        """
+        self.leg.rest_words = words
+
+    def hang_up(self, during: str | None = None) -> None:
+        """End the call from this side: behind what was heard, or in the first sentence that has ``during`` in it.
+
+        Raises ActionNotPossible if the line has done something behind that sentence already; then ``rest_in`` has to
+        be said before.
+        """
         leg = self.leg
         leg.waiting_verb("The caller cannot hang up")
+        if during is not None:
+            self._go_back_to(during)
         if leg.callee is not None:
             leg.second = leg.callee.second
         leg.note_action("hung up", by="the caller")
@@ -112,18 +146,47 @@ class Party:
     def _cut(self, kind: str, during: str) -> bool:
         """Cut the prompt with ``during`` in it, if "dtmf" or "speech" can; later prompts were then never heard."""
         index, verb = self._index_of(during), self.leg.waiting
+        if self._rests_in(index):
+            return True
         if not isinstance(verb, Gather) or not verb.may_be_cut(kind, index):
             return False
-        self.leg.second = self.leg.transcript.cut(index)
+        self._return_to(index)
         return True
+
+    def _rests_in(self, index: int) -> bool:
+        """Tell whether the call rests in the sentence at this index; from its beginning it is led to the middle."""
+        sound = self.leg.sound
+        if sound is None or sound.event != index or not self.leg.sounding:
+            return False
+        if self.leg.second == sound.began:
+            self.leg.hear_half()
+        return True
+
+    def _return_to(self, index: int) -> None:
+        """Return to the middle of the sentence at this index; what came later was never heard."""
+        self.leg.sound = None
+        self.leg.second = self.leg.transcript.cut(index)
+
+    def _go_back_to(self, during: str) -> None:
+        """Return to the middle of a sentence, if nothing but speech and music has come behind it."""
+        index = self._index_of(during)
+        if self._rests_in(index):
+            return
+        behind = {event["event"] for event in self.transcript[index + 1 :]}
+        if not behind <= SOUNDS or not isinstance(self.leg.waiting, Gather | Listening | HoldingVerb):
+            raise ActionNotPossible(
+                f"The line has gone on since {during!r}: say before the last action, by rest_in({during!r}), "
+                "that somebody acts in it."
+            )
+        self._return_to(index)
 
     def _note_ignored_input(self, during: str, event: str, **details: str) -> None:
         """Note what was pressed or said while nothing listened; the line has gone on regardless."""
         index = self._index_of(during)
-        self.leg.transcript.insert_lost(index, event, **details)
+        self.leg.insert_lost(index, event, **details)
         self.leg.action_began = index + 1
         if isinstance(self.leg.waiting, Gather):
-            self.leg.waiting.memory["prompts_began"] += 2
+            self.leg.waiting.memory["prompts_began"] += INSERTED
 
     def _index_of(self, words: str) -> int:
         """Return where in the transcript a sentence with these words was said since the last action."""

@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from .interpreter import CalleeLeg, Held, Interpreter
+from .leg.tape import Sound
 from .options import Choices, Limits
 from .transcript import Transcript
 from .twiml.document import Document, Node
 from .verbs import WAITING_VERBS, HoldingVerb, WaitingVerb, Whisper
+from .verbs.verb import GoTo
 
 PLAIN = (
     *("voice_url", "voice_method", "fallback_url", "fallback_method", "status_callback", "status_callback_method"),
     *("identity", "status", "second", "answered_at", "action_began", "position", "url", "in_fallback"),
-    *("waits_in_a_row", "started", "sids", "stopped"),
+    *("waits_in_a_row", "started", "sids", "stopped", "rest_words", "interrupted"),
 )
 
 
@@ -27,6 +29,8 @@ def saved(leg: Interpreter) -> dict[str, Any]:
         "limits": dataclasses.asdict(leg.limits),
         "choices": dataclasses.asdict(leg.choices),
         "document": saved_document(leg.document),
+        "next_request": leg.next_request,
+        "sound": leg.sound and dataclasses.asdict(leg.sound),
         "waiting": leg.waiting and saved_verb(leg.waiting),
         "hold": leg.hold
         and {
@@ -43,10 +47,13 @@ def restore(leg: Interpreter, state: Mapping[str, Any]) -> None:
     """Bring a new leg to where the saved one was."""
     for name in PLAIN:
         setattr(leg, name, state[name])
+    leg.webhooks.home = leg.voice_url
     leg.transcript = Transcript(state["transcript"])
     leg.limits = Limits(**state["limits"])
     leg.choices = Choices(**state["choices"])
     leg.document = restored_document(state["document"])
+    leg.next_request = state["next_request"] and GoTo(*state["next_request"])
+    leg.sound = state["sound"] and Sound(**state["sound"])
     leg.webhooks.restore(state["webhooks"])
     leg.waiting = state["waiting"] and restored_verb(state["waiting"])
     hold = state["hold"]

@@ -25,7 +25,7 @@ class Answered(Happened):
 
 
 class Said(Happened):
-    """The line speaks; cut is True if keys or speech stopped it in its middle."""
+    """The line speaks; cut is True if it was not heard to its end."""
 
     event: Literal["said"]
     text: str
@@ -35,13 +35,14 @@ class Said(Happened):
 
 
 class Played(Happened):
-    """The line plays a file, or keys."""
+    """The line plays a file, or keys; cut is True if it was not heard to its end."""
 
     event: Literal["played"]
     seconds: float
     loops: int
     url: NotRequired[str]
     digits: NotRequired[str]
+    cut: NotRequired[bool]
 
 
 class Paused(Happened):
@@ -79,9 +80,17 @@ class Mumbled(Happened):
 
 
 class Silent(Happened):
-    """Somebody says and presses nothing."""
+    """Somebody says and presses nothing; listening is True if this is a part of the time for which they listen."""
 
     event: Literal["silent"]
+    seconds: float
+    listening: NotRequired[bool]
+
+
+class Listened(Happened):
+    """Somebody listens for so many seconds, at most until the call is over or waits for somebody else."""
+
+    event: Literal["listened"]
     seconds: float
 
 
@@ -101,11 +110,12 @@ class Recording(Happened):
 
 
 class Recorded(Happened):
-    """The caller speaks, to a key, a hang-up or silence."""
+    """The caller speaks, to a key, a hang-up or silence; words are what a transcription makes of it."""
 
     event: Literal["recorded"]
     seconds: float
     finish: str
+    words: NotRequired[str]
 
 
 class Dialing(Happened):
@@ -145,17 +155,20 @@ class Texted(Happened):
 
 
 class CalleeActed(Happened):
-    """A callee answers, is busy, hangs up ..."""
+    """A callee answers, is busy, hangs up ...; who is given if it was said whose phone, seconds if for how long."""
 
     event: Literal["callee"]
     does: str
+    who: NotRequired[str]
+    seconds: NotRequired[float]
 
 
 class Connected(Happened):
-    """The caller can talk with somebody."""
+    """The caller can talk with somebody; seconds are given if it was said for how long."""
 
     event: Literal["connected"]
     to: str
+    seconds: NotRequired[float]
 
 
 class Talked(Happened):
@@ -260,6 +273,7 @@ Event: TypeAlias = (
     | Spoke
     | Mumbled
     | Silent
+    | Listened
     | Lost
     | Recording
     | Recorded
@@ -284,6 +298,9 @@ Event: TypeAlias = (
 )
 
 
+INSERTED = 2  # how many events what is lost adds
+
+
 class Transcript(list[Event]):
     """The events of a call in the order in which they happened, those of a callee's leg among them."""
 
@@ -301,24 +318,30 @@ class Transcript(list[Event]):
         return [event for event in self[since:] if event.get("leg", "") == leg and sounds(event)]
 
     def said(self, words: str, leg: str, since: int) -> int | None:
-        """Return the index of the first sentence with these words that a leg has heard from an index on, if any."""
+        """Return the index of the first sound with these words, or this in its URL, that a leg has heard since then."""
         for index in range(since, len(self)):
             event = self[index]
-            if event["event"] == "said" and words in event["text"] and event.get("leg", "") == leg:
+            if event.get("leg", "") == leg and any(words in sound for sound in sounds(event)):
                 return index
         return None
 
     def cut(self, index: int) -> float:
         """Let a prompt be cut in its middle, so that later ones of its leg were never heard; return that second."""
-        prompt = cast(Said, self[index])
+        prompt = cast(Said | Played, self[index])
         prompt["seconds"] = round(prompt["seconds"] / 2, 2)
         prompt["cut"] = True
         self[index + 1 :] = [event for event in self[index + 1 :] if event.get("leg", "") != prompt.get("leg", "")]
         return prompt["second"] + prompt["seconds"]
 
+    def mark_as_cut(self, index: int) -> None:
+        """Tell of a sentence, or of what is played, that it was not heard to its end."""
+        event = self[index]
+        if event["event"] == "said" or event["event"] == "played":
+            event["cut"] = True
+
     def insert_lost(self, index: int, event: str, **details: str) -> None:
         """Add what was pressed or said in the middle of a prompt that was not cut, and that nothing listened."""
-        prompt = cast(Said, self[index])
+        prompt = cast(Said | Played, self[index])
         second = round(prompt["second"] + prompt["seconds"] / 2, 2)
         [what] = details.values()
         lost = {"second": second, "event": "lost", "what": what, "reason": "nothing listened then"}

@@ -12,7 +12,10 @@ from ..webhooks.client import Webhooks
 
 
 class Leg(Protocol):
-    """One side of a call, the caller's or a callee's, as verbs and callbacks know it."""
+    """One side of a call, the caller's or a callee's, as verbs and callbacks know it.
+
+    Time passes up to a certain second (see hear): where nobody lets it pass, a call rests in what never ends.
+    """
 
     identity: dict[str, str]  # the standard parameters that do not change, by name
     status: str  # Twilio's CallStatus
@@ -47,8 +50,25 @@ class Leg(Protocol):
     def elapse(self, seconds: float) -> bool:
         """Let time pass, at most until Twilio hangs up; tell whether the call goes on."""
 
+    @property
+    def sounding(self) -> bool:
+        """Whether something is heard that has not come to its end."""
+
+    @property
+    def out_of_time(self) -> bool:
+        """Whether no more time passes before somebody acts."""
+
     def hear(self, event: str, seconds: float, **details: Any) -> bool:
-        """Let something be heard for some seconds, at most until Twilio hangs up; tell whether the call goes on."""
+        """Let something be heard for some seconds, as far as there is time; tell whether the call goes on.
+
+        In what never ends (infinite seconds, or as many loops as Twilio makes at the most) the call comes to rest.
+        """
+
+    def hear_out(self) -> None:
+        """Let what is heard come to its end."""
+
+    def fall_silent(self) -> None:
+        """Break off what is heard."""
 
     def resolve(self, reference: str) -> str:
         """Return the absolute URL of a reference in this document; raise TwilioError 11100 if there is none."""

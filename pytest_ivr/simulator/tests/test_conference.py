@@ -71,7 +71,7 @@ def test_the_wait_document_is_heard_once_and_then_there_is_silence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("attributes", "waiting"), [("", "music"), ("waitUrl=''", "silent"), ("waitUrl='music'", "silent")]
+    ("attributes", "waiting"), [("", "music"), ("waitUrl=''", "paused"), ("waitUrl='music'", "paused")]
 )
 def test_without_a_wait_document_there_is_music_and_with_an_empty_one_silence(attributes: str, waiting: str) -> None:
     line, call = conference(attributes, music=twiml(""))
@@ -84,7 +84,9 @@ def test_without_a_wait_document_there_is_music_and_with_an_empty_one_silence(at
 def test_a_wait_document_repeats_itself_by_an_empty_redirect() -> None:
     wait = [twiml("<Say>Soon</Say><Redirect/>"), twiml("<Say>Sooner</Say>")]
     _, call = conference("waitUrl='/wait'", wait=wait)
-    assert call.heard == ["Soon", "Sooner"]
+    assert call.heard == ["Soon"]
+    call.wait()
+    assert call.heard == ["Sooner"]
 
 
 def test_13238_a_wait_document_has_few_verbs() -> None:
@@ -120,7 +122,8 @@ def test_a_star_leaves_also_before_the_conference_begins() -> None:
 def test_nobody_talks_before_the_conference_begins() -> None:
     _, call = conference()
     with pytest.raises(
-        ActionNotPossible, match=r"cannot talk now.* possible now: conference_begins, conference_ends, wait, hang_up"
+        ActionNotPossible,
+        match=r"cannot talk now.* possible now: conference_begins, conference_ends, wait, listen, hang_up",
     ):
         call.talk(3)
 

@@ -155,7 +155,7 @@ def test_row_19_without_barge_in_keys_over_the_prompt_are_lost() -> None:
 )
 def test_the_action_is_relative_to_the_document(action: str, url: str) -> None:
     line = script(**{"a/voice": [twiml(f"<Gather {action}/>"), twiml("")]})
-    call = dial(line, f"{HOME}/a/voice?lang=en")
+    call = dial(line, f"{HOME}/a/voice?lang=en", others={"https://h": line})
     call.press("1#")
     assert line.urls[1] == url
     assert line.parameters(1)["Digits"] == "1"

@@ -17,6 +17,7 @@ from pytest_ivr.simulator import (
     Call,
     CallOver,
     EndlessCall,
+    OtherHost,
     Request,
     Response,
     Timeouts,
@@ -34,6 +35,7 @@ MOST_ACTIONS = 10
 # each with a few callbacks, and each request with at most 10 redirects, 5 retries and 1 challenge.
 MOST_REQUESTS = 3_000
 REFUSALS = (CallOver, ActionNotPossible, ValueError)
+STOPS = (EndlessCall, OtherHost, UnsupportedVerb)
 VALIDATOR = RequestValidator(TOKEN)
 
 
@@ -41,7 +43,7 @@ def outcome(call: Call, action: Action) -> Exception | None:
     """Let somebody action; return what the action was refused with, or why the simulation has given up."""
     try:
         action.on(call)
-    except (*REFUSALS, EndlessCall, UnsupportedVerb) as error:
+    except (*REFUSALS, *STOPS) as error:
         return error
     return None
 
@@ -70,7 +72,7 @@ def check(call: Call, requests: Iterable[Request]) -> None:
         seconds = [event["second"] for event in call.transcript if event.get("leg", "") == leg]
         assert seconds == sorted(seconds)
     assert all(isinstance(text, str) for text in call.heard)
-    assert call.status == "queued" or bool(call.leg.waiting) + call.ended + bool(call.stopped) == 1
+    assert call.status == "queued" or bool(call.leg.waiting) + (call.ended or bool(call.stopped)) == 1
     for request in requests:
         assert is_media(request) or is_signed(request), request
 
@@ -125,6 +127,6 @@ def test_any_answer_leads_to_the_end_of_the_call_or_to_a_wait(response: Response
     line = script(voice=response)
     try:
         call = dial(line, limits=SHORT)
-    except (EndlessCall, UnsupportedVerb):
+    except STOPS:
         return
     check(call, line.requests)

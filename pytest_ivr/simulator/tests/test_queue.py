@@ -67,12 +67,13 @@ def test_without_a_wait_document_there_is_music_and_with_an_empty_one_silence(at
 
 def test_an_agent_takes_the_caller() -> None:
     line, call = queue("action='/next' waitUrl='/wait'", twiml(f"<Say>{'x' * 150}</Say>"))
+    call.listen(7)
     call.agent_takes(seconds=60)
     told = line.parameters(2)
-    assert (told["QueueResult"], told["QueueTime"]) == ("bridged", "10")
+    assert (told["QueueResult"], told["QueueTime"]) == ("bridged", "7")
     assert told["QueueSid"].startswith("QU")
     assert "QueuePosition" not in told
-    assert call.second == pytest.approx(10 + 60 + 4 / 15)
+    assert call.second == pytest.approx(7 + 60 + 4 / 15)
     assert call.heard == ["Next"]
 
 
@@ -191,7 +192,7 @@ def test_leave_outside_a_queue_is_the_end_of_the_document() -> None:
 def test_what_is_possible_in_a_queue_is_told() -> None:
     _, call = queue()
     with pytest.raises(
-        ActionNotPossible, match=r"<Enqueue> in line 1 of .*; possible now: wait, agent_takes, queue_fails"
+        ActionNotPossible, match=r"<Enqueue> in line 1 of .*; possible now: wait, listen, agent_takes, queue_fails"
     ):
         call.callee_busy()
     call.press("1")
@@ -203,7 +204,7 @@ def test_answer_of_the_queue_is_a_document_like_others() -> None:
     assert call.heard == [f"{HOME}/wait"]
     call.wait()
     assert call.heard == [f"{HOME}/wait"]
-    assert call.second == 2
+    assert call.second == 1
 
 
 def test_who_waits_in_a_document_with_a_menu_may_press_or_be_taken() -> None:
@@ -212,7 +213,7 @@ def test_who_waits_in_a_document_with_a_menu_may_press_or_be_taken() -> None:
         call.talk(3)
     assert str(caught.value) == (
         f"The caller cannot talk now. The line waits in <Gather> in line 2 of {HOME}/wait; "
-        "possible now: press, wait, agent_takes, queue_fails, hang_up."
+        "possible now: press, wait, listen, agent_takes, queue_fails, hang_up."
     )
 
 

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
+from asgiref.wsgi import WsgiToAsgi
 from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from pytest_django import Settings
 
-from pytest_ivr.simulator import Call, DjangoTransport, HttpTransport, Request, Transport, WsgiTransport
+from pytest_ivr.simulator import AsgiTransport, Call, DjangoTransport, HttpTransport, Request, Transport, WsgiTransport
 from pytest_ivr.simulator.interpreter import APOLOGY
 from pytest_ivr.simulator.testing import TOKEN, codes
 
@@ -120,6 +121,7 @@ def address() -> Iterator[str]:
 TRANSPORTS: dict[str, Callable[[str], Transport]] = {
     "Django": DjangoTransport,
     "WSGI": lambda address: WsgiTransport(get_wsgi_application(), address),
+    "ASGI": lambda address: AsgiTransport(WsgiToAsgi(get_wsgi_application()), address),  # type: ignore[no-untyped-call]  # asgiref says no types
     "HTTP": HttpTransport,
 }
 

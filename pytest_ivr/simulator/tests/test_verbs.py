@@ -36,7 +36,7 @@ def test_verbs_behind_one_that_passes_control_are_never_reached(verb: str) -> No
 )
 def test_a_redirect_goes_to_its_url(reference: str, url: str) -> None:
     line = script(voice=[twiml(f"<Redirect>{reference}</Redirect>"), twiml("")])
-    dial(line)
+    dial(line, others={"http://other.example.com": line})
     assert line.urls[1] == url
 
 
@@ -87,7 +87,15 @@ def test_pause_lets_time_pass(attribute: str, seconds: int) -> None:
 
 @pytest.mark.parametrize(("loop", "times"), [("", 1), ("loop='3'", 3), ("loop='0'", 1000), ("loop='5000'", 1000)])
 def test_say_is_repeated_as_often_as_it_says(loop: str, times: int) -> None:
-    call = dial(script(f"<Say {loop}>fifteen letters</Say>"))
+    call = dial(script(f"<Say {loop}>fifteen letters</Say><Gather/>"))
+    if times == 1000:
+        assert (call.heard, call.second) == (["fifteen letters"], 0)  # where a call rests
+        call.listen(1000)
+        assert "press" not in call.possible
+        call.listen(3)
+        assert "press" in call.possible
+        assert call.leg.transcript.heard("", 0) == ["fifteen letters"] * times
+        return
     assert call.heard == ["fifteen letters"] * times
     assert call.second == times
 
@@ -223,6 +231,7 @@ def test_the_dialogue_tells_every_event() -> None:
     call.mumble()
     call.record(seconds=4, finish="#")
     call.wait()
+    call.listen(2)
     call.queue_fails("queue-full")
     call.callee_answers(seconds=8)
     assert call.callee is not None
@@ -246,7 +255,8 @@ def test_the_dialogue_tells_every_event() -> None:
         "Line     records",
         "Caller   speaks for 4 seconds",
         "Line     puts the caller into the queue help",
-        "Twilio   plays music for 30 seconds",
+        "Twilio   plays music for 32 seconds",
+        "Caller   listens for 2 seconds",
         "Twilio   disconnects: the queue says queue-full",
         "Twilio   starts Siprec ear",
         "Twilio   ends Siprec ear",

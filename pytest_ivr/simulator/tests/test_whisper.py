@@ -64,7 +64,9 @@ def test_a_caller_may_hang_up_during_the_whisper() -> None:
     assert callee is not None
     call.press("1")
     assert events(call, "lost")[0]["what"] == "1"
-    with pytest.raises(ActionNotPossible, match=r"by callee.press, callee.wait, callee.hang_up, hang_up"):
+    with pytest.raises(
+        ActionNotPossible, match=r"by callee.press, callee.wait, callee.listen, callee.hang_up, hang_up"
+    ):
         call.wait()
     call.hang_up()
     assert line.parameters(2)["DialBridged"] == "false"

@@ -11,7 +11,7 @@ from .queue import Enqueue
 from .record import Record
 from .refer import Refer
 from .sms import Sms
-from .verb import HoldingVerb, Verb, WaitingVerb
+from .verb import HoldingVerb, Listening, Verb, WaitingVerb
 
 __all__ = [
     "VERBS",
@@ -23,6 +23,7 @@ __all__ = [
     "Enqueue",
     "Gather",
     "HoldingVerb",
+    "Listening",
     "Pay",
     "Record",
     "Refer",
@@ -38,5 +39,5 @@ DOCUMENT_VERBS: tuple[type[Verb], ...] = (
 VERBS: dict[str, type[Verb]] = {verb.__name__: verb for verb in DOCUMENT_VERBS}
 WAITING_VERBS: dict[str, type[WaitingVerb]] = {
     verb.__name__: verb
-    for verb in (*(Gather, Record, Dial, Whisper, Conversation, Conference), *(Enqueue, Refer, Connect, Pay))
+    for verb in (*(Gather, Record, Dial, Whisper, Conversation, Conference), *(Enqueue, Refer, Connect, Pay, Listening))
 }

@@ -6,6 +6,7 @@ from urllib.parse import quote_plus
 
 from ..errors import TwilioError
 from ..leg.leg import Leg
+from ..leg.tape import FOREVER
 from ..twiml.document import Node
 from ..twiml.reading import AUDIO_TYPES
 from .verb import Verb
@@ -13,7 +14,6 @@ from .verb import Verb
 CHARACTERS_A_SECOND = 15
 SECONDS_OF_UNKNOWN_AUDIO = 10.0
 AUDIO_BYTES_A_SECOND = 16_000  # 128 kbit/s
-MAX_LOOPS = 1000  # what loop="0" means
 MAX_TEXT = {"Polly": 3000, "Google": 5000}
 MAX_TEXT_BASIC = 4096
 MAX_TEXT_ENCODED = 4500  # a character becomes 12 at the most
@@ -50,7 +50,7 @@ def too_long(node: Node, text: str) -> str:
 
 def loops(node: Node) -> int:
     """Return how often an element is heard: at most 1000 times, and as often for loop="0" (contract, 1.8)."""
-    return min(int(node.attributes["loop"]) or MAX_LOOPS, MAX_LOOPS)
+    return min(int(node.attributes["loop"]) or FOREVER, FOREVER)
 
 
 def spoken(node: Node) -> str:
@@ -94,6 +94,8 @@ class Play(Verb):
         if not call.is_own(url):
             return SECONDS_OF_UNKNOWN_AUDIO
         file = call.webhooks.fetch_media(url)
+        if file is None:
+            return SECONDS_OF_UNKNOWN_AUDIO
         if not 200 <= file.status < 300:
             raise TwilioError(11200, f"The audio file {url} answered HTTP {file.status}.", self.node.line, url)
         if file.media_type not in AUDIO_TYPES:

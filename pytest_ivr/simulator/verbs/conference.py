@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 from ..leg.callbacks import notify, progress
 from ..leg.leg import Leg
 from ..twiml.grammar import CONFERENCE_WAIT
-from .queue import NO_DOCUMENT, listen
-from .verb import GoTo, Hold, HoldingVerb, Release, Step, TalkingVerb, Wait, check_time
+from .queue import NO_DOCUMENT, hear_wait
+from .verb import GoTo, Hold, HoldingVerb, Release, Step, TalkingVerb, Wait, WaitingVerb, check_time
 
 EVENTS = {
     "start": "conference-start",
@@ -36,6 +38,7 @@ class Conference(TalkingVerb, HoldingVerb):
         call.note("joined", conference=noun.text)
         self.report(call, "join")
         if noun.attributes["waitUrl"] in NO_DOCUMENT:
+            hear_wait(call, noun.attributes["waitUrl"])
             return Hold(self, Wait(self))
         return Hold(self, GoTo(noun.attributes["waitUrl"], noun.attributes["waitMethod"], {}))
 
@@ -52,13 +55,17 @@ class Conference(TalkingVerb, HoldingVerb):
     @property
     def actions(self) -> tuple[str, ...]:
         """Begin, end."""
-        return ("talk", "conference_ends", "press") if self.begun else ("conference_begins", "conference_ends", "wait")
+        if self.begun:
+            return ("talk", "conference_ends", "press")
+        return ("conference_begins", "conference_ends", "wait", "listen")
 
     def wait(self, call: Leg) -> Step:
-        """Wait on, with music or in silence, for the conference to begin."""
-        if self.begun:
-            return super().wait(call)
-        listen(call, self.node.elements[0].attributes["waitUrl"])
+        """Wait on for the conference to begin."""
+        return WaitingVerb.wait(self, call) if self.begun else super().wait(call)
+
+    def document_ended(self, call: Leg) -> Step:
+        """Let there be silence until the conference begins."""
+        call.hear("paused", math.inf)
         return Wait(self)
 
     def conference_begins(self, call: Leg) -> Step:
@@ -69,11 +76,11 @@ class Conference(TalkingVerb, HoldingVerb):
         self.begin(call)
         return Release(Wait(self))
 
-    def begin(self, call: Leg) -> None:
+    def begin(self, call: Leg, **talk: float) -> None:
         """Connect the caller with the others."""
         self.memory["since"] = call.second
         self.report(call, "start")
-        call.note("connected", to=self.node.elements[0].text)
+        call.note("connected", to=self.node.elements[0].text, **talk)
 
     def talk(self, call: Leg, seconds: float) -> Step:
         """Talk, once the conference has begun."""
@@ -86,7 +93,7 @@ class Conference(TalkingVerb, HoldingVerb):
         check_time(seconds)
         call.begin_action()
         if not self.begun:
-            self.begin(call)
+            self.begin(call, seconds=seconds)
         return Release((self.talk_until(call, seconds, self.end) if seconds else self.end(call)) or Wait(self))
 
     def end(self, call: Leg) -> Step:

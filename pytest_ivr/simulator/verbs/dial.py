@@ -83,7 +83,8 @@ class Dial(Dialing):
         """Let one answer, and hear a whisper if there is one; the others stop ringing."""
         index = self.find(who)[0]
         check_time(seconds or 0)
-        call.note_action("callee", does="answers")
+        said = {"who": who, "seconds": seconds}
+        call.note_action("callee", does="answers", **{name: value for name, value in said.items() if value is not None})
         if not call.elapse(SECONDS_BEFORE_ANSWER):
             return None
         self.report(call, index, "answered", "in-progress")
@@ -143,7 +144,7 @@ class Whisper(Dialing):
     @property
     def actions(self) -> tuple[str, ...]:
         """What the callee may do."""
-        return ("callee.press", "callee.wait", "callee.hang_up")
+        return ("callee.press", "callee.wait", "callee.listen", "callee.hang_up")
 
     def decided(self, call: Leg, accepted: bool) -> Step:
         """Connect the two, unless the callee has hung up."""

@@ -11,6 +11,7 @@ from .verb import GoTo, Move, Step, Verb, Wait, WaitingVerb
 AUTO_TIMEOUT = 5
 FIRST_PAUSE = 1  # speechTimeout="auto", in seconds
 MAX_SPEECH_SECONDS = 60
+NOT_YET = "nothing listened then"
 
 
 class DigitsSoFar(NamedTuple):
@@ -25,7 +26,8 @@ class DigitsSoFar(NamedTuple):
 class Gather(WaitingVerb):
     """A menu: prompts that keys and speech cut short, and then the wait for them.
 
-    It remembers the keys so far, and where in the transcript its prompts began.
+    It remembers the keys so far, how many prompts were spoken, where in the transcript they began, and at what
+    second a silence ends in which the caller listens.
     """
 
     PROMPTS: ClassVar[dict[str, type[Verb]]] = {"Say": Say, "Play": PlayInGather, "Pause": Pause}
@@ -36,15 +38,28 @@ class Gather(WaitingVerb):
         given = self.node.attributes
         if given["speechTimeout"] == "auto" and given["speechModel"]:
             call.warn(13335, self.node.line, 'speechTimeout="auto" goes with no speechModel; timeout is used.')
-        self.memory = {"keys": "", "prompts_began": len(call.transcript)}
-        for prompt in self.node.elements:
-            self.PROMPTS[prompt.name](prompt).perform(call)
+        self.memory = {"keys": "", "prompts_began": len(call.transcript), "spoken": 0, "silent_until": None}
+        self.speak_prompts(call)
         return Wait(self)
+
+    def speak_prompts(self, call: Leg) -> None:
+        """Speak the prompts that are left, as far as there is time."""
+        for prompt in self.node.elements[self.memory["spoken"] :]:
+            if call.out_of_time:
+                break
+            self.memory["spoken"] += 1
+            self.PROMPTS[prompt.name](prompt).perform(call)
+
+    def is_speaking(self, call: Leg) -> bool:
+        """Tell whether a prompt is heard, or is left."""
+        return self.memory["silent_until"] is None and (
+            call.sounding or self.memory["spoken"] < len(self.node.elements)
+        )
 
     @property
     def actions(self) -> tuple[str, ...]:
         """Keys and speech as far as they are listened to, and silence."""
-        return (*["press"] * self.accepts("dtmf"), *["speak", "mumble"] * self.accepts("speech"), "wait")
+        return (*["press"] * self.accepts("dtmf"), *["speak", "mumble"] * self.accepts("speech"), "wait", "listen")
 
     def accepts(self, kind: str) -> bool:
         """Tell whether "dtmf" or "speech" is listened to."""
@@ -76,22 +91,54 @@ class Gather(WaitingVerb):
         if not self.accepts("dtmf"):
             call.note("lost", what=keys, reason="the menu listens to speech only")
             return None
+        if self.is_deaf(call):
+            call.note("lost", what=keys, reason=NOT_YET)
+            return None
+        self.stop_speaking(call)
         so_far = self.collect(self.memory["keys"], keys)
         if so_far.lost:
             call.note("lost", what=so_far.lost, reason="the menu had been answered already")
         self.memory["keys"] = so_far.digits
         return self.close(so_far.finished_on_key) if so_far.complete else None
 
+    def is_deaf(self, call: Leg) -> bool:
+        """Tell whether a prompt is heard that nothing stops."""
+        return self.is_speaking(call) and self.node.attributes["bargeIn"] != "true"
+
+    def stop_speaking(self, call: Leg) -> None:
+        """Break off the prompts, and the silence that has begun."""
+        call.fall_silent()
+        self.memory |= {"spoken": len(self.node.elements), "silent_until": None}
+
     def wait(self, call: Leg) -> Step:
-        """Let the time run out."""
-        call.note_action("silent", seconds=self.timeout)
-        call.elapse(self.timeout)
+        """Let the time run out, behind the prompts."""
+        call.begin_action()
+        while self.is_speaking(call):
+            call.hear_out()
+            self.speak_prompts(call)
+        ends = self.memory["silent_until"]
+        seconds = self.timeout if ends is None else ends - call.second
+        call.fall_silent()
+        call.note("silent", seconds=seconds)
+        call.elapse(seconds)
+        return self.close("")
+
+    def listen(self, call: Leg) -> Step:
+        """Let a caller who says nothing hear the prompts that are left, and let the time run out."""
+        if self.is_speaking(call):
+            self.speak_prompts(call)
+            return None
+        if self.memory["silent_until"] is None:
+            self.memory["silent_until"] = call.second + self.timeout
+            call.hear("silent", self.timeout, listening=True)
+            return None
         return self.close("")
 
     def speak(self, call: Leg, words: str, confidence: float) -> Step:
         """Take words, to the end of the time for speech."""
         if self.ignores_speech(call, words):
             return None
+        self.stop_speaking(call)
         most = int(self.node.attributes["maxSpeechTime"] or MAX_SPEECH_SECONDS) * CHARACTERS_A_SECOND
         heard = words[:most]
         self.report_partial_results(call, heard)
@@ -103,16 +150,20 @@ class Gather(WaitingVerb):
         call.note_action("mumbled")
         if self.ignores_speech(call, "mumbling"):
             return None
+        self.stop_speaking(call)
         call.elapse(self.speech_timeout)
         return self.close("")
 
     def ignores_speech(self, call: Leg, speech: str) -> bool:
         """Tell whether speech is lost; of keys and speech, what was there first wins (row 15)."""
-        if self.accepts("speech") and not self.memory["keys"]:
-            return False
-        listens = "keys, which were pressed already" if self.memory["keys"] else "keys only"
-        call.note("lost", what=speech, reason=f"the menu listens to {listens}")
-        return True
+        if not self.accepts("speech") or self.memory["keys"]:
+            listens = "keys, which were pressed already" if self.memory["keys"] else "keys only"
+            call.note("lost", what=speech, reason=f"the menu listens to {listens}")
+            return True
+        if self.is_deaf(call):
+            call.note("lost", what=speech, reason=NOT_YET)
+            return True
+        return False
 
     # What becomes of it
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+import math
+
 from ..leg.leg import Leg
 from ..twiml.grammar import MUSIC, QUEUE_WAIT
 from .verb import GoTo, Hold, HoldingVerb, Release, Step, Wait, check_time
 
 NO_DOCUMENT = ("", MUSIC)  # waitUrl asks for silence, or is not given
-SECONDS_OF_MUSIC = 30  # how long a caller listens before anything may happen
 FAILURES = ("error", "queue-full", "system-error")
 MAX_NAME = 64
 
 
-def listen(call: Leg, wait_url: str) -> None:
-    """Let the caller hear Twilio's music for a while, or nothing."""
-    if wait_url == MUSIC:
-        call.note_action("silent", seconds=0)
-        call.hear("music", SECONDS_OF_MUSIC)
-    else:
-        call.note_action("silent", seconds=SECONDS_OF_MUSIC)
-        call.elapse(SECONDS_OF_MUSIC)
+def hear_wait(call: Leg, wait_url: str) -> None:
+    """Let the caller hear Twilio's music, or nothing, without end."""
+    call.hear("music" if wait_url == MUSIC else "paused", math.inf)
 
 
 class Enqueue(HoldingVerb):
@@ -37,27 +33,24 @@ class Enqueue(HoldingVerb):
             return self.conclude({"QueueResult": "error"})
         self.memory = {"sid": call.new_sid("QU"), "since": call.second}
         call.note("queued", queue=name)
-        return self.play()
+        return self.play(call)
 
     @property
     def actions(self) -> tuple[str, ...]:
-        """Wait on, be taken by an agent, or be refused."""
-        return ("wait", "agent_takes", "queue_fails")
+        """Wait on, listen on, be taken by an agent, or be refused."""
+        return ("wait", "listen", "agent_takes", "queue_fails")
 
-    def play(self) -> Step:
+    def play(self, call: Leg) -> Step:
         """Let the caller hear the wait document from its beginning, or music, or silence."""
         given = self.node.attributes
         if given["waitUrl"] in NO_DOCUMENT:
+            hear_wait(call, given["waitUrl"])
             return Hold(self, Wait(self))
         return Hold(self, GoTo(given["waitUrl"], given["waitUrlMethod"], {}))
 
-    def wait(self, call: Leg) -> Step:
-        """Wait on: the wait document is requested again."""
-        if self.node.attributes["waitUrl"] in NO_DOCUMENT:
-            listen(call, self.node.attributes["waitUrl"])
-        else:
-            call.note_action("silent", seconds=0)
-        return Release(self.play())
+    def document_ended(self, call: Leg) -> Step:
+        """Let the wait document be requested again."""
+        return Release(self.play(call))
 
     def seconds(self, call: Leg) -> str:
         """Return for how long the caller has waited."""
@@ -86,7 +79,7 @@ class Enqueue(HoldingVerb):
         """Talk with an agent, who hangs up."""
         check_time(seconds)
         call.begin_action()
-        call.note("connected", to="an agent")
+        call.note("connected", to="an agent", seconds=seconds)
         self.memory["outcome"] = self.outcome(call, "bridged")
         return self.come_back(self.memory["outcome"]) if call.hear("talked", seconds) else Wait(self)
 

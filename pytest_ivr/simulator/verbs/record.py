@@ -73,7 +73,7 @@ class Record(WaitingVerb):
         """Keep what is said for some seconds, to the key, the hang-up, or the silence after it."""
         check_time(seconds)
         self.check(finish)
-        call.note_action("recorded", seconds=seconds, finish=finish)
+        call.note_action("recorded", seconds=seconds, finish=finish, **({"words": words} if words else {}))
         length = min(seconds if finish else seconds + self.silence, self.max_length, call.limits.seconds - call.second)
         trimmed = min(seconds, length) if self.node.attributes["trim"] == "trim-silence" else length
         self.memory |= {"seconds": trimmed, "words": words}

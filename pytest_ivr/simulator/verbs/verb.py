@@ -113,6 +113,14 @@ class WaitingVerb(Verb):
         """Let the caller stay silent; here that does not say how it goes on."""
         raise ActionNotPossible(f"{self.describe(call)}: say how this ends, by {self.possible(call)}.")
 
+    def listen(self, call: Leg) -> Step:
+        """Let time pass in which the caller listens; where it may, "listen" is one of the actions."""
+        raise self.impossible(call, "The caller cannot just listen")
+
+    def is_speaking(self, call: Leg) -> bool:
+        """Tell whether the line has not come to the end of what it says here."""
+        return False
+
     def talk(self, call: Leg, seconds: float) -> Step:
         """Let the caller talk with somebody; here there is nobody."""
         raise self.impossible(call, "The caller cannot talk")
@@ -126,9 +134,13 @@ class WaitingVerb(Verb):
         return None
 
     def possible(self, call: Leg) -> str:
-        """Return what may be done now, in words: also what ends the wait in whose document this verb stands."""
+        """Return what may be done now, in words."""
+        return ", ".join(self.possible_actions(call))
+
+    def possible_actions(self, call: Leg) -> tuple[str, ...]:
+        """Return what may be done now: also what ends the wait in whose document this verb stands."""
         held = call.held_by.actions if isinstance(call.held_by, WaitingVerb) else ()
-        return ", ".join(dict.fromkeys((*self.actions, *held, "hang_up")))
+        return tuple(dict.fromkeys((*self.actions, *held, "hang_up")))
 
     def describe(self, call: Leg) -> str:
         """Return where the line waits, in words."""
@@ -175,10 +187,49 @@ class TalkingVerb(WaitingVerb):
         return self.disconnect(call) if parts else None
 
 
+class Listening(WaitingVerb):
+    """Where a call rests that goes on by itself as soon as somebody lets time pass. It is made of the verb there."""
+
+    def perform(self, call: Leg) -> Step:
+        """Rest."""
+        return Wait(self)
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """Let time pass: for some seconds, or until the call comes to rest again."""
+        return ("wait", "listen")
+
+    def wait(self, call: Leg) -> Step:
+        """Go on."""
+        call.note_action("silent", seconds=0)
+        return self.listen(call)
+
+    def listen(self, call: Leg) -> Step:
+        """Go on."""
+        return Move.GO_ON
+
+    def describe(self, call: Leg) -> str:
+        """Return where the line is, in words."""
+        return f"The line goes on by itself behind <{self.node.name}> in line {self.node.line} of {call.document.url}"
+
+
 class HoldingVerb(WaitingVerb):
     """A verb that lets the caller hear wait documents, with verbs of their own, until somebody takes the call."""
 
     root: Element = ELEMENTS["Response"]
+
+    def wait(self, call: Leg) -> Step:
+        """Wait on."""
+        call.note_action("silent", seconds=0)
+        return self.listen(call)
+
+    def listen(self, call: Leg) -> Step:
+        """Listen on: to the wait document, to music, or to silence."""
+        return Move.GO_ON
+
+    @abc.abstractmethod
+    def document_ended(self, call: Leg) -> Step:
+        """Say what follows a wait document."""
 
     def wait_parameters(self, call: Leg) -> dict[str, str]:
         """Return what the requests of a waiting caller carry beside the standard parameters."""

@@ -8,15 +8,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from email.message import Message
 from http.cookiejar import Cookie, CookieJar
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import quote_plus, urljoin, urlsplit
 
-from ..errors import DeliveryFailed, TwilioError
+from ..errors import DeliveryFailed, OtherHost, TwilioError
 from ..transports import Request, Response, Timeouts, Transport
 from .authentication import Login, answer_challenge, authorization
 from .overrides import request_policy
 from .signature import sign, url_to_sign
-from .urls import normalized_url, split_credentials, without_credentials
+from .urls import host_of, is_within, normalized_url, split_credentials, without_credentials
 
 MAX_HTTP_REDIRECTS = 10
 TOO_MANY_REDIRECTS = f"More than {MAX_HTTP_REDIRECTS} HTTP redirects in a row."
@@ -28,20 +28,31 @@ class Webhooks:
     """The requests of one call: signed, with the call's own cookies and credentials.
 
     ``record`` is called for each request with its method, URL, the parameters beyond the standard ones and the status,
-    and for each file with its URL and status.
+    and for each file with its URL and status. ``give_up`` stops the simulation where nobody answers for a host:
+    ``transport`` does for that of ``home``, the voice URL, and ``others`` for those that begin in certain ways.
     """
 
-    def __init__(self, transport: Transport, auth_token: str, record: Callable[..., object]) -> None:
+    def __init__(
+        self,
+        transport: Transport,
+        auth_token: str,
+        record: Callable[..., object],
+        give_up: Callable[[str, type[Exception]], NoReturn],
+    ) -> None:
         self.transport = transport
         self.auth_token = auth_token
         self.record = record
+        self.give_up = give_up
+        self.home = ""  # the voice URL
+        self.others: Mapping[str, Transport] = {}
         self.cookies = CookieJar()
         self.users: dict[str, tuple[str, str]] = {}  # user and password by host and port
         self.logins: dict[str, Login] = {}  # by host and port, where a server has asked for one
 
-    def of_leg(self, record: Callable[..., object]) -> "Webhooks":
+    def of_leg(self, record: Callable[..., object], give_up: Callable[[str, type[Exception]], NoReturn]) -> "Webhooks":
         """Return the requests of another leg of the call: with cookies of its own, logged in where the call is."""
-        leg = Webhooks(self.transport, self.auth_token, record)
+        leg = Webhooks(self.transport, self.auth_token, record, give_up)
+        leg.home, leg.others = self.home, self.others
         leg.users, leg.logins = self.users, self.logins
         return leg
 
@@ -136,8 +147,30 @@ class Webhooks:
         self.record("requested", **details, status=response.status)
         return response
 
-    def fetch_media(self, url: str) -> Response:
-        """Return the file that a Play names, after redirects; it is requested without parameters (section 1.5)."""
+    def answers_for(self, url: str) -> Transport | None:
+        """Return what answers for a URL, by the longest beginning among the others; None if nothing does."""
+        known = [address for address in self.others if is_within(url, address)]
+        if known:
+            return self.others[max(known, key=len)]
+        return self.transport if host_of(self.home) in (host_of(url), None) else None
+
+    def transport_to(self, url: str) -> Transport:
+        """Return what answers for a URL; stop the simulation if nothing does."""
+        found = self.answers_for(url)
+        if found is None:
+            host = f"{urlsplit(url).scheme}://{urlsplit(url).netloc}/"
+            self.give_up(
+                f"{url} is not this line's: say who answers there, by Call(..., others={{{host!r}: ...}}) "
+                "with a transport, a Response, or a document.",
+                OtherHost,
+            )
+        return found
+
+    def fetch_media(self, url: str) -> Response | None:
+        """Return the file that a Play names, after redirects; it is requested without parameters (section 1.5).
+
+        Where a redirect leads to a host for which nobody answers, there is none.
+        """
         began = time.perf_counter()
         for _ in range(MAX_HTTP_REDIRECTS + 1):
             response = self.authenticated(Request("GET", normalized_url(url), HEADERS), began)
@@ -145,6 +178,8 @@ class Webhooks:
             if not 300 <= response.status < 400:
                 return response
             url = self.keep_credentials(redirected(url, response))
+            if self.answers_for(normalized_url(url)) is None:
+                return None
         raise TwilioError(11215, TOO_MANY_REDIRECTS)
 
     def authenticated(self, request: Request, began: float) -> Response:
@@ -171,7 +206,7 @@ class Webhooks:
             self.cookies.add_cookie_header(as_browser)
             headers.update(as_browser.unredirected_hdrs)
         timeouts = request.timeouts._replace(total=began + request.timeouts.total - time.perf_counter())
-        response = self.transport.send(replace(request, headers=headers, timeouts=timeouts))
+        response = self.transport_to(request.url).send(replace(request, headers=headers, timeouts=timeouts))
         cookies = [value for name, value in response.headers if name.lower() == "set-cookie"]
         if cookies:
             received = Message()

@@ -30,6 +30,20 @@ def origin(url: str) -> tuple[str, str | None, int]:
     return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}[parts.scheme]
 
 
+def host_of(url: str) -> str | None:
+    """Return the host in a URL; None if there is none."""
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
+
+
+def is_within(url: str, address: str) -> bool:
+    """Tell whether a URL is an address or begins with it: with its host, or its host and folders."""
+    beginning = address.rstrip("/")
+    return url.startswith(beginning) and url[len(beginning) :][:1] in ("", "/", "?")
+
+
 @functools.lru_cache(maxsize=256)
 def normalized_url(url: str) -> str:
     """Return the URL as Twilio requests it: percent-encoded, no credentials, no fragment.

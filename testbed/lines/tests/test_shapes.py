@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from pytest_ivr.simulator import Call, EndlessCall, HttpTransport, Transport, sign
+from pytest_ivr.simulator import Call, HttpTransport, Transport, sign
 from testbed.lines import call_queue, signed, survey
 
 from .drawn import TOKEN, dial, walk
@@ -136,7 +136,6 @@ def test_the_manager_hears_who_calls(transports: dict[str, Transport]) -> None:
     assert call.heard[0].startswith("The manager cannot take your call.")
 
 
-@pytest.mark.xfail(raises=EndlessCall, strict=True, reason="a polling loop is taken for endless")
 def test_a_caller_may_hang_up_while_the_line_asks_for_a_moment(transports: dict[str, Transport]) -> None:
     call = walk("call_queue", transports, *ways_to(call_queue.MAP, "finding out"))
     assert not call.ended
@@ -144,9 +143,6 @@ def test_a_caller_may_hang_up_while_the_line_asks_for_a_moment(transports: dict[
     assert call.ended
 
 
-@pytest.mark.xfail(
-    raises=EndlessCall, strict=True, reason="a wait document that redirects to itself is taken for endless"
-)
 def test_a_meeting_begins_while_the_music_plays(transports: dict[str, Transport]) -> None:
     call = walk("call_queue", transports, *ways_to(call_queue.MAP, "meeting"))
     assert call.second < MINUTE
@@ -155,7 +151,6 @@ def test_a_meeting_begins_while_the_music_plays(transports: dict[str, Transport]
     assert call.ended
 
 
-@pytest.mark.xfail(raises=AssertionError, strict=True, reason="music without end passes all at once")
 def test_an_agent_may_take_the_caller_while_endless_music_plays(transports: dict[str, Transport]) -> None:
     call = walk("call_queue", transports, *ways_to(call_queue.MAP, "billing queue"))
     call.agent_takes(seconds=60)

@@ -22,6 +22,7 @@ def put_through(call: Call, key: str) -> None:
 
 ACTS: dict[str, Callable[[Call], object]] = {
     "times out": Call.wait,
+    "listens for 20 seconds": lambda call: call.listen(20),
     "mumbles": Call.mumble,
     "says anything else": lambda call: call.speak(NOBODY_SAYS),
     "records": lambda call: call.record(5, words="It was lovely."),

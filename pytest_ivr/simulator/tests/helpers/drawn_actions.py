@@ -79,7 +79,8 @@ def keypad(call: Party) -> dict[str, dict[str, Strategy[Any]]]:
         },
         "mumble": {},
         "wait": {},
-        "hang_up": {},
+        "listen": {"seconds": NUMBERS_OF_SECONDS},
+        "hang_up": {"during": during(call)},
     }
 
 
