@@ -49,7 +49,7 @@ def as_steps(keyword: str, sentences: Sequence[str]) -> list[str]:
 
 def doc_string(step: str, lines: Sequence[str]) -> list[str]:
     """Return a step with a doc string."""
-    escaped = [line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"') for line in lines]
+    escaped = [line.replace('"""', '\\"\\"\\"') for line in lines]
     return [step, *(f"  {line}" for line in ('"""', *escaped, '"""'))]
 
 
