@@ -12,7 +12,7 @@ from .conftest import Project
 DIALS = "Feature: F\n  Scenario: S\n    When the caller dials\n    Then the line waits for the caller\n"
 
 
-@pytest.mark.parametrize("reference", ["my_ivr:make_app", "my_line:make_line"])
+@pytest.mark.parametrize("reference", ["my_ivr:make_app", "my_line:make_line", "my_asgi:app"])
 def test_a_line_is_an_application_a_line_or_a_function_that_returns_one(
     project: pytest.Pytester, run: Project, reference: str
 ) -> None:
@@ -26,6 +26,15 @@ def test_a_line_is_an_application_a_line_or_a_function_that_returns_one(
 
         def make_line():
             return line
+        """
+    )
+    project.makepyfile(
+        my_asgi="""
+        async def app(scope, receive, send):
+            if scope["type"] == "http":
+                headers = [(b"content-type", b"text/xml")]
+                await send({"type": "http.response.start", "status": 200, "headers": headers})
+                await send({"type": "http.response.body", "body": b"<Response><Gather/></Response>"})
         """
     )
     run(DIALS, "-o", f"ivr_line={reference}").assert_outcomes(passed=1)

@@ -173,6 +173,12 @@ PASSING = {
         'When the caller dials\nThen the caller hears:\n  """\n    For   sales, press 1.\n\n  [welcome.mp3]\n  """',
         "",
     ),
+    "the number that is called": Case(
+        'When the caller dials then presses 1\nThen the line calls "+1 (415) 555-0100"', ""
+    ),
+    "the time that the caller was given": Case(
+        "When the caller dials then times out\nThen the caller was given 7 seconds to press a key", ""
+    ),
     "nothing is heard": Case("When the caller dials then presses 6\nThen the caller hears nothing", ""),
     "the number of the caller": Case(
         'Given the caller\'s number is "+44 (20) 7946-0000"\nAnd the line "https://ivr.example/number"\n'

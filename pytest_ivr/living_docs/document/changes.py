@@ -4,19 +4,23 @@ Where a scenario stopped, nobody knows what callers would have heard next: its t
 went, so that a sentence behind a failure is not taken for one that is gone.
 """
 
+from __future__ import annotations
+
 import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import count
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from ...simulator import Event
 from .call_flow import CallFlow, build_call_flow
 from .run import Run, Suite
 from .summary import plain
+
+if TYPE_CHECKING:  # the simulator takes longer to import than two runs to compare
+    from ...simulator import Event
 
 Key = TypeVar("Key")
 TransitionKey = tuple[str, str, str]
