@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ..simulator import Call
+from ..simulator import Call, CallOver
 from .conversation import CALL
 
 REFUSED = (400, 401, 403)
@@ -21,11 +21,27 @@ NUMBER = re.compile(r"twilio_logs_(\d{5})")
 @pytest.hookimpl(tryfirst=True)
 def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
     """Fail a step in which Twilio has logged what the scenario does not expect."""
-    call = request.node.stash.get(CALL, None)
-    if call is not None:
-        unexpected = [event for event in logged(call.transcript) if event["code"] not in expected(request.node)]
-        if unexpected:
-            raise AssertionError(" ".join([describe(unexpected[0]), *advice(call, unexpected[0])]))
+    trouble = first_trouble(request.node)
+    if trouble:
+        raise AssertionError(trouble)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_bdd_step_error(request: pytest.FixtureRequest, exception: Exception) -> None:
+    """Say the same where the caller could not go on for it."""
+    trouble = first_trouble(request.node)
+    if trouble and isinstance(exception, CallOver):
+        exception.args = (f"{exception} {trouble}",)
+
+
+def first_trouble(item: pytest.Item) -> str:
+    """Return in words the first that Twilio has logged and the scenario does not expect; nothing if there is none."""
+    call = item.stash.get(CALL, None)
+    unexpected = [event for event in logged(call.transcript) if event["code"] not in expected(item)] if call else []
+    if not call or not unexpected:
+        return ""
+    tag = f"If that is meant, tag the scenario @twilio_logs_{unexpected[0]['code']}."
+    return " ".join([describe(unexpected[0]), tag, *advice(call, unexpected[0])])
 
 
 @pytest.hookimpl(wrapper=True)
@@ -51,9 +67,11 @@ def logged(transcript: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 
 def advice(call: Call, event: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what may be wrong where a line refuses a request that is genuine."""
+    """Yield what may be wrong where a line refuses a request that is genuine, or does not answer."""
     answers = [it for it in call.transcript if it["event"] == "requested" and it["url"] == event.get("url")]
     status = answers[-1]["status"] if answers else None
+    if answers and status is None:
+        yield "Is the server running, and does it listen there?"
     if event["code"] in (11200, 11217) and status in REFUSED:
         token = "the token of the line" if call.leg.webhooks.auth_token else "an empty token"
         yield (
@@ -63,10 +81,7 @@ def advice(call: Call, event: Mapping[str, Any]) -> Iterator[str]:
 
 
 def describe(event: Mapping[str, Any]) -> str:
-    """Return what Twilio logs, where, and what to do about it."""
+    """Return what Twilio logs, and where."""
     kind = "an error" if event["event"] == "failed" or event.get("severity") == "error" else "a warning"
     where = f", line {event['line']}" if event.get("line") else ""
-    return (
-        f"Twilio would log {kind}, {event['code']}: {event['explanation']} ({event.get('url')}{where}) "
-        f"If that is meant, tag the scenario @twilio_logs_{event['code']}."
-    )
+    return f"Twilio would log {kind}, {event['code']}: {event['explanation']} ({event.get('url')}{where})"
