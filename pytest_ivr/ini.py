@@ -28,10 +28,12 @@ PLACES = (
 
 
 class Project(NamedTuple):
-    """A project: its folder, and what its ini file says of pytest, by key."""
+    """A project: its folder, what its ini file says of pytest, by key, and where: the file's name, and its section."""
 
     root: Path
     values: Mapping[str, Any]
+    file: str = "pytest.ini"
+    section: str = "pytest"
 
     def settings(self, options: Mapping[str, Any]) -> Settings:
         """Return the keys of a line, from options that are given, and else from the ini file."""
@@ -65,7 +67,7 @@ def find_project(folder: Path) -> Project:
         for name, section in PLACES:
             values = read_section(root / name, section)
             if values:
-                return Project(root, values)
+                return Project(root, values, name, section)
     return Project(folder, {})
 
 

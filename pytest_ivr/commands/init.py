@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+import json
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ Next:
   pytest                                       runs the journeys
   pytest-ivr docs build reports/*.ndjson       makes the document of the run, reports/site/index.html
   pytest-ivr docs vocabulary                   lists the sentences that a scenario may use"""
+START_THE_SERVER = f"\nThe server has to be running; say in {WORKFLOW} how CI starts it."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +53,7 @@ def init(options: argparse.Namespace) -> int:
     given = {key.name: settings[key.name] for key in KEYS if settings[key.name]}
     for words in (write_ini(project, given), write(project.root / FIRST_FEATURE, first), write_workflow(project)):
         print(words)
-    print(NEXT)
+    print(NEXT if settings["ivr_line"] else NEXT + START_THE_SERVER)
     return 0
 
 
@@ -65,21 +67,25 @@ def dial(line: Line, project: Project) -> tuple[str, str]:
     return feature, describe(troubles[0]) if troubles else ""
 
 
-def write_ini(project: Project, given: dict[str, Any]) -> str:
-    """Write the keys into a new pytest.ini, or say what to add to the one that is there; return what was done."""
-    missing = "\n".join(ini_lines({name: value for name, value in given.items() if name not in project.values}))
+def write_ini(project: Project, given: Mapping[str, Any]) -> str:
+    """Write the keys into a new pytest.ini, or say what to put into the file that is there; return what was done."""
+    path, there = project.root / project.file, project.settings({})
+    missing = {name: value for name, value in given.items() if there[name] != value}
     if not missing:
-        return f"The ini file in {project.root} names the line already."
-    if project.values:
-        return f"Add this to the ini file in {project.root}, to its section for pytest:\n\n{missing}\n"
-    return write(project.root / "pytest.ini", f"[pytest]\n{missing}\n")
+        return f"{path} names the line already."
+    lines = "".join(f"{line}\n" for name, value in missing.items() for line in ini_lines(name, value, path.suffix))
+    if path.exists():
+        return f"Put this into {path}, under [{project.section}]:\n\n{lines}"
+    return write(path, f"[{project.section}]\n{lines}")
 
 
-def ini_lines(given: dict[str, Any]) -> Iterator[str]:
-    """Yield the lines of an ini file."""
-    for name, value in given.items():
-        yield f"{name} =" if isinstance(value, list) else f"{name} = {value}"
-        yield from (f"    {it}" for it in value if isinstance(value, list))
+def ini_lines(name: str, value: str | list[str], suffix: str) -> list[str]:
+    """Return the lines that give a key its value, in a file whose name ends so."""
+    if suffix == ".toml":
+        return [f"{name} = {json.dumps(value, ensure_ascii=False)}"]
+    if isinstance(value, list):
+        return [f"{name} =", *(f"    {it}" for it in value)]
+    return [f"{name} = {value}"]
 
 
 def write_workflow(project: Project) -> str:

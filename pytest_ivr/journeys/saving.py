@@ -9,7 +9,7 @@ from .notation import actions, conversation
 from .prompts import Prompts, heard
 
 FEATURE = """\
-{tags}Feature: {title}
+{feature}
 {description}
   Scenario: {title}
 {steps}"""
@@ -21,7 +21,8 @@ def first_feature(call: Call, givens: Sequence[str], prompts: Prompts) -> str:
     sentences = heard(call.heard_events, prompts)
     steps += doc_string("Then the caller hears:", sentences) if sentences else ["Then the caller hears nothing"]
     description = "  What callers of this line experience. Say here in three lines who calls, and what for.\n"
-    return written("", "A caller who dials hears the first words", description, [*steps, stand(call)])
+    title = "A caller who dials hears the first words"
+    return written("Feature: First call", title, description, [*steps, stand(call)])
 
 
 def saved_call(call: Call, givens: Sequence[str], prompts: Prompts, title: str) -> str:
@@ -33,13 +34,14 @@ def saved_call(call: Call, givens: Sequence[str], prompts: Prompts, title: str) 
         "  A call that somebody has made, saved as it was.\n"
         "  Move it under the rule that it is an example of, with a title that says how it ends.\n"
     )
-    return written("@saved\n", title, description, [*steps, stand(call)])
+    title = " ".join(title.split())
+    return written(f"@saved\nFeature: {title}", title, description, [*steps, stand(call)])
 
 
-def written(tags: str, title: str, description: str, steps: Sequence[str]) -> str:
+def written(feature: str, title: str, description: str, steps: Sequence[str]) -> str:
     """Return a feature with one scenario."""
     lines = "".join(f"    {line}\n" for step in steps for line in step.splitlines())
-    return FEATURE.format(tags=tags, title=" ".join(title.split()), description=description, steps=lines)
+    return FEATURE.format(feature=feature, title=title, description=description, steps=lines)
 
 
 def as_steps(keyword: str, sentences: Sequence[str]) -> list[str]:

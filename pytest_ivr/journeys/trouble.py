@@ -37,8 +37,11 @@ def unexpected(item: pytest.Item) -> str:
     call = item.stash.get(CALL, None)
     if call is None:
         return ""
-    events = (event for event in logged(call.transcript) if event["code"] not in expected(item))
-    return next((" ".join([describe(event), *advice(call, event)]) for event in events), "")
+    for event in logged(call.transcript):
+        if event["code"] not in expected(item):
+            tag = f"If that is meant, tag the scenario @twilio_logs_{event['code']}."
+            return " ".join([describe(event), tag, *advice(call, event)])
+    return ""
 
 
 @pytest.hookimpl(wrapper=True)
@@ -64,10 +67,7 @@ def logged(transcript: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 
 def describe(event: Mapping[str, Any]) -> str:
-    """Return what Twilio logs, where, and what to do about it."""
+    """Return what Twilio logs, and where."""
     kind = "an error" if event["event"] == "failed" or event.get("severity") == "error" else "a warning"
     where = f", line {event['line']}" if event.get("line") else ""
-    return (
-        f"Twilio would log {kind}, {event['code']}: {event['explanation']} ({event.get('url')}{where}) "
-        f"If that is meant, tag the scenario @twilio_logs_{event['code']}."
-    )
+    return f"Twilio would log {kind}, {event['code']}: {event['explanation']} ({event.get('url')}{where})."

@@ -4,6 +4,7 @@ A section that shows something names a folder of docs/examples. Its blocks stand
 are; its commands (``sh``) are run there, and what it shows of their output (``text``) is what they print.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,12 +12,13 @@ from pathlib import Path
 import pytest
 from pytest_bdd.steps import step_function_context_registry
 
-import pytest_ivr
 from pytest_ivr.__main__ import COMMANDS, parser
+from pytest_ivr.journeys import fixtures as fixtures_module
 from pytest_ivr.journeys import sentences
 from pytest_ivr.journeys.notation import ACTIONS
 from pytest_ivr.journeys.tags import MARKS
 from pytest_ivr.keys import KEYS
+from pytest_ivr.living_docs import recording
 from pytest_ivr.living_docs.stream.registry import step_definitions
 from pytest_ivr.plugin import JOURNEYS
 from testbed.repository import ROOT
@@ -65,6 +67,27 @@ def test_the_examples_without_commands_of_their_own_run(name: str, environment: 
     examples, _ = copied_examples(tmp_path / "examples")
     printed = environment.succeed("pytest && pytest-ivr docs build reports/*.ndjson", examples / name)
     assert {"data": "3 passed", "several": "6 passed, 1 skipped, 1 xfailed"}[name] in printed
+
+
+def test_init_is_green_for_a_line_with_a_clock_and_data(environment: Environment, tmp_path: Path) -> None:
+    examples, _ = copied_examples(tmp_path / "examples")
+    commands = "pytest-ivr init\npytest features/first_call.feature"
+    assert "1 passed" in environment.follow(commands, examples / "data")
+
+
+def test_the_vocabulary_has_the_sentences_of_the_project(environment: Environment, tmp_path: Path) -> None:
+    examples, _ = copied_examples(tmp_path / "examples")
+    vocabulary = json.loads(environment.succeed("pytest-ivr docs vocabulary", examples / "data"))
+    own = [it for it in vocabulary["sentences"] if it["file"] == "conftest.py"]
+    assert [it["sentence"] for it in own] == [
+        "the bicycle of ticket {number} is {state}",
+        "the line has been asked for {count:d} tickets",
+    ]
+    assert own[0]["explanation"] == "This is the state of a bicycle when the caller dials."
+    assert own[0]["parameters"] == ["number", "state"]
+    kit = [f"{it['keyword'].capitalize()} {it['sentence']}" for it in vocabulary["sentences"] if it not in own]
+    assert sorted(kit) == sorted(codes("Sentences"))
+    assert vocabulary["actions"] == [f"the caller {form}" for form in codes("Actions")]
 
 
 def test_every_example_is_run() -> None:
@@ -122,7 +145,6 @@ def test_the_table_of_commands_is_complete() -> None:
 
 
 def test_the_fixtures_that_are_public_are_there() -> None:
-    assert pytest_ivr.__all__ == ["Line"]
-    named = section(PAGE, "What is public")
-    for name in ("line", "call", "before_the_call", "attach"):
-        assert f"`{name}`" in named
+    named = re.findall(r"the fixtures ((?:`\w+`(?:, | and )?)+)", section(PAGE, "What is public"))
+    fixtures = {name for module in (fixtures_module, recording.Fixtures) for name in vars(module)}
+    assert set(re.findall(r"`(\w+)`", named[0])) <= fixtures

@@ -71,7 +71,7 @@ def test_the_example_refuses_what_is_not_signed(environment: Environment, tmp_pa
     assert "another" not in result.stdout.replace("/another", "")
 
 
-@pytest.mark.parametrize("kind", ["flask", "fastapi", "node"])
+@pytest.mark.parametrize("kind", ["flask", "node"])
 def test_init_writes_all_of_it(kind: str, environment: Environment, tmp_path: Path) -> None:
     folder, port = copied_examples(tmp_path / "examples")
     project = folder / kind
@@ -81,8 +81,6 @@ def test_init_writes_all_of_it(kind: str, environment: Environment, tmp_path: Pa
     [init] = re.findall(r"`(pytest-ivr init --ivr-line my_ivr:app)`", OWN_LINE)
     if kind == "node":
         init = "pytest-ivr init --ivr-url http://127.0.0.1:3000/voice"
-    if kind == "fastapi":
-        init += " --ivr-auth-token of-the-tests"
     printed = environment.follow(f"{SERVER.get(kind, '')}{init}\npytest-ivr check\n{RUN}", project, port)
     assert (project / "pytest.ini").read_text() == keys
     assert "1 passed" in printed
