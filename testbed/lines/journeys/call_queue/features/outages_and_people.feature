@@ -49,6 +49,11 @@ Feature: Outages, the manager and agents
         """
       And the line waits for the caller
 
+    Scenario: A customer hangs up before the control room knows
+      Given a caller on the line
+      When the caller presses 3 then presses 10001 then listens for 20 seconds then hangs up
+      Then the call is over
+
     Scenario: A zip code that is not served is asked for again
       Given a caller on the line
       When the caller presses 3 then presses 99999
@@ -102,3 +107,11 @@ Feature: Outages, the manager and agents
         Nobody is waiting. Thank you for calling Brightside Energy. Goodbye.
         """
       And the call is over
+
+  Rule: A meeting begins when its host arrives
+
+    Scenario: A customer who joins a meeting hears music
+      Given a caller on the line
+      When the caller presses 5 then listens for 30 seconds
+      Then the caller hears, among other things, "[waltz.mp3]"
+      And the line waits for the caller

@@ -50,6 +50,23 @@ Feature: Waiting for an agent
         """
       And the line waits for the caller
 
+  Rule: Music plays for as long as nobody is free
+
+    Scenario: An agent in billing takes the call while the music plays
+      Given a caller on the line
+      When the caller presses 2 then listens for 60 seconds
+      Then the caller waits in the queue "billing"
+      When the caller is taken by an agent and talks for 60 seconds
+      Then the caller hears:
+        """
+        We hope that we could help. How did we do? Press a key from 1 to 5, 5 being the best.
+        """
+
+    Scenario: A customer hangs up while the music plays
+      Given a caller on the line
+      When the caller presses 2 then listens for 20 seconds then hangs up
+      Then the call is over
+
   Rule: A customer who does not want to wait is called back
 
     Scenario: A customer leaves the line and accepts a call
