@@ -24,10 +24,15 @@ class FeatureModule(pytest.Module):
         module = ModuleType(self.path.stem)
         module.__file__ = str(self.path)
         vars(module).update(tests_of(self.path))
-        is_loaded = any(map(self.config.pluginmanager.has_plugin, PYTEST_DJANGO))
-        if is_loaded and os.environ.get("DJANGO_SETTINGS_MODULE"):
+        if has_test_database(self.config):
             vars(module)["pytestmark"] = pytest.mark.usefixtures("db")
         return module
+
+
+def has_test_database(config: pytest.Config) -> bool:
+    """Whether pytest-django is there, and knows the settings."""
+    is_loaded = any(map(config.pluginmanager.has_plugin, PYTEST_DJANGO))
+    return is_loaded and bool(os.environ.get("DJANGO_SETTINGS_MODULE"))
 
 
 def tests_of(feature: Path) -> dict[str, Any]:

@@ -19,13 +19,18 @@ import time_machine
 
 from ..configuration import ConfigurationError, configured_line
 from ..keys import Settings
-from ..line import Line
+from ..line import Line, innermost
 from ..living_docs.stream.registry import scenario_of
-from ..simulator import Call
+from ..simulator import Call, DjangoTransport
+from .collection import has_test_database
 from .conversation import CALL, EVENTS_OF_GIVENS, SECRET_KEYS
 from .failure_report import SCENARIO
 from .prompts import Prompts, read_prompts
 
+NO_TEST_DATABASE = (
+    "The line is a Django project, and its calls would reach your own data: install pytest-django, and write "
+    "`DJANGO_SETTINGS_MODULE = mysite.settings` into the ini file, so that they have a test database."
+)
 LINE = pytest.StashKey[Callable[[], Line]]()
 BeforeTheCall = list[Callable[[Call], object]]
 
@@ -49,10 +54,13 @@ def use_line(config: pytest.Config, settings: Settings) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Refuse to begin where scenarios would dial a line that is not there."""
     if any(map(scenario_of, items)) and not config.option.collectonly:
+        has_database = has_test_database(config)  # asked first: the line's module may name Django's settings itself
         try:
-            config.stash[LINE]()
+            line = config.stash[LINE]()
         except ConfigurationError as error:
             raise pytest.UsageError(str(error)) from error.__cause__
+        if isinstance(innermost(line.transport), DjangoTransport) and not has_database:
+            raise pytest.UsageError(NO_TEST_DATABASE)
 
 
 @pytest.fixture(scope="session")

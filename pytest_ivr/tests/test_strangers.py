@@ -87,3 +87,15 @@ def test_init_writes_all_of_it(kind: str, environment: Environment, tmp_path: Pa
     assert "Twilio would log nothing" in printed
     assert (project / "reports/site/index.html").exists()
     assert (project / ".github/workflows/journeys.yml").exists()
+
+
+def test_a_django_project_without_its_test_database_is_never_dialed(
+    environment_with_django: Environment, tmp_path: Path
+) -> None:
+    folder, _ = copied_examples(tmp_path / "examples")
+    ini = folder / "django/pytest.ini"
+    ini.write_text(ini.read_text().replace("DJANGO_SETTINGS_MODULE = mysite.settings\n", ""))
+    result = environment_with_django.run("pytest", folder / "django")
+    assert result.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "install pytest-django, and write `DJANGO_SETTINGS_MODULE = mysite.settings`" in result.stderr
+    assert not (folder / "django/db.sqlite3").exists()
