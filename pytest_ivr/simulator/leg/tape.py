@@ -202,13 +202,15 @@ class Tape:
         event: dict[str, Any] = self.transcript[sound.event]  # type: ignore[assignment]  # its keys are those of a sound
         length = round(float(heard), 2)
         event["seconds"] = (int(length) if length.is_integer() else length) if self.sounding else sound.whole
+        event.pop("cut", None)
+        if self.sounding and sounds(self.transcript[sound.event]):
+            event["cut"] = True
         if sound.endless and "loops" in event:
             event["loops"] = max(1, math.ceil(round(heard / sound.once, 6))) if sound.once else FOREVER
 
     def fall_silent(self) -> None:
         """Break off what is heard."""
-        if self.sounding and self.sound is not None:
-            self.transcript.mark_as_cut(self.sound.event)
+        if self.sounding:
             self.sound = None
 
     def insert_lost(self, index: int, event: str, **details: str) -> None:
