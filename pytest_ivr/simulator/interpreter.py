@@ -210,7 +210,7 @@ class Interpreter(Tape):
                 except TwilioError as error:
                     self.fail(error)
             if self.waiting is None and not self.ended:
-                self.wait_in(self.resting_place)
+                self.follow(self.rest_here())
         finally:
             self.until, self.listens = math.inf, False
 
@@ -225,11 +225,12 @@ class Interpreter(Tape):
         listens = self.bounded and "listen" in (self.waiting.actions if self.waiting else ())
         return self.waiting is None or listens or self.waiting.is_speaking(self)
 
-    @property
-    def resting_place(self) -> WaitingVerb:
-        """The verb in which the call rests where nobody has to act."""
+    def rest_here(self) -> Step:
+        """Rest where nobody has to act: in the verb that holds the caller, or behind the last that was performed."""
+        if self.held_by is not None:
+            return Wait(self.held_by)
         performed = self.document.verbs[: self.position] or [Node("Response", 1)]
-        return self.held_by or Listening(performed[-1])
+        return Listening(performed[-1]).perform(self)
 
     def advance(self) -> None:
         """Let time pass, fetch the next document, or perform the next verb of this one."""

@@ -116,7 +116,7 @@ class Party:
         verb = self.leg.waiting_verb("The caller cannot listen")
         check_time(seconds)
         if "listen" not in verb.actions:
-            raise verb.impossible(self.leg, "The caller cannot just listen")
+            verb.listen(self.leg)  # says what is possible
         self.leg.note_action("listened", seconds=seconds)
         self.leg.listen(seconds)
 
@@ -159,7 +159,7 @@ class Party:
         if sound is None or sound.event != index or not self.leg.sounding:
             return False
         if self.leg.second == sound.began:
-            self.leg.hear_half()
+            self.leg.hear_half(sound)
         return True
 
     def _return_to(self, index: int) -> None:

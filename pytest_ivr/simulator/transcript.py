@@ -333,12 +333,6 @@ class Transcript(list[Event]):
         self[index + 1 :] = [event for event in self[index + 1 :] if event.get("leg", "") != prompt.get("leg", "")]
         return prompt["second"] + prompt["seconds"]
 
-    def mark_as_cut(self, index: int) -> None:
-        """Tell of a sentence, or of what is played, that it was not heard to its end."""
-        event = self[index]
-        if event["event"] == "said" or event["event"] == "played":
-            event["cut"] = True
-
     def insert_lost(self, index: int, event: str, **details: str) -> None:
         """Add what was pressed or said in the middle of a prompt that was not cut, and that nothing listened."""
         prompt = cast(Said | Played, self[index])

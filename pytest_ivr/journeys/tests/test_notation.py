@@ -160,6 +160,12 @@ def test_a_conversation_tells_what_the_caller_does_in_the_same_words() -> None:
     ]
 
 
+def test_a_conversation_tells_that_the_line_hangs_up() -> None:
+    call = call_to("<Say>Goodbye</Say>")
+    perform(call, "dials")
+    assert conversation(call.transcript, {}) == ["Line: Goodbye", "Line: hangs up"]
+
+
 def test_a_conversation_tells_who_does_what_in_a_whisper() -> None:
     call = call_to(WHISPER)
     perform(call, "dials then is accepted with 1 and talks for 3 seconds then hangs up")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn, cast
 from urllib.parse import urljoin
 
 from ..errors import EndlessCall, TwilioError
@@ -174,17 +174,16 @@ class Tape:
 
     def hear_on(self) -> bool:
         """Let what is heard go on, as far as there is time; tell whether the call goes on."""
-        if self.sound is not None:
-            self.second = max(self.second, min(self.sound.ends, self.until))
-            self.write_length(self.sound)
+        sound = cast(Sound, self.sound)
+        self.second = max(self.second, min(sound.ends, self.until))
+        self.write_length(sound)
         return not self.time_is_up
 
-    def hear_half(self) -> None:
-        """Let a sound that is at its beginning be heard to its middle."""
-        if self.sound is not None:
-            self.until = self.sound.middle
-            self.hear_on()
-            self.until = math.inf
+    def hear_half(self, sound: Sound) -> None:
+        """Let what is heard, and is at its beginning, be heard to its middle."""
+        self.until = sound.middle
+        self.hear_on()
+        self.until = math.inf
 
     @property
     def out_of_time(self) -> bool:
@@ -194,7 +193,8 @@ class Tape:
     def hear_out(self) -> None:
         """Let what is heard come to its end."""
         self.until = math.inf
-        self.hear_on()
+        if self.sounding:
+            self.hear_on()
 
     def write_length(self, sound: Sound) -> None:
         """Write into the transcript how long a sound has been heard so far, and how often it has begun."""
@@ -202,13 +202,15 @@ class Tape:
         event: dict[str, Any] = self.transcript[sound.event]  # type: ignore[assignment]  # its keys are those of a sound
         length = round(float(heard), 2)
         event["seconds"] = (int(length) if length.is_integer() else length) if self.sounding else sound.whole
+        event.pop("cut", None)
+        if self.sounding and sounds(self.transcript[sound.event]):
+            event["cut"] = True
         if sound.endless and "loops" in event:
             event["loops"] = max(1, math.ceil(round(heard / sound.once, 6))) if sound.once else FOREVER
 
     def fall_silent(self) -> None:
         """Break off what is heard."""
-        if self.sounding and self.sound is not None:
-            self.transcript.mark_as_cut(self.sound.event)
+        if self.sounding:
             self.sound = None
 
     def insert_lost(self, index: int, event: str, **details: str) -> None:

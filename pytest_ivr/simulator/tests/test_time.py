@@ -261,6 +261,15 @@ def test_nobody_listens_for_less_than_no_time_or_for_ever(seconds: float) -> Non
     assert call.save() == before
 
 
+def test_who_has_heard_one_prompt_waits_for_the_others() -> None:
+    menu = twiml(f"<Gather><Say>{LONG}</Say><Say>{LONG}</Say></Gather>")
+    call = dial(script(voice=[twiml("<Pause length='2'/><Redirect/>"), menu]))
+    call.listen(2 + 10)
+    assert ([event["event"] for event in call.heard_events], call.ended) == (["said"], False)
+    call.wait()
+    assert (lengths(call, "said"), call.second, call.ended) == ([10, 10], 2 + 20 + 5, True)
+
+
 def test_a_menu_that_comes_round_while_the_caller_listens_is_not_endless() -> None:
     call = dial(script("<Gather timeout='1'/><Redirect/>"), limits=Limits(menus=3))
     call.listen(500)
