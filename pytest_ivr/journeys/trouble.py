@@ -70,4 +70,4 @@ def describe(event: Mapping[str, Any]) -> str:
     """Return what Twilio logs, and where."""
     kind = "an error" if event["event"] == "failed" or event.get("severity") == "error" else "a warning"
     where = f", line {event['line']}" if event.get("line") else ""
-    return f"Twilio would log {kind}, {event['code']}: {event['explanation']} ({event.get('url')}{where})."
+    return f"Twilio would log {kind}, {event['code']}: {event['explanation']} ({event.get('url')}{where})"

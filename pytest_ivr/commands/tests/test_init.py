@@ -8,7 +8,7 @@ from pytest_ivr.__main__ import main
 
 WRITTEN = ["pytest.ini", "features/first_call.feature", ".github/workflows/journeys.yml"]
 FIRST = '''\
-Feature: A caller who dials hears the first words
+Feature: First call
   What callers of this line experience. Say here in three lines who calls, and what for.
 
   Scenario: A caller who dials hears the first words
@@ -68,7 +68,7 @@ def test_nothing_is_overwritten(folder: Path, capsys: pytest.CaptureFixture[str]
     capsys.readouterr()
     assert main(["init"]) == 0
     said = capsys.readouterr().out
-    assert f"The ini file in {folder} names the line already." in said
+    assert f"{folder / 'pytest.ini'} names the line already." in said
     for name in WRITTEN[1:]:
         assert (folder / name).read_text() == "mine"
         assert f"{folder / name} is there already, and stays as it is." in said
@@ -78,7 +78,7 @@ def test_an_ini_file_that_is_there_is_left_to_its_owner(folder: Path, capsys: py
     (folder / "setup.cfg").write_text("[tool:pytest]\nxfail_strict = true\n")
     assert main(["init", "--ivr-line", "small_line:app"]) == 0
     said = capsys.readouterr().out
-    assert f"Add this to the ini file in {folder}, to its section for pytest:\n\nivr_line = small_line:app\n" in said
+    assert f"Put this into {folder / 'setup.cfg'}, under [tool:pytest]:\n\nivr_line = small_line:app\n" in said
     assert (folder / "setup.cfg").read_text() == "[tool:pytest]\nxfail_strict = true\n"
     assert "pytest.ini" not in files(folder)
 

@@ -109,7 +109,7 @@ Feature: Buying furniture
         Person called: is busy
         Line: Please speak after the tone, and press the pound key when you are done.
         Line: records the caller
-        Caller: records for 7 seconds
+        Caller: records for 7 seconds saying "Do you have bunk beds?" ending with #
         Line: Thank you. Goodbye.
         Line: hangs up
         """

@@ -116,7 +116,7 @@ Feature: Comments, and calls to guests
         Caller: presses 2
         Line: Is there anything that you would like to tell us? Speak after the beep, then press any key.
         Line: records the caller
-        Caller: records for 9 seconds
+        Caller: records for 9 seconds saying "The lake was cold."
         Line: To keep your comment, press 1. To record it again, press 2. To listen to it, press 3.
         Caller: presses 1
         Line: May we call you about your answers? Please say yes or no, or press 1 for yes or 2 for no.
