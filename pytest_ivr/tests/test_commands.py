@@ -84,7 +84,7 @@ def test_check_says_where_nobody_listens(project: Path, capsys: pytest.CaptureFi
     assert main(["check", "--ivr-url", url]) == 1
     printed = capsys.readouterr().out
     assert f"{url}, a server that is reached by HTTP" in printed
-    assert "Is the server running, and does it listen there?" in printed
+    assert "Start the line's server, or write where it listens" in printed
 
 
 @pytest.mark.parametrize(
