@@ -44,9 +44,10 @@ def pytest_bdd_after_scenario(request: pytest.FixtureRequest) -> None:
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Keep the scenario's result, and what was written to standard error until it was torn down."""
-    if report.when == "call":
-        results[report.nodeid] = report.outcome
-    logs[report.nodeid] = report.capstderr  # each report has what the reports before it had
+    if report.nodeid in transcripts:  # and not in the tests that guard the language of the features
+        logs[report.nodeid] = report.capstderr  # each report has what the reports before it had
+        if report.when == "call":
+            results[report.nodeid] = report.outcome
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
