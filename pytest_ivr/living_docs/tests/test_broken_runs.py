@@ -62,7 +62,11 @@ def test_what_a_process_survives_fails_its_scenario_alone(suites: Suites, does: 
     [
         ("pytest.exit('the line is down', returncode=3)", 3, "the line is down"),
         ("pytest.exit('the line is down.')", 2, "the line is down"),
-        ("os.kill(os.getpid(), signal.SIGINT)", 2, "the run was interrupted, or a file of tests could not be read"),
+        (
+            "signal.signal(signal.SIGINT, signal.default_int_handler); os.kill(os.getpid(), signal.SIGINT)",
+            2,
+            "the run was interrupted, or a file of tests could not be read",
+        ),
     ],
 )
 def test_a_run_that_is_stopped_tells_why(suites: Suites, does: str, code: int, reason: str) -> None:
