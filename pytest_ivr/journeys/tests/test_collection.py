@@ -61,6 +61,12 @@ def test_a_line_names_what_stands_there(tmp_path: Path, line: int, runs: set[tup
     assert runs_at(tmp_path / "sample.feature", [line], tmp_path) == runs
 
 
+def test_a_line_of_a_background_names_all_that_it_stands_above(tmp_path: Path) -> None:
+    text = "Feature: F\n  Background:\n    Given a caller on the line\n  Scenario: S\n    Then the call is over\n"
+    (tmp_path / "sample.feature").write_text(text)
+    assert runs_at(tmp_path / "sample.feature", [3], tmp_path) == {(4, 0)}
+
+
 def test_lines_on_the_command_line_select_scenarios(run: Project) -> None:
     run(ONE, "features/sample.feature:4", "features/sample.feature:18").assert_outcomes(passed=2, deselected=3)
 

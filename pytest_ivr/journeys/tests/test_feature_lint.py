@@ -122,3 +122,12 @@ def test_the_comment_above_the_tag_is_the_reason_of_a_skip() -> None:
     feature = sample(tagged("# too slow on Mondays\n    @skip"))
     assert list(lint.skips_without_reason([feature], STEPS)) == []
     assert lint.skip_reasons([feature]) == {"A": "too slow on Mondays"}
+
+
+def test_what_was_saved_from_a_call_may_be_of_any_size() -> None:
+    assert list(lint.unreadable_sizes([sample("@saved" + GOOD + "\n" * 200)], STEPS)) == []
+
+
+def test_a_file_without_rules_has_nothing_outside_them() -> None:
+    text = "Feature: Sample\n  Scenario: A\n    Given a caller\n    When she acts\n    Then all is well\n"
+    assert list(lint.scenarios_outside_rules([sample(text)], STEPS)) == []
