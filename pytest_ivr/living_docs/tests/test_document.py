@@ -285,6 +285,20 @@ def test_too_little_menu_coverage_fails_the_build(tmp_path: Path, capsys: pytest
     assert (tmp_path / "site" / "index.html").exists()
 
 
+def test_no_threshold_is_met_without_a_menu(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write_calls(tmp_path / "calls.ndjson", [])
+    command = ["docs", "build", str(path), "--out", str(tmp_path / "site")]
+    assert main([*command, "--min-coverage", "1"]) == 1
+    assert "no scenario has made a call that came to a menu" in capsys.readouterr().err
+    assert main(command) == 0
+
+
+def test_the_threshold_works_by_its_old_name_too(tmp_path: Path) -> None:
+    path = write_calls(tmp_path / "calls.ndjson", [])
+    with pytest.warns(FutureWarning, match="--min-menu-coverage is called --min-coverage now"):
+        assert main(["docs", "build", str(path), "--out", str(tmp_path / "site"), "--min-menu-coverage", "1"]) == 1
+
+
 def test_the_summary_says_first_what_matters(stream: Path, tmp_path: Path) -> None:
     job_page = tmp_path / "job.md"
     job_page.write_text("before\n")
