@@ -20,6 +20,14 @@ FILES = {
 }
 
 
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder; what is done to the way of imports is taken back."""
+    monkeypatch.setattr(sys, "path", sys.path.copy())
+    monkeypatch.delenv("DJANGO_SETTINGS_MODULE", raising=False)
+    return tmp_path
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_the_line_stands_in_any_file_that_pytest_reads(name: str, folder: Path) -> None:
     (folder / name).write_text(FILES[name])

@@ -1,4 +1,4 @@
-"""``pytest-ivr init`` and ``check``, whatever they find."""
+"""``pytest-ivr init``, ``check`` and ``docs vocabulary``, whatever they find."""
 
 import json
 import os
@@ -229,6 +229,19 @@ def test_init_quotes_the_words_of_played_files(project: Path) -> None:
     )
     main(["init", "--ivr-line", "playing:app"])
     assert "Good morning." in (project / "features/first_call.feature").read_text()
+
+
+def test_the_first_feature_is_green(pytester: pytest.Pytester, project: Path) -> None:
+    assert main(["init", "--ivr-line", "my_ivr:app"]) == 0
+    pytester.chdir()
+    result = pytester.runpytest("-p", "pytest_ivr.plugin", "-p", "no:django", "-p", "no:cacheprovider", str(project))
+    result.assert_outcomes(passed=1)
+
+
+def test_a_line_that_says_nothing_has_a_first_feature_too(project: Path) -> None:
+    main(["init", "--ivr-line", "my_ivr:goodbye"])
+    text = (project / "features/first_call.feature").read_text()
+    assert text.endswith("Then the caller hears nothing\n    And the call is over\n")
 
 
 # docs vocabulary
