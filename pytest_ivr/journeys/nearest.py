@@ -28,8 +28,8 @@ def pytest_bdd_step_func_lookup_error(request: pytest.FixtureRequest, step: Step
         for it in visible_definitions(request.node).definitions
         if it.definition.type in ("any", step.type)
     ]
-    told = elsewhere(hidden[0], request.config.rootpath) if hidden else advice(step.name, sentences)
-    exception.args = (f"{exception.args[0]}. {told}", *exception.args[1:])
+    hint = elsewhere(hidden[0], request.config.rootpath) if hidden else meant(step.name, sentences)
+    exception.args = (f"{exception.args[0]}. {hint}", *exception.args[1:])
 
 
 def elsewhere(definition: StepDefinition, root: Path) -> str:
@@ -38,11 +38,11 @@ def elsewhere(definition: StepDefinition, root: Path) -> str:
     return f"It is defined in {path}:{definition.line}, where this feature cannot see it; move it. {WHERE}"
 
 
-def advice(text: str, sentences: Iterable[str]) -> str:
+def meant(text: str, sentences: Iterable[str]) -> str:
     """Return what may be meant, and where a sentence of one's own has to stand."""
     near = difflib.get_close_matches(text, list(spelled_out(sentences)), n=1, cutoff=0.5)
-    meant = f'The nearest sentence is "{near[0]}". ' if near else ""
-    return f"{meant}{WHERE}"
+    nearest = f'The nearest sentence is "{near[0]}". ' if near else ""
+    return f"{nearest}{WHERE}"
 
 
 def spelled_out(sentences: Iterable[str]) -> Iterator[str]:

@@ -177,7 +177,7 @@ def number(text: str) -> str:
 
 def actions(transcript: Iterable[Event]) -> str:
     """Write down what a caller did after dialing, as ``perform`` reads it; nothing if the caller only listened."""
-    written = (action_of(event) for event in acts(transcript) if event["event"] != "dialed")
+    written = (action_of(event) for event in with_context(transcript) if event["event"] != "dialed")
     return " then ".join(filter(None, written))
 
 
@@ -186,7 +186,7 @@ def action_of(event: Event) -> str:
     return "" if event.get("leg") else next(filter(None, (action.written(event) for action in ACTIONS)), "")
 
 
-def acts(transcript: Iterable[Event]) -> Iterator[Event]:
+def with_context(transcript: Iterable[Event]) -> Iterator[Event]:
     """Yield the events of a call with what tells an action: during which sentence, and by which keys accepted."""
     events = list(together(transcript))
     before: Event = {"event": ""}
@@ -225,7 +225,7 @@ def accepted(following: Iterable[Event]) -> dict[str, str]:
 
 def conversation(transcript: Iterable[Event], prompts: Prompts) -> list[str]:
     """Write down a call line by line: what the line said and what people did, to the end."""
-    lines = (line_of(event, prompts) for event in acts(transcript))
+    lines = (line_of(event, prompts) for event in with_context(transcript))
     return [line for line in lines if line]
 
 

@@ -16,13 +16,13 @@ def masked(transcript: Sequence[Event], paths: Iterable[str]) -> list[Event]:
     """Return a call in which keys are masked where the document that asked for them, or the action that got them, has
     one of these paths. The call itself stays as it is.
     """
-    secret = set(secret_places(transcript, {urlsplit(path).path for path in paths}))
-    return [hidden(event) if place in secret else event for place, event in enumerate(transcript)]
+    secret = set(secret_indexes(transcript, {urlsplit(path).path for path in paths}))
+    return [hidden(event) if index in secret else event for index, event in enumerate(transcript)]
 
 
-def secret_places(transcript: Sequence[Event], paths: set[str]) -> Iterator[int]:
+def secret_indexes(transcript: Sequence[Event], paths: set[str]) -> Iterator[int]:
     """Yield the indexes between a request and the next, the latter included, where one of the two has such a path."""
-    requests = [place for place, event in enumerate(transcript) if event["event"] == "requested"]
+    requests = [index for index, event in enumerate(transcript) if event["event"] == "requested"]
     for begin, end in pairwise([*requests, len(transcript)]):
         if any(path_of(event) in paths for event in (transcript[begin], *transcript[end : end + 1])):
             yield from range(begin + 1, end + 1)

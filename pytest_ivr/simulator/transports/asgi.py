@@ -45,9 +45,9 @@ class AsgiTransport:
         with self.starting:
             if self.server is None:
                 self.server = Server(self.app)
-        told = scope(request, self.connect_to, dict(self.server.state))
+        connection = scope(request, self.connect_to, dict(self.server.state))
         try:
-            response: Response = self.server.run(Exchange(request.body).held_with(self.app, told))
+            response: Response = self.server.run(Exchange(request.body).held_with(self.app, connection))
         except Exception:
             return crashed()
         return response
@@ -62,9 +62,9 @@ class Exchange:
         self.body = bytearray()
         self.closed = asyncio.Event()
 
-    async def held_with(self, app: AsgiApplication, told: Message) -> Response:
+    async def held_with(self, app: AsgiApplication, connection: Message) -> Response:
         """Return what the application answers; raise RuntimeError if it ends before its answer does."""
-        application = asyncio.ensure_future(app(told, self.receive, self.send))
+        application = asyncio.ensure_future(app(connection, self.receive, self.send))
         closed = asyncio.ensure_future(self.closed.wait())
         await asyncio.wait({application, closed}, return_when=asyncio.FIRST_COMPLETED)
         closed.cancel()
