@@ -10,7 +10,7 @@ from ..stream.envelopes import SEVERITY, Message
 from ..stream.reading import StreamError, read_stream
 from .index import Index, file_message, seconds
 from .merging import merge
-from .run import Examples, Feature, Part, Rule, Run, Scenario, Sentence, Step, Suite
+from .run import Examples, Feature, Part, Rule, Run, Scenario, Sentence, Step, Suite, worst_run
 from .slugs import name_links
 
 BROKEN_OFF = "The stream breaks off: the run was stopped before it had written everything."
@@ -123,11 +123,8 @@ def nodes_by_id(node: Message) -> dict[str, Message]:
 
 def run(index: Index, pickle: Message, nodes: dict[str, Message], sentences: dict[str, Sentence]) -> Run:
     """Return one run: the pickle, and what came of it; the worst of several tests of one pickle counts."""
-    by_severity = [status for status in SEVERITY if status != "not run"] + ["not run"]
     cases: list[Message | None] = [*index.cases[pickle["id"]]] or [None]
-    return min(
-        (run_of(index, pickle, case, nodes, sentences) for case in cases), key=lambda it: by_severity.index(it.status)
-    )
+    return worst_run(run_of(index, pickle, case, nodes, sentences) for case in cases)
 
 
 def run_of(

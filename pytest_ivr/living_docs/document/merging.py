@@ -1,8 +1,7 @@
 """Several streams of one suite, for example those of CI shards, as one."""
 
-from ..stream.envelopes import SEVERITY
 from ..stream.reading import StreamError
-from .run import Feature, Suite
+from .run import Feature, Suite, worst_run
 
 
 def merge(suites: list[Suite]) -> Suite:
@@ -38,8 +37,7 @@ def merge_features(whole: Suite, suite: Suite) -> None:
 
 def replace_runs(mine: Feature, other: Feature) -> None:
     """Keep the worse result of each run; one that was not run has none."""
-    order = [status for status in SEVERITY if status != "not run"] + ["not run"]
     others = {run.line: run for run in other.runs}
     for scenario in mine.scenarios:
         for runs in (scenario.runs, *(table.runs for table in scenario.examples)):
-            runs[:] = [min(run, others[run.line], key=lambda it: order.index(it.status)) for run in runs]
+            runs[:] = [worst_run((run, others[run.line])) for run in runs]

@@ -112,6 +112,11 @@ class Run:
         return next((step for step in self.steps if step.status not in ("passed", "skipped")), None)
 
 
+def worst_run(runs: Iterable[Run]) -> Run:
+    """Return the worst of some runs of one scenario; one that was not run tells less than any other."""
+    return min(runs, key=lambda run: (run.status == "not run", SEVERITY.index(run.status)))
+
+
 @dataclass
 class Examples:
     """A table of examples with its runs, one for each row."""
