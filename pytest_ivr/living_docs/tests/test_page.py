@@ -17,6 +17,17 @@ speechSynthesis.speak = (it) => { spoken.push(it.text); it.onstart(); it.onend()
 speechSynthesis.cancel = () => spoken.push("(silence)");
 """
 
+# Each text that a project or a caller gives gets a word of 90 characters.
+LENGTHEN = """
+for (const it of document.querySelectorAll("details")) it.open = true;
+const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+while (texts.nextNode()) {
+  const text = texts.currentNode;
+  if (text.data.trim() && !text.parentElement.closest("svg, script, style, button, label, dt, .status"))
+    text.data += "0".repeat(90);
+}
+"""
+
 
 @pytest.fixture
 def document(page: Page, site: Path) -> Page:
@@ -156,6 +167,13 @@ def test_nobody_is_shut_out(document: Page, scheme: str, width: int) -> None:
     found = Axe().run(document, options=WCAG)
     assert found.violations_count == 0, found.generate_report()
     assert len(found.response["passes"]) > 10
+    assert document.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", [1300, 390])
+def test_the_longest_word_does_not_widen_the_page(document: Page, width: int) -> None:
+    document.set_viewport_size({"width": width, "height": 900})
+    document.evaluate(LENGTHEN)
     assert document.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
