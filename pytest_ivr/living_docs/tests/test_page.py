@@ -9,6 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from .test_gold import GOLD
+
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
 KEYWORDS = ("Feature:", "Rule:", "Scenario:", "Given ", "When ", "Then ", "And ", "Examples:")
 SPEAKING = """
@@ -26,6 +28,13 @@ while (texts.nextNode()) {
   if (text.data.trim() && !text.parentElement.closest("svg, script, style, button, label, dt, .status"))
     text.data += "0".repeat(90);
 }
+"""
+
+# The texts of the map that stand out of the box to which they belong.
+OUTSIDE = """
+[...document.querySelectorAll("svg .place text")].filter((it) =>
+  it.getBoundingClientRect().right > it.closest(".place").querySelector("rect").getBoundingClientRect().right
+).map((it) => it.textContent)
 """
 
 
@@ -156,6 +165,12 @@ def test_the_map_shows_what_nobody_tried(document: Page) -> None:
     expect(document.locator("svg .untried").first).to_have_text(re.compile("nobody tried"))
     expect(document.locator("#coverage")).to_contain_text("silence")
     expect(document.locator("#coverage strong").first).to_have_text("nobody tried")
+
+
+def test_the_longest_sentence_stays_in_its_box(page: Page) -> None:
+    page.goto((GOLD / "site" / "index.html").as_uri())
+    expect(page.locator("svg .label", has_text="…")).to_be_visible()
+    assert page.evaluate(OUTSIDE) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
