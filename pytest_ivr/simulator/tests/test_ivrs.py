@@ -136,7 +136,9 @@ def test_an_opinion_and_its_reason_are_written_down() -> None:
 
 
 @pytest.mark.parametrize(
-    "misunderstand", [Call.wait, Call.mumble, lambda call: call.speak("yes", confidence=0.2)], ids=str
+    "misunderstand",
+    [Call.wait, Call.mumble, lambda call: call.speak("yes", confidence=0.2)],
+    ids=["silence", "mumbling", "doubtful words"],
 )
 def test_whoever_is_not_heard_is_asked_once_more(misunderstand: Any) -> None:
     told: Told = []

@@ -286,7 +286,9 @@ def test_a_callee_listens_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "act", [Call.wait, lambda call: call.listen(7), lambda call: call.press("1"), lambda call: call.hang_up()], ids=repr
+    "act",
+    [Call.wait, lambda call: call.listen(7), lambda call: call.press("1"), lambda call: call.hang_up()],
+    ids=["waits", "listens", "presses a key", "hangs up"],
 )
 def test_a_call_that_rests_is_saved_and_goes_on(act: Callable[[Call], None]) -> None:
     line = script(POLL)
@@ -367,7 +369,7 @@ def test_keys_stop_the_prompt_in_which_they_are_pressed() -> None:
         ("input='speech' bargeIn='false'", Call.mumble),
         ("", lambda call: call.speak("yes")),
     ],
-    ids=repr,
+    ids=["keys", "keys for speech", "speech without barge-in", "mumbling without barge-in", "speech for keys"],
 )
 def test_a_prompt_that_nothing_stops_is_spoken_to_its_end(attributes: str, act: Callable[[Call], None]) -> None:
     _, call = interrupted(f"<Gather {attributes}><Say>{SENTENCE}</Say><Say>More</Say></Gather>")
@@ -375,7 +377,9 @@ def test_a_prompt_that_nothing_stops_is_spoken_to_its_end(attributes: str, act: 
     assert (call.heard, len(events(call, "lost")), lengths(call, "said")) == (["More"], 1, [10, 0.27])
 
 
-@pytest.mark.parametrize("act", [lambda call: call.speak("yes"), Call.mumble, Call.wait], ids=repr)
+@pytest.mark.parametrize(
+    "act", [lambda call: call.speak("yes"), Call.mumble, Call.wait], ids=["speech", "mumbling", "silence"]
+)
 def test_speech_and_silence_in_a_prompt(act: Callable[[Call], None]) -> None:
     _, call = interrupted(f"<Gather input='speech' action='/next'><Say>{SENTENCE}</Say></Gather><Say>Next</Say>")
     act(call)
@@ -393,7 +397,9 @@ def test_an_agent_comes_within_an_announcement() -> None:
     assert line.parameters(2)["QueueTime"] == "5"
 
 
-@pytest.mark.parametrize("act", [Call.hang_up, lambda call, during: call.press("1", during=during)], ids=repr)
+@pytest.mark.parametrize(
+    "act", [Call.hang_up, lambda call, during: call.press("1", during=during)], ids=["hangs up", "presses a key"]
+)
 def test_at_the_beginning_of_a_sentence_its_middle_is_still_to_come(act: Callable[..., None]) -> None:
     _, call = waiting(f"<Say>{SENTENCE}</Say>")
     act(call, during="Long")
