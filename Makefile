@@ -8,6 +8,8 @@ DEVELOPMENT_READY := .venv/development-ready
 # The plugins are named, because to load those that only developers have installed takes as long as the journeys.
 JOURNEYS := pytest --disable-plugin-autoload -p django -p pytest-bdd -p pytest_socket -p time_machine
 IN_PROCESS := reports/in-process.json
+# Many tests wait for processes of their own; a file's tests stay together, because they share servers.
+IN_PARALLEL := --numprocesses 2 --dist loadfile
 
 .PHONY: help journeys journeys-http test test-postgres load mutants fuzz lint serve serve-production call bench
 .DEFAULT_GOAL := help
@@ -38,8 +40,8 @@ test: $(DEVELOPMENT_READY)  ## Run all tests, and measure their coverage
 	JOURNEYS_IN_PROCESS=$(IN_PROCESS) $(RUN) pytest step_defs --ignore=step_defs/test_language.py
 	$(RUN) testbed.browser
 	$(RUN) testbed.postgres
-	$(RUN) pytest ivr movies testbed tools
-	$(RUN) coverage run --data-file=.coverage.packages -m pytest pytest_ivr phone
+	$(RUN) pytest $(IN_PARALLEL) ivr movies testbed tools
+	$(RUN) coverage run --data-file=.coverage.packages -m pytest $(IN_PARALLEL) pytest_ivr phone
 	$(RUN) coverage combine --quiet --data-file=.coverage.packages
 	$(RUN) coverage report --data-file=.coverage.packages --include='pytest_ivr/*,phone/*' --fail-under=100
 
