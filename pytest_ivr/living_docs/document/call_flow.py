@@ -1,24 +1,21 @@
 """The call flow of the line, as the calls that were made show it, and how much of each menu was tried.
 
-A node is where a call rests: an answer of the line that speaks and then waits for the caller, or says its own last
-words. It is known by the path of its URL and labelled by its first sentence. A transition leads from one node to the
-next. What an answer says before it goes on by itself (it speaks, then redirects) belongs to the transition; so do
-last words that several nodes share.
+A node is a place where calls rest: the line waits for keys or words, records, dials somebody, lets the caller wait in
+a queue or a conference, or says its last words. A transition leads from one node to the next. What documents say that
+go on by themselves belongs to the transition; so do last words that several paths share.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .answers import BY_ITSELF, EMPTY, HANG_UP, KEYS, SILENCE, SPEECH, Answer, answers
+from .menu_names import MenuName
+from .places import Place, Places
+from .rests import Rest, rests
 from .run import RED, Run
-
-LISTED = "a listed number"
-UNKNOWN = "a number not told"
-DIALS = "dialing"
-NAMED_KEYS = {"*": "star", "0": "0"}
-ORDER = (DIALS, LISTED, *NAMED_KEYS.values(), SPEECH, EMPTY, UNKNOWN, SILENCE, HANG_UP, BY_ITSELF)
+from .sights import Sight
+from .ways import BY_ITSELF, DIALS, ENDS, rank
 
 START = "(start)"
 END = "(end)"
@@ -45,18 +42,14 @@ class Transition:
 
 @dataclass
 class Node:
-    """Where a call rests. ``options`` are what a caller can do there, tried or not, if it is a menu."""
+    """Where calls rest. ``options`` are what people can do there, tried or not; its last words have none."""
 
-    path: str
+    id: str
     label: str
+    address: str = ""  # the paths of its URLs
     options: list[str] = field(default_factory=list)
     transitions: list[Transition] = field(default_factory=list)
     slug: str = ""
-
-    @property
-    def address(self) -> str:
-        """The path of the node's URL; the start and the end have none."""
-        return "" if self.path in LABELS else self.path
 
     @property
     def untried(self) -> list[str]:
@@ -70,18 +63,22 @@ class Node:
 
 @dataclass
 class CallFlow:
-    """Nodes in the order in which calls reach them, the start first and the end last."""
+    """Nodes in the order in which calls reach them, the start first and the end last.
+
+    ``unreached`` are the menus that have a name, but to which no call came.
+    """
 
     nodes: list[Node]
+    unreached: list[str] = field(default_factory=list)
 
     @cached_property
-    def by_path(self) -> dict[str, Node]:
-        """The nodes by their paths."""
-        return {node.path: node for node in self.nodes}
+    def by_id(self) -> dict[str, Node]:
+        """The nodes by their ids."""
+        return {node.id: node for node in self.nodes}
 
     @property
     def menus(self) -> list[Node]:
-        """The nodes where callers choose."""
+        """The nodes where people can do something."""
         return [node for node in self.nodes if node.options]
 
     @property
@@ -105,75 +102,55 @@ class CallFlow:
         return 100 * self.tried / self.countable if self.countable else 100
 
 
-def build_call_flow(runs: Iterable[Run]) -> CallFlow:
-    """Return the call flow that the calls of some runs show."""
-    calls = [(run, answers(run.transcript)) for run in runs]
-    paths_saying: dict[str, set[str]] = defaultdict(set)
-    named_keys: dict[str, set[str]] = defaultdict(set)
-    for answer in (answer for _, call in calls for answer in call):
-        named_keys[answer.path] |= answer.named_keys
-        for text in (*answer.said, *answer.afterwards):
-            paths_saying[text].add(answer.path)
-    builder = CallFlowBuilder({text for text, paths in paths_saying.items() if len(paths) == 1}, named_keys)
-    for run, call in calls:
-        builder.add_call(run, call)
+def build_call_flow(runs: Iterable[Run], names: Sequence[MenuName] = ()) -> CallFlow:
+    """Return the call flow that the calls of some runs show, with the names that ``menus.txt`` gives."""
+    builder = CallFlowBuilder([(run, rests(run.transcript)) for run in runs], names)
+    builder.add_calls()
     return builder.build()
 
 
 class CallFlowBuilder:
-    """Builds a call flow, call by call.
+    """Builds a call flow from the rests of calls."""
 
-    ``own_sentences`` are those that only one path says, ``named_keys`` the keys that each path has named.
-    """
-
-    def __init__(self, own_sentences: set[str], named_keys: dict[str, set[str]]) -> None:
-        self.own_sentences = own_sentences
-        self.named_keys = named_keys
-        self.labels: dict[str, Counter[str]] = defaultdict(Counter)
-        self.menus: set[str] = set()
+    def __init__(self, calls: list[tuple[Run, list[Rest]]], names: Sequence[MenuName]) -> None:
+        self.calls = calls
+        self.names = names
+        self.places = Places((rest for _, call in calls for rest in call), names)
+        self.shared = shared_texts(rest for _, call in calls for rest in call)
+        self.sights: dict[Place, Sight] = {}
         self.transitions: dict[tuple[str, str, str], Transition] = {}
 
-    def add_call(self, run: Run, call: list[Answer]) -> None:
+    def add_calls(self) -> None:
+        """Look at all places, and then at what leads from one to the next: that depends on what was seen there."""
+        for rest in (rest for _, call in self.calls for rest in call if self.is_place(rest)):
+            place = self.places.place(rest)
+            last_words = next(text for text in rest.said if text not in self.shared) if rest.does == ENDS else ""
+            self.sights.setdefault(place, Sight(rest.does, rest.whom)).add(rest, self.places.name(rest), last_words)
+        for place, label in unique_labels({place: sight.label for place, sight in self.sights.items()}):
+            self.sights[place].id = label
+        for run, call in self.calls:
+            self.add_call(run, call)
+
+    def is_place(self, rest: Rest) -> bool:
+        """Whether a rest is a node of its own: last words are if they are not said at other paths too."""
+        return rest.does != ENDS or not self.shared.issuperset(rest.said)
+
+    def add_call(self, run: Run, call: list[Rest]) -> None:
         """Add the transitions of a call; the last one of a run that failed is where it failed."""
         origin, option = START, DIALS
-        said: list[str] = []
         last = None
-        for answer in call:
-            if self.rests(answer):
-                last = self.add_transition(run, origin, option, answer.path, said)
-                self.add_menu(answer)
-                origin, option, said = answer.path, self.option(answer), list(answer.afterwards)
-            else:
-                said += answer.said + answer.afterwards
-        if call and call[-1].ended:
-            last = self.add_transition(run, origin, option, END, said)
+        for rest in call:
+            target = self.sights[self.places.place(rest)].id if self.is_place(rest) else END
+            last = self.add_transition(run, (origin, option, target), rest.before if target != END else rest.all_said)
+            if target != END and rest.does == ENDS:
+                self.add_transition(run, (target, BY_ITSELF, END), [])
+            elif target != END:
+                origin, option = target, self.sights[self.places.place(rest)].option(rest)
         if last and run.status in RED:
             last.is_failing = True
 
-    def rests(self, answer: Answer) -> bool:
-        """Whether a call rests at an answer."""
-        waits = answer.acted or not answer.left_by
-        return bool(answer.said) and (waits or (answer.ended and bool(self.own_sentences & set(answer.said))))
-
-    def option(self, answer: Answer) -> str:
-        """Return the option by which an answer was left; after a barge-in, keys named in other calls count too."""
-        if answer.left_by != KEYS:
-            return answer.left_by
-        named = self.named_keys[answer.path] if answer.is_cut else answer.named_keys
-        key = answer.digits.lstrip("0") or "0"
-        if key in NAMED_KEYS and key in named:
-            return NAMED_KEYS[key]
-        return LISTED if key in named else UNKNOWN
-
-    def add_menu(self, answer: Answer) -> None:
-        """Note what an answer says first, and whether it is a menu."""
-        self.labels[answer.path][answer.said[0]] += 1
-        if answer.acted or answer.named_keys:
-            self.menus.add(answer.path)
-
-    def add_transition(self, run: Run, origin: str, option: str, target: str, said: list[str]) -> Transition:
+    def add_transition(self, run: Run, key: tuple[str, str, str], said: list[str]) -> Transition:
         """Note that a run went from one node to another."""
-        key = origin, option, target
         transition = self.transitions.setdefault(key, Transition(*key))
         if not transition.runs or transition.runs[-1] is not run:
             transition.runs.append(run)
@@ -183,36 +160,45 @@ class CallFlowBuilder:
     def build(self) -> CallFlow:
         """Return the call flow, its nodes in the order in which calls reach them, nearest first."""
         by_origin = defaultdict(list)
-        for transition in sorted(self.transitions.values(), key=lambda it: ORDER.index(it.option)):
+        for transition in sorted(self.transitions.values(), key=lambda it: rank(it.option)):
             by_origin[transition.origin].append(transition)
         order = [START]
-        for path in order:
-            targets = dict.fromkeys(it.target for it in by_origin[path])
+        for id_ in order:
+            targets = dict.fromkeys(it.target for it in by_origin[id_])
             order += [target for target in targets if target not in (END, *order)]
         reached = {it.target for it in self.transitions.values()}
-        paths = [path for path in (*order, END) if by_origin[path] or path in reached]
-        nodes = [Node(path, self.label(path), self.options(path), by_origin[path]) for path in paths]
+        ids = [id_ for id_ in (*order, END) if by_origin[id_] or id_ in reached]
+        nodes = [self.node(id_, by_origin[id_]) for id_ in ids]
         for number, node in enumerate(nodes):
             node.slug = f"place{number}"
             for index, transition in enumerate(node.transitions):
                 transition.slug = f"way{number}-{index}"
-        return CallFlow(nodes)
+        used = {sight.name for sight in self.sights.values()}
+        return CallFlow(nodes, [name.name for name in self.names if name.name not in used])
 
-    def label(self, path: str) -> str:
-        """Return what a node is called: the first sentence that it says most often."""
-        return LABELS[path] if path in LABELS else self.labels[path].most_common(1)[0][0]
+    def node(self, id_: str, transitions: list[Transition]) -> Node:
+        """Return a node with its transitions."""
+        if id_ in LABELS:
+            return Node(id_, LABELS[id_], transitions=transitions)
+        sight = next(sight for sight in self.sights.values() if sight.id == id_)
+        options = sight.options([transition.option for transition in transitions])
+        return Node(id_, id_, ", ".join(sight.paths), options, transitions)
 
-    def options(self, path: str) -> list[str]:
-        """Return what a caller can do at a menu, whether or not somebody tried it."""
-        return list(menu_options(self.named_keys[path])) if path in self.menus else []
+
+def shared_texts(rests_: Iterable[Rest]) -> set[str]:
+    """Return what is said at several paths, or also on the way to somewhere."""
+    paths = defaultdict(set)
+    for rest in rests_:
+        for text in rest.said:
+            paths[text].add(rest.path)
+        for text in rest.before:
+            paths[text].add("")
+    return {text for text, found in paths.items() if len(found) > 1}
 
 
-def menu_options(named_keys: set[str]) -> Iterator[str]:
-    """Yield the options of a menu that names these keys."""
-    if named_keys - NAMED_KEYS.keys():
-        yield LISTED
-    yield from (name for key, name in NAMED_KEYS.items() if key in named_keys)
-    if named_keys:
-        yield UNKNOWN
-    yield SILENCE
-    yield HANG_UP
+def unique_labels(labels: dict[Place, str]) -> Iterable[tuple[Place, str]]:
+    """Yield the labels of places; what several have in common is numbered."""
+    taken: Counter[str] = Counter()
+    for place, label in labels.items():
+        taken[label] += 1
+        yield place, label if taken[label] == 1 else f"{label} ({taken[label]})"

@@ -179,7 +179,7 @@ def ways(flow: CallFlow) -> dict[TransitionKey, str]:
     """Return the transitions of a call flow as people read them, by origin, option and target."""
     return {
         (it.origin, it.option, it.target): (
-            f"from “{flow.by_path[it.origin].label}”, {it.option}, to “{flow.by_path[it.target].label}”"
+            f"from “{flow.by_id[it.origin].label}”, {it.option}, to “{flow.by_id[it.target].label}”"
         )
         for it in flow.transitions
     }

@@ -66,10 +66,10 @@ def layout(flow: CallFlow) -> Picture:
     """Return where the boxes, rows and lines of a call flow are."""
     tops, y = {}, float(MARGIN)
     for node in flow.nodes:
-        tops[node.path] = y
+        tops[node.id] = y
         y += height(node) + GAP
     reached = {it.target for it in flow.transitions if it.target != it.origin}
-    targets = [node.path for node in flow.nodes if node.path in reached]
+    targets = [node.id for node in flow.nodes if node.id in reached]
     lanes = {path: float(MARGIN + BOX + LANE * (number + 1)) for number, path in enumerate(targets)}
     boxes = [box(node, flow, tops, lanes) for node in flow.nodes]
     return Picture(MARGIN + BOX + LANE * (len(targets) + 1), y - GAP + MARGIN, boxes)
@@ -83,10 +83,10 @@ def height(node: Node) -> float:
 
 def box(node: Node, flow: CallFlow, tops: dict[str, float], lanes: dict[str, float]) -> Box:
     """Return the box of a node, with its rows and the lines that leave them."""
-    top = tops[node.path]
+    top = tops[node.id]
     centers = [top + HEAD + ROW * (number + 0.5) for number in range(len(node.transitions) + len(node.untried))]
     rows = [
-        Row(it, y, connector(y, lanes.get(it.target, 0), tops[it.target] + HEAD / 2), flow.by_path[it.target])
+        Row(it, y, connector(y, lanes.get(it.target, 0), tops[it.target] + HEAD / 2), flow.by_id[it.target])
         for it, y in zip(node.transitions, centers, strict=False)
     ]
     rest = [Untried(option, y) for option, y in zip(node.untried, centers[len(rows) :], strict=True)]

@@ -75,10 +75,10 @@ def mermaid(flow: CallFlow) -> str:
     """Return the call flow as a Mermaid flowchart."""
     lines = ["flowchart TD"]
     for node in flow.nodes:
-        opening, closing = ("([", "])") if node.path in LABELS else ("[", "]")
+        opening, closing = ("([", "])") if node.id in LABELS else ("[", "]")
         lines.append(f"  {node.slug}{opening}{quoted(node.label)}{closing}")
     for it in flow.transitions:
-        origin, target = flow.by_path[it.origin], flow.by_path[it.target]
+        origin, target = flow.by_id[it.origin], flow.by_id[it.target]
         label = quoted(f"{'✗ ' if it.is_failing else ''}{it.option}: {len(it.runs)}")
         lines.append(f"  {origin.slug} {'-.->' if it.is_failing else '-->'}|{label}| {target.slug}")
     return "\n".join(lines)

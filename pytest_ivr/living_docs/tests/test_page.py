@@ -149,15 +149,18 @@ def test_every_link_leads_somewhere_and_no_name_is_taken_twice(document: Page) -
 
 
 def test_the_links_between_scenarios_and_map_go_both_ways(document: Page) -> None:
-    row = document.locator(".examples tr[id]", has_text="presses 9#").locator("xpath=following-sibling::tr[1]")
-    link = row.locator(".on-the-map a", has_text="a number not told")
+    example = document.locator(".examples tr[id]", has_text="presses 9#")
+    row = example.locator("xpath=following-sibling::tr[1]")
+    link = row.locator(".on-the-map a", has_text="any other key")
     transition = document.locator(link.get_attribute("href") or "")
     expect(transition).to_contain_text("Please select a movie from the list.")
     expect(transition).to_contain_text("failed here")
-    transition.locator("summary").click()
+    link.click()
+    expect(transition.locator("details")).to_have_attribute("open", "")
+    expect(document.locator("#map details[open]")).to_have_count(1)
     transition.locator("li a", has_text="presses 9#").click()
     expect(document.locator(".examples tr[id]", has_text="presses 9#")).to_be_in_viewport()
-    picture = document.locator("svg a", has_text="a number not told").first
+    picture = document.locator("svg a", has_text="any other key").first
     assert picture.get_attribute("href") == link.get_attribute("href")
 
 

@@ -96,8 +96,9 @@
       const target = document.getElementById(decodeURIComponent(hash));
       if (!target) return;
       if (target.closest("[hidden]")) { form.reset(); for (const box of boxes) box.checked = true; show(); }
-      const call = target.matches("tr") && target.nextElementSibling && target.nextElementSibling.querySelector("details");
-      if (call) call.open = true;
+      const next = target.nextElementSibling;
+      const folded = target.matches("tr") && (next && next.matches(".call-row") ? next : target).querySelector("details");
+      if (folded) folded.open = true;
       target.scrollIntoView();
     }
   };

@@ -1,0 +1,49 @@
+"""The names that ``menus.txt`` gives to menus: ``The planets: To call the planet *``, one a line.
+
+Behind the name stands a sentence that the line says there, a file that it plays, a number that it dials, or the name
+of a queue or a conference; ``*`` stands for whatever differs. Where it stands for the key too, the menu lists data.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from .spoken_keys import named_keys
+
+ANYTHING = "*"
+END = " .?!"
+
+
+@dataclass(frozen=True)
+class MenuName:
+    """A name, and the words by which its menu is known."""
+
+    name: str
+    words: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What the words fit, whatever the case, the spaces and the end of the sentence."""
+        parts = [re.escape(squeezed(part)) for part in self.words.strip(END).split(ANYTHING)]
+        return re.compile(".*".join(parts))
+
+    def fits(self, texts: Iterable[str]) -> bool:
+        """Tell whether one of the texts is meant."""
+        return any(self.pattern.fullmatch(squeezed(text)) for text in texts)
+
+    def lists_data(self, texts: Iterable[str]) -> bool:
+        """Tell whether the keys that the texts name are data: ``*`` stands for them."""
+        return not named_keys(self.words.replace(ANYTHING, " ")) and any(
+            named_keys(it) for it in texts if self.fits([it])
+        )
+
+
+def squeezed(text: str) -> str:
+    """Return a text as it is compared: without spaces, so that numbers may be written in groups."""
+    return "".join(text.split()).strip(END).casefold()
+
+
+def menu_names(words: Mapping[str, str]) -> list[MenuName]:
+    """Return the names, in the order in which they are looked for."""
+    return [MenuName(name, text) for name, text in words.items()]

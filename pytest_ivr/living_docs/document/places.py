@@ -1,0 +1,95 @@
+"""Which rests of all calls are one place on the map.
+
+Whoever is dialed, a queue and a conference are known by their names. What the line asks or records is known by its
+path and its question; a question that is asked at several paths is one place if it is the same from beginning to end.
+Last words are known by their path and the last of them. What ``menus.txt`` gives one name is one place.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+
+from .menu_names import MenuName
+from .questions import NUMBER, Question, question
+from .rests import Rest
+from .ways import CALLS, ENDS, MEETS, QUEUES
+
+KNOWN_BY_NAME = (CALLS, QUEUES, MEETS)
+Place = Hashable
+
+
+class Places:
+    """Finds the place of each rest, once all have been seen."""
+
+    def __init__(self, rests: Iterable[Rest], names: Sequence[MenuName]) -> None:
+        self.names = names
+        self.joined: dict[Place, Place] = {}
+        questions = {question(rest): None for rest in rests if rest.does not in (*KNOWN_BY_NAME, ENDS)}
+        whole = [it for it in questions if not it.is_cut or it.keys]
+        self.join_heads(whole)
+        self.join_lists(whole)
+        self.join_paths([it for it in whole if not it.is_cut])
+        self.join_cut([it for it in questions if it not in set(whole)], whole)
+
+    def place(self, rest: Rest) -> Place:
+        """Return where a rest is."""
+        if name := self.name(rest):
+            return "name", name.name
+        if rest.does in KNOWN_BY_NAME:
+            return rest.does, rest.whom
+        if rest.does == ENDS:
+            return rest.does, rest.path, NUMBER.sub("0", rest.said[-1])
+        return self.root(question(rest))
+
+    def name(self, rest: Rest) -> MenuName | None:
+        """Return the name that ``menus.txt`` gives to where a rest is, if it does."""
+        texts = [rest.whom] if rest.does in KNOWN_BY_NAME else [*rest.said, *question(rest).sentences]
+        return next((name for name in self.names if name.fits(texts)), None)
+
+    def root(self, place: Place) -> Place:
+        """Return what stands for all that are one place."""
+        while place in self.joined:
+            place = self.joined[place]
+        return place
+
+    def join(self, one: Place, other: Place) -> None:
+        """Let two be one place."""
+        one, other = self.root(one), self.root(other)
+        if one != other:
+            self.joined[other] = one
+
+    def join_heads(self, questions: Iterable[Question]) -> None:
+        """Join what has one head at one path."""
+        for it in questions:
+            self.join((it.does, it.path, it.head), it)
+
+    def join_lists(self, questions: Iterable[Question]) -> None:
+        """Join a list with one at its path that has more than half of its sentences; a single one is no list."""
+        known: dict[Place, set[Place]] = defaultdict(set)
+        for it in questions:
+            sentences = [(it.does, it.path, sentence) for sentence in it.listed]
+            shared = Counter(other for key in sentences for other in {self.root(place) for place in known[key]})
+            for other, number in shared.items():
+                if number > 1 and 2 * number > len(sentences):
+                    self.join(other, it)
+            for key in sentences:
+                known[key].add(self.root(it))
+
+    def join_paths(self, questions: Iterable[Question]) -> None:
+        """Join what is asked at several paths: behind other sentences, or if its several sentences are the same."""
+        from_beginning = {(it.does, it.sentences): it for it in questions if it.sentences}
+        for it in questions:
+            for first in range(it.beginning + 1):
+                if whole := from_beginning.get((it.does, it.sentences[first:])):
+                    self.join(whole, it)
+            if it.options and len(it.sentences) > it.beginning + 1:
+                self.join((it.does, it.sentences[it.beginning :]), it)
+
+    def join_cut(self, cut: Iterable[Question], whole: Iterable[Question]) -> None:
+        """Join what was cut before it named a key with what begins alike at its path."""
+        beginnings: dict[Place, Question] = {}
+        for it in whole:
+            for length in range(1, len(it.texts) + 1):
+                beginnings.setdefault((it.does, it.path, it.texts[:length]), it)
+        for it in cut:
+            if meant := beginnings.get((it.does, it.path, it.texts)):
+                self.join(meant, it)

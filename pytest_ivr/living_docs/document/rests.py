@@ -1,0 +1,230 @@
+"""The points of one call at which the line waits for somebody, how each was left, and the last words.
+
+Of the transcript only what the caller's side shows is read: what a callee hears and presses is not on the caller's way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from ...simulator import Event
+from .ways import (
+    AGENT,
+    BUSY,
+    BY_ITSELF,
+    CALLS,
+    DECLINED,
+    EMPTY,
+    ENDS,
+    HANG_UP,
+    KEYS,
+    MEETING_OVER,
+    MEETS,
+    MUMBLING,
+    NO_ANSWER,
+    NOT_REACHED,
+    PUT_THROUGH,
+    QUEUES,
+    RECORDING,
+    RECORDS,
+    REFUSED,
+    SILENCE,
+    SPEECH,
+    WAITS,
+)
+
+CALLEES = {"does not answer": NO_ANSWER, "is busy": BUSY, "cannot be reached": NOT_REACHED}
+CONNECTED = {CALLS: PUT_THROUGH, QUEUES: AGENT}
+# Parameters of requests that report something, and whose answers do not steer the call
+REPORTS = {
+    "CallbackSource",
+    "RecordingStatus",
+    "TranscriptionStatus",
+    "UnstableSpeechResult",
+    "StreamEvent",
+    "SmsStatus",
+    "StatusCallbackEvent",
+}
+LEAVES_HOLD = {"QueueResult", "DialCallStatus"}
+
+
+@dataclass
+class Rest:
+    """Where a call rests: what the line does there (with whom, if it is with somebody), and says before it does.
+
+    ``before`` is what was said on the way there, by documents that went on by themselves; ``way`` is how the caller
+    left, and empty while the call rests; ``digits`` are the keys as the line then got them.
+    """
+
+    path: str
+    does: str = WAITS
+    whom: str = ""
+    before: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    is_cut: bool = False
+    way: str = ""
+    digits: str = ""
+    words: str = ""
+    keys: str = ""
+    was_silent: bool = False
+    mumbled: bool = False
+    answered: bool = False
+
+    @property
+    def acted(self) -> bool:
+        """Whether somebody did something here, if only to wait."""
+        return bool(self.way or self.keys or self.words or self.was_silent or self.mumbled or self.answered)
+
+    @property
+    def all_said(self) -> list[str]:
+        """What was said on the way and here."""
+        return self.before + self.said
+
+    def leave(self, parameters: dict[str, str]) -> None:
+        """Note how the caller left, from the parameters of the next request."""
+        if self.way:
+            return
+        self.digits = parameters.get("Digits", "")
+        if self.words:
+            self.way = SPEECH
+        elif self.keys and "Digits" in parameters:
+            self.way = KEYS if self.digits else EMPTY
+        elif self.answered:
+            self.way = DECLINED
+        elif self.mumbled:
+            self.way = MUMBLING
+        else:
+            self.way = SILENCE if self.acted else BY_ITSELF
+
+
+def rests(events: Iterable[Event]) -> list[Rest]:
+    """Return where a call rested, in order. If the call is over, the last one has ended it, perhaps without a word."""
+    reader = Reader()
+    for event in events:
+        if event.get("leg") != "callee":
+            reader.read(event)
+    return reader.finish()
+
+
+class Reader:
+    """Reads the events of one call. ``here`` is where it is now, which may turn out to be no rest."""
+
+    def __init__(self) -> None:
+        self.found: list[Rest] = []
+        self.here = Rest("")
+        self.hold: Rest | None = None  # the queue or conference whose wait documents are heard
+        self.is_over = False
+
+    def finish(self) -> list[Rest]:
+        """Return what was found."""
+        here = self.here
+        if self.is_over:
+            if here.acted:
+                self.go_on(here.path)
+            self.here.does = ENDS
+            return [*self.found, self.here]
+        waits = here.acted or here.said or here.does != WAITS
+        return [*self.found, here] if waits else self.found
+
+    def read(self, event: Event) -> None:
+        """Take the next event."""
+        here = self.here
+        match event["event"]:
+            case "requested":
+                self.request(urlsplit(event["url"]).path, event["parameters"])
+            case "said":
+                self.speak(event["text"], is_cut=event.get("cut", False))
+            case "played":
+                self.speak(name_of_played(event.get("url", ""), event.get("digits", "")), is_cut=False)
+            case "queued":
+                self.hold_in(QUEUES, event["queue"])
+            case "joined":
+                self.hold_in(MEETS, event["conference"])
+            case "dialing":
+                self.go_on(here.path)
+                self.here.does, self.here.whom = CALLS, ", ".join(event["to"])
+            case "recording":
+                if here.acted:
+                    self.go_on(here.path)
+                self.here.does = RECORDS
+            case "hung up":
+                self.is_over = True
+                if event["by"] == "the caller" and (here.said or here.does != WAITS or here.acted):
+                    here.way = here.way or HANG_UP
+            case "failed" | "rejected":
+                self.is_over = True
+            case _:
+                act(here, event)
+                self.hold = None if here.way else self.hold
+
+    def request(self, path: str, parameters: dict[str, str]) -> None:
+        """Leave by a request; one that only reports something leaves nothing."""
+        if REPORTS & parameters.keys():
+            return
+        if LEAVES_HOLD & parameters.keys():
+            self.hold = None
+        self.is_over = False
+        self.go_on(path, parameters)
+
+    def speak(self, words: str, *, is_cut: bool) -> None:
+        """Add what is said; what follows the caller's act belongs to what comes next."""
+        if self.here.acted:
+            self.go_on(self.here.path)
+        self.here.said.append(words)
+        self.here.is_cut = self.here.is_cut or is_cut
+
+    def hold_in(self, does: str, whom: str) -> None:
+        """Let the caller wait, in a queue or a conference."""
+        self.hold = Rest("", does, whom)
+        self.go_on(self.here.path)
+
+    def go_on(self, path: str, parameters: dict[str, str] | None = None) -> None:
+        """Leave where the call is; if it did not rest there, what was said is said on the way."""
+        here = self.here
+        if here.acted:
+            here.leave(parameters or {})
+            self.found.append(here)
+        before = [] if here.acted else here.all_said
+        self.here = Rest(path, before=before)
+        if self.hold:
+            self.here.does, self.here.whom = self.hold.does, self.hold.whom
+
+
+def act(here: Rest, event: Event) -> None:
+    """Note what somebody does where the call rests."""
+    match event["event"]:
+        case "pressed" if here.does not in CONNECTED or not here.way:
+            here.keys += event["keys"]
+        case "spoke":
+            here.words = event["words"]
+        case "mumbled":
+            here.mumbled = True
+        case "silent":
+            here.was_silent = True
+        case "lost":
+            forget(here, event["what"])
+        case "recorded":
+            here.way = RECORDING
+        case "callee":
+            here.answered = here.answered or event["does"] == "answers"
+            here.way = here.way or next((way for does, way in CALLEES.items() if event["does"].endswith(does)), "")
+        case "connected" if here.does in CONNECTED:
+            here.way = CONNECTED[here.does]
+        case "disconnected" if here.does == QUEUES:
+            here.way = here.way or REFUSED
+        case "conference ended":
+            here.way = MEETING_OVER
+
+
+def forget(here: Rest, lost: str) -> None:
+    """Take back what nothing has listened to."""
+    here.keys = here.keys.removesuffix(lost)
+    here.words = "" if here.words == lost else here.words
+    here.mumbled = here.mumbled and lost != "mumbling"
+
+
+def name_of_played(url: str, digits: str) -> str:
+    """Return how a file or keys that are played stand among sentences."""
+    return f"[{unquote(urlsplit(url).path).strip('/')}]" if url else f"[tones {digits}]"

@@ -1,0 +1,86 @@
+"""What the line does where a call rests, and what people then do, in the words of the map."""
+
+# What the line does
+WAITS = "waits"  # for keys or words
+RECORDS = "records"
+CALLS = "calls"
+QUEUES = "queues"
+MEETS = "meets"
+ENDS = "ends"
+
+# How a caller leaves
+DIALS = "dialing"
+KEYS = "keys"  # in words: one of the next four
+LISTED = "a number on the list"
+NUMBER = "a number"
+OTHER = "any other key"
+KEY_NAMES = {"*": "star"}  # all others are called what they are
+SPEECH = "speech"
+OTHER_WORDS = "any other words"
+MUMBLING = "mumbling"
+EMPTY = "# alone"
+RECORDING = "a recording"
+PUT_THROUGH = "put through"
+DECLINED = "declined"
+NO_ANSWER = "no answer"
+BUSY = "a busy tone"
+NOT_REACHED = "not reached"
+AGENT = "an agent"
+REFUSED = "not taken into the queue"
+MEETING_OVER = "the end of the meeting"
+SILENCE = "silence"
+HANG_UP = "hanging up"
+BY_ITSELF = "by itself"
+
+ORDER = (
+    *(
+        DIALS,
+        LISTED,
+        *map(str, range(1, 10)),
+        NUMBER,
+        *KEY_NAMES.values(),
+        "0",
+        "#",
+        SPEECH,
+        OTHER_WORDS,
+        MUMBLING,
+        EMPTY,
+        OTHER,
+    ),
+    *(RECORDING, PUT_THROUGH, DECLINED, NO_ANSWER, BUSY, NOT_REACHED, AGENT, REFUSED, MEETING_OVER),
+    *(SILENCE, HANG_UP, BY_ITSELF),
+)
+# What people can do, beside pressing keys and speaking
+OPTIONS = {
+    WAITS: (SILENCE, HANG_UP),
+    RECORDS: (RECORDING, SILENCE, HANG_UP),
+    CALLS: (PUT_THROUGH, NO_ANSWER, BUSY, NOT_REACHED, HANG_UP),
+    QUEUES: (AGENT, HANG_UP),
+    MEETS: (MEETING_OVER, HANG_UP),
+    ENDS: (),
+}
+
+
+SAYS = "says "
+
+
+def spoken(words: str) -> str:
+    """Return what saying these words is called."""
+    return f'{SAYS}"{words}"'
+
+
+def is_spoken(way: str) -> bool:
+    """Tell whether somebody says something."""
+    return way.startswith(SAYS)
+
+
+def is_key(way: str) -> bool:
+    """Tell whether one key is pressed, or one number that is named."""
+    return way.isdigit() or way in ("#", *KEY_NAMES.values())
+
+
+def rank(way: str) -> tuple[int, int, str]:
+    """Return where a way stands among those of its menu: numbers in their order."""
+    if is_spoken(way):
+        return ORDER.index(SPEECH), 0, way
+    return (ORDER.index(way), 0, way) if way in ORDER else (ORDER.index("9"), int(way), way)
