@@ -22,7 +22,7 @@ def build(options: argparse.Namespace) -> int:
     from ..living_docs.document.page import render_page  # its libraries take longer than all that ``diff`` does
 
     suite = read_suite(options.streams)
-    flow = build_call_flow(suite.runs)
+    flow = build_call_flow(suite.runs, suite.menu_names)
     summary = render_summary(suite, flow, options.title)
     page = options.out / "index.html"
     options.out.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,8 @@
 
 # A list of {"stepDefinitionId", "type", "explanation", "parameters"}.
 CATALOGUE = "application/x.step-catalogue+json"
+# {name: words} of the menus, as menus.txt has them.
+MENUS = "application/x.menus+json"
 # A list of the events of a call; see the README of the simulator.
 TRANSCRIPT = "application/x.call-transcript+json"
 # The name of a transcript's attachment that belongs to the Givens, though the call was made later.

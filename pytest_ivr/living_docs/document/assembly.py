@@ -9,6 +9,7 @@ from ..media_types import DIFFERENCE, SETUP, TRANSCRIPT
 from ..stream.envelopes import SEVERITY, Message
 from ..stream.reading import StreamError, read_stream
 from .index import Index, file_message, seconds
+from .menu_names import menu_names
 from .merging import merge
 from .run import Examples, Feature, Part, Rule, Run, Scenario, Sentence, Step, Suite, worst_run
 from .slugs import name_links
@@ -51,6 +52,7 @@ def assemble(messages: list[tuple[str, Message]]) -> Suite:
         messages=[index.message] if index.message else [] if complete else [BROKEN_OFF],
         meta=index.meta,
         broke_off=not complete,
+        menu_names=menu_names(index.menus),
     )
 
 

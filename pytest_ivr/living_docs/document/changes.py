@@ -64,7 +64,8 @@ def changes(old: Suite, new: Suite) -> Paragraphs:
     calls_before, calls_after = as_far_as(before, after), as_far_as(after, before)
     yield "What callers now hear", list(heard_alone(calls_after, calls_before, names))
     yield "What callers no longer hear", list(heard_alone(calls_before, calls_after, names))
-    ways_before, ways_after = (ways(build_call_flow(calls.values())) for calls in (calls_before, calls_after))
+    ways_before = ways(build_call_flow(calls_before.values(), old.menu_names))
+    ways_after = ways(build_call_flow(calls_after.values(), new.menu_names))
     yield "New ways through the line", [ways_after[key] for key in only(ways_after, ways_before)]
     yield "Ways through the line that are gone", [ways_before[key] for key in only(ways_before, ways_after)]
 

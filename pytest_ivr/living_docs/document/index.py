@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..media_types import CATALOGUE
+from ..media_types import CATALOGUE, MENUS
 from ..stream.envelopes import Message
 
 
@@ -25,6 +25,7 @@ class Index:
     results: dict[tuple[str, str], Message] = field(default_factory=dict)  # by attempt and step
     attached: dict[tuple[str, str], list[Message]] = field(default_factory=lambda: defaultdict(list))
     catalogue: dict[str, Message] = field(default_factory=dict)  # by definition
+    menus: dict[str, str] = field(default_factory=dict)
     began: float = 0
     ended: float | None = None
     success: bool = False
@@ -58,6 +59,8 @@ def file_message(index: Index, kind: str, it: Message) -> None:
             index.results[it["testCaseStartedId"], it["testStepId"]] = it["testStepResult"]
         case "attachment" if it["mediaType"] == CATALOGUE:
             index.catalogue.update({entry["stepDefinitionId"]: entry for entry in json.loads(it["body"])})
+        case "attachment" if it["mediaType"] == MENUS:
+            index.menus |= json.loads(it["body"])
         case "attachment":
             index.attached[it.get("testCaseStartedId", ""), it.get("testStepId", "")].append(it)
         case "testRunFinished":

@@ -19,6 +19,7 @@ def merge(suites: list[Suite]) -> Suite:
         whole.success = whole.success and suite.success
         whole.broke_off = whole.broke_off or suite.broke_off
         whole.messages += suite.messages
+        whole.menu_names += [name for name in suite.menu_names if name not in whole.menu_names]
     return whole
 
 

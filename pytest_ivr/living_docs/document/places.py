@@ -28,7 +28,9 @@ class Places:
         self.join_heads(whole)
         self.join_lists(whole)
         self.join_paths([it for it in whole if not it.is_cut])
-        self.join_cut([it for it in questions if it not in set(whole)], whole)
+        self.join_cut([it for it in questions if it.is_cut and not it.keys], whole)
+        named = [(it, self.name_of(it.texts + it.sentences)) for it in questions]
+        self.inherited = {self.root(it): name for it, name in reversed(named) if name}
 
     def place(self, rest: Rest) -> Place:
         """Return where a rest is."""
@@ -41,8 +43,14 @@ class Places:
         return self.root(question(rest))
 
     def name(self, rest: Rest) -> MenuName | None:
-        """Return the name that ``menus.txt`` gives to where a rest is, if it does."""
-        texts = [rest.whom] if rest.does in KNOWN_BY_NAME else [*rest.said, *question(rest).sentences]
+        """Return the name that ``menus.txt`` gives to where a rest is, also if the call did not hear these words."""
+        if rest.does in KNOWN_BY_NAME:
+            return self.name_of([rest.whom, *rest.whom.split(", ")])
+        asked = question(rest)
+        return self.name_of(asked.texts + asked.sentences) or self.inherited.get(self.root(asked))
+
+    def name_of(self, texts: Iterable[str]) -> MenuName | None:
+        """Return the first name that fits one of some texts."""
         return next((name for name in self.names if name.fits(texts)), None)
 
     def root(self, place: Place) -> Place:

@@ -48,7 +48,7 @@ class Question:
 
     @cached_property
     def first(self) -> int:
-        """The index of the first sentence that speaks of keys; without one, and where callers only speak, of the last."""
+        """The index of the first sentence that speaks of keys; without one, or if callers only speak, of the last."""
         found = (index for index, it in enumerate(self.sentences) if self.does != RECORDS and speaks_of_keys(it))
         return next(found, max(len(self.sentences) - 1, 0))
 

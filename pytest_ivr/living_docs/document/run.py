@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..stream.envelopes import SEVERITY
+from .menu_names import MenuName
 
 if TYPE_CHECKING:  # the simulator takes longer to import than two runs to compare
     from ...simulator import Event
@@ -240,6 +241,7 @@ class Suite:
     messages: list[str]  # why a run did not succeed, if not for a scenario
     meta: dict[str, Any]
     broke_off: bool = False  # the process died before the run was over
+    menu_names: list[MenuName] = field(default_factory=list)
 
     @property
     def runs(self) -> list[Run]:

@@ -98,7 +98,7 @@ class Sight:
         return LISTED if self.has_list and key not in ALWAYS_FIXED else KEY_NAMES.get(key, key)
 
     def other_option(self, rest: Rest) -> str:
-        """Return what pressing keys is called that are not named, where numbers are asked for and where they are not."""
+        """Return what pressing keys is called that are not named: they may be a number that is asked for."""
         is_number = rest.digits.isdigit() and (len(rest.digits) > 1 or "#" in rest.keys)
         if is_number and not self.has_list and self.keys <= ALWAYS_FIXED:
             return NUMBER

@@ -101,7 +101,9 @@ def coverage(flow: CallFlow) -> str:
         for option in menu.options:
             number = len(menu.runs_by(option))
             lines.append(f"| {plain(menu.label)} | {plain(option)} | {number or '**nobody tried**'} |")
-    return "\n".join(lines) if flow.menus else ""
+    if flow.unreached:
+        lines += ["", f"No call reached: {plain(', '.join(flow.unreached))}."]
+    return "\n".join(lines) if flow.menus or flow.unreached else ""
 
 
 def shortened(text: str) -> str:

@@ -15,9 +15,11 @@ from gherkin.pickles.compiler import Compiler
 from gherkin.stream.id_generator import IdGenerator
 from gherkin.token_scanner import TokenScanner
 
+from ...beside_features import find_beside, read_words
 from .envelopes import Message
 
 CONTENTS = "contents.txt"
+MENUS = "menus.txt"
 STEP_TYPES = {"Context": "given", "Action": "when", "Outcome": "then"}
 NO_FEATURE: Message = {"name": "", "description": "", "tags": [], "children": []}
 
@@ -105,6 +107,18 @@ def check_contents(folder: Path) -> None:
     missing = [path for path in read_contents(folder / CONTENTS) if not path.exists()]
     if missing:
         raise pytest.UsageError(f"{CONTENTS} names {missing[0].name}, which is not there; take the line out.")
+
+
+def read_menus(paths: Iterable[Path], root: Path) -> dict[str, str]:
+    """Return the names of menus of all ``menus.txt`` beside features, or nearest above them.
+
+    Raises pytest.UsageError, with file and line, for one that cannot be read.
+    """
+    files = sorted({file for path in paths if (file := find_beside(path, MENUS, root))})
+    try:
+        return {name: words for file in files for name, words in read_words(file).items()}
+    except ValueError as error:
+        raise pytest.UsageError(str(error)) from None
 
 
 def read_contents(path: Path) -> list[Path]:

@@ -4,11 +4,11 @@ https://github.com/cucumber/messages; the Cucumber Compatibility Kit shows the o
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from gherkin.stream.id_generator import IdGenerator
 
-from ..media_types import CATALOGUE
+from ..media_types import CATALOGUE, MENUS
 from .cases import Case, Identities, started_message
 from .envelopes import Message, timestamp
 from .environment import meta
@@ -35,15 +35,21 @@ class RunMessages:
         self.is_good = True
 
     def beginning(
-        self, features: Iterable[FeatureFile], definitions: Iterable[Record], began: float
+        self,
+        features: Iterable[FeatureFile],
+        definitions: Iterable[Record],
+        began: float,
+        menus: Mapping[str, str] | None = None,
     ) -> Iterator[Message]:
-        """Yield what there is: what the run runs on, features, sentences; and that it began."""
+        """Yield what there is: what the run runs on, features, sentences, names of menus; and that it began."""
         yield {"meta": meta()}
         for feature in features:
             yield from feature_messages(feature)
             for index, pickle in enumerate(feature.pickles):
                 self.pickles[feature.uri, index] = brief(pickle)
         yield from self.define(definitions)
+        if menus:
+            yield {"attachment": attached(menus, MENUS, "names of menus")}
         yield {"testRunStarted": {"timestamp": timestamp(began), "id": self.identities.run}}
 
     def define(self, definitions: Iterable[Record]) -> Iterator[Message]:
@@ -138,9 +144,9 @@ def catalogue(definitions: Iterable[tuple[str, Record]]) -> Message:
         {"stepDefinitionId": id_, **{key: it[key] for key in ("type", "explanation", "parameters")}}
         for id_, it in definitions
     ]
-    return {
-        "body": json.dumps(entries),
-        "contentEncoding": "IDENTITY",
-        "mediaType": CATALOGUE,
-        "fileName": "catalogue of sentences",
-    }
+    return attached(entries, CATALOGUE, "catalogue of sentences")
+
+
+def attached(content: object, media_type: str, name: str) -> Message:
+    """Return an attachment that belongs to no scenario."""
+    return {"body": json.dumps(content), "contentEncoding": "IDENTITY", "mediaType": media_type, "fileName": name}

@@ -33,7 +33,7 @@ LINE_HANGS_UP: Event = {"second": 9.0, "event": "hung up", "by": "the line"}
 CALLER_HANGS_UP: Event = {"second": 9.0, "event": "hung up", "by": "the caller"}
 
 
-def write_calls(path: Path, *calls: list[Event], status: str = "PASSED") -> Path:
+def write_calls(path: Path, *calls: list[Event], status: str = "PASSED", menus: dict[str, str] | None = None) -> Path:
     """Write a stream of scenarios with these calls, each of one step; return its path."""
     path.parent.mkdir(parents=True, exist_ok=True)
     file = path.with_suffix(".feature")
@@ -43,7 +43,7 @@ def write_calls(path: Path, *calls: list[Event], status: str = "PASSED") -> Path
     ids = IdGenerator()
     feature = read_feature(file, path.parent, ids)
     run = RunMessages(ids)
-    messages = [*run.beginning([feature], [], 100.0)]
+    messages = [*run.beginning([feature], [], 100.0, menus)]
     for index, call in enumerate(calls):
         messages += run.finished((feature.uri, index), [record(call, status)])
     messages.append(run.end(104.0, int(status != "PASSED"), ""))

@@ -1,7 +1,7 @@
 """The call flow, and how much of the menus was tried: by calls that are made up."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -33,8 +33,7 @@ def transitions(flow: CallFlow) -> list[tuple[str, str, str, int]]:
 
 def event(kind: str, **details: Any) -> Event:
     """Return what happened in a call."""
-    happened: Any = {"second": 1.0, "event": kind, **details}
-    return happened
+    return cast(Event, {"second": 1.0, "event": kind, **details})
 
 
 @pytest.mark.parametrize(
@@ -322,11 +321,17 @@ def test_a_menu_has_the_options_that_it_names(tmp_path: Path) -> None:
 
 
 def test_menus_have_the_names_that_they_are_given(tmp_path: Path) -> None:
-    rings = [*DIAL, pressed("0#"), requested("/agent", Digits="0"), event("dialing", to=["+14155550100"])]
+    rings = [*DIAL, pressed("0#"), requested("/agent", Digits="0"), event("dialing", to=["+14155550199", "+14155550100"])]
     menus = "The list: *press 12\nSales: +1 415 555 0100\nThe end: Bye *\nSpain: Hola"
     flow = flow_of(tmp_path, rings, [requested("/bye"), *said("Bye Ann."), LINE_HANGS_UP], menus=menus)
     assert [node.label for node in flow.nodes] == ["A caller dials", "The list", "The end", "Sales", "The call is over"]
     assert flow.unreached == ["Spain"]
+
+
+def test_who_interrupts_a_menu_before_the_words_of_its_name_is_there_too(tmp_path: Path) -> None:
+    cut: list[Any] = [requested("/menu"), {**MENU[0], "cut": True}, pressed("1#"), requested("/next", Digits="1")]
+    flow = flow_of(tmp_path, DIAL, [*cut, *said("Next")], menus="The menu: For twelve press 12")
+    assert transitions(flow) == [("(start)", "dialing", "The menu", 2), ("The menu", "1", "Next", 1)]
 
 
 def test_what_has_one_name_is_one_node_and_may_list_data(tmp_path: Path) -> None:

@@ -285,6 +285,22 @@ def test_too_little_menu_coverage_fails_the_build(tmp_path: Path, capsys: pytest
     assert (tmp_path / "site" / "index.html").exists()
 
 
+def test_names_of_menus_come_with_the_stream(tmp_path: Path) -> None:
+    call = [*MENU, SILENT, requested("/menu"), *MENU[1:], CALLER_HANGS_UP]
+    menus = {"The <menu>": "For one press *", "The annex": "For two press 2"}
+    paths = [
+        write_calls(tmp_path / "one" / "calls.ndjson", call, menus=menus),
+        write_calls(tmp_path / "two" / "calls.ndjson", call, menus=menus),
+    ]
+    assert main(["docs", "build", *map(str, paths), "--out", str(tmp_path / "site")]) == 0
+    summary = (tmp_path / "summary.md").read_text()
+    assert "| The \\<menu\\> | a number on the list | **nobody tried** |" in summary.splitlines()
+    assert summary.endswith("\n\nNo call reached: The annex.\n")
+    page = (tmp_path / "site" / "index.html").read_text()
+    assert "<p>No call reached: <strong>The annex</strong>.</p>" in page
+    assert "The &lt;menu&gt;</h3>" in page
+
+
 def test_the_summary_says_first_what_matters(stream: Path, tmp_path: Path) -> None:
     job_page = tmp_path / "job.md"
     job_page.write_text("before\n")

@@ -14,6 +14,7 @@ import pytest
 from cucumber_messages import Envelope, message_converter
 
 from pytest_ivr.living_docs.document.assembly import read_suite
+from pytest_ivr.living_docs.document.menu_names import MenuName
 from pytest_ivr.living_docs.document.run import Suite
 from testbed.repository import ROOT
 
@@ -425,6 +426,22 @@ def test_contents_that_name_what_is_not_there_are_an_error_of_one_line(tmp_path:
     (tmp_path / "contents.txt").write_text("nowhere.feature\n")
     done = run(tmp_path, "-o", "bdd_features_base_dir=.", feature=SMALL)
     assert "contents.txt names nowhere.feature, which is not there; take the line out." in done.stdout + done.stderr
+
+
+def test_the_names_of_menus_stand_in_the_stream(tmp_path: Path) -> None:
+    run(tmp_path, feature=SMALL)
+    assert read(tmp_path).menu_names == []
+    (tmp_path / "menus.txt").write_text("# names\nThe planets: To call the planet *\n")
+    run(tmp_path, feature=SMALL)
+    assert read(tmp_path).menu_names == [MenuName("The planets", "To call the planet *")]
+
+
+def test_names_of_menus_in_another_form_are_an_error_of_one_line(tmp_path: Path) -> None:
+    (tmp_path / "menus.txt").write_text("The planets\n")
+    done = run(tmp_path, feature=SMALL)
+    assert "menus.txt:1: 'The planets' should be a name and its words" in done.stdout + done.stderr
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "INTERNALERROR" not in done.stdout + done.stderr
 
 
 def test_a_run_without_scenarios_takes_the_last_stream_away(tmp_path: Path) -> None:

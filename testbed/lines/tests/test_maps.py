@@ -33,7 +33,7 @@ WAYS = {
 # A line of files says nothing of keys: what is pressed or said there is called what it is.
 FILES = {"presses anything else": "9", "says anything else": 'says "bananas"'}
 # Where a place has no name, how what it is called there begins
-CALLED = {
+CALLED: dict[str, dict[str, str | tuple[str, ...]]] = {
     "phone_tree": {
         "main menu": "For sales, press 1.",
         "sales": "For new bicycles, press 1.",
