@@ -321,7 +321,12 @@ def test_a_menu_has_the_options_that_it_names(tmp_path: Path) -> None:
 
 
 def test_menus_have_the_names_that_they_are_given(tmp_path: Path) -> None:
-    rings = [*DIAL, pressed("0#"), requested("/agent", Digits="0"), event("dialing", to=["+14155550199", "+14155550100"])]
+    rings = [
+        *DIAL,
+        pressed("0#"),
+        requested("/agent", Digits="0"),
+        event("dialing", to=["+14155550199", "+14155550100"]),
+    ]
     menus = "The list: *press 12\nSales: +1 415 555 0100\nThe end: Bye *\nSpain: Hola"
     flow = flow_of(tmp_path, rings, [requested("/bye"), *said("Bye Ann."), LINE_HANGS_UP], menus=menus)
     assert [node.label for node in flow.nodes] == ["A caller dials", "The list", "The end", "Sales", "The call is over"]
