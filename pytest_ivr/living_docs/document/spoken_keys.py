@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 STAR, HASH = "*", "#"
+LONGEST_RANGE = 12
 
 
 class Language(NamedTuple):
@@ -26,6 +27,7 @@ class Language(NamedTuple):
     purpose: str  # begins what a key is for
     say: str  # invites callers to speak
     article: str  # stands before a key whose verb is left out: "für Service die Zwei"
+    elsewhere: str  # comes before a number that is dialed in another call: "hang up and dial 911"
 
 
 LANGUAGES = (
@@ -42,6 +44,7 @@ LANGUAGES = (
         purpose="for|to|if",
         say="say",
         article="the",
+        elsewhere="hang up|emergency",
     ),
     Language(
         press="oprima|oprime|pulse|pulsa|presione|presiona|marque|marca|teclee|digite",
@@ -56,6 +59,7 @@ LANGUAGES = (
         purpose="para|si",
         say="diga|di",
         article="el|la",
+        elsewhere="cuelgue|emergencia",
     ),
     Language(
         press="appuyez sur|pressez|tapez|composez|faites|sur(?= l[ae] )",
@@ -70,13 +74,14 @@ LANGUAGES = (
         purpose="pour|si",
         say="dites",
         article="le|la",
+        elsewhere="raccrochez|urgence",
     ),
     Language(
-        press="drücken sie|drücke|drücken|wählen sie|wähle|tippen sie",
-        fillers="bitte|die|den|auf|taste|zahl|ziffer",
+        press="drücken sie|drücke|drücken|wählen sie|wähle|tippen sie|mit(?= de[rm] (?:stern|raute))",
+        fillers="bitte|die|den|der|dem|auf|taste|zahl|ziffer",
         numbers="null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-        star="stern|sterntaste",
-        hash="raute|rautetaste|doppelkreuz",
+        star="stern|sterntaste|stern-taste",
+        hash="raute|rautetaste|raute-taste|doppelkreuz",
         then="und dann|und|dann|gefolgt von",
         or_="oder|und",
         from_="von",
@@ -84,6 +89,7 @@ LANGUAGES = (
         purpose="für|um|wenn",
         say="sagen sie|sage",
         article="die",
+        elsewhere="legen sie auf|notfall|notfällen",
     ),
     Language(
         press="pressione|digite|tecle|aperte|prima|marque|disque",
@@ -98,6 +104,7 @@ LANGUAGES = (
         purpose="para|se",
         say="diga|fale",
         article="o|a",
+        elsewhere="desligue|emergência",
     ),
 )
 SUFFIX = r"(?: (?:key|sign|button))?"  # "the star key": only English has the noun behind it
@@ -128,6 +135,7 @@ class Reader:
         self.without_verb = re.compile(
             rf",?\s+(?:(?:{language.or_})\s+)?(?:{language.purpose})\b[^.?!,]*?\s(?:{language.article})\s+{key}(?=[,.?!]|$)"
         )
+        self.elsewhere = re.compile(rf"\b(?:{language.elsewhere})\b")
         self.say = re.compile(rf"\b(?:{language.say})\b")
         self.press = re.compile(rf"(?:{language.press})\b")
 
@@ -135,18 +143,22 @@ class Reader:
         """Yield the keys in their order. A hash that only ends a number is none of them."""
         for match in self.first.finditer(sentence):
             key = self.key(match)
-            if key == HASH and match["then"]:
-                continue
-            yield key
-            yield from self.more(sentence, match.end(), key)
+            ends_number = key == HASH and match["then"]
+            is_phone_number = len(key) > len("99") and self.elsewhere.search(sentence, 0, match.start())
+            if not (ends_number or is_phone_number):
+                yield from self.keys_from(sentence, match.end(), key)
 
-    def more(self, sentence: str, position: int, key: str) -> Iterator[str]:
-        """Yield the keys that follow a first one: to the end of a range, or one after the other."""
+    def keys_from(self, sentence: str, position: int, key: str) -> Iterator[str]:
+        """Yield a key and those that follow it: to the end of a range, or one after the other.
+
+        A range of more than a few keys asks for a number: none of them is an option of its own.
+        """
         if match := self.up_to.match(sentence, position):
             last = self.key(match)
             if key.isdigit() and last.isdigit():
-                yield from map(str, range(int(key) + 1, int(last) + 1))
+                yield from range_of_keys(key, last)
                 return
+        yield key
         further = (self.list, self.of_a_purpose, self.without_verb)
         while match := next(filter(None, (form.match(sentence, position) for form in further)), None):
             if self.key(match) == HASH and self.then.match(sentence, position):
@@ -157,6 +169,12 @@ class Reader:
     def key(self, match: re.Match[str]) -> str:
         """Return the key that was found, as it stands on the phone."""
         return self.by_word.get(match["key"], match["key"])
+
+
+def range_of_keys(first: str, last: str) -> Iterator[str]:
+    """Yield the keys of a range, unless it is longer than callers can hear as a menu."""
+    if len(first) <= len(last) <= len("99") and int(last) - int(first) < LONGEST_RANGE:
+        yield from map(str, range(int(first), int(last) + 1))
 
 
 READERS = tuple(map(Reader, LANGUAGES))
