@@ -7,9 +7,8 @@ from itertools import pairwise
 from typing import Any, cast
 from urllib.parse import urlsplit
 
+from ..living_docs.media_types import MASK
 from ..simulator import Event
-
-MASK = "****"
 
 
 def masked(transcript: Sequence[Event], paths: Iterable[str]) -> list[Event]:
@@ -41,6 +40,6 @@ def hidden(event: Event) -> Event:
             given = {**given, "keys": MASK}
         case {"event": "lost"}:
             given = {**given, "what": MASK}
-        case {"event": "requested", "parameters": {"Digits": _}}:
+        case {"event": "requested", "parameters": {"Digits": digits}} if digits:
             given = {**given, "parameters": {**given["parameters"], "Digits": MASK}}
     return cast("Event", given)

@@ -6,6 +6,8 @@ CATALOGUE = "application/x.step-catalogue+json"
 MENUS = "application/x.menus+json"
 # A list of the events of a call; see the README of the simulator.
 TRANSCRIPT = "application/x.call-transcript+json"
+# How keys stand in it that callers press in confidence.
+MASK = "****"
 # The name of a transcript's attachment that belongs to the Givens, though the call was made later.
 SETUP = "setup of the call"
 # {"heard": [sentences], "expected": [sentences]}

@@ -1,6 +1,6 @@
 """The call flow of the line, as the calls that were made show it, and how much of each menu was tried.
 
-A node is a place where calls rest: the line waits for keys or words, records, dials somebody, lets the caller wait in
+A node is where calls rest: the line waits for keys or words, records, dials somebody, lets the caller wait in
 a queue or a conference, or says its last words. A transition leads from one node to the next. What documents say that
 go on by themselves belongs to the transition; so do last words that several paths share.
 """
@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .menu_names import MenuName
-from .places import Place, Places
+from .node_keys import NodeKey, NodeKeys
+from .observed import ObservedNode
+from .options import BY_ITSELF, DIALS, ENDS, rank
 from .rests import Rest, rests
 from .run import RED, Run
-from .sights import Sight
-from .ways import BY_ITSELF, DIALS, ENDS, rank
 
 START = "(start)"
 END = "(end)"
@@ -115,23 +115,24 @@ class CallFlowBuilder:
     def __init__(self, calls: list[tuple[Run, list[Rest]]], names: Sequence[MenuName]) -> None:
         self.calls = calls
         self.names = names
-        self.places = Places((rest for _, call in calls for rest in call), names)
+        self.keys = NodeKeys((rest for _, call in calls for rest in call), names)
         self.shared = shared_texts(rest for _, call in calls for rest in call)
-        self.sights: dict[Place, Sight] = {}
+        self.observed: dict[NodeKey, ObservedNode] = {}
         self.transitions: dict[tuple[str, str, str], Transition] = {}
 
     def add_calls(self) -> None:
-        """Look at all places, and then at what leads from one to the next: that depends on what was seen there."""
-        for rest in (rest for _, call in self.calls for rest in call if self.is_place(rest)):
-            place = self.places.place(rest)
+        """Look at all nodes, and then at what leads from one to the next: that depends on what was seen there."""
+        for rest in (rest for _, call in self.calls for rest in call if self.is_node(rest)):
+            key = self.keys.key(rest)
             last_words = next(text for text in rest.said if text not in self.shared) if rest.does == ENDS else ""
-            self.sights.setdefault(place, Sight(rest.does, rest.whom)).add(rest, self.places.name(rest), last_words)
-        for place, label in unique_labels({place: sight.label for place, sight in self.sights.items()}):
-            self.sights[place].id = label
+            node = self.observed.setdefault(key, ObservedNode(rest.does, rest.whom))
+            node.add(rest, self.keys.name(rest), last_words)
+        for key, label in unique_labels({key: node.label for key, node in self.observed.items()}):
+            self.observed[key].id = label
         for run, call in self.calls:
             self.add_call(run, call)
 
-    def is_place(self, rest: Rest) -> bool:
+    def is_node(self, rest: Rest) -> bool:
         """Whether a rest is a node of its own: last words are if they are not said at other paths too."""
         return rest.does != ENDS or not self.shared.issuperset(rest.said)
 
@@ -140,12 +141,12 @@ class CallFlowBuilder:
         origin, option = START, DIALS
         last = None
         for rest in call:
-            target = self.sights[self.places.place(rest)].id if self.is_place(rest) else END
+            target = self.observed[self.keys.key(rest)].id if self.is_node(rest) else END
             last = self.add_transition(run, (origin, option, target), rest.before if target != END else rest.all_said)
             if target != END and rest.does == ENDS:
                 self.add_transition(run, (target, BY_ITSELF, END), [])
             elif target != END:
-                origin, option = target, self.sights[self.places.place(rest)].option(rest)
+                origin, option = target, self.observed[self.keys.key(rest)].option(rest)
         if last and run.status in RED:
             last.is_failing = True
 
@@ -173,16 +174,16 @@ class CallFlowBuilder:
             node.slug = f"place{number}"
             for index, transition in enumerate(node.transitions):
                 transition.slug = f"way{number}-{index}"
-        used = {sight.name for sight in self.sights.values()}
+        used = {node.name for node in self.observed.values()}
         return CallFlow(nodes, [name.name for name in self.names if name.name not in used])
 
     def node(self, id_: str, transitions: list[Transition]) -> Node:
         """Return a node with its transitions."""
         if id_ in LABELS:
             return Node(id_, LABELS[id_], transitions=transitions)
-        sight = next(sight for sight in self.sights.values() if sight.id == id_)
-        options = sight.options([transition.option for transition in transitions])
-        return Node(id_, id_, ", ".join(sight.paths), options, transitions)
+        observed = next(node for node in self.observed.values() if node.id == id_)
+        options = observed.options([transition.option for transition in transitions])
+        return Node(id_, id_, ", ".join(observed.paths), options, transitions)
 
 
 def shared_texts(rests_: Iterable[Rest]) -> set[str]:
@@ -196,9 +197,9 @@ def shared_texts(rests_: Iterable[Rest]) -> set[str]:
     return {text for text, found in paths.items() if len(found) > 1}
 
 
-def unique_labels(labels: dict[Place, str]) -> Iterable[tuple[Place, str]]:
-    """Yield the labels of places; what several have in common is numbered."""
+def unique_labels(labels: dict[NodeKey, str]) -> Iterable[tuple[NodeKey, str]]:
+    """Yield the labels of nodes; what several have in common is numbered."""
     taken: Counter[str] = Counter()
-    for place, label in labels.items():
+    for key, label in labels.items():
         taken[label] += 1
-        yield place, label if taken[label] == 1 else f"{label} ({taken[label]})"
+        yield key, label if taken[label] == 1 else f"{label} ({taken[label]})"

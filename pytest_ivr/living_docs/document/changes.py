@@ -7,15 +7,14 @@ went, so that a sentence behind a failure is not taken for one that is gone.
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
-from urllib.parse import unquote, urlsplit
 
 from .call_flow import CallFlow, build_call_flow
+from .rests import name_of_played
 from .run import Run, Suite
 from .summary import plain
 
@@ -26,7 +25,6 @@ Key = TypeVar("Key")
 TransitionKey = tuple[str, str, str]
 Paragraphs = Iterator[tuple[str, list[str]]]
 ACTS = {"pressed", "spoke", "mumbled", "silent", "recorded", "callee", "talked"}
-RECORDING = re.compile(r"RE[0-9a-f]{32}\b.*")
 
 
 class RunKey(NamedTuple):
@@ -64,8 +62,10 @@ def changes(old: Suite, new: Suite) -> Paragraphs:
     calls_before, calls_after = as_far_as(before, after), as_far_as(after, before)
     yield "What callers now hear", list(heard_alone(calls_after, calls_before, names))
     yield "What callers no longer hear", list(heard_alone(calls_before, calls_after, names))
-    ways_before = ways(build_call_flow(calls_before.values(), old.menu_names))
-    ways_after = ways(build_call_flow(calls_after.values(), new.menu_names))
+    flow = build_call_flow([*calls_before.values(), *calls_after.values()], new.menu_names or old.menu_names)
+    ways_before, ways_after = ways(flow, calls_before.values()), ways(flow, calls_after.values())
+    same = reworded(flow, ways_before, ways_after)
+    ways_after = {(same.get(key[0], key[0]), key[1], same.get(key[2], key[2])): it for key, it in ways_after.items()}
     yield "New ways through the line", [ways_after[key] for key in only(ways_after, ways_before)]
     yield "Ways through the line that are gone", [ways_before[key] for key in only(ways_before, ways_after)]
 
@@ -166,21 +166,30 @@ def heard(run: Run) -> list[str]:
 
 
 def sounds(event: Event) -> Iterator[str]:
-    """Yield what is heard in an event: a sentence, or a file, by its name and not by the server that has it."""
+    """Yield what is heard in an event: a sentence, a file or keys."""
     if event["event"] == "said":
         yield event["text"]
-    elif event["event"] == "played" and "url" in event:
-        name = unquote(urlsplit(event["url"]).path.rpartition("/")[2])
-        yield f"[{RECORDING.sub('a recording', name)}]"
     elif event["event"] == "played":
-        yield f"[tones {event['digits']}]"
+        yield name_of_played(event.get("url", ""), event.get("digits", ""))
 
 
-def ways(flow: CallFlow) -> dict[TransitionKey, str]:
-    """Return the transitions of a call flow as people read them, by origin, option and target."""
+def ways(flow: CallFlow, runs: Iterable[Run]) -> dict[TransitionKey, str]:
+    """Return the transitions of a call flow that some runs took, as people read them, by origin, option and target."""
+    mine = set(map(id, runs))
     return {
         (it.origin, it.option, it.target): (
             f"from “{flow.by_id[it.origin].label}”, {it.option}, to “{flow.by_id[it.target].label}”"
         )
         for it in flow.transitions
+        if not mine.isdisjoint(map(id, it.runs))
     }
+
+
+def reworded(flow: CallFlow, before: Iterable[TransitionKey], after: Iterable[TransitionKey]) -> dict[str, str]:
+    """Return the new nodes that stand for one that is gone: each the only one of its kind at its address."""
+    found: dict[str, list[list[str]]] = {}
+    old, new = ({id_ for origin, _, target in keys for id_ in (origin, target)} for keys in (before, after))
+    for node in flow.nodes:
+        if (node.id in old) != (node.id in new):
+            found.setdefault(node.address, [[], []])[node.id in new].append(node.id)
+    return {new[0]: gone[0] for gone, new in found.values() if len(gone) == len(new) == 1}

@@ -12,7 +12,7 @@ from functools import cached_property
 from .spoken_keys import named_keys
 
 ANYTHING = "*"
-END = " .?!"
+END = " .?![]"  # a file that is played stands in brackets
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,26 @@
-"""What was seen of one place in all calls: what it is called, which keys it names, and what people can do there."""
+"""What was seen of one node in all calls: what it is called, which keys it names, and what people can do there."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 
+from ..media_types import MASK
 from .menu_names import MenuName
-from .questions import ALWAYS_FIXED, question
-from .rests import Rest
-from .spoken_keys import invites_speech
-from .ways import (
+from .options import (
     CALLS,
     ENDS,
     HANG_UP,
     KEY_NAMES,
     KEYS,
     LISTED,
+    LISTENING,
     MEETS,
     NUMBER,
     OPTIONS,
     OTHER,
     OTHER_WORDS,
     QUEUES,
+    SECRET,
     SPEECH,
     WAITS,
     is_key,
@@ -28,13 +28,16 @@ from .ways import (
     rank,
     spoken,
 )
+from .prompts import ALWAYS_FIXED, prompt_of
+from .rests import Rest
+from .spoken_keys import invites_speech
 
 HEARS_KEYS = (WAITS, QUEUES, MEETS)
 FORMS = {CALLS: "Calls {}", QUEUES: "The queue {}", MEETS: "The conference {}"}
 
 
-class Sight:
-    """A place as calls have seen it. ``id`` is its label, made different from those of other places."""
+class ObservedNode:
+    """A node as calls have seen it. ``id`` is its label, made different from those of other nodes."""
 
     def __init__(self, does: str, whom: str) -> None:
         self.does = does
@@ -50,8 +53,8 @@ class Sight:
         self.listens = False
 
     def add(self, rest: Rest, name: MenuName | None, last_words: str) -> None:
-        """Note what one call saw there; ``last_words`` are those that no other place says, if it ended there."""
-        asked = question(rest)
+        """Note what one call saw there; ``last_words`` are those that no other node says, if it ended there."""
+        asked = prompt_of(rest)
         self.paths[rest.path] = None
         self.titles[last_words or asked.title] += 1
         self.keys |= asked.keys
@@ -65,7 +68,7 @@ class Sight:
 
     @property
     def label(self) -> str:
-        """What the place is called."""
+        """What the node is called."""
         if self.name:
             return self.name
         return FORMS.get(self.does, "{}").format(
@@ -78,20 +81,22 @@ class Sight:
         return self.lists_data or len(self.offers) > 1
 
     def option(self, rest: Rest) -> str:
-        """Return how a call left the place, in words; nothing if it did not."""
+        """Return how a call left the node, in words; nothing if it did not."""
         if rest.way == SPEECH:
             return self.speech_option(rest)
         if rest.way != KEYS:
             return rest.way
-        named = question(rest).keys if self.has_list and not rest.is_cut else self.keys
+        if rest.digits == MASK:
+            return SECRET
+        named = prompt_of(rest).keys if self.has_list and not rest.is_cut else self.keys
         key = next((key for key in (rest.digits, rest.digits.lstrip("0") or "0") if key in named), None)
         return self.key_option(key) if key else self.other_option(rest)
 
     def speech_option(self, rest: Rest) -> str:
-        """Return what was said, if the line said these words before; if it only plays files, nobody knows."""
-        words = rest.words.strip(" .!?").lower()
-        said = [text for text in rest.said if not text.startswith("[")]
-        return spoken(words) if not said or f" {words} " in plain(" ".join(said)) else OTHER_WORDS
+        """Return what was said, unless the line had said which words it wants, and these are none of them."""
+        words = " ".join(plain(rest.words))
+        is_wanted = f" {words} " in f" {' '.join(plain(' '.join(rest.said)))} "
+        return spoken(words) if is_wanted or not any(map(invites_speech, rest.said)) else OTHER_WORDS
 
     def key_option(self, key: str) -> str:
         """Return what pressing a key that is named is called."""
@@ -102,17 +107,22 @@ class Sight:
         is_number = rest.digits.isdigit() and (len(rest.digits) > 1 or "#" in rest.keys)
         if is_number and not self.has_list and self.keys <= ALWAYS_FIXED:
             return NUMBER
-        return OTHER if self.keys else KEY_NAMES.get(rest.digits, rest.digits)
+        return OTHER if self.keys or len(rest.digits) > 1 else KEY_NAMES.get(rest.digits, rest.digits)
 
-    def options(self, taken: Iterable[str]) -> list[str]:
+    def options(self, taken: Collection[str]) -> list[str]:
         """Return what people can do there, whether or not somebody tried it.
 
         Keys and words that no sentence names are known only if somebody has pressed or said them: ``taken`` has them.
+        Secret keys are one option, since nobody can tell which were tried.
         """
         if not self.is_menu:
             return []
         found = set(OPTIONS[self.does])
-        if self.does in HEARS_KEYS:
+        if LISTENING in taken:
+            found = {LISTENING, HANG_UP}
+        elif SECRET in taken:
+            found.add(SECRET)
+        elif self.does in HEARS_KEYS:
             found |= {self.key_option(key) for key in self.keys}
             found |= {it for it in taken if it == NUMBER or is_key(it) or is_spoken(it)}
             if self.keys and NUMBER not in found:
@@ -122,7 +132,6 @@ class Sight:
         return sorted(found, key=rank)
 
 
-def plain(text: str) -> str:
-    """Return the words of a text, in lower case, between spaces."""
-    words = re.findall(r"[\w']+", text.lower())
-    return f" {' '.join(words)} "
+def plain(text: str) -> list[str]:
+    """Return the words of a text, in lower case."""
+    return re.findall(r"[\w']+", text.lower())

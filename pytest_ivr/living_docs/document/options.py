@@ -10,10 +10,11 @@ ENDS = "ends"
 
 # How a caller leaves
 DIALS = "dialing"
-KEYS = "keys"  # in words: one of the next four
+KEYS = "keys"  # in words: one of the next five
 LISTED = "a number on the list"
 NUMBER = "a number"
 OTHER = "any other key"
+SECRET = "secret keys"  # noqa: S105 (that somebody pressed keys in confidence)
 KEY_NAMES = {"*": "star"}  # all others are called what they are
 SPEECH = "speech"
 OTHER_WORDS = "any other words"
@@ -30,6 +31,7 @@ REFUSED = "not taken into the queue"
 MEETING_OVER = "the end of the meeting"
 SILENCE = "silence"
 HANG_UP = "hanging up"
+LISTENING = "listening"
 BY_ITSELF = "by itself"
 
 ORDER = (
@@ -38,6 +40,7 @@ ORDER = (
         LISTED,
         *map(str, range(1, 10)),
         NUMBER,
+        SECRET,
         *KEY_NAMES.values(),
         "0",
         "#",
@@ -48,7 +51,7 @@ ORDER = (
         OTHER,
     ),
     *(RECORDING, PUT_THROUGH, DECLINED, NO_ANSWER, BUSY, NOT_REACHED, AGENT, REFUSED, MEETING_OVER),
-    *(SILENCE, HANG_UP, BY_ITSELF),
+    *(SILENCE, LISTENING, HANG_UP, BY_ITSELF),
 )
 # What people can do, beside pressing keys and speaking
 OPTIONS = {
@@ -80,7 +83,7 @@ def is_key(way: str) -> bool:
 
 
 def rank(way: str) -> tuple[int, int, str]:
-    """Return where a way stands among those of its menu: numbers in their order."""
+    """Return where a way stands among those of its menu: numbers, which have no end, in their order."""
     if is_spoken(way):
         return ORDER.index(SPEECH), 0, way
-    return (ORDER.index(way), 0, way) if way in ORDER else (ORDER.index("9"), int(way), way)
+    return (ORDER.index(way), 0, way) if way in ORDER else (ORDER.index("9"), len(way), way)

@@ -1,24 +1,26 @@
-"""What is said where a call rests, taken apart: the question, the keys that it names, and how to know it again."""
+"""The prompt where a call rests, taken apart: its sentences, the keys that they name, and how to know it again."""
 
 import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from .options import RECORDS
 from .rests import Rest
 from .spoken_keys import begins_with_key, named_keys, speaks_of_keys
-from .ways import RECORDS
 
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 NUMBER = re.compile(r"\d+")
+FILLER = 2  # so many words ask nothing: "Sorry?", "Excuse me?"
 ALWAYS_FIXED = {"*", "#", "0"}  # the way back, the end of a number, a person: never numbers of a list
 
 
 @dataclass(frozen=True)
-class Question:
-    """What the line asks. Two that were asked at one path and have the same ``head`` are one menu.
+class Prompt:
+    """What the line says before it waits. Two that are heard at one path and have the same ``head`` are one menu.
 
-    The head is the first sentence that speaks of keys, or else the last of all. A sentence that asks, or without which
-    nobody knew what the only keys are for, stands before it, with numbers that change left out.
+    The head is the first sentence that speaks of keys, or else the last of all. If that is an option, other menus may
+    begin with it too: the sentence before belongs to the head. So does a question, and a sentence without which nobody
+    knew what the only keys are for; numbers in them change, and are left out.
     """
 
     does: str
@@ -54,26 +56,33 @@ class Question:
 
     @cached_property
     def beginning(self) -> int:
-        """The index of the sentence with which the question begins: before one that does not say what keys are for."""
+        """The index of the sentence with which it begins: before one that does not say what keys are for."""
         if not (self.first and self.options):
             return self.first
         before, first = self.sentences[self.first - 1 : self.first + 1]
+        asks = before.endswith("?") and len(before.split()) > FILLER
         alone = len(self.options) == 1 and begins_with_key(first)
-        nothing_else = not self.digits and self.first == self.sentences.index(self.options[0])
-        return self.first - (before.endswith("?") or alone or nothing_else)
+        nothing_else = not self.digits and first == self.options[0]
+        return self.first - (asks or alone or nothing_else)
+
+    @property
+    def begins_with_option(self) -> bool:
+        """Whether nothing but what is said before tells the menu from another that has the same first option."""
+        return self.beginning == self.first and self.sentences[self.first : self.first + 1] == self.options[:1]
 
     @property
     def title(self) -> str:
-        """The sentence with which the question begins; nothing if the line asks without a word."""
+        """The sentence with which it begins; nothing if the line asks without a word."""
         return self.sentences[self.beginning] if self.sentences else ""
 
     @cached_property
     def head(self) -> tuple[str, ...]:
-        """What it has in common with the same question in other calls."""
+        """What it has in common with the same prompt in other calls."""
         if self.does == RECORDS:
             return self.sentences[-1:]
-        before = self.sentences[self.beginning : self.first]
-        return *(NUMBER.sub("0", sentence) for sentence in before), *self.sentences[self.first : self.first + 1]
+        before = self.sentences[max(self.beginning - self.begins_with_option, 0) : self.first]
+        found = self.sentences[self.first : self.first + 1]
+        return *(NUMBER.sub("0", sentence) for sentence in before), *found
 
     @property
     def listed(self) -> frozenset[str]:
@@ -81,6 +90,6 @@ class Question:
         return frozenset(it for it in self.options if set(named_keys(it)) - ALWAYS_FIXED)
 
 
-def question(rest: Rest) -> Question:
+def prompt_of(rest: Rest) -> Prompt:
     """Return what a call was asked where it rests."""
-    return Question(rest.does, rest.path, tuple(rest.said), rest.is_cut)
+    return Prompt(rest.does, rest.path, tuple(rest.said), rest.is_cut)

@@ -5,21 +5,22 @@ Of the transcript only what the caller's side shows is read: what a callee hears
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from ...simulator import Event
-from .ways import (
+from .options import (
     AGENT,
     BUSY,
-    BY_ITSELF,
     CALLS,
     DECLINED,
     EMPTY,
     ENDS,
     HANG_UP,
     KEYS,
+    LISTENING,
     MEETING_OVER,
     MEETS,
     MUMBLING,
@@ -35,6 +36,9 @@ from .ways import (
     WAITS,
 )
 
+if TYPE_CHECKING:  # the simulator takes longer to import than two runs to compare
+    from ...simulator import Event
+
 CALLEES = {"does not answer": NO_ANSWER, "is busy": BUSY, "cannot be reached": NOT_REACHED}
 CONNECTED = {CALLS: PUT_THROUGH, QUEUES: AGENT}
 # Parameters of requests that report something, and whose answers do not steer the call
@@ -47,6 +51,7 @@ REPORTS = {
     "SmsStatus",
     "StatusCallbackEvent",
 }
+RECORDED_FILE = re.compile(r"RE[0-9a-f]{32}\b.*")
 LEAVES_HOLD = {"QueueResult", "DialCallStatus"}
 
 
@@ -71,6 +76,7 @@ class Rest:
     was_silent: bool = False
     mumbled: bool = False
     answered: bool = False
+    listened: bool = False
 
     @property
     def acted(self) -> bool:
@@ -89,14 +95,16 @@ class Rest:
         self.digits = parameters.get("Digits", "")
         if self.words:
             self.way = SPEECH
+        elif self.digits:
+            self.way = KEYS
         elif self.keys and "Digits" in parameters:
-            self.way = KEYS if self.digits else EMPTY
+            self.way = EMPTY
         elif self.answered:
             self.way = DECLINED
         elif self.mumbled:
             self.way = MUMBLING
         else:
-            self.way = SILENCE if self.acted else BY_ITSELF
+            self.way = SILENCE if self.acted else LISTENING
 
 
 def rests(events: Iterable[Event]) -> list[Rest]:
@@ -116,6 +124,7 @@ class Reader:
         self.here = Rest("")
         self.hold: Rest | None = None  # the queue or conference whose wait documents are heard
         self.is_over = False
+        self.has_hung_up = False
 
     def finish(self) -> list[Rest]:
         """Return what was found."""
@@ -129,8 +138,10 @@ class Reader:
         return [*self.found, here] if waits else self.found
 
     def read(self, event: Event) -> None:
-        """Take the next event."""
+        """Take the next event. Once somebody has hung up, the line is still told so, but nobody hears its answer."""
         here = self.here
+        if self.has_hung_up:
+            return
         match event["event"]:
             case "requested":
                 self.request(urlsplit(event["url"]).path, event["parameters"])
@@ -150,7 +161,7 @@ class Reader:
                     self.go_on(here.path)
                 self.here.does = RECORDS
             case "hung up":
-                self.is_over = True
+                self.is_over = self.has_hung_up = True
                 if event["by"] == "the caller" and (here.said or here.does != WAITS or here.acted):
                     here.way = here.way or HANG_UP
             case "failed" | "rejected":
@@ -182,11 +193,14 @@ class Reader:
 
     def go_on(self, path: str, parameters: dict[str, str] | None = None) -> None:
         """Leave where the call is; if it did not rest there, what was said is said on the way."""
-        here = self.here
-        if here.acted:
-            here.leave(parameters or {})
+        here, parameters = self.here, parameters or {}
+        # A line that asks itself again while somebody listens polls. Masked keys that are lost leave Digits alone.
+        polls = here.listened and here.does == WAITS and path == here.path
+        rested = here.acted or polls or bool(parameters.get("Digits"))
+        if rested:
+            here.leave(parameters)
             self.found.append(here)
-        before = [] if here.acted else here.all_said
+        before = [] if rested else here.all_said
         self.here = Rest(path, before=before)
         if self.hold:
             self.here.does, self.here.whom = self.hold.does, self.hold.whom
@@ -205,6 +219,8 @@ def act(here: Rest, event: Event) -> None:
             here.was_silent = True
         case "lost":
             forget(here, event["what"])
+        case "listened":
+            here.listened = True
         case "recorded":
             here.way = RECORDING
         case "callee":
@@ -226,5 +242,6 @@ def forget(here: Rest, lost: str) -> None:
 
 
 def name_of_played(url: str, digits: str) -> str:
-    """Return how a file or keys that are played stand among sentences."""
-    return f"[{unquote(urlsplit(url).path).strip('/')}]" if url else f"[tones {digits}]"
+    """Return how a file, by its name and not by the server that has it, or keys that are played stand among words."""
+    name = unquote(urlsplit(url).path.rpartition("/")[2])
+    return f"[{RECORDED_FILE.sub('a recording', name)}]" if url else f"[tones {digits}]"

@@ -9,6 +9,7 @@ from pytest_ivr.living_docs.document.assembly import read_suite
 from pytest_ivr.living_docs.document.call_flow import CallFlow, build_call_flow
 from pytest_ivr.living_docs.document.layout import layout
 from pytest_ivr.living_docs.document.menu_names import menu_names
+from pytest_ivr.living_docs.media_types import MASK
 from pytest_ivr.simulator import Event
 
 from .calls import CALLER_HANGS_UP, LINE_HANGS_UP, SILENT, pressed, requested, said, write_calls
@@ -54,7 +55,7 @@ def event(kind: str, **details: Any) -> Event:
         ([pressed("1"), CALLER_HANGS_UP], "hanging up", "(end)"),
         ([event("spoke", words="One."), requested("/next", SpeechResult="One."), *said("Next")], 'says "one"', "Next"),
         ([event("spoke", words="Press"), *NEXT], 'says "press"', "Next"),
-        ([event("spoke", words="res"), *NEXT], "any other words", "Next"),
+        ([event("spoke", words="res"), *NEXT], 'says "res"', "Next"),
         ([event("mumbled"), *NEXT], "mumbling", "Next"),
         ([event("mumbled"), event("lost", what="mumbling"), SILENT, *NEXT], "silence", "Next"),
         ([event("spoke", words="one"), event("lost", what="one"), SILENT, *NEXT], "silence", "Next"),
@@ -126,6 +127,23 @@ def test_menus_at_one_url_are_as_many_nodes_as_they_differ(tmp_path: Path) -> No
     ]
 
 
+def test_menus_at_one_url_may_begin_with_the_same_option(tmp_path: Path) -> None:
+    accounts = [
+        requested("/voice"),
+        *said("Accounts.", "For your balance press 1.", "For fees press 2."),
+        SILENT,
+    ]
+    loans = [requested("/voice"), *said("Loans.", "For your balance press 1.", "To go back press star."), SILENT]
+    again = [requested("/voice"), *said("Sorry?", "For your balance press 1.", "To go back press star."), SILENT]
+    flow = flow_of(tmp_path, [*accounts, *loans, *again])
+    assert transitions(flow) == [
+        ("(start)", "dialing", "For your balance press 1.", 1),
+        ("For your balance press 1.", "silence", "For your balance press 1. (2)", 1),
+        ("For your balance press 1. (2)", "silence", "For your balance press 1. (2)", 1),
+    ]
+    assert [menu.options[:3] for menu in flow.menus] == [["1", "2", "any other key"], ["1", "star", "any other key"]]
+
+
 def test_a_menu_that_is_asked_at_several_paths_is_one_node(tmp_path: Path) -> None:
     menu = ["For sales press 1.", "For repairs press 2."]
     calls = [
@@ -167,6 +185,52 @@ def test_after_a_barge_in_a_menu_is_known_by_its_beginning(tmp_path: Path) -> No
         (FIRST, "a number on the list", "Next", 1),
         ("Welcome", "a number", "(end)", 1),
     ]
+
+
+def test_keys_without_end_are_counted_too(tmp_path: Path) -> None:
+    asks = [requested("/menu"), *said("Enter your number")]
+    odd = [[*asks, pressed(keys), requested("/next", Digits=keys), *said("Next")] for keys in ("7" * 5000, "1*2")]
+    assert [it.option for it in flow_of(tmp_path, *odd).transitions[1:]] == ["a number", "any other key"]
+    listed = [*DIAL, pressed("7" * 5000), requested("/next", Digits="7" * 5000), *said("Next")]
+    assert flow_of(tmp_path, listed).transitions[1].option == "any other key"
+
+
+def test_secret_keys_are_one_option(tmp_path: Path) -> None:
+    asks = [requested("/pin"), *said("Enter your PIN. To cancel press star.")]
+    enters = [*asks, pressed(MASK), requested("/next", Digits=MASK), *said("Next")]
+    too_many = [*asks, pressed(MASK), event("lost", what=MASK), requested("/next", Digits=MASK), *said("Next")]
+    flow = flow_of(tmp_path, enters, too_many, [*asks, CALLER_HANGS_UP])
+    assert transitions(flow)[1:] == [
+        ("Enter your PIN.", "secret keys", "Next", 2),
+        ("Enter your PIN.", "hanging up", "(end)", 1),
+    ]
+    assert flow.menus[0].options == ["secret keys", "silence", "hanging up"]
+
+
+@pytest.mark.parametrize(
+    ("rests", "node"),
+    [
+        ([event("dialing", to=["+1"])], "Calls +1"),
+        ([*said("Speak"), event("recording", beep=True)], "Speak"),
+        ([event("queued", queue="support"), requested("/hold"), *said("Wait")], "The queue support"),
+    ],
+)
+def test_who_hangs_up_hears_no_answer_to_what_the_line_is_then_told(
+    tmp_path: Path, rests: list[Event], node: str
+) -> None:
+    call = [requested("/menu"), *rests, CALLER_HANGS_UP, requested("/after"), *said("Nobody hears this")]
+    assert transitions(flow_of(tmp_path, call))[1:] == [(node, "hanging up", "(end)", 1)]
+
+
+def test_a_line_that_polls_is_a_node_where_callers_listen(tmp_path: Path) -> None:
+    polls = [requested("/outage?asked=1"), *said("One moment")]
+    listens = event("listened", seconds=20)
+    flow = flow_of(tmp_path, [*polls, listens, *polls, *polls, listens, *polls, *NEXT, LINE_HANGS_UP])
+    assert transitions(flow)[:2] == [
+        ("(start)", "dialing", "One moment", 1),
+        ("One moment", "listening", "One moment", 1),
+    ]
+    assert flow.menus[0].options == ["listening", "hanging up"]
 
 
 # Beside keys
@@ -257,7 +321,7 @@ def test_files_and_tones_are_heard_too(tmp_path: Path) -> None:
     says = [*call, event("spoke", words="sales"), *NEXT]
     keys = [[*call, pressed(key), requested("/next", Digits=key.strip("#")), *said("Next")] for key in ("4", "*", "4#")]
     flow = flow_of(tmp_path, call, says, *keys)
-    assert flow.nodes[1].label == "[prompts/a b.mp3]"
+    assert flow.nodes[1].label == "[a b.mp3]"
     assert flow.nodes[1].options == ["4", "a number", "star", 'says "sales"', "silence", "hanging up"]
 
 
@@ -350,6 +414,22 @@ def test_what_has_one_name_is_one_node_and_may_list_data(tmp_path: Path) -> None
     assert len(flow_of(tmp_path, *planets).nodes) == 3
     [menu] = flow_of(tmp_path, *planets, menus="The planets: To call the planet * press 4").menus
     assert menu.options[0] == "4"
+
+
+def test_words_are_options_unless_the_line_says_which_it_wants(tmp_path: Path) -> None:
+    asks = [requested("/voice"), *said("How may I help you?")]
+    wants = [requested("/yes"), *said("Please say yes or no.")]
+    calls = [
+        [*menu, event("spoke", words=words), requested("/next", SpeechResult=words), *said("Next")]
+        for menu in (asks, wants)
+        for words in ("Yes!", "Sales.")
+    ]
+    flow = flow_of(tmp_path, *calls)
+    assert [menu.options for menu in flow.menus] == [
+        ['says "sales"', 'says "yes"', "silence", "hanging up"],
+        ['says "yes"', "silence", "hanging up"],
+    ]
+    assert ("Please say yes or no.", "any other words", "Next", 1) in transitions(flow)
 
 
 def test_a_failed_run_marks_its_last_transition(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pytest_ivr.living_docs.document.changes import render_changes
 from pytest_ivr.living_docs.document.run import Suite
 from pytest_ivr.simulator import Event
 
-from .calls import CALLER_HANGS_UP, SILENT, pressed, requested, said, write_calls
+from .calls import CALLER_HANGS_UP, LINE_HANGS_UP, SILENT, pressed, requested, said, write_calls
 
 NOTHING = "# What changed\n\nNothing that callers or scenarios would show.\n"
 DIALED: list[Event] = [requested("/voice"), *said("Welcome")]
@@ -81,10 +81,23 @@ def test_the_recordings_of_two_runs_are_one_recording(tmp_path: Path) -> None:
 
 
 def test_a_sentence_that_one_scenario_lacks_is_named_with_it(tmp_path: Path) -> None:
-    bye = [*DIALED, SILENT, *said("Bye")]
-    old, new = one(tmp_path / "old", bye, [*PRESSED_ONE, *said("Bye")]), one(tmp_path / "new", bye, PRESSED_ONE)
+    bye = [*DIALED, SILENT, *said("Bye"), LINE_HANGS_UP]
+    old = one(tmp_path / "old", bye, [*PRESSED_ONE, *said("Bye"), LINE_HANGS_UP])
+    new = one(tmp_path / "new", bye, [*PRESSED_ONE, LINE_HANGS_UP])
     assert compare(old, new) == ("# What changed\n\n## What callers no longer hear\n\n- Bye (in “Calls: Call 1”)\n")
     assert "## What callers now hear\n\n- Bye (in “Calls: Call 1”)\n" in compare(new, old)
+
+
+def test_a_menu_with_other_words_leads_where_it_led(tmp_path: Path) -> None:
+    def suite(folder: str, *menu: str) -> Path:
+        asks = [requested("/voice"), *said(*menu)]
+        return one(tmp_path / folder, [*asks, pressed("1"), requested("/one", Digits="1"), *said("One"), LINE_HANGS_UP])
+
+    told = compare(suite("old", "For sales press 1"), suite("new", "For help press 1"))
+    assert "## What callers now hear\n\n- For help press 1\n" in told
+    assert "ays through the line" not in told
+    told = compare(suite("old", "For sales press 1"), suite("new", "For sales press 1", "For help press 2"))
+    assert "ays through the line" not in told
 
 
 def test_the_order_of_sentences_counts(tmp_path: Path) -> None:

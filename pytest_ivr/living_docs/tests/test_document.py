@@ -285,6 +285,20 @@ def test_too_little_menu_coverage_fails_the_build(tmp_path: Path, capsys: pytest
     assert (tmp_path / "site" / "index.html").exists()
 
 
+def test_no_threshold_is_met_without_a_menu(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write_calls(tmp_path / "calls.ndjson", [])
+    command = ["docs", "build", str(path), "--out", str(tmp_path / "site")]
+    assert main([*command, "--min-coverage", "1"]) == 1
+    assert "no scenario has made a call that came to a menu" in capsys.readouterr().err
+    assert main(command) == 0
+
+
+def test_the_threshold_works_by_its_old_name_too(tmp_path: Path) -> None:
+    path = write_calls(tmp_path / "calls.ndjson", [])
+    with pytest.warns(FutureWarning, match="--min-menu-coverage is called --min-coverage now"):
+        assert main(["docs", "build", str(path), "--out", str(tmp_path / "site"), "--min-menu-coverage", "1"]) == 1
+
+
 def test_names_of_menus_come_with_the_stream(tmp_path: Path) -> None:
     call = [*MENU, SILENT, requested("/menu"), *MENU[1:], CALLER_HANGS_UP]
     menus = {"The <menu>": "For one press *", "The annex": "For two press 2"}
@@ -359,6 +373,8 @@ def test_a_difference_is_listed_in_the_callers_words(tmp_path: Path, capsys: pyt
 ## What callers now hear
 
 - Goodbye
+- Welcome (in “Calls: Call 0”)
+- For one press 1 (in “Calls: Call 0”)
 
 ## What callers no longer hear
 
