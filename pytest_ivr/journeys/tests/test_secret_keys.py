@@ -2,7 +2,8 @@
 
 import pytest
 
-from pytest_ivr.journeys.secret_keys import MASK, masked
+from pytest_ivr.journeys.secret_keys import masked
+from pytest_ivr.living_docs.media_types import MASK
 from pytest_ivr.simulator import Call, as_dialogue
 from pytest_ivr.simulator.testing import dial, script, twiml
 
