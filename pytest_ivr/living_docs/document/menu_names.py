@@ -39,6 +39,18 @@ class MenuName:
         )
 
 
+def name_for(texts: Iterable[str], names: Iterable[MenuName]) -> MenuName | None:
+    """Return the first name that fits one of some texts."""
+    texts = list(texts)
+    return next((name for name in names if name.fits(texts)), None)
+
+
+def name_of_callee(number: str, names: Iterable[MenuName]) -> str:
+    """Return the name that is given to a number, client or SIP address that is dialed, or else the number."""
+    found = name_for([number, number.rpartition(":")[2]], names)
+    return found.name if found else number
+
+
 def squeezed(text: str) -> str:
     """Return a text as it is compared: without spaces, so that numbers may be written in groups."""
     return "".join(text.split()).strip(END).casefold()

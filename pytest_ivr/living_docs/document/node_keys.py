@@ -8,7 +8,7 @@ Last words are known by their path and the last of them. What ``menus.txt`` give
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
-from .menu_names import MenuName
+from .menu_names import MenuName, name_for
 from .options import CALLS, ENDS, MEETS, QUEUES
 from .prompts import NUMBER, Prompt, prompt_of
 from .rests import Rest
@@ -45,13 +45,14 @@ class NodeKeys:
     def name(self, rest: Rest) -> MenuName | None:
         """Return the name that ``menus.txt`` gives to where a rest is, also if the call did not hear these words."""
         if rest.does in KNOWN_BY_NAME:
-            return self.name_of([rest.whom, *rest.whom.split(", ")])
+            callees = rest.whom.split(", ")
+            return self.name_of([rest.whom, *callees, *(it.rpartition(":")[2] for it in callees)])
         asked = prompt_of(rest)
         return self.name_of(asked.texts + asked.sentences) or self.inherited.get(self.root(asked))
 
     def name_of(self, texts: Iterable[str]) -> MenuName | None:
         """Return the first name that fits one of some texts."""
-        return next((name for name in self.names if name.fits(texts)), None)
+        return name_for(texts, self.names)
 
     def root(self, key: NodeKey) -> NodeKey:
         """Return what stands for all that are one node."""

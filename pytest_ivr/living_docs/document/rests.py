@@ -225,7 +225,7 @@ def act(here: Rest, event: Event) -> None:
             here.way = RECORDING
         case "callee":
             here.answered = here.answered or event["does"] == "answers"
-            here.way = here.way or next((way for does, way in CALLEES.items() if event["does"].endswith(does)), "")
+            here.way = next((way for does, way in CALLEES.items() if event["does"].endswith(does)), here.way)
         case "connected" if here.does in CONNECTED:
             here.way = CONNECTED[here.does]
         case "disconnected" if here.does == QUEUES:

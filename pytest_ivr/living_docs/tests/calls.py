@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any, cast
 
 from gherkin.stream.id_generator import IdGenerator
 
@@ -26,6 +27,11 @@ def said(*texts: str) -> list[Event]:
 def pressed(keys: str) -> Event:
     """Return keys of the caller."""
     return {"second": 2.0, "event": "pressed", "keys": keys}
+
+
+def event(kind: str, **details: Any) -> Event:
+    """Return what happened in a call."""
+    return cast(Event, {"second": 1.0, "event": kind, **details})
 
 
 SILENT: Event = {"second": 2.0, "event": "silent", "seconds": 5}

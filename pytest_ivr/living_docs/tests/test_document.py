@@ -12,12 +12,13 @@ from pytest_ivr.living_docs.document.assembly import parts, read_suite
 from pytest_ivr.living_docs.document.call_flow import build_call_flow
 from pytest_ivr.living_docs.document.conversation import bubbles
 from pytest_ivr.living_docs.document.difference import difference
+from pytest_ivr.living_docs.document.menu_names import MenuName
 from pytest_ivr.living_docs.document.run import Feature, Rule, Run, Scenario, Suite
 from pytest_ivr.living_docs.document.summary import LIMIT, render_summary
 from pytest_ivr.living_docs.document.verdict import duration, facts, verdict
 
 from . import sample
-from .calls import CALLER_HANGS_UP, LINE_HANGS_UP, SILENT, pressed, requested, said, write_calls
+from .calls import CALLER_HANGS_UP, LINE_HANGS_UP, SILENT, event, pressed, requested, said, write_calls
 
 MENU = [requested("/menu"), *said("Welcome", "For one press 1")]
 KIT = sorted(path for folder in CompatibilityKit().gherkin() for path in folder.glob("*.ndjson"))
@@ -143,6 +144,36 @@ def test_the_conversation_shows_people_and_what_went_wrong() -> None:
         ("0:09", "note", "the line hangs up"),
         ("1:10", "note", "something new"),
     ]
+
+
+def test_callees_stand_in_the_conversation_as_themselves() -> None:
+    names = [MenuName("Front desk", "+1 415 555 0100"), MenuName("Ann", "ann")]
+    dialing = event("dialing", to=["+14155550100", "client:ann", "+14155550199"])
+    events = [
+        event("callee", does="at client:ann is busy"),
+        event("callee", does="answers", who="+14155550100"),
+        {**said("A call")[0], "leg": "callee"},
+        {**pressed("1"), "leg": "callee"},
+        event("connected", to="+14155550100"),
+        pressed("2"),
+        event("callee", does="hangs up"),
+    ]
+    assert [(it.side, it.who, it.text) for it in bubbles(events, names, [dialing])] == [
+        ("callee", "Ann", "is busy"),
+        ("callee", "Front desk", "answers"),
+        ("callee", "The line to Front desk", "A call"),
+        ("callee", "Front desk", "presses 1"),
+        ("note", "", "Twilio: connects the caller with Front desk"),
+        ("caller", "", "presses 2"),
+        ("callee", "Front desk", "hangs up"),
+    ]
+    nobody = [event("callee", does="does not answer"), {**said("A call")[0], "leg": "callee"}]
+    assert [(it.who, it.text) for it in bubbles([dialing, *nobody], names)] == [
+        ("", "dials Front desk, Ann, +14155550199"),
+        ("Front desk or Ann or +14155550199", "does not answer"),
+        ("The line to Front desk or Ann or +14155550199", "A call"),
+    ]
+    assert [it.who for it in bubbles(nobody)] == ["Callee", "The line to the callee"]
 
 
 @pytest.mark.parametrize("path", KIT, ids=lambda path: path.stem)
