@@ -9,11 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
 from .menu_names import MenuName, name_for
-from .options import CALLS, ENDS, MEETS, QUEUES
+from .options import CALLS, CONNECTS, ENDS, MEETS, QUEUES
 from .prompts import NUMBER, Prompt, prompt_of
 from .rests import Rest
 
-KNOWN_BY_NAME = (CALLS, QUEUES, MEETS)
+KNOWN_BY_NAME = (CALLS, QUEUES, MEETS, CONNECTS)
 NodeKey = Hashable
 
 

@@ -8,6 +8,7 @@ from ..media_types import MASK
 from .menu_names import MenuName
 from .options import (
     CALLS,
+    CONNECTS,
     ENDS,
     HANG_UP,
     KEY_NAMES,
@@ -33,7 +34,7 @@ from .rests import Rest
 from .spoken_keys import invites_speech
 
 HEARS_KEYS = (WAITS, QUEUES, MEETS)
-FORMS = {CALLS: "Calls {}", QUEUES: "The queue {}", MEETS: "The conference {}"}
+FORMS = {CALLS: "Calls {}", QUEUES: "The queue {}", MEETS: "The conference {}", CONNECTS: "Connects with {}"}
 
 
 class ObservedNode:
@@ -56,7 +57,7 @@ class ObservedNode:
         """Note what one call saw there; ``last_words`` are those that no other node says, if it ended there."""
         asked = prompt_of(rest)
         self.paths[rest.path] = None
-        self.titles[last_words or asked.title] += 1
+        self.titles[last_words or asked.title] += not rest.is_cut
         self.keys |= asked.keys
         if asked.keys and not rest.is_cut:
             self.offers.add(asked.digits)

@@ -6,6 +6,7 @@ RECORDS = "records"
 CALLS = "calls"
 QUEUES = "queues"
 MEETS = "meets"
+CONNECTS = "connects"  # with a machine
 ENDS = "ends"
 
 # How a caller leaves
@@ -29,6 +30,7 @@ NOT_REACHED = "not reached"
 AGENT = "an agent"
 REFUSED = "not taken into the queue"
 MEETING_OVER = "the end of the meeting"
+CONNECTION_OVER = "the end of the connection"
 SILENCE = "silence"
 HANG_UP = "hanging up"
 LISTENING = "listening"
@@ -50,7 +52,7 @@ ORDER = (
         EMPTY,
         OTHER,
     ),
-    *(RECORDING, PUT_THROUGH, DECLINED, NO_ANSWER, BUSY, NOT_REACHED, AGENT, REFUSED, MEETING_OVER),
+    *(RECORDING, PUT_THROUGH, DECLINED, NO_ANSWER, BUSY, NOT_REACHED, AGENT, REFUSED, MEETING_OVER, CONNECTION_OVER),
     *(SILENCE, LISTENING, HANG_UP, BY_ITSELF),
 )
 # What people can do, beside pressing keys and speaking
@@ -60,6 +62,7 @@ OPTIONS = {
     CALLS: (PUT_THROUGH, NO_ANSWER, BUSY, NOT_REACHED, HANG_UP),
     QUEUES: (AGENT, HANG_UP),
     MEETS: (MEETING_OVER, HANG_UP),
+    CONNECTS: (CONNECTION_OVER, HANG_UP),
     ENDS: (),
 }
 

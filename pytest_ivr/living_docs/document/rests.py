@@ -15,6 +15,8 @@ from .options import (
     AGENT,
     BUSY,
     CALLS,
+    CONNECTION_OVER,
+    CONNECTS,
     DECLINED,
     EMPTY,
     ENDS,
@@ -52,6 +54,8 @@ REPORTS = {
     "StatusCallbackEvent",
 }
 RECORDED_FILE = re.compile(r"RE[0-9a-f]{32}\b.*")
+# What talks with the caller instead of the line: other products only listen, while the line goes on
+MACHINES = {"AiSession", "Assistant", "Autopilot", "ConversationRelay", "VirtualAgent"}
 LEAVES_HOLD = {"QueueResult", "DialCallStatus"}
 
 
@@ -156,6 +160,9 @@ class Reader:
             case "dialing":
                 self.go_on(here.path)
                 self.here.does, self.here.whom = CALLS, ", ".join(event["to"])
+            case "started" if event["product"] in MACHINES:
+                self.go_on(here.path)
+                self.here.does, self.here.whom = CONNECTS, f"{event['product']} {event['name']}".strip()
             case "recording":
                 if here.acted:
                     self.go_on(here.path)
@@ -230,6 +237,8 @@ def act(here: Rest, event: Event) -> None:
             here.way = CONNECTED[here.does]
         case "disconnected" if here.does == QUEUES:
             here.way = here.way or REFUSED
+        case "stopped" if here.does == CONNECTS:
+            here.way = CONNECTION_OVER
         case "conference ended":
             here.way = MEETING_OVER
 

@@ -307,6 +307,24 @@ def test_a_conference_is_a_node(tmp_path: Path) -> None:
     ]
 
 
+def test_a_machine_that_talks_with_the_caller_is_a_node(tmp_path: Path) -> None:
+    machine = event("started", product="ConversationRelay", name="", attributes={})
+    talks = [requested("/menu"), *said("Hello"), machine]
+    over = event("stopped", product="ConversationRelay", name="")
+    copies = event("started", product="Siprec", name="copy", attributes={})
+    flow = flow_of(tmp_path, [*talks, over, *NEXT, SILENT], [*talks, CALLER_HANGS_UP], [*DIAL, copies, SILENT, *NEXT])
+    assert transitions(flow)[2:5] == [
+        ("Connects with ConversationRelay", "the end of the connection", "Next", 1),
+        ("Connects with ConversationRelay", "hanging up", "(end)", 1),
+        (FIRST, "silence", "Next", 1),
+    ]
+
+
+def test_a_menu_is_called_by_what_is_heard_to_its_end(tmp_path: Path) -> None:
+    cut: list[Any] = [requested("/menu"), {**MENU[0], "cut": True}, pressed("1#"), requested("/next", Digits="1")]
+    assert flow_of(tmp_path, [*cut, *said("Next")], DIAL).nodes[1].label == FIRST
+
+
 def test_files_and_tones_are_heard_too(tmp_path: Path) -> None:
     call = [
         requested("/menu"),
