@@ -290,7 +290,7 @@ def test_a_queue_is_one_node_with_what_its_documents_ask(tmp_path: Path) -> None
         ("The queue support", "star", "Next", 1),
         ("The queue support", "any other key", "The queue support", 1),
         ("The queue support", "an agent", "Next", 1),
-        ("The queue support", "not taken into the queue", "Next", 1),
+        ("The queue support", "not taken", "Next", 1),
         ("The queue support", "silence", "The queue support", 1),
     ]
     assert flow.by_id["The queue support"].options == ["star", "any other key", "an agent", "hanging up"]
@@ -302,7 +302,7 @@ def test_a_conference_is_a_node(tmp_path: Path) -> None:
     flow = flow_of(tmp_path, [*joins, *over, *said("Next"), SILENT], [*joins, CALLER_HANGS_UP])
     assert transitions(flow) == [
         ("(start)", "dialing", "The conference room", 2),
-        ("The conference room", "the end of the meeting", "Next", 1),
+        ("The conference room", "meeting over", "Next", 1),
         ("The conference room", "hanging up", "(end)", 1),
     ]
 
@@ -314,7 +314,7 @@ def test_a_machine_that_talks_with_the_caller_is_a_node(tmp_path: Path) -> None:
     copies = event("started", product="Siprec", name="copy", attributes={})
     flow = flow_of(tmp_path, [*talks, over, *NEXT, SILENT], [*talks, CALLER_HANGS_UP], [*DIAL, copies, SILENT, *NEXT])
     assert transitions(flow)[2:5] == [
-        ("Connects with ConversationRelay", "the end of the connection", "Next", 1),
+        ("Connects with ConversationRelay", "connection over", "Next", 1),
         ("Connects with ConversationRelay", "hanging up", "(end)", 1),
         (FIRST, "silence", "Next", 1),
     ]

@@ -9,7 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from .test_gold import GOLD
+from pytest_ivr.__main__ import main
+
+from .calls import LINE_HANGS_UP, event, pressed, requested, said, write_calls
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
 KEYWORDS = ("Feature:", "Rule:", "Scenario:", "Given ", "When ", "Then ", "And ", "Examples:")
@@ -35,6 +37,15 @@ OUTSIDE = """
 [...document.querySelectorAll("svg .place text")].filter((it) =>
   it.getBoundingClientRect().right > it.closest(".place").querySelector("rect").getBoundingClientRect().right
 ).map((it) => it.textContent)
+"""
+
+# The texts of the map's rows that reach into the next text of their row.
+COLLIDING = """
+[...document.querySelectorAll("svg .place a")].flatMap((row) => [...row.querySelectorAll("text[y]")].filter((it) => {
+  const next = it.nextElementSibling;
+  return next && next.getAttribute("y") === it.getAttribute("y") &&
+    it.getBoundingClientRect().right > next.getBoundingClientRect().left;
+})).map((it) => it.textContent)
 """
 
 
@@ -170,10 +181,28 @@ def test_the_map_shows_what_nobody_tried(document: Page) -> None:
     expect(document.locator("#coverage strong").first).to_have_text("nobody tried")
 
 
-def test_the_longest_sentence_stays_in_its_box(page: Page) -> None:
-    page.goto((GOLD / "site" / "index.html").as_uri())
-    expect(page.locator("svg .label", has_text="…")).to_be_visible()
-    assert page.evaluate(OUTSIDE) == []
+@pytest.fixture
+def long_words(page: Page, tmp_path: Path) -> Page:
+    """The page of a line in which everything has many words."""
+    speaks = event("spoke", words="I would like to speak with somebody who knows")
+    menus = [said("Please choose a theater and press #", f"For Rialto press {key}") for key in "12"]
+    call = [requested("/voice"), *said("How may I help you?"), speaks, requested("/list"), *menus[0]]
+    call += [pressed("1"), requested("/list", Digits="1"), *menus[1], pressed("2"), requested("/end", Digits="2")]
+    call += [*said("The movie Nosferatu will be playing at Rialto at 08:00PM"), LINE_HANGS_UP]
+    main(["docs", "build", str(write_calls(tmp_path / "calls.ndjson", call)), "--out", str(tmp_path / "site")])
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    return page
+
+
+def test_the_longest_sentence_stays_in_its_box(long_words: Page) -> None:
+    expect(long_words.locator("svg .label", has_text="…")).to_be_visible()
+    assert long_words.evaluate(OUTSIDE) == []
+
+
+def test_no_option_hides_where_it_leads(long_words: Page) -> None:
+    expect(long_words.locator("svg text", has_text='says "i would')).to_be_visible()
+    expect(long_words.locator("svg text", has_text="a number on the list").first).to_be_visible()
+    assert long_words.evaluate(COLLIDING) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -28,8 +28,8 @@ WAYS = {
     "gets a busy tone": "a busy tone",
     "cannot be put through": "not reached",
     "is taken by an agent": "an agent",
-    "finds the queue full": "not taken into the queue",
-    "meets the others": "the end of the meeting",
+    "finds the queue full": "not taken",
+    "meets the others": "meeting over",
 }
 # A line of files says nothing of keys: what is pressed or said there is called what it is.
 FILES = {"presses anything else": "9", "says anything else": 'says "bananas"'}
