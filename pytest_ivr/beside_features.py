@@ -15,7 +15,8 @@ def find_beside(feature: Path, name: str, root: Path) -> Path | None:
 def read_words(path: Path) -> Mapping[str, str]:
     """Return the words that a file gives to names, as ``name: words``; a line that begins with # is a comment.
 
-    Raises ValueError, with file and line, for a line in another form, and for a name that stands there twice.
+    Raises ValueError, with file and line, for a line in another form, and for a name that stands there twice; with
+    the file, if that is not UTF-8.
     """
     words: dict[str, str] = {}
     for number, line in numbered_lines(path):
@@ -29,6 +30,13 @@ def read_words(path: Path) -> Mapping[str, str]:
 
 
 def numbered_lines(path: Path) -> list[tuple[int, str]]:
-    """Return the lines that are neither empty nor comments, with their numbers."""
-    lines = enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1)
+    """Return the lines that are neither empty nor comments, with their numbers.
+
+    Raises ValueError, with the file, if that is not UTF-8.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path} is not UTF-8, from byte {error.start} on; save it as UTF-8.") from None
+    lines = enumerate(text.splitlines(), 1)
     return [(number, line.strip()) for number, line in lines if line.strip() and not line.lstrip().startswith("#")]

@@ -2,7 +2,7 @@
 
 # A list of {"stepDefinitionId", "type", "explanation", "parameters"}.
 CATALOGUE = "application/x.step-catalogue+json"
-# {name: words} of the menus, as menus.txt has them.
+# A list of [name, words] of the menus, as menus.txt has them.
 MENUS = "application/x.menus+json"
 # A list of the events of a call; see the README of the simulator.
 TRANSCRIPT = "application/x.call-transcript+json"

@@ -25,7 +25,7 @@ class Index:
     results: dict[tuple[str, str], Message] = field(default_factory=dict)  # by attempt and step
     attached: dict[tuple[str, str], list[Message]] = field(default_factory=lambda: defaultdict(list))
     catalogue: dict[str, Message] = field(default_factory=dict)  # by definition
-    menus: dict[str, str] = field(default_factory=dict)
+    menus: list[tuple[str, str]] = field(default_factory=list)
     began: float = 0
     ended: float | None = None
     success: bool = False
@@ -60,7 +60,7 @@ def file_message(index: Index, kind: str, it: Message) -> None:
         case "attachment" if it["mediaType"] == CATALOGUE:
             index.catalogue.update({entry["stepDefinitionId"]: entry for entry in json.loads(it["body"])})
         case "attachment" if it["mediaType"] == MENUS:
-            index.menus |= json.loads(it["body"])
+            index.menus += json.loads(it["body"])
         case "attachment":
             index.attached[it.get("testCaseStartedId", ""), it.get("testStepId", "")].append(it)
         case "testRunFinished":

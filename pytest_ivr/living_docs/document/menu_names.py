@@ -5,7 +5,7 @@ of a queue or a conference; ``*`` stands for whatever differs. Where it stands f
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,6 +56,6 @@ def squeezed(text: str) -> str:
     return "".join(text.split()).strip(END).casefold()
 
 
-def menu_names(words: Mapping[str, str]) -> list[MenuName]:
+def menu_names(named: Iterable[tuple[str, str]]) -> list[MenuName]:
     """Return the names, in the order in which they are looked for."""
-    return [MenuName(name, text) for name, text in words.items()]
+    return [MenuName(name, words) for name, words in named]

@@ -109,14 +109,14 @@ def check_contents(folder: Path) -> None:
         raise pytest.UsageError(f"{CONTENTS} names {missing[0].name}, which is not there; take the line out.")
 
 
-def read_menus(paths: Iterable[Path], root: Path) -> dict[str, str]:
-    """Return the names of menus of all ``menus.txt`` beside features, or nearest above them.
+def read_menus(paths: Iterable[Path], root: Path) -> list[tuple[str, str]]:
+    """Return the names of menus, with their words, of all ``menus.txt`` beside features, or nearest above them.
 
     Raises pytest.UsageError, with file and line, for one that cannot be read.
     """
     files = sorted({file for path in paths if (file := find_beside(path, MENUS, root))})
     try:
-        return {name: words for file in files for name, words in read_words(file).items()}
+        return [named for file in files for named in read_words(file).items()]
     except ValueError as error:
         raise pytest.UsageError(str(error)) from None
 

@@ -4,7 +4,7 @@ https://github.com/cucumber/messages; the Cucumber Compatibility Kit shows the o
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
 from gherkin.stream.id_generator import IdGenerator
 
@@ -39,7 +39,7 @@ class RunMessages:
         features: Iterable[FeatureFile],
         definitions: Iterable[Record],
         began: float,
-        menus: Mapping[str, str] | None = None,
+        menus: Sequence[tuple[str, str]] = (),
     ) -> Iterator[Message]:
         """Yield what there is: what the run runs on, features, sentences, names of menus; and that it began."""
         yield {"meta": meta()}

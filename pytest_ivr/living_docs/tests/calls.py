@@ -49,7 +49,7 @@ def write_calls(path: Path, *calls: list[Event], status: str = "PASSED", menus: 
     ids = IdGenerator()
     feature = read_feature(file, path.parent, ids)
     run = RunMessages(ids)
-    messages = [*run.beginning([feature], [], 100.0, menus)]
+    messages = [*run.beginning([feature], [], 100.0, list((menus or {}).items()))]
     for index, call in enumerate(calls):
         messages += run.finished((feature.uri, index), [record(call, status)])
     messages.append(run.end(104.0, int(status != "PASSED"), ""))

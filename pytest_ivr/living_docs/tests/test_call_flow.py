@@ -8,7 +8,7 @@ import pytest
 from pytest_ivr.living_docs.document.assembly import read_suite
 from pytest_ivr.living_docs.document.call_flow import CallFlow, build_call_flow
 from pytest_ivr.living_docs.document.layout import layout
-from pytest_ivr.living_docs.document.menu_names import menu_names
+from pytest_ivr.living_docs.document.menu_names import MenuName
 from pytest_ivr.living_docs.media_types import MASK
 from pytest_ivr.simulator import Event
 
@@ -23,7 +23,7 @@ FIRST = "For one press 1"
 
 def flow_of(folder: Path, *calls: list[Event], status: str = "PASSED", menus: str = "") -> CallFlow:
     """Return the call flow of some calls."""
-    names = menu_names(dict(line.split(": ") for line in menus.splitlines()))
+    names = [MenuName(*line.split(": ")) for line in menus.splitlines()]
     return build_call_flow(read_suite([write_calls(folder / "calls.ndjson", *calls, status=status)]).runs, names)
 
 
@@ -408,6 +408,19 @@ def test_menus_have_the_names_that_they_are_given(tmp_path: Path) -> None:
     flow = flow_of(tmp_path, rings, [requested("/bye"), *said("Bye Ann."), LINE_HANGS_UP], menus=menus)
     assert [node.label for node in flow.nodes] == ["A caller dials", "The list", "The end", "Sales", "The call is over"]
     assert flow.unreached == ["Spain"]
+
+
+def test_two_menus_of_one_name_are_two_nodes(tmp_path: Path) -> None:
+    english, spanish = [requested("/en"), *said("Hello")], [requested("/es"), *said("Hola")]
+    flow = flow_of(tmp_path, [*english, SILENT, *spanish, SILENT], menus="Menu: Hello\nMenu: Hola\nClient: *")
+    assert transitions(flow)[:2] == [("(start)", "dialing", "Menu", 1), ("Menu", "silence", "Menu (2)", 1)]
+    assert flow.unreached == ["Client"]
+
+
+@pytest.mark.parametrize(("whom", "words"), [("client:ann", "ann"), ("client:ann", "client:ann"), ("+1415", "+1 415")])
+def test_whoever_is_dialed_has_the_name_of_a_number_or_a_client(tmp_path: Path, whom: str, words: str) -> None:
+    call = [requested("/menu"), event("dialing", to=["+1", whom]), CALLER_HANGS_UP]
+    assert flow_of(tmp_path, call, menus=f"Ann: {words}").nodes[1].label == "Ann"
 
 
 def test_who_interrupts_a_menu_before_the_words_of_its_name_is_there_too(tmp_path: Path) -> None:

@@ -444,6 +444,13 @@ def test_names_of_menus_in_another_form_are_an_error_of_one_line(tmp_path: Path)
     assert "INTERNALERROR" not in done.stdout + done.stderr
 
 
+def test_names_of_menus_that_are_not_utf_8_are_an_error_of_one_line(tmp_path: Path) -> None:
+    (tmp_path / "menus.txt").write_bytes("Menü: Für den Verkauf".encode("latin-1"))
+    done = run(tmp_path, feature=SMALL)
+    assert "menus.txt is not UTF-8, from byte 3 on; save it as UTF-8." in done.stdout + done.stderr
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+
+
 def test_a_run_without_scenarios_takes_the_last_stream_away(tmp_path: Path) -> None:
     (tmp_path / "test_other.py").write_text("def test_other():\n    pass\n")
     run(tmp_path, feature=SMALL)
