@@ -15,7 +15,7 @@ from gherkin.pickles.compiler import Compiler
 from gherkin.stream.id_generator import IdGenerator
 from gherkin.token_scanner import TokenScanner
 
-from ...beside_features import find_beside, read_words
+from ...beside_features import find_beside, numbered_lines, read_words
 from .envelopes import Message
 
 CONTENTS = "contents.txt"
@@ -103,8 +103,11 @@ def in_reading_order(paths: Iterable[Path], folder: Path | None) -> list[Path]:
 
 
 def check_contents(folder: Path) -> None:
-    """Raise pytest.UsageError if the folder's ``contents.txt`` names a file that is not there."""
-    missing = [path for path in read_contents(folder / CONTENTS) if not path.exists()]
+    """Raise pytest.UsageError if the folder's ``contents.txt`` cannot be read or names a file that is not there."""
+    try:
+        missing = [path for path in read_contents(folder / CONTENTS) if not path.exists()]
+    except ValueError as error:
+        raise pytest.UsageError(str(error)) from None
     if missing:
         raise pytest.UsageError(f"{CONTENTS} names {missing[0].name}, which is not there; take the line out.")
 
@@ -122,7 +125,9 @@ def read_menus(paths: Iterable[Path], root: Path) -> list[tuple[str, str]]:
 
 
 def read_contents(path: Path) -> list[Path]:
-    """Return the files that a list names, one a line; what stands behind a # is for people."""
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    names = [line.partition("#")[0].strip() for line in lines]
-    return [path.parent / name for name in names if name]
+    """Return the files that a list names, one a line; what stands behind a # is for people.
+
+    Raises ValueError, with the file, if that is not UTF-8.
+    """
+    lines = numbered_lines(path) if path.exists() else []
+    return [path.parent / line.partition("#")[0].strip() for _, line in lines]

@@ -444,10 +444,11 @@ def test_names_of_menus_in_another_form_are_an_error_of_one_line(tmp_path: Path)
     assert "INTERNALERROR" not in done.stdout + done.stderr
 
 
-def test_names_of_menus_that_are_not_utf_8_are_an_error_of_one_line(tmp_path: Path) -> None:
-    (tmp_path / "menus.txt").write_bytes("Menü: Für den Verkauf".encode("latin-1"))
-    done = run(tmp_path, feature=SMALL)
-    assert "menus.txt is not UTF-8, from byte 3 on; save it as UTF-8." in done.stdout + done.stderr
+@pytest.mark.parametrize("name", ["menus.txt", "contents.txt"])
+def test_a_file_beside_the_features_that_is_not_utf_8_is_an_error_of_one_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes("Menü: Für den Verkauf".encode("latin-1"))
+    done = run(tmp_path, "-o", "bdd_features_base_dir=.", feature=SMALL)
+    assert f"{name} is not UTF-8, from byte 3 on; save it as UTF-8." in done.stdout + done.stderr
     assert done.returncode == pytest.ExitCode.USAGE_ERROR
 
 
