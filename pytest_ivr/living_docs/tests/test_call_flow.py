@@ -272,6 +272,14 @@ def test_a_recording_is_a_transition(tmp_path: Path) -> None:
     assert flow.menus[0].options == ["a recording", "silence", "hanging up"]
 
 
+def test_a_recording_may_follow_a_menu_in_its_document(tmp_path: Path) -> None:
+    call = [*DIAL, SILENT, event("recording", beep=True), event("recorded", seconds=5, finish="#"), *NEXT]
+    assert transitions(flow_of(tmp_path, call))[1:] == [
+        (FIRST, "silence", "/menu", 1),
+        ("/menu", "a recording", "Next", 1),
+    ]
+
+
 def test_a_queue_is_one_node_with_what_its_documents_ask(tmp_path: Path) -> None:
     waits = [*DIAL, pressed("1#"), requested("/queue", Digits="1"), *said("Hold"), event("queued", queue="support")]
     asks = [requested("/hold"), *said("You are first. To leave press star")]
