@@ -20,15 +20,11 @@ WHOSE_PHONE = re.compile(r"at (.+) (?=does not answer|is busy|cannot be reached)
 
 @dataclass
 class Bubble:
-    """One thing that was said or done: on the side of the line, the caller or a callee, or a note between them.
-
-    ``who`` names the callee, and whom the line speaks to if that is not the caller.
-    """
+    """One thing that was said or done: on the side of the line, the caller or a callee, or a note between them."""
 
     time: str
     side: str
     text: str
-    who: str = ""
 
 
 def bubbles(events: Iterable[Event], names: Sequence[MenuName] = (), before: Iterable[Event] = ()) -> list[Bubble]:
@@ -64,7 +60,7 @@ def callee_after(event: Event, callee: str, names: Sequence[MenuName]) -> str:
     return callee
 
 
-def bubble(event: Event, callee: str, names: Sequence[MenuName] = ()) -> Bubble:
+def bubble(event: Event, callee: str = "", names: Sequence[MenuName] = ()) -> Bubble:
     """Return one event as a bubble; one that nobody knows by its name alone."""
     minutes, seconds = divmod(int(event["second"]), 60)
     time = f"{minutes}:{seconds:02}"
@@ -74,9 +70,9 @@ def bubble(event: Event, callee: str, names: Sequence[MenuName] = ()) -> Bubble:
         return Bubble(time, "note", str(event["event"]))
     side = SIDES.get(who, "note")
     if side == "callee":
-        return Bubble(time, side, WHOSE_PHONE.sub("", text), callee or who)
+        return Bubble(time, side, f"{callee or who}: {WHOSE_PHONE.sub('', text)}")
     if side == "line" and event.get("leg"):
-        return Bubble(time, "callee", text, f"The line to {callee}" if callee else "The line to the callee")
+        return Bubble(time, "callee", f"The line to {callee or 'the callee'}: {text}")
     return Bubble(time, side, f"{who}: {text}" if side == "note" and who not in ("", "End") else text)
 
 

@@ -149,7 +149,7 @@ def test_the_conversation_shows_people_and_what_went_wrong() -> None:
 def test_callees_stand_in_the_conversation_as_themselves() -> None:
     names = [MenuName("Front desk", "+1 415 555 0100"), MenuName("Ann", "ann")]
     dialing = event("dialing", to=["+14155550100", "client:ann", "+14155550199"])
-    events = [
+    events: list[Any] = [
         event("callee", does="at client:ann is busy"),
         event("callee", does="answers", who="+14155550100"),
         {**said("A call")[0], "leg": "callee"},
@@ -158,22 +158,22 @@ def test_callees_stand_in_the_conversation_as_themselves() -> None:
         pressed("2"),
         event("callee", does="hangs up"),
     ]
-    assert [(it.side, it.who, it.text) for it in bubbles(events, names, [dialing])] == [
-        ("callee", "Ann", "is busy"),
-        ("callee", "Front desk", "answers"),
-        ("callee", "The line to Front desk", "A call"),
-        ("callee", "Front desk", "presses 1"),
-        ("note", "", "Twilio: connects the caller with Front desk"),
-        ("caller", "", "presses 2"),
-        ("callee", "Front desk", "hangs up"),
+    assert [(it.side, it.text) for it in bubbles(events, names, [dialing])] == [
+        ("callee", "Ann: is busy"),
+        ("callee", "Front desk: answers"),
+        ("callee", "The line to Front desk: A call"),
+        ("callee", "Front desk: presses 1"),
+        ("note", "Twilio: connects the caller with Front desk"),
+        ("caller", "presses 2"),
+        ("callee", "Front desk: hangs up"),
     ]
-    nobody = [event("callee", does="does not answer"), {**said("A call")[0], "leg": "callee"}]
-    assert [(it.who, it.text) for it in bubbles([dialing, *nobody], names)] == [
-        ("", "dials Front desk, Ann, +14155550199"),
-        ("Front desk or Ann or +14155550199", "does not answer"),
-        ("The line to Front desk or Ann or +14155550199", "A call"),
+    nobody: list[Any] = [event("callee", does="does not answer"), {**said("A call")[0], "leg": "callee"}]
+    assert [it.text for it in bubbles([dialing, *nobody], names)] == [
+        "dials Front desk, Ann, +14155550199",
+        "Front desk or Ann or +14155550199: does not answer",
+        "The line to Front desk or Ann or +14155550199: A call",
     ]
-    assert [it.who for it in bubbles(nobody)] == ["Callee", "The line to the callee"]
+    assert [it.text for it in bubbles(nobody)] == ["Callee: does not answer", "The line to the callee: A call"]
 
 
 @pytest.mark.parametrize("path", KIT, ids=lambda path: path.stem)
