@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, count
 
 from .menu_names import MenuName
 from .node_keys import NodeKey, NodeKeys
@@ -199,7 +200,9 @@ def shared_texts(rests_: Iterable[Rest]) -> set[str]:
 
 def unique_labels(labels: dict[NodeKey, str]) -> Iterable[tuple[NodeKey, str]]:
     """Yield the labels of nodes; what several have in common is numbered."""
-    taken: Counter[str] = Counter()
+    taken = {START, END}
     for key, label in labels.items():
-        taken[label] += 1
-        yield key, label if taken[label] == 1 else f"{label} ({taken[label]})"
+        numbered = chain([label], (f"{label} ({number})" for number in count(2)))
+        unique = next(it for it in numbered if it not in taken)
+        taken.add(unique)
+        yield key, unique

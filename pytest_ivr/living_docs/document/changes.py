@@ -192,4 +192,4 @@ def reworded(flow: CallFlow, before: Iterable[TransitionKey], after: Iterable[Tr
     for node in flow.nodes:
         if (node.id in old) != (node.id in new):
             found.setdefault(node.address, [[], []])[node.id in new].append(node.id)
-    return {new[0]: gone[0] for gone, new in found.values() if len(gone) == len(new) == 1}
+    return {came[0]: gone[0] for gone, came in found.values() if len(gone) == len(came) == 1}

@@ -466,6 +466,24 @@ def test_words_are_options_unless_the_line_says_which_it_wants(tmp_path: Path) -
     assert ("Please say yes or no.", "any other words", "Next", 1) in transitions(flow)
 
 
+def test_nodes_are_told_apart_whatever_the_line_says(tmp_path: Path) -> None:
+    asks = [[requested(f"/{path}"), *said(text), SILENT] for path, text in (("a", "Yes"), ("b", "Yes (2)"))]
+    ends = [
+        [requested("/c"), event("dialing", to=["x"]), CALLER_HANGS_UP],
+        [requested("/d"), *said("(end)"), LINE_HANGS_UP],
+    ]
+    again = [requested("/a"), event("recording", beep=True), event("recorded"), requested("/b"), *said("Yes"), SILENT]
+    flow = flow_of(tmp_path, [*asks[0], *asks[1], *again], *ends)
+    assert [node.label for node in flow.nodes[:-1]] == [
+        "A caller dials",
+        "Yes",
+        "Calls x",
+        "(end) (2)",
+        "Yes (2)",
+        "/a",
+    ]
+
+
 def test_a_failed_run_marks_its_last_transition(tmp_path: Path) -> None:
     flow = flow_of(tmp_path, [*DIAL, SILENT, requested("/menu"), *MENU], status="FAILED")
     assert [it.is_failing for it in flow.transitions] == [False, True]
