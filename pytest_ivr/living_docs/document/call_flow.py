@@ -119,6 +119,7 @@ class CallFlowBuilder:
         self.keys = NodeKeys((rest for _, call in calls for rest in call), names)
         self.shared = shared_texts(rest for _, call in calls for rest in call)
         self.observed: dict[NodeKey, ObservedNode] = {}
+        self.node_of: dict[int, ObservedNode] = {}  # by the identity of a rest
         self.transitions: dict[tuple[str, str, str], Transition] = {}
 
     def add_calls(self) -> None:
@@ -128,6 +129,7 @@ class CallFlowBuilder:
             last_words = next(text for text in rest.said if text not in self.shared) if rest.does == ENDS else ""
             node = self.observed.setdefault(key, ObservedNode(rest.does, rest.whom))
             node.add(rest, self.keys.name(rest), last_words)
+            self.node_of[id(rest)] = node
         for key, label in unique_labels({key: node.label for key, node in self.observed.items()}):
             self.observed[key].id = label
         for run, call in self.calls:
@@ -142,12 +144,13 @@ class CallFlowBuilder:
         origin, option = START, DIALS
         last = None
         for rest in call:
-            target = self.observed[self.keys.key(rest)].id if self.is_node(rest) else END
-            last = self.add_transition(run, (origin, option, target), rest.before if target != END else rest.all_said)
-            if target != END and rest.does == ENDS:
+            node = self.node_of.get(id(rest))
+            target = node.id if node else END
+            last = self.add_transition(run, (origin, option, target), rest.before if node else rest.all_said)
+            if node and rest.does == ENDS:
                 self.add_transition(run, (target, BY_ITSELF, END), [])
-            elif target != END:
-                origin, option = target, self.observed[self.keys.key(rest)].option(rest)
+            elif node:
+                origin, option = target, node.option(rest)
         if last and run.status in RED:
             last.is_failing = True
 
@@ -164,13 +167,15 @@ class CallFlowBuilder:
         by_origin = defaultdict(list)
         for transition in sorted(self.transitions.values(), key=lambda it: rank(it.option)):
             by_origin[transition.origin].append(transition)
-        order = [START]
+        order, known = [START], {START, END}
         for id_ in order:
             targets = dict.fromkeys(it.target for it in by_origin[id_])
-            order += [target for target in targets if target not in (END, *order)]
+            order += [target for target in targets if target not in known]
+            known |= targets.keys()
         reached = {it.target for it in self.transitions.values()}
         ids = [id_ for id_ in (*order, END) if by_origin[id_] or id_ in reached]
-        nodes = [self.node(id_, by_origin[id_]) for id_ in ids]
+        observed = {node.id: node for node in self.observed.values()}
+        nodes = [map_node(id_, observed.get(id_), by_origin[id_]) for id_ in ids]
         for number, node in enumerate(nodes):
             node.slug = f"place{number}"
             for index, transition in enumerate(node.transitions):
@@ -178,13 +183,13 @@ class CallFlowBuilder:
         used = {node.name for node in self.observed.values()}
         return CallFlow(nodes, [name.name for name in self.names if name.name not in used])
 
-    def node(self, id_: str, transitions: list[Transition]) -> Node:
-        """Return a node with its transitions."""
-        if id_ in LABELS:
-            return Node(id_, LABELS[id_], transitions=transitions)
-        observed = next(node for node in self.observed.values() if node.id == id_)
-        options = observed.options([transition.option for transition in transitions])
-        return Node(id_, id_, ", ".join(observed.paths), options, transitions)
+
+def map_node(id_: str, observed: ObservedNode | None, transitions: list[Transition]) -> Node:
+    """Return a node with its transitions; nothing is observed at the start and the end."""
+    if observed is None:
+        return Node(id_, LABELS[id_], transitions=transitions)
+    options = observed.options([transition.option for transition in transitions])
+    return Node(id_, id_, ", ".join(observed.paths), options, transitions)
 
 
 def shared_texts(rests_: Iterable[Rest]) -> set[str]:
