@@ -1,6 +1,7 @@
 """The keys that a sentence names, in figures or in words: "press 1 or 2", "oprima la tecla gato", "von 1 bis 5".
 
-Each language is a row of a table. A sentence is read in all of them: what one says of keys means nothing in another.
+Each language is a row of a table. A sentence is read in all of them: a transcript does not tell the language, which a
+voice may give too, and what one language says of keys means nothing in another.
 """
 
 import re
