@@ -83,7 +83,7 @@ serve-production: $(LINE_READY)  ## Serve the line in production; docs/operation
 call: $(JOURNEYS_READY)  ## Dial the line in this terminal, and save the call as a scenario if you like
 	$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_demo || echo "The line starts with the catalogue as it is."
-	$(RUN) phone
+	$(RUN) pytest_ivr call
 
 ##@ Measurements
 

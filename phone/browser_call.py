@@ -11,11 +11,11 @@ from django.contrib.sessions.backends.base import SessionBase
 from movies.views import UpcomingShow
 from pytest_ivr.journeys.saving import saved_call
 from pytest_ivr.living_docs.document.conversation import MACHINERY, bubble
+from pytest_ivr.phone.refusal import refusal_of
 from pytest_ivr.simulator import Call
 from step_defs.givens import Catalogue, catalogue_of, givens
 
 from .recording_transport import RecordingTransport
-from .refusal import refusal_of
 
 SESSION_KEY = "phone"
 NO_CALL = "There is no call here: none was dialed, or its session is lost. Press Call to dial."
