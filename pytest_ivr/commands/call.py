@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+from collections.abc import Sequence
 from pathlib import Path
 
-from ..errors import UsageError
-from ..journeys.saving import saved_call
+from ..line import Line
 from ..phone.terminal import converse
 from ..simulator import Call
-from .project_line import Dialed, add_options_of_other_lines, find_dialed
+from .keeping import Keeping, checked_file, features_of, prompts_of
+from .project_line import add_options_of_other_lines, find_dialed
 
 with contextlib.suppress(ImportError):  # not on Windows
     import readline  # noqa: F401 (what is typed can be edited, and be longer than a terminal's line)
@@ -25,28 +26,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def call(options: argparse.Namespace) -> int:
-    """Make a call in the line's world, and save it. Raises UsageError for what cannot be dialed, or written."""
-    if options.save and options.save.exists():
-        raise UsageError(f"{options.save} exists already; choose another name.")
+    """Make a call in the line's world, and save it. Return 1 if there was none.
+
+    Raises UsageError for what cannot be dialed, read or written.
+    """
+    file = options.save and checked_file(options.save)
     dialed = find_dialed(options)
+    prompts_of(features_of(dialed.project) / "any.feature", dialed.project)  # not after the call, which would be lost
     with dialed.line.world():
         made = converse(dialed.line.new_call(), input, print)
-        if made.transcript:
-            keep(made, dialed, options)
+        givens = givens_of(dialed.line, made) if made.transcript else []
+    if not made.transcript:
+        return 1
+    keeping = Keeping(made, givens, dialed, is_short=options.short)
+    if file:
+        keeping.write(file, file.stem.replace("_", " ").capitalize(), print)
+    else:
+        keeping.ask(input, print)
     return 0
 
 
-def keep(made: Call, dialed: Dialed, options: argparse.Namespace) -> None:
-    """Save the call as a scenario if somebody wants to."""
-    title = options.save.stem.replace("_", " ").capitalize() if options.save else ask_for_title()
-    if title:
-        scenario = saved_call(made, dialed.line.givens(made), {}, title)
-        print(scenario)
-
-
-def ask_for_title() -> str:
-    """Ask whether to save the call; the end of the input is no."""
+def givens_of(line: Line, made: Call) -> Sequence[str]:
+    """Return the Given sentences of a call; none where the project's own function fails, which is said."""
     try:
-        return input("Save this call as a scenario? Type a title, or press Enter to skip: ").strip()
-    except (EOFError, KeyboardInterrupt):
-        return ""
+        return list(line.givens(made))
+    except Exception as error:
+        print(
+            f"The line's `givens` failed: {type(error).__name__}: {error}. Write yourself what was given in this call."
+        )
+        return []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from ..simulator import Call
-from .notation import Event, action_of, actions, conversation, together
+from .notation import Event, actions, conversation, together
 from .prompts import Prompts, heard, one_line
 from .secret_keys import FILL_IN, HOW_TO_FILL_IN, masked
 from .trouble import logged
@@ -18,8 +18,9 @@ SAVED_CALL = """\
 UNTITLED = "A call without a title"
 HANGS_UP = re.compile("(?:^| then )hangs up$")
 OVER, WAITS = "And the call is over", "And the line waits for the caller"
-# Of what somebody has done last, these tell that what is heard behind it is the answer to it.
-ANSWERED = frozenset({"dialed", "pressed", "spoke", "mumbled", "recorded", "silent"})
+# What somebody does, and is answered behind it; where something else was done, an answer may begin before it.
+DONE = frozenset({"dialed", "pressed", "spoke", "mumbled", "recorded", "silent"})
+OTHERWISE = frozenset({"listened", "callee", "connected", "hung up"})
 
 
 def first_feature(call: Call, givens: Sequence[str], prompts: Prompts) -> str:
@@ -89,9 +90,8 @@ def up_to_the_answer(transcript: Sequence[Event]) -> Sequence[Event]:
 
 def last_answer(transcript: Sequence[Event]) -> list[Event]:
     """Return what was heard behind what somebody has done last, if that is what is heard since then."""
-    kinds = [event["event"] for event in transcript]
-    did = [index for index, event in enumerate(transcript) if action_of(event) or event["event"] == "dialed"]
-    if not did or kinds[did[-1]] not in ANSWERED or "listened" in kinds:
+    did = [index for index, event in enumerate(transcript) if event["event"] in DONE and "leg" not in event]
+    if any(event["event"] in OTHERWISE and event.get("by") != "the line" for event in transcript):
         return []
     return [event for event in transcript[did[-1] :] if event["event"] in ("said", "played") and "leg" not in event]
 
