@@ -118,6 +118,16 @@ def test_the_world_is_written_by_the_theaters_own_clocks(db: None) -> None:
     assert lines[begin + 12] == "      | Heat  | Rex \\| Bar | 11:50AM                 |"
 
 
+def test_thousands_of_keys_are_saved(db: None) -> None:
+    world = {
+        "theaters": [(1, "Rex", "America/Chicago")],
+        "movies": [(3, "Heat")],
+        "shows": [],
+        "actions": ["1#", f"{'9' * 5000}#"],
+    }
+    assert f"presses 1# then presses {'9' * 5000}#\n" in call_and_save(world, "2020-05-01T18:30", "Many keys")
+
+
 def run(folder: Path) -> str:
     """Run what was saved, and return what pytest prints."""
     (folder / "other.ini").write_text(INI)
