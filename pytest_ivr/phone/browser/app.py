@@ -1,18 +1,26 @@
 """The phone in the browser: the page, what the caller does on it, and the call as a scenario."""
 
-from collections.abc import Callable, Mapping
+from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
-from django.urls import reverse
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+import re
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
-from pytest_ivr.simulator import Call
+from flask import Flask, Response, current_app, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException
 
-from . import browser_call
-from .browser_call import BrowserCall, CallLost
-from .call_time import call_time, zones
+from ...journeys.prompts import Prompts
+from ...line import Line
+from .actions import ACTIONS
+from .browser_call import BrowserCall, kept, resumed
+from .call_time import call_time
+from .calls import NO_CALL, CallLost, Calls
+from .gate import guard
+from .recording_transport import RecordingTransport
+from .world import World
 
 # The keypad, row by row, with the letters on it.
 KEYS = (
@@ -22,38 +30,65 @@ KEYS = (
     *(("*", ""), ("0", ""), ("#", "")),
 )
 UNTITLED = "A call without a title"
-
-ACTIONS: dict[str, Callable[[Call, str], None]] = {
-    "press": lambda call, keys: call.press(keys),
-    "wait": lambda call, _: call.wait(),
-    "hang up": lambda call, _: call.hang_up(),
-}
+MOST_BYTES = 64 * 1024
+SESSION = re.compile(r"[\w-]{43}", re.ASCII)
 
 
-@never_cache
-@require_safe
-def phone(request: HttpRequest) -> HttpResponse:
-    """The page, with the call of this browser if there is one."""
-    try:
-        state = browser_call.resume(request.session).page_state()
-    except CallLost:
-        state = None
-    return render(request, "phone/phone.html", {"state": state, "zones": zones(), "keys": KEYS})
+class Phone:
+    """A line, the calls that browsers make to it, and the words of the files that it plays."""
 
+    def __init__(self, line: Line, calls: Calls, prompts: Prompts) -> None:
+        self.line = line
+        self.calls = calls
+        self.prompts = prompts
+        self.world = World(line)
 
-@never_cache
-@require_POST
-def perform(request: HttpRequest) -> HttpResponse:
-    """Perform what the caller does, and answer what came of it."""
-    form = request.POST
-    try:
-        found, problem = dial(request) if form.get("act") == "dial" else go_on(request)
-    except (CallLost, ValueError) as error:
-        return JsonResponse({"problem": str(error)})
-    browser_call.store(request.session, found)
-    same = form.get("sid") == found.call.identity["CallSid"]
-    state = found.page_state(number(form, "seen"), number(form, "logged")) if same else found.page_state()
-    return JsonResponse({**state, "problem": problem})
+    @property
+    def zones(self) -> list[str]:
+        """The time zones that the page offers; none if the line takes no clock."""
+        return self.world.within(None, lambda: list(self.line.time_zones())) if self.line.takes_a_clock else []
+
+    def resume(self, session: str) -> BrowserCall:
+        """Return the call of a session; raise CallLost if there is none that can go on."""
+        state = self.calls.read(session)
+        try:
+            found = resumed(state, self.line)
+            found.page_state(self.prompts)
+        except Exception:  # a file can be broken in every way
+            raise self.calls.put_aside(session) from None
+        return found
+
+    def dial(self, form: Mapping[str, str]) -> tuple[BrowserCall, str]:
+        """Dial the line anew; return the call, and what there is to say about it."""
+        now, as_of = None, ""
+        if self.line.takes_a_clock:
+            now, as_of = self.world.within(None, lambda: call_time(form, self.line.time_zones()))
+        transport = RecordingTransport(self.line.transport)
+        dialed = BrowserCall(self.line.new_call(now, transport=transport), transport, now, as_of)
+        return dialed, self.world.act(now, lambda: dialed.perform(dialed.call.dial))
+
+    def go_on(self, session: str, form: Mapping[str, str]) -> tuple[BrowserCall, str]:
+        """Go on with the call of a session."""
+        name = form.get("act", "")
+        if name not in ACTIONS:
+            raise ValueError(f"A caller cannot {name!r}; there are dial, {', '.join(ACTIONS)}.")
+        found = self.resume(session)
+        return found, self.world.act(found.now, lambda: found.perform(lambda: ACTIONS[name].perform(found.call, form)))
+
+    def perform(self, session: str, form: Mapping[str, str]) -> dict[str, Any]:
+        """Perform what the caller does; return what came of it."""
+        with self.calls.lock(session):
+            found, problem = self.dial(form) if form.get("act") == "dial" else self.go_on(session, form)
+            if found.over and found.givens is None:
+                found.givens = self.world.within(found.now, lambda: list(self.line.givens(found.call)))
+            self.calls.write(session, kept(found))
+        same = form.get("sid") == found.call.identity["CallSid"]
+        return {**found.page_state(self.prompts, number(form, "logged") if same else 0), "problem": problem}
+
+    def scenario(self, session: str, title: str) -> str:
+        """Return the call of a session as a scenario."""
+        found = self.resume(session)
+        return self.world.within(found.now, lambda: found.scenario(self.line, self.prompts, title))
 
 
 def number(form: Mapping[str, str], name: str) -> int:
@@ -62,29 +97,84 @@ def number(form: Mapping[str, str], name: str) -> int:
     return int(text) if text.isdecimal() else 0
 
 
-def dial(request: HttpRequest) -> tuple[BrowserCall, str]:
-    """Dial the line anew, at the address by which the browser knows this server."""
-    url = request.build_absolute_uri(reverse("choose-theater"))
-    return browser_call.dial(url, *call_time(request.POST))
+def make_app(line: Line, folder: Path, prompts: Prompts, host: str = "127.0.0.1") -> Flask:
+    """Return the phone to dial a line, as a WSGI application for a server at ``host``; it keeps calls in a folder."""
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.extensions["phone"] = Phone(line, Calls(folder), prompts)
+    guard(app, host)
+    app.add_url_rule("/", view_func=page)
+    app.add_url_rule("/act", view_func=act, methods=["POST"])
+    app.add_url_rule("/scenario", view_func=scenario, methods=["POST"])
+    app.register_error_handler(ValueError, refused)
+    app.register_error_handler(HTTPException, unknown)
+    app.register_error_handler(Exception, failed)
+    return app
 
 
-def go_on(request: HttpRequest) -> tuple[BrowserCall, str]:
-    """Go on with the call of this browser."""
-    name = request.POST.get("act", "")
-    if name not in ACTIONS:
-        raise ValueError(f"A caller cannot {name!r}; there are dial, {', '.join(ACTIONS)}.")
-    found, action = browser_call.resume(request.session), ACTIONS[name]
-    return found, found.perform(lambda: action(found.call, request.POST.get("keys", "")))
+def the_phone() -> Phone:
+    """Return the phone of this application."""
+    found: Phone = current_app.extensions["phone"]
+    return found
 
 
-@never_cache
-@require_safe
-def scenario(request: HttpRequest) -> HttpResponse:
+def cookie() -> str:
+    """Return the name of the cookie: phones at other ports of this computer have others."""
+    return f"phone_{urlsplit(request.host_url).port or 80}"
+
+
+def session_of_browser() -> str:
+    """Return the secret by which this browser is known; empty if it is not."""
+    given = request.cookies.get(cookie(), "")
+    return given if SESSION.fullmatch(given) else ""
+
+
+def page() -> str:
+    """The page, with the call of this browser if there is one."""
+    phone, state, session = the_phone(), None, session_of_browser()
+    if session:
+        try:
+            state = phone.resume(session).page_state(phone.prompts)
+        except CallLost as error:
+            state = {"problem": str(error)} if str(error) != NO_CALL else None
+    name = phone.line.voice_url.partition("://")[2]
+    return render_template("phone.html", state=state, zones=phone.zones, keys=KEYS, line=name)
+
+
+def act() -> Response:
+    """Perform what the caller does, and answer what came of it."""
+    session = session_of_browser()
+    dials = request.form.get("act") == "dial"
+    if not session and not dials and request.form.get("act") in ACTIONS:
+        raise CallLost(NO_CALL)
+    made = session or secrets.token_urlsafe(32)
+    answer = jsonify(the_phone().perform(made, request.form))
+    if not session:
+        answer.set_cookie(cookie(), made, max_age=30 * 24 * 60 * 60, httponly=True, samesite="Strict")
+    return answer
+
+
+def scenario() -> Response:
     """The call of this browser as a scenario, with the title that the caller gives it."""
-    try:
-        found = browser_call.resume(request.session)
-    except CallLost as error:
-        return HttpResponse(str(error), "text/plain; charset=utf-8", 404)
-    text = found.scenario(request.GET.get("title") or UNTITLED)
-    browser_call.store(request.session, found)
-    return HttpResponse(text, "text/plain; charset=utf-8")
+    session = session_of_browser()
+    if not session:
+        raise CallLost(NO_CALL)
+    return jsonify({"scenario": the_phone().scenario(session, request.form.get("title", "").strip() or UNTITLED)})
+
+
+def refused(error: ValueError) -> Response:
+    """What the caller cannot do, in a sentence."""
+    return jsonify({"problem": str(error)})
+
+
+def unknown(error: HTTPException) -> tuple[Response, int]:
+    """What the phone's page never asks for."""
+    return jsonify({"problem": f"{error.description} Reload the page and call again."}), error.code or 500
+
+
+def failed(error: Exception) -> tuple[Response, int]:
+    """What went wrong in the phone, or in the world of the line; the call stands as before."""
+    current_app.logger.exception("The phone failed.", exc_info=error)
+    problem = f"The phone has failed: {type(error).__name__}: {error}. The call stands as before; try again."
+    return jsonify({"problem": problem}), 500

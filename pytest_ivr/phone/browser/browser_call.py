@@ -1,121 +1,131 @@
-"""The call of a browser session: one at a time, stored after each action, so that any process can go on with it."""
+"""The call of a browser: one at a time, kept after each action, so that any process can go on with it."""
+
+from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
-from django.contrib.sessions.backends.base import SessionBase
-
-from movies.views import UpcomingShow
-from pytest_ivr.journeys.saving import saved_call
-from pytest_ivr.living_docs.document.conversation import MACHINERY, bubble
-from pytest_ivr.phone.refusal import refusal_of
-from pytest_ivr.simulator import Call
-from step_defs.givens import Catalogue, catalogue_of, givens
-
+from ...journeys.prompts import Prompts, words
+from ...journeys.saving import saved_call
+from ...line import Line
+from ...living_docs.document.conversation import MACHINERY, bubble
+from ...simulator import Call, Event
+from ..refusal import refusal_of
+from ..visible import visible
+from .actions import offered
 from .recording_transport import RecordingTransport
 
-SESSION_KEY = "phone"
-NO_CALL = "There is no call here: none was dialed, or its session is lost. Press Call to dial."
 FAILED = "The line has failed; a caller hears that sentence. “For developers” shows what the line answered."
 GIVEN_UP = "The phone gives up on this call. “For developers” shows what the line answered; fix it and call again."
 
 
-class CallLost(Exception):
-    """The session has no call, or one that cannot go on."""
-
-
 @dataclass
 class BrowserCall:
-    """A call from a browser. Its clock is frozen at ``transport.now`` for the whole call.
+    """A call from a browser. Its clock is frozen at ``now`` for the whole call, if the line takes a clock.
 
     ``as_of`` is that instant in words, ``log`` has for each action what went to and fro and what Twilio logs,
-    ``world`` is the catalogue as it was when the page asked for the scenario of the ended call.
+    ``givens`` are the sentences about the world as it was when the call was over.
     """
 
     call: Call
     transport: RecordingTransport
+    now: dt.datetime | None
     as_of: str
     log: list[dict[str, Any]] = field(default_factory=list)
-    world: Catalogue | None = None
+    givens: list[str] | None = None
 
-    def perform(self, action: Callable[[], None]) -> str:
+    @property
+    def over(self) -> bool:
+        """Whether nobody can act any more."""
+        return self.call.ended or bool(self.call.stopped)
+
+    @property
+    def troubles(self) -> list[Event]:
+        """What Twilio has logged."""
+        return [event for event in self.call.transcript if event["event"] in ("warned", "failed")]
+
+    def perform(self, action: Callable[[], object]) -> str:
         """Perform an action of the caller's; return what there is to say about it, beyond the transcript."""
-        before, second = len(self.call.transcript), self.call.second
+        before, second, was_over = len(self.troubles), self.call.second, self.over
         problem = refusal_of(action)
-        events = self.call.transcript[before:]
-        if not events:
-            return problem
-        troubles = [event for event in events if event["event"] in ("warned", "failed")]
-        self.log.append({"second": second, "exchanges": self.transport.exchanges, "troubles": troubles})
-        if self.call.stopped:
+        troubles, exchanges = self.troubles[before:], self.transport.exchanges
+        if troubles or exchanges:
+            self.log.append({"second": second, "exchanges": exchanges, "troubles": troubles})
+        if self.call.stopped and not was_over:
             return f"{problem} {GIVEN_UP}"
         return FAILED if any(event["event"] == "failed" for event in troubles) else problem
 
-    def scenario(self, title: str) -> str:
-        """Return the call as a scenario. Once it is over, the world stays as it was when this was first asked for."""
-        world = self.world or catalogue_of(self.call, self.transport.now)
-        if self.call.ended:
-            self.world = world
-        return saved_call(self.call, givens(self.transport.now, world), {}, title)
+    def scenario(self, line: Line, prompts: Prompts, title: str) -> str:
+        """Return the call as a scenario, in the world in which this is done, or that in which the call ended."""
+        givens = self.givens if self.givens is not None else list(line.givens(self.call))
+        return saved_call(self.call, givens, prompts, title)
 
-    def page_state(self, seen: int = 0, logged: int = 0) -> dict[str, Any]:
-        """Return what the page shows, without the first events and entries of the log, which it has already."""
-        events = [event for event in self.call.transcript[seen:] if event["event"] not in MACHINERY]
+    def page_state(self, prompts: Prompts, logged: int = 0) -> dict[str, Any]:
+        """Return what the page shows, without the first entries of the log, which it has already."""
         return {
             "sid": self.call.identity["CallSid"],
-            "bubbles": [{"event": event["event"], **vars(bubble(event))} for event in events],
-            "seen": len(self.call.transcript),
-            "log": self.log[logged:],
+            "bubbles": list(bubbles(self.call.transcript, prompts)),
+            "actions": offered(self.call),
+            "silence": "wait" in self.call.possible,
+            "log": visible_log(self.log[logged:]),
             "logged": len(self.log),
             "second": self.call.second,
-            "over": self.call.ended or bool(self.call.stopped),
+            "over": self.over,
             "as_of": self.as_of,
         }
 
 
-def dial(url: str, now: dt.datetime, as_of: str) -> tuple[BrowserCall, str]:
-    """Dial the line as of an instant (aware); return the call, and what there is to say about it."""
-    transport = RecordingTransport(now)
-    dialed = BrowserCall(Call(url, transport=transport, auth_token=settings.TWILIO_AUTH_TOKEN), transport, as_of)
-    return dialed, dialed.perform(dialed.call.dial)
+def bubbles(transcript: list[Event], prompts: Prompts) -> Iterator[dict[str, Any]]:
+    """Yield what people said and did, with its place in the transcript; keys in a row are one."""
+    waiting: dict[str, Any] | None = None
+    for place, event in enumerate(transcript):
+        if event["event"] in MACHINERY:
+            continue
+        shown = {"place": place, "event": event["event"], **vars(bubble(event)), "spoken": spoken(event, prompts)}
+        shown["text"] = visible(shown["text"])
+        if waiting and event["event"] == waiting["event"] == "pressed" and waiting["side"] == shown["side"]:
+            waiting["text"] += shown["text"].removeprefix("presses ")
+            continue
+        if waiting:
+            yield waiting
+        waiting = shown
+    if waiting:
+        yield waiting
 
 
-def store(session: SessionBase, browser_call: BrowserCall) -> None:
-    """Store the call in the session."""
-    session[SESSION_KEY] = {
-        "call": browser_call.call.save(),
-        "now": browser_call.transport.now.isoformat(),
-        "as_of": browser_call.as_of,
-        "log": browser_call.log,
-        "world": browser_call.world and plain(browser_call.world),
+def spoken(event: Event, prompts: Prompts) -> str:
+    """Return what the voice reads aloud: sentences, and files of which the words are known."""
+    if event["event"] not in ("said", "played"):
+        return ""
+    heard = words(event, prompts)
+    return "" if event["event"] == "played" and heard.startswith("[") else visible(heard)
+
+
+def visible_log(entries: Any) -> Any:
+    """Return entries of the log in which whatever a line has written can be seen."""
+    if isinstance(entries, str):
+        return visible(entries.replace("\r\n", "\n"))
+    if isinstance(entries, dict):
+        return {name: visible_log(value) for name, value in entries.items()}
+    return [visible_log(it) for it in entries] if isinstance(entries, list) else entries
+
+
+def kept(found: BrowserCall) -> dict[str, Any]:
+    """Return the call as plain values."""
+    return {
+        "call": found.call.save(),
+        "now": found.now and found.now.isoformat(),
+        "as_of": found.as_of,
+        "log": found.log,
+        "givens": found.givens,
     }
 
 
-def resume(session: SessionBase) -> BrowserCall:
-    """Return the call of the session; raise CallLost if there is none, or one that an older phone has stored."""
-    try:
-        stored = session[SESSION_KEY]
-        transport = RecordingTransport(dt.datetime.fromisoformat(stored["now"]))
-        call = Call.load(stored["call"], transport=transport, auth_token=settings.TWILIO_AUTH_TOKEN)
-        world = stored["world"] and restored(stored["world"])
-        return BrowserCall(call, transport, stored["as_of"], stored["log"], world)
-    except (LookupError, TypeError, ValueError):
-        raise CallLost(NO_CALL) from None
-
-
-def plain(world: Catalogue) -> dict[str, Any]:
-    """Return a catalogue as plain values."""
-    shows = [(*show, start.isoformat()) for *show, start in world.shows]
-    return {"theaters": world.theaters, "movies": world.movies, "shows": shows}
-
-
-def restored(stored: dict[str, Any]) -> Catalogue:
-    """Return the catalogue that was stored."""
-    shows = [
-        UpcomingShow(movie, theater, zone, dt.datetime.fromisoformat(start))
-        for movie, theater, zone, start in stored["shows"]
-    ]
-    return Catalogue(stored["theaters"], stored["movies"], shows)
+def resumed(state: Any, line: Line) -> BrowserCall:
+    """Return the call that was kept. Raises ValueError, LookupError, TypeError ... for what none has kept."""
+    now = state["now"] and dt.datetime.fromisoformat(state["now"])
+    transport = RecordingTransport(line.transport)
+    call = line.resumed_call(state["call"], now, transport)
+    return BrowserCall(call, transport, now, state["as_of"], state["log"], state["givens"])

@@ -1,5 +1,5 @@
 "use strict";
-// The page sends what the caller does, one action after the other, and shows what the server says came of it.
+// The page sends what people do, one action after the other, and shows what the server says came of it.
 (() => {
   const $ = (id) => document.getElementById(id);
   const make = (name, attributes = {}, ...children) => {
@@ -7,29 +7,28 @@
     element.append(...children);
     return element;
   };
-  const call = { sid: "", seen: 0, logged: 0 };
+  const call = { sid: "", logged: 0 };
   const WHO = { line: "Line: ", caller: "You: ", note: "" };
 
-  // The conversation
+  // The conversation: bubbles that are shown, and captions that come with the voice
 
+  let shown = []; // what is shown, each with its element
+  let coming = []; // what comes with the voice
+  let speaking = null; // the caption that is being spoken
+  let latest = null; // how the call stands when it has been spoken
+  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const bubble = (side, text, time) => {
-    const shown = make("p", { className: side }, ...(time ? [make("time", {}, time)] : []),
+    const element = make("p", { className: side }, ...(time ? [make("time", {}, time)] : []),
       make("span", { className: "unseen" }, WHO[side] || ""), make("span", {}, text));
-    $("conversation").append(shown);
+    $("conversation").append(element);
     $("conversation").scrollTop = $("conversation").scrollHeight;
-    return shown;
+    return element;
   };
   const problem = (text) => { if (text) bubble("problem", text); };
-
-  let pressed = null; // the bubble with the last keys, while nothing has followed them
-  const add = (it, aloud) => {
-    if (it.event === "pressed" && pressed && pressed === $("conversation").lastElementChild) {
-      pressed.lastElementChild.textContent += it.text.replace("presses ", "");
-      return;
-    }
-    const shown = bubble(it.side, it.text, it.time);
-    if (it.event === "pressed") pressed = shown;
-    if (it.event === "said" && aloud) say(shown, it.text);
+  const caption = (it) => {
+    const element = bubble(it.side, it.text, it.time);
+    shown.push({ it, element });
+    return element;
   };
 
   // Sound: the two frequencies of each key, and the browser's voice
@@ -50,54 +49,103 @@
       oscillator.stop(audio.currentTime + 0.12);
     }
   };
-  const silence = () => {
+  const hasVoice = () => $("voice").checked && "speechSynthesis" in window && speechSynthesis.getVoices().length > 0;
+  const fallSilent = () => {
     if ("speechSynthesis" in window) speechSynthesis.cancel();
-    for (const it of document.querySelectorAll("#conversation .now")) it.classList.remove("now");
+    if (speaking) speaking.element.classList.remove("now");
+    speaking = null;
   };
-  addEventListener("pagehide", silence);
-  const say = (shown, text) => {
-    if (!$("voice").checked || !("speechSynthesis" in window)) return;
-    const speech = new SpeechSynthesisUtterance(text.replaceAll("#", " pound "));
+  // Speak a caption; go on when it has been heard, or when a voice that has broken off would have ended.
+  const speak = (it, element) => {
+    const speech = new SpeechSynthesisUtterance(it.spoken.replaceAll("#", " pound "));
+    const mine = speaking = { it, element, speech };
+    const heard = () => {
+      if (speaking !== mine) return;
+      element.classList.remove("now");
+      speaking = null;
+      goOn();
+    };
     speech.lang = "en";
-    speech.onstart = () => shown.classList.add("now");
-    speech.onend = () => shown.classList.remove("now");
+    speech.onend = speech.onerror = heard;
+    element.classList.add("now");
+    setTimeout(heard, 5000 + 200 * it.spoken.length);
     speechSynthesis.speak(speech);
   };
+  const goOn = () => {
+    while (coming.length && !speaking) {
+      const next = coming.shift();
+      const element = caption(next);
+      if (next.spoken && hasVoice()) speak(next, element);
+    }
+    if (!speaking && latest) stand(latest, latest.over);
+  };
+  // Show at once what the voice has not come to.
+  const hush = () => {
+    fallSilent();
+    coming.splice(0).forEach(caption);
+    goOn();
+  };
+  addEventListener("pagehide", fallSilent);
   for (const id of ["tones", "voice"]) {
     $(id).checked = localStorage.getItem(id) !== "off";
     $(id).addEventListener("change", () => {
       localStorage.setItem(id, $(id).checked ? "on" : "off");
-      if (id === "voice") silence();
+      if (id === "voice") hush();
     });
   }
 
   // What came of an action
 
   const clock = (second) => `${Math.floor(second / 60)}:${String(Math.floor(second % 60)).padStart(2, "0")}`;
+  // What has been cut was never heard; what is being spoken goes on, unless it was cut.
+  const converse = (bubbles) => {
+    const known = [...shown.map((entry) => entry.it), ...coming];
+    let kept = known.findIndex((it, place) => !same(it, bubbles[place]));
+    if (kept < 0) kept = known.length;
+    coming = [...coming.slice(0, Math.max(0, kept - shown.length)), ...bubbles.slice(kept)];
+    for (const gone of shown.splice(kept)) {
+      if (speaking && speaking.element === gone.element) fallSilent();
+      gone.element.remove();
+    }
+  };
   const show = (state, aloud) => {
     if (state.sid) {
       if (state.sid !== call.sid) {
+        fallSilent();
+        shown = [];
+        coming = [];
         for (const id of ["conversation", "log"]) $(id).replaceChildren();
         $("saved").hidden = true;
       }
-      Object.assign(call, { sid: state.sid, seen: state.seen, logged: state.logged });
-      for (const it of state.bubbles) add(it, aloud);
+      Object.assign(call, { sid: state.sid, logged: state.logged });
+      latest = state;
+      converse(state.bubbles);
       $("log").append(...state.log.flatMap(logged));
-      $("timer").textContent = clock(state.second);
-      $("state").textContent = state.over ? "The call is over" : "In a call";
-      $("as-of").textContent = `Clock: ${state.as_of}`;
+      $("as-of").textContent = state.as_of && `Clock: ${state.as_of}`;
+      $("as-of").hidden = !state.as_of;
       $("call").textContent = "Redial";
-      $("as-of").hidden = $("saving").hidden = false;
-      $("dialing").hidden = !state.over;
-      $("in-call").hidden = state.over;
+      $("saving").hidden = false;
+      stand(state, false);
+      if (aloud) goOn(); else hush();
     }
     problem(state.problem);
+  };
+  // How the call stands: while somebody still hears the line speak, it is not over.
+  const stand = (state, over) => {
+    const before = document.activeElement;
+    $("timer").textContent = clock(state.second);
+    $("state").textContent = over ? "The call is over" : "In a call";
+    $("dialing").hidden = !over;
+    $("in-call").hidden = over;
+    $("wait").hidden = !state.silence && !state.over;
+    offer(over ? [] : state.actions);
+    if (!before.checkVisibility()) (over ? $("call") : $("keypad")).focus();
   };
   const logged = (entry) => [
     ...entry.exchanges.flatMap((it) => {
       const parameters = [...new URLSearchParams(it.body)];
       return [
-        make("h3", {}, `${clock(entry.second)} ${it.method} ${it.url} → HTTP ${it.status}`),
+        make("h3", {}, `${clock(entry.second)} ${it.method} ${it.url} → ${it.status ? `HTTP ${it.status}` : "no answer"}`),
         make("details", {}, make("summary", {}, `${parameters.length} parameters`),
           make("pre", {}, parameters.map(([name, value]) => `${name}: ${value}`).join("\n"))),
         make("pre", {}, `${it.type}\n\n${it.document.includes("\n") ? it.document : it.document.replaceAll("><", ">\n<")}`),
@@ -107,42 +155,87 @@
       `Twilio logs ${it.severity || "error"} ${it.code}: ${it.explanation}${it.line ? ` (line ${it.line} of ${it.url})` : ""}`)),
   ];
 
-  // What the caller does
+  // What may happen now, beside keys, silence and hanging up
 
-  const GONE = "The phone cannot reach its server. Is it still running? Start it with “make serve”, then try again.";
-  const scenario = (title) => fetch(`${document.body.dataset.scenario}?${new URLSearchParams({ title })}`);
-  const ask = async (fields) => {
-    const form = new FormData($("dialing"));
-    const body = new URLSearchParams(fields.act === "dial" ? form : { csrfmiddlewaretoken: form.get("csrfmiddlewaretoken") });
-    for (const [name, value] of Object.entries({ ...call, ...fields })) body.set(name, value);
+  const FIELDS = {
+    words: { label: "Words", attributes: { placeholder: "in words", autocomplete: "off" } },
+    seconds: { label: "Seconds", unit: "s", attributes: { inputMode: "decimal", size: 3, required: true } },
+    theirs: { label: "Their keys", attributes: { size: 3, required: true } },
+    finish: { label: "Ends with", options: [["", "then silence"], ["#", "then #"], ["*", "then *"], ["hangup", "then hangs up"]] },
+    who: { label: "Whose phone" },
+  };
+  const Recognition = window.SpeechRecognition || window.webkitSpeechRecognition;
+  let actions = [];
+  const field = ({ name, value, options }) => {
+    const { label, unit, attributes, options: fixed } = FIELDS[name];
+    const choices = fixed || options?.map((it) => [it, it]);
+    const control = choices
+      ? make("select", { name, ariaLabel: label }, ...choices.map(([key, text]) => make("option", { value: key }, text)))
+      : make("input", { name, value, ariaLabel: label, ...attributes });
+    const parts = unit ? [make("span", { className: "unit" }, "for ", control, unit)] : [control];
+    return name === "words" && Recognition ? [...parts, microphone(control)] : parts;
+  };
+  const microphone = (control) => {
+    const button = make("button", { type: "button", className: "microphone", ariaLabel: "Speak into the microphone" }, "🎙");
+    button.addEventListener("click", () => {
+      hush();
+      const recognition = new Recognition();
+      recognition.lang = "en";
+      recognition.onstart = () => button.classList.add("now");
+      recognition.onend = () => button.classList.remove("now");
+      recognition.onresult = (event) => { control.value = event.results[0][0].transcript; control.focus(); };
+      recognition.onerror = (event) => problem(`The browser has not understood you (${event.error}); type what you say.`);
+      recognition.start();
+    });
+    return button;
+  };
+  const form = (action) => {
+    const fields = action.fields.flatMap(field);
+    const made = make("form", { className: fields.length ? "asks" : "" }, ...fields, make("button", {}, action.words));
+    made.addEventListener("submit", (event) => {
+      event.preventDefault();
+      act({ act: action.act, ...Object.fromEntries(new FormData(made)) });
+    });
+    return made;
+  };
+  const offer = (offered) => {
+    if (same(offered, actions)) return;
+    actions = offered;
+    $("actions").replaceChildren(...actions.map(form));
+    $("actions").hidden = !actions.length;
+  };
+
+  // What people do
+
+  const GONE = "The phone cannot reach its server. Is it still running? Start it again, then do this again: no call is lost.";
+  const post = async (url, fields) => {
     let answer;
     try {
-      answer = await fetch(document.body.dataset.act, { method: "POST", body });
+      answer = await fetch(url, { method: "POST", body: new URLSearchParams(fields) });
     } catch {
       return { problem: GONE };
     }
     if (answer.headers.get("Content-Type") === "application/json") return answer.json();
-    return { problem: `The phone's own server answered HTTP ${answer.status}: it does not know this page any more, or has failed. Reload the page and call again.` };
+    return { problem: await answer.text() };
   };
   let acts = Promise.resolve(), waiting = 0;
   const inTurn = (work) => {
     waiting += 1;
     $("conversation").ariaBusy = "true";
-    acts = acts.then(work).finally(() => {
+    acts = acts.then(work).catch((error) => problem(`The page has failed: ${error}. Reload it; the call is not lost.`)).finally(() => {
       waiting -= 1;
       if (!waiting) $("conversation").ariaBusy = "false";
     });
   };
   const act = (fields) => {
-    silence();
+    const cuts = ["press", "speak", "hang_up"].includes(fields.act);
+    if (!cuts) hush();
     inTurn(async () => {
-      const before = document.activeElement;
-      const state = await ask(fields);
+      const dialed = fields.act === "dial" ? Object.fromEntries(new FormData($("dialing"))) : {};
+      const during = cuts && speaking ? { during: speaking.it.place } : {};
+      const state = await post(document.body.dataset.act, { ...call, ...dialed, ...during, ...fields });
       show(state, true);
-      // The scenario is written as soon as the call is over: of the catalogue as it is then.
-      if (state.over) await scenario("").catch(() => {});
-      if (fields.act === "dial" && !$("in-call").hidden) $("keypad").focus();
-      else if (!before.checkVisibility()) $("call").focus();
+      if (fields.act === "hang_up") hush();
     });
   };
   const press = (keys) => {
@@ -151,9 +244,10 @@
   };
   $("dialing").addEventListener("submit", (event) => { event.preventDefault(); act({ act: "dial" }); });
   $("wait").addEventListener("click", () => act({ act: "wait" }));
-  $("hang-up").addEventListener("click", () => act({ act: "hang up" }));
+  // Who hangs up on a line that has hung up already, and only says its last words, hears no more of them.
+  $("hang-up").addEventListener("click", () => (latest.over ? hush() : act({ act: "hang_up" })));
   for (const button of $("keypad").querySelectorAll("button")) button.addEventListener("click", () => press(button.value));
-  // A key is typed while the phone has the focus, but not into its clock; space and Enter press the button they are on.
+  // A key is typed while the phone has the focus, but into no field; space and Enter press the button they are on.
   $("phone").addEventListener("keydown", (event) => {
     if (event.key.length !== 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.matches("input:not([type=checkbox]), select")) return;
@@ -165,24 +259,28 @@
     }
     press(event.key);
   });
+  // Nothing is known of the callers of a line that goes by universal time; they may be near.
+  const near = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if ($("zone")?.length === 1 && $("zone").value === "UTC" && near && near !== "UTC") $("zone").prepend(make("option", { selected: true }, near));
+  $("time")?.addEventListener("input", () => {
+    const time = $("time").value;
+    $("clock-shows").textContent = time ? time.replace("T", " ") : "Now";
+  });
 
   // Save the call
 
   const slug = (text) => text.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^_|_$/g, "") || "call";
   const save = async () => {
-    let text;
-    try {
-      const answer = await scenario($("title").value);
-      text = await answer.text();
-      if (!answer.ok) { problem(text); return; }
-    } catch {
-      problem(GONE);
+    const title = $("title").value;
+    const saved = await post(document.body.dataset.scenario, { title });
+    if (saved.problem) {
+      problem(saved.problem);
       return;
     }
-    $("scenario").value = text;
+    $("scenario").value = saved.scenario;
     URL.revokeObjectURL($("download").href);
-    $("download").href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-    $("download").download = `${slug($("title").value)}.feature`;
+    $("download").href = URL.createObjectURL(new Blob([saved.scenario], { type: "text/plain" }));
+    $("download").download = `${slug(title)}.feature`;
     $("copied").textContent = "";
     $("saved").hidden = false;
     $("scenario").focus();
@@ -200,6 +298,7 @@
     }
   });
 
+  if ("speechSynthesis" in window) speechSynthesis.getVoices(); // some browsers begin to load them then
   const state = JSON.parse($("call-state").textContent);
   if (state) show(state, false);
 })();
