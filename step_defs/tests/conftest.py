@@ -1,6 +1,8 @@
-"""The browser, and servers with the phone on them, for the tests of this folder."""
+"""The browser, and the phone beside Movie Info on its server, for the tests of this folder."""
 
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,39 +10,45 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from testbed.browser import browser, context, page, pytest_terminal_summary
-from testbed.server import Server, serving
+from testbed.ports import HOST
+from testbed.server import Server, new_server, running, serving
 
 __all__ = ["browser", "context", "page", "pytest_terminal_summary"]
 
-
-@pytest.fixture(scope="package")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server with the phone on, and the demo in its catalogue."""
-    with serving(tmp_path_factory.mktemp("server"), PHONE_ENABLED="on") as started:
-        yield started
+PYTEST_IVR = (sys.executable, "-m", "pytest_ivr")
+PHONE = "step_defs.line:served_movie_info"
 
 
-@pytest.fixture(scope="package")
-def server_without_phone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server as the settings have it when nobody says anything."""
-    with serving(tmp_path_factory.mktemp("without")) as started:
-        yield started
+class Phone(NamedTuple):
+    """The server of Movie Info, and that of the phone to dial it with."""
 
-
-class Nonsense(NamedTuple):
-    """A server whose line answers what stands in a file."""
-
+    line: Server
     server: Server
-    answer: Path
+
+    @property
+    def address(self) -> str:
+        """Where the page is."""
+        return f"{self.server.address}/"
+
+
+@contextmanager
+def phone_beside_the_line(folder: Path) -> Iterator[Phone]:
+    """Serve Movie Info with the demo's data, and the phone, until the end of the block."""
+    environment = {"JOURNEY_CLOCK": "on", "TWILIO_AUTH_TOKEN": "of the account", "XDG_STATE_HOME": str(folder)}
+    with serving(folder, **environment) as line:
+        phone = new_server(folder, **environment)
+        settings = phone.environment | {"PORT": str(line.port), "DATABASE_URL": line.environment["DATABASE_URL"]}
+        phone = phone._replace(environment=settings)
+        command = ["call", "--browser", "--host", HOST, "--port", str(phone.port), "--ivr-line", PHONE]
+        with running(phone, *PYTEST_IVR, *command):
+            yield Phone(line, phone)
 
 
 @pytest.fixture(scope="package")
-def nonsense(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nonsense]:
-    """A line that answers nonsense."""
-    folder = tmp_path_factory.mktemp("nonsense")
-    settings = {"DJANGO_SETTINGS_MODULE": "phone.tests.nonsense_settings", "ANSWER": str(folder / "answer")}
-    with serving(folder, PHONE_ENABLED="on", **settings) as started:
-        yield Nonsense(started, folder / "answer")
+def phone_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Phone]:
+    """The phone beside the line, with the demo in its catalogue."""
+    with phone_beside_the_line(tmp_path_factory.mktemp("server")) as started:
+        yield started
 
 
 @pytest.fixture

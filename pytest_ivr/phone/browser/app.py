@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from ...journeys.prompts import Prompts
 from ...line import Line
+from ...simulator import Call
 from .actions import ACTIONS
 from .browser_call import BrowserCall, kept, resumed
 from .call_time import call_time
@@ -65,7 +66,7 @@ class Phone:
             now, as_of = self.world.within(None, lambda: call_time(form, self.line.time_zones()))
         transport = RecordingTransport(self.line.transport)
         dialed = BrowserCall(self.line.new_call(now, transport=transport), transport, now, as_of)
-        return dialed, self.world.act(now, lambda: dialed.perform(dialed.call.dial))
+        return dialed, self.world.act(now, lambda: dialed.perform(Call.dial, self.line))
 
     def go_on(self, session: str, form: Mapping[str, str]) -> tuple[BrowserCall, str]:
         """Go on with the call of a session."""
@@ -73,7 +74,9 @@ class Phone:
         if name not in ACTIONS:
             raise ValueError(f"A caller cannot {name!r}; there are dial, {', '.join(ACTIONS)}.")
         found = self.resume(session)
-        return found, self.world.act(found.now, lambda: found.perform(lambda: ACTIONS[name].perform(found.call, form)))
+        return found, self.world.act(
+            found.now, lambda: found.perform(lambda call: ACTIONS[name].perform(call, form), self.line)
+        )
 
     def perform(self, session: str, form: Mapping[str, str]) -> dict[str, Any]:
         """Perform what the caller does; return what came of it."""

@@ -12,13 +12,14 @@ from ...journeys.saving import saved_call
 from ...line import Line
 from ...living_docs.document.conversation import MACHINERY, bubble
 from ...simulator import Call, Event
-from ..refusal import refusal_of
+from ..refusal import BACK, refusal_of
 from ..visible import visible
 from .actions import offered
 from .recording_transport import RecordingTransport
 
-FAILED = "The line has failed; a caller hears that sentence. “For developers” shows what the line answered."
-GIVEN_UP = "The phone gives up on this call. “For developers” shows what the line answered; fix it and call again."
+LOOK = "“For developers” shows what the line answered."
+FAILED = "The line has failed; a caller hears that sentence."
+GIVEN_UP = f"The phone gives up on this call. {LOOK.removesuffix('.')}; fix it and call again."
 
 
 @dataclass
@@ -46,16 +47,23 @@ class BrowserCall:
         """What Twilio has logged."""
         return [event for event in self.call.transcript if event["event"] in ("warned", "failed")]
 
-    def perform(self, action: Callable[[], object]) -> str:
-        """Perform an action of the caller's; return what there is to say about it, beyond the transcript."""
-        before, second, was_over = len(self.troubles), self.call.second, self.over
-        problem = refusal_of(action)
-        troubles, exchanges = self.troubles[before:], self.transport.exchanges
+    def perform(self, action: Callable[[Call], object], line: Line) -> str:
+        """Perform an action in a call to the line; return what there is to say about it, beyond the transcript.
+
+        An action behind which the simulation cannot follow the line is taken back; the log keeps what it led to.
+        """
+        known, second, was_over = len(self.troubles), self.call.second, self.over
+        before = self.call.save() if self.call.transcript else ""
+        problem = refusal_of(lambda: action(self.call))
+        troubles, exchanges = self.troubles[known:], self.transport.exchanges
         if troubles or exchanges:
             self.log.append({"second": second, "exchanges": exchanges, "troubles": troubles})
         if self.call.stopped and not was_over:
-            return f"{problem} {GIVEN_UP}"
-        return FAILED if any(event["event"] == "failed" for event in troubles) else problem
+            if not before:
+                return f"{problem} {GIVEN_UP}"
+            self.call = line.resumed_call(before, self.now, self.transport)
+            return f"{problem} {BACK} {LOOK}"
+        return f"{FAILED} {LOOK}" if any(event["event"] == "failed" for event in troubles) else problem
 
     def scenario(self, line: Line, prompts: Prompts, title: str) -> str:
         """Return the call as a scenario, in the world in which this is done, or that in which the call ended."""

@@ -456,3 +456,15 @@ def test_the_words_of_played_files_are_spoken_and_others_are_not(tmp_path: Path)
     played: Any = {"second": 0, "event": "played", "seconds": 1, "loops": 1, "url": "https://cdn.example/welcome.mp3"}
     assert spoken(played, {"welcome.mp3": "Welcome to Harbor Bicycles"}) == "Welcome to Harbor Bicycles"
     assert spoken(played, {}) == ""
+
+
+def test_an_action_behind_which_the_line_cannot_be_followed_is_taken_back(served: Serve) -> None:
+    line = line_of(script("<Gather action='/next'><Say>Press 1</Say></Gather>", next=twiml("<Echo/>")))
+    client = Client(served(line))
+    client.act("dial")
+    before = client.conversation
+    problem = client.act("press", keys="1#")["problem"]
+    assert "is not simulated. The call is back where it was before that" in problem
+    assert client.conversation == before
+    assert "<Echo/>" in client.state["log"][-1]["exchanges"][-1]["document"]
+    assert client.act("hang_up")["problem"] == ""
