@@ -13,17 +13,7 @@ from testbed.server import Server, new_server, running, serving
 from .conftest import Nonsense
 from .test_saved_calls import run
 
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
 FRIDAY = "2026-11-27T18:00"
-EARS = """
-window.frequencies = [];
-window.spoken = [];
-const start = OscillatorNode.prototype.start;
-OscillatorNode.prototype.start = function () { frequencies.push(this.frequency.value); start.call(this); };
-speechSynthesis.speak = (it) => { spoken.push(it.text); it.onstart(); it.onend(); };
-speechSynthesis.cancel = () => spoken.push("(silence)");
-"""
-NAMED_KEYS = ("Enter", "Space")
 MOVIES = [
     "Please choose a movie and press #",
     "For Casablanca press 1",
@@ -33,56 +23,6 @@ MOVIES = [
 ]
 
 
-class Phone:
-    """The page, and what a person does on it. Each action waits until the page has shown what came of it."""
-
-    def __init__(self, page: Page, server: Server) -> None:
-        self.page = page
-        self.server = server
-        page.goto(server.phone)
-
-    def button(self, name: str) -> Locator:
-        """Return the button of this name."""
-        return self.page.get_by_role("button", name=name, exact=True)
-
-    def click(self, name: str) -> None:
-        """Click a button, and wait for what comes of it."""
-        self.button(name).click()
-        self.settle()
-
-    def type(self, *keys: str) -> None:
-        """Type keys, as "12#" or by name, one after the other."""
-        for key in keys if len(keys) > 1 or keys[0] in NAMED_KEYS else keys[0]:
-            self.page.keyboard.press(key)
-        self.settle()
-
-    def settle(self) -> None:
-        """Wait until the page has shown everything."""
-        expect(self.page.locator("#conversation")).to_have_attribute("aria-busy", "false")
-
-    def set_clock(self, time: str, zone: str = "America/Chicago", fold: str = "the first time") -> None:
-        """Set the clock of the call."""
-        self.page.get_by_label("Day and time").fill(time)
-        self.page.get_by_label("Time zone").select_option(zone)
-        self.page.get_by_label("If that time occurs twice").select_option(fold)
-
-    def save(self, title: str) -> str:
-        """Save the call as a scenario."""
-        self.page.get_by_label("Title").fill(title)
-        self.button("Save as scenario").click()
-        saved = self.page.get_by_label("The call as a scenario")
-        expect(saved).to_have_value(re.compile(f"Scenario: {re.escape(title)}"))
-        return saved.input_value()
-
-    @property
-    def conversation(self) -> list[str]:
-        """What stands in the conversation, without the times."""
-        return self.page.locator("#conversation p > span:last-child").all_inner_texts()
-
-    def shows(self, *last: str) -> None:
-        """Check the last things in the conversation."""
-        expect(self.page.locator("#conversation p > span:last-child").last).to_have_text(last[-1])
-        assert self.conversation[-len(last) :] == list(last)
 
 
 @pytest.fixture
@@ -251,14 +191,6 @@ def test_make_serve_names_the_phone_and_a_restart_loses_no_call(page: Page, tmp_
         expect(page.locator("#state")).to_have_text("The call is over")
 
 
-def test_a_phone_that_is_off_says_so(troubled_page: Page, server_without_phone: Server) -> None:
-    page = troubled_page
-    answer = page.goto(server_without_phone.phone)
-    assert answer
-    assert answer.status == 404
-    expect(page.get_by_role("heading")).to_have_text("The phone is off")
-    expect(page.get_by_text("needs the setting PHONE_ENABLED=on")).to_be_visible()
-    assert Axe().run(page, options=WCAG).violations_count == 0
 
 
 def test_the_call_is_saved_as_a_scenario_that_runs(phone: Phone, tmp_path: Path) -> None:
@@ -310,14 +242,6 @@ def test_a_lost_session_is_explained(phone: Phone) -> None:
     phone.shows("There is no call here: none was dialed, or its session is lost. Press Call to dial.")
 
 
-def test_a_page_that_the_server_does_not_know_any_more_is_explained(troubled_page: Page, server: Server) -> None:
-    phone = Phone(troubled_page, server)
-    phone.page.context.clear_cookies()
-    phone.click("Call")
-    phone.shows(
-        "The phone's own server answered HTTP 403: it does not know this page any more, or has failed. "
-        "Reload the page and call again."
-    )
 
 
 def test_a_server_that_is_gone_is_explained(troubled_page: Page, tmp_path: Path) -> None:
@@ -332,38 +256,8 @@ def test_a_server_that_is_gone_is_explained(troubled_page: Page, tmp_path: Path)
     phone.shows(gone, gone)
 
 
-FAILED = "The line has failed; a caller hears that sentence. “For developers” shows what the line answered."
-GIVEN_UP = "The phone gives up on this call. “For developers” shows what the line answered; fix it and call again."
-SORRY = "We are sorry, an application error has occurred. Goodbye."
-VOICE = "<Response><Say voice='nobody'>Hello</Say></Response>"
 
 
-@pytest.mark.parametrize(
-    ("answer", "last_words", "logged"),
-    [
-        (
-            "500\ntext/html\nCrashed",
-            [SORRY, "Twilio hangs up", FAILED],
-            "error 11200: The application answered HTTP 500",
-        ),
-        ("200\ntext/html\n<html></html>", [SORRY, "Twilio hangs up", FAILED], "error 12102: The root is <html>"),
-        ("200\ntext/xml\n<Response><Redirect/></Response>", [GIVEN_UP], "<Redirect/>"),
-        ("200\ntext/xml\n<Response><Echo/></Response>", ["is not simulated.", GIVEN_UP], "<Echo/>"),
-        ("200\ntext/xml\n" + VOICE, ["Hello", "the line hangs up"], "warning 13511"),
-    ],
-)
-def test_a_line_that_answers_nonsense_is_explained(
-    page: Page, nonsense: Nonsense, answer: str, last_words: list[str], logged: str
-) -> None:
-    nonsense.answer.write_text(answer)
-    phone = Phone(page, nonsense.server)
-    phone.click("Call")
-    heard = " ".join(phone.conversation)
-    assert heard.endswith(last_words[-1])
-    assert all(words in heard for words in last_words)
-    expect(page.locator("#state")).to_have_text("The call is over")
-    expect(page.locator("#log")).to_contain_text(logged)
-    phone.save("A caller meets nonsense")
 
 
 @pytest.mark.parametrize(
@@ -380,29 +274,6 @@ def test_a_time_that_no_clock_shows_is_explained(phone: Phone, time: str, zone: 
     expect(phone.button("Call")).to_be_focused()
 
 
-def test_keys_sound_and_the_line_speaks(phone: Phone) -> None:
-    phone.page.add_init_script(EARS)
-    phone.page.reload()
-    phone.click("Call")
-    spoken = ["(silence)", "Welcome to movie info!", "Please choose a theater and press  pound "]
-    assert phone.page.evaluate("spoken")[:3] == spoken
-    phone.type("1*")
-    phone.click("pound")
-    assert phone.page.evaluate("frequencies") == [697, 1209, 941, 1209, 941, 1477]
-    spoken = phone.page.evaluate("spoken")
-    assert spoken.count("(silence)") == 4
-    for box in ("Key tones", "Voice"):
-        phone.page.get_by_label(box).click()
-    spoken.append("(silence)")
-    assert phone.page.evaluate("spoken") == spoken
-    for key in ("1", "pound"):
-        phone.click(key)
-    assert phone.page.evaluate("frequencies.length") == 6
-    assert phone.page.evaluate("spoken") == [*spoken, "(silence)", "(silence)"]
-    phone.page.reload()
-    expect(phone.page.get_by_label("Key tones")).not_to_be_checked()
-    expect(phone.page.get_by_label("Voice")).not_to_be_checked()
-    assert phone.page.evaluate("spoken") == []
 
 
 def test_developers_see_requests_and_twiml(phone: Phone) -> None:
@@ -448,9 +319,3 @@ def test_nobody_is_shut_out(phone: Phone, scheme: Any, width: int) -> None:
     check(phone.page)
 
 
-def check(page: Page) -> None:
-    """Look for what keeps people from using the page."""
-    found = Axe().run(page, options=WCAG)
-    assert found.violations_count == 0, found.generate_report()
-    assert len(found.response["passes"]) > 10
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
