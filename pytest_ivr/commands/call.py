@@ -27,7 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--save", type=Path, metavar="FILE", help="save the call as a scenario in this new file")
     parser.add_argument("--short", action="store_true", help="let the scenario quote the last answer only")
     parser.add_argument("--browser", action="store_true", help="dial on a page in the browser, until Control-C")
-    parser.add_argument("--host", default="127.0.0.1", help="where that page is served; by default on this computer alone")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="where that page is served; by default on this computer alone"
+    )
     parser.add_argument("--port", type=int, default=8001, help="the port at which it is served; by default 8001")
     add_options_of_other_lines(parser)
     parser.set_defaults(command=call)

@@ -19,7 +19,7 @@ PYTEST_IVR = (sys.executable, "-m", "pytest_ivr")
 PHONE = "step_defs.line:served_movie_info"
 
 
-class Phone(NamedTuple):
+class PhoneBeside(NamedTuple):
     """The server of Movie Info, and that of the phone to dial it with."""
 
     line: Server
@@ -32,7 +32,7 @@ class Phone(NamedTuple):
 
 
 @contextmanager
-def phone_beside_the_line(folder: Path) -> Iterator[Phone]:
+def phone_beside_the_line(folder: Path) -> Iterator[PhoneBeside]:
     """Serve Movie Info with the demo's data, and the phone, until the end of the block."""
     environment = {"JOURNEY_CLOCK": "on", "TWILIO_AUTH_TOKEN": "of the account", "XDG_STATE_HOME": str(folder)}
     with serving(folder, **environment) as line:
@@ -41,11 +41,11 @@ def phone_beside_the_line(folder: Path) -> Iterator[Phone]:
         phone = phone._replace(environment=settings)
         command = ["call", "--browser", "--host", HOST, "--port", str(phone.port), "--ivr-line", PHONE]
         with running(phone, *PYTEST_IVR, *command):
-            yield Phone(line, phone)
+            yield PhoneBeside(line, phone)
 
 
 @pytest.fixture(scope="package")
-def phone_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Phone]:
+def phone_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PhoneBeside]:
     """The phone beside the line, with the demo in its catalogue."""
     with phone_beside_the_line(tmp_path_factory.mktemp("server")) as started:
         yield started

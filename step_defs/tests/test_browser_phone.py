@@ -1,16 +1,19 @@
-"""The phone in a real browser, on a real server."""
+"""The phone in a real browser, beside Movie Info on its server."""
 
+import os
 import re
+import signal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from testbed.server import Server, new_server, running, serving
+from testbed.phone import Phone, check
+from testbed.ports import free_port, is_served, wait_until
+from testbed.server import new_server, running
 
-from .conftest import Nonsense
+from .conftest import PhoneBeside, phone_beside_the_line
 from .test_saved_calls import run
 
 FRIDAY = "2026-11-27T18:00"
@@ -23,16 +26,14 @@ MOVIES = [
 ]
 
 
-
-
 @pytest.fixture
-def phone(page: Page, server: Server) -> Phone:
+def phone(page: Page, phone_server: PhoneBeside) -> Phone:
     """A phone that nobody has used."""
-    return Phone(page, server)
+    return Phone(page, phone_server.address)
 
 
 def test_a_complete_call_by_mouse(phone: Phone) -> None:
-    expect(phone.page).to_have_title("Movie Info: the phone")
+    expect(phone.page).to_have_title(re.compile("^The phone: 127.0.0.1:.*/movies/choose-theater$"))
     expect(phone.page.locator("#state")).to_have_text("No call yet")
     phone.set_clock(FRIDAY)
     phone.click("Call")
@@ -107,6 +108,7 @@ def test_wrong_keys_are_told_from_keys_that_do_not_exist(phone: Phone) -> None:
 
 
 def test_what_is_typed_into_the_clock_is_no_key(phone: Phone) -> None:
+    phone.page.locator("#clock summary").click()
     phone.page.get_by_label("Day and time").focus()
     phone.page.keyboard.type("11272026")
     phone.page.get_by_label("Time zone").focus()
@@ -138,9 +140,9 @@ def test_a_key_before_any_call_is_explained(phone: Phone) -> None:
     phone.shows("There is no call here: none was dialed, or its session is lost. Press Call to dial.")
 
 
-def test_two_browsers_have_two_calls_with_two_clocks(browser: Browser, server: Server) -> None:
+def test_two_browsers_have_two_calls_with_two_clocks(browser: Browser, phone_server: PhoneBeside) -> None:
     contexts = [browser.new_context(), browser.new_context()]
-    first, second = (Phone(context.new_page(), server) for context in contexts)
+    first, second = (Phone(context.new_page(), phone_server.address) for context in contexts)
     first.set_clock("2026-11-27T09:00")
     second.set_clock("2026-11-27T18:00")
     for phone in (first, second):
@@ -165,7 +167,7 @@ def test_two_browsers_have_two_calls_with_two_clocks(browser: Browser, server: S
 
 def test_two_windows_of_one_browser_share_the_call(phone: Phone) -> None:
     phone.click("Call")
-    other = Phone(phone.page.context.new_page(), phone.server)
+    other = Phone(phone.page.context.new_page(), phone.address)
     assert other.conversation == phone.conversation
     other.click("1")
     other.click("pound")
@@ -174,16 +176,21 @@ def test_two_windows_of_one_browser_share_the_call(phone: Phone) -> None:
 
 
 def test_make_serve_names_the_phone_and_a_restart_loses_no_call(page: Page, tmp_path: Path) -> None:
-    server = new_server(tmp_path)
+    port = free_port()
+    server = new_server(tmp_path, PHONE_PORT=str(port), XDG_STATE_HOME=str(tmp_path))
+    address = f"http://127.0.0.1:{port}/"
     with running(server, "make", "serve"):
+        wait_until(lambda: is_served(port))
         printed = server.printed.read_text()
-        assert f"The phone, to dial the line:     {server.phone}\n" in printed
+        assert f"The phone, to dial the line:     {address}\n" in printed
         assert f"The webhook, through a tunnel:   {server.address}/movies/choose-theater\n" in printed
-        phone = Phone(page, server)
+        phone = Phone(page, address)
         phone.click("Call")
         phone.type("12#")
         heard = phone.conversation
+    wait_until(lambda: not is_served(port))
     with running(server, "make", "serve"):
+        wait_until(lambda: is_served(port))
         phone.type("1#")
         phone.shows("Thank you for using movie info!", "the line hangs up")
         page.reload()
@@ -191,6 +198,15 @@ def test_make_serve_names_the_phone_and_a_restart_loses_no_call(page: Page, tmp_
         expect(page.locator("#state")).to_have_text("The call is over")
 
 
+def test_control_c_ends_the_phone_and_the_line(tmp_path: Path) -> None:
+    port = free_port()
+    server = new_server(tmp_path, PHONE_PORT=str(port), XDG_STATE_HOME=str(tmp_path))
+    with running(server, "make", "serve") as process:
+        wait_until(lambda: is_served(port))
+        os.killpg(process.pid, signal.SIGINT)
+        process.wait(timeout=20)
+        wait_until(lambda: not is_served(port) and not server.listens, seconds=20)
+    assert "Traceback" not in server.printed.read_text()
 
 
 def test_the_call_is_saved_as_a_scenario_that_runs(phone: Phone, tmp_path: Path) -> None:
@@ -224,11 +240,11 @@ def test_the_scenario_can_be_copied(phone: Phone) -> None:
 
 
 def test_the_world_is_saved_as_it_was_when_the_call_ended(page: Page, tmp_path: Path) -> None:
-    with serving(tmp_path, PHONE_ENABLED="on") as server:
-        phone = Phone(page, server)
+    with phone_beside_the_line(tmp_path) as started:
+        phone = Phone(page, started.address)
         phone.click("Call")
         phone.click("Hang up")
-        server.manage("shell", "-c", "from movies.models import Theater; Theater.objects.all().delete()")
+        started.line.manage("shell", "-c", "from movies.models import Theater; Theater.objects.all().delete()")
         assert "| Rialto | State Street, Chicago | 1 " in phone.save("A caller hangs up")
         page.reload()
         phone.click("Redial")
@@ -237,17 +253,17 @@ def test_the_world_is_saved_as_it_was_when_the_call_ended(page: Page, tmp_path: 
 
 def test_a_lost_session_is_explained(phone: Phone) -> None:
     phone.click("Call")
-    phone.page.context.clear_cookies(name="sessionid")
+    phone.page.context.clear_cookies()
     phone.type("1")
     phone.shows("There is no call here: none was dialed, or its session is lost. Press Call to dial.")
 
 
-
-
 def test_a_server_that_is_gone_is_explained(troubled_page: Page, tmp_path: Path) -> None:
-    gone = "The phone cannot reach its server. Is it still running? Start it with “make serve”, then try again."
-    with serving(tmp_path, PHONE_ENABLED="on") as server:
-        phone = Phone(troubled_page, server)
+    gone = (
+        "The phone cannot reach its server. Is it still running? Start it again, then do this again: no call is lost."
+    )
+    with phone_beside_the_line(tmp_path) as started:
+        phone = Phone(troubled_page, started.address)
         phone.click("Call")
     phone.type("1")
     phone.shows(gone)
@@ -256,15 +272,19 @@ def test_a_server_that_is_gone_is_explained(troubled_page: Page, tmp_path: Path)
     phone.shows(gone, gone)
 
 
-
-
-
-
 @pytest.mark.parametrize(
     ("time", "zone", "explanation"),
     [
-        ("2026-03-08T02:30", "America/Chicago", "02:30 on 08 March 2026 does not exist in America/Chicago"),
-        ("9999-12-31T23:59", "America/Chicago", "The year 9999 is beyond the calendar."),
+        (
+            "2026-03-08T02:30",
+            "America/Chicago",
+            "Clocks in America/Chicago never show 2:30AM on 2026-03-08: they are set forward then.",
+        ),
+        (
+            "9999-12-31T23:59",
+            "America/Chicago",
+            "9999-12-31 is at the end of the calendar; take a day further from it.",
+        ),
     ],
 )
 def test_a_time_that_no_clock_shows_is_explained(phone: Phone, time: str, zone: str, explanation: str) -> None:
@@ -274,17 +294,15 @@ def test_a_time_that_no_clock_shows_is_explained(phone: Phone, time: str, zone: 
     expect(phone.button("Call")).to_be_focused()
 
 
-
-
-def test_developers_see_requests_and_twiml(phone: Phone) -> None:
+def test_developers_see_requests_and_twiml(phone: Phone, phone_server: PhoneBeside) -> None:
     log = phone.page.locator("#log")
     phone.click("Call")
     phone.type("1#")
     phone.page.get_by_text("For developers").click()
     expect(log.locator("h3")).to_have_text(
         [
-            f"0:00 POST {phone.server.address}/movies/choose-theater → HTTP 200",
-            f"0:12 POST {phone.server.address}/movies/choose-movie?attempt=1 → HTTP 200",
+            f"0:00 POST {phone_server.line.address}/movies/choose-theater → HTTP 200",
+            f"0:12 POST {phone_server.line.address}/movies/choose-movie?attempt=1 → HTTP 200",
         ]
     )
     log.get_by_text("parameters").last.click()
@@ -317,5 +335,3 @@ def test_nobody_is_shut_out(phone: Phone, scheme: Any, width: int) -> None:
     for parameters in phone.page.get_by_text("parameters").all():
         parameters.click()
     check(phone.page)
-
-

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, current_app, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from ...journeys.prompts import Prompts
 from ...line import Line
 from ...simulator import Call
+from ..saving import Saving
 from .actions import ACTIONS
 from .browser_call import BrowserCall, kept, resumed
 from .call_time import call_time
@@ -30,18 +30,17 @@ KEYS = (
     *(("7", "PQRS"), ("8", "TUV"), ("9", "WXYZ")),
     *(("*", ""), ("0", ""), ("#", "")),
 )
-UNTITLED = "A call without a title"
 MOST_BYTES = 64 * 1024
 SESSION = re.compile(r"[\w-]{43}", re.ASCII)
 
 
 class Phone:
-    """A line, the calls that browsers make to it, and the words of the files that it plays."""
+    """A line, the calls that browsers make to it, and how they are saved."""
 
-    def __init__(self, line: Line, calls: Calls, prompts: Prompts) -> None:
+    def __init__(self, line: Line, calls: Calls, saving: Saving) -> None:
         self.line = line
         self.calls = calls
-        self.prompts = prompts
+        self.saving = saving
         self.world = World(line)
 
     @property
@@ -54,7 +53,7 @@ class Phone:
         state = self.calls.read(session)
         try:
             found = resumed(state, self.line)
-            found.page_state(self.prompts)
+            found.page_state(self.saving.prompts)
         except Exception:  # a file can be broken in every way
             raise self.calls.put_aside(session) from None
         return found
@@ -86,12 +85,12 @@ class Phone:
                 found.givens = self.world.within(found.now, lambda: list(self.line.givens(found.call)))
             self.calls.write(session, kept(found))
         same = form.get("sid") == found.call.identity["CallSid"]
-        return {**found.page_state(self.prompts, number(form, "logged") if same else 0), "problem": problem}
+        return {**found.page_state(self.saving.prompts, number(form, "logged") if same else 0), "problem": problem}
 
-    def scenario(self, session: str, title: str) -> str:
+    def scenario(self, session: str, title: str, is_short: bool) -> str:
         """Return the call of a session as a scenario."""
         found = self.resume(session)
-        return self.world.within(found.now, lambda: found.scenario(self.line, self.prompts, title))
+        return self.world.within(found.now, lambda: found.scenario(self.line, self.saving, title, is_short))
 
 
 def number(form: Mapping[str, str], name: str) -> int:
@@ -100,12 +99,12 @@ def number(form: Mapping[str, str], name: str) -> int:
     return int(text) if text.isdecimal() else 0
 
 
-def make_app(line: Line, folder: Path, prompts: Prompts, host: str = "127.0.0.1") -> Flask:
+def make_app(line: Line, folder: Path, saving: Saving, host: str = "127.0.0.1") -> Flask:
     """Return the phone to dial a line, as a WSGI application for a server at ``host``; it keeps calls in a folder."""
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    app.extensions["phone"] = Phone(line, Calls(folder), prompts)
+    app.extensions["phone"] = Phone(line, Calls(folder), saving)
     guard(app, host)
     app.add_url_rule("/", view_func=page)
     app.add_url_rule("/act", view_func=act, methods=["POST"])
@@ -138,7 +137,7 @@ def page() -> str:
     phone, state, session = the_phone(), None, session_of_browser()
     if session:
         try:
-            state = phone.resume(session).page_state(phone.prompts)
+            state = phone.resume(session).page_state(phone.saving.prompts)
         except CallLost as error:
             state = {"problem": str(error)} if str(error) != NO_CALL else None
     name = phone.line.voice_url.partition("://")[2]
@@ -163,7 +162,9 @@ def scenario() -> Response:
     session = session_of_browser()
     if not session:
         raise CallLost(NO_CALL)
-    return jsonify({"scenario": the_phone().scenario(session, request.form.get("title", "").strip() or UNTITLED)})
+    form = request.form
+    text = the_phone().scenario(session, form.get("title", ""), is_short=form.get("short") == "on")
+    return jsonify({"scenario": text})
 
 
 def refused(error: ValueError) -> Response:

@@ -12,8 +12,9 @@ from ...journeys.saving import saved_call
 from ...line import Line
 from ...living_docs.document.conversation import MACHINERY, bubble
 from ...simulator import Call, Event
+from ...simulator.transcript import visible
 from ..refusal import BACK, refusal_of
-from ..visible import visible
+from ..saving import Saving
 from .actions import offered
 from .recording_transport import RecordingTransport
 
@@ -65,10 +66,18 @@ class BrowserCall:
             return f"{problem} {BACK} {LOOK}"
         return f"{FAILED} {LOOK}" if any(event["event"] == "failed" for event in troubles) else problem
 
-    def scenario(self, line: Line, prompts: Prompts, title: str) -> str:
+    def scenario(self, line: Line, saving: Saving, title: str, is_short: bool) -> str:
         """Return the call as a scenario, in the world in which this is done, or that in which the call ended."""
         givens = self.givens if self.givens is not None else list(line.givens(self.call))
-        return saved_call(self.call, givens, prompts, title)
+        return saved_call(
+            self.call,
+            givens,
+            saving.prompts,
+            title,
+            secret=saving.secret,
+            is_short=is_short,
+            comment=saving.comment,
+        )
 
     def page_state(self, prompts: Prompts, logged: int = 0) -> dict[str, Any]:
         """Return what the page shows, without the first entries of the log, which it has already."""
@@ -77,7 +86,7 @@ class BrowserCall:
             "bubbles": list(bubbles(self.call.transcript, prompts)),
             "actions": offered(self.call),
             "silence": "wait" in self.call.possible,
-            "log": visible_log(self.log[logged:]),
+            "log": visible(self.log[logged:]),
             "logged": len(self.log),
             "second": self.call.second,
             "over": self.over,
@@ -92,7 +101,6 @@ def bubbles(transcript: list[Event], prompts: Prompts) -> Iterator[dict[str, Any
         if event["event"] in MACHINERY:
             continue
         shown = {"place": place, "event": event["event"], **vars(bubble(event)), "spoken": spoken(event, prompts)}
-        shown["text"] = visible(shown["text"])
         if waiting and event["event"] == waiting["event"] == "pressed" and waiting["side"] == shown["side"]:
             waiting["text"] += shown["text"].removeprefix("presses ")
             continue
@@ -108,16 +116,7 @@ def spoken(event: Event, prompts: Prompts) -> str:
     if event["event"] not in ("said", "played"):
         return ""
     heard = words(event, prompts)
-    return "" if event["event"] == "played" and heard.startswith("[") else visible(heard)
-
-
-def visible_log(entries: Any) -> Any:
-    """Return entries of the log in which whatever a line has written can be seen."""
-    if isinstance(entries, str):
-        return visible(entries.replace("\r\n", "\n"))
-    if isinstance(entries, dict):
-        return {name: visible_log(value) for name, value in entries.items()}
-    return [visible_log(it) for it in entries] if isinstance(entries, list) else entries
+    return "" if event["event"] == "played" and heard.startswith("[") else heard
 
 
 def kept(found: BrowserCall) -> dict[str, Any]:

@@ -20,7 +20,7 @@ class RecordingTransport:
         self.exchanges[-1] |= {
             "status": response.status,
             "type": response.header("Content-Type") or "",
-            "document": response.body.decode(errors="replace") if not is_sound(response) else "",
+            "document": response.body.decode(errors="replace").replace("\r\n", "\n") if not is_sound(response) else "",
         }
         return response
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from ...errors import UsageError
-from ...journeys.prompts import Prompts
 from ...line import Line
+from ..saving import Saving
 from .app import make_app
 
 HOST, PORT = "127.0.0.1", 8001
@@ -29,24 +29,24 @@ def serve(
     line: Line,
     host: str = HOST,
     port: int = PORT,
+    saving: Saving = Saving(),  # noqa: B008 (it never changes)
     *,
-    prompts: Prompts | None = None,
     folder: Path | None = None,
     show: Callable[[str], object] = print,
 ) -> None:
     """Serve the phone that dials a line, until Control-C.
 
-    ``prompts`` are the words of the files that the line plays; calls are kept in ``folder``, by default below the
+    ``saving`` is how calls are saved as scenarios; until then they are kept in ``folder``, by default below the
     user's state. ``show`` shows where the phone is. Raises UsageError for an address at which nobody can listen.
     """
-    with listening(line, host, port, prompts or {}, folder or state_folder(line)) as server:
+    with listening(line, host, port, saving, folder or state_folder(line)) as server:
         show(f"The phone, to dial the line:     {url(server)}")
         server.serve_forever()
 
 
-def listening(line: Line, host: str, port: int, prompts: Prompts, folder: Path) -> BaseWSGIServer:
+def listening(line: Line, host: str, port: int, saving: Saving, folder: Path) -> BaseWSGIServer:
     """Return the server, a thread for each request; port 0 is any that is free. Raises UsageError."""
-    app = make_app(line, folder, prompts, host)
+    app = make_app(line, folder, saving, host)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as opened:
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

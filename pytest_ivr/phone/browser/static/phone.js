@@ -272,7 +272,7 @@
   const slug = (text) => text.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^_|_$/g, "") || "call";
   const save = async () => {
     const title = $("title").value;
-    const saved = await post(document.body.dataset.scenario, { title });
+    const saved = await post(document.body.dataset.scenario, { title, short: $("short").checked ? "on" : "" });
     if (saved.problem) {
       problem(saved.problem);
       return;

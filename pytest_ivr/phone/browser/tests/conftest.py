@@ -9,6 +9,7 @@ import pytest
 
 from pytest_ivr.line import Line
 from pytest_ivr.phone.browser.server import listening, url
+from pytest_ivr.phone.saving import Saving
 from testbed.browser import browser, context, page, pytest_terminal_summary
 
 __all__ = ["browser", "context", "page", "pytest_terminal_summary"]
@@ -19,7 +20,7 @@ Serve = Callable[..., str]
 @contextmanager
 def serving(line: Line, folder: Path, port: int = 0) -> Iterator[str]:
     """Serve the phone that dials a line, until the end of the block; yield its address."""
-    with listening(line, "127.0.0.1", port, {}, folder) as server:
+    with listening(line, "127.0.0.1", port, Saving(), folder) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         try:

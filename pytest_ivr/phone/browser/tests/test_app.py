@@ -443,11 +443,11 @@ def test_control_characters_are_shown(served: Serve) -> None:
     said = Script({"/voice": answer("<Response><Say>a\x7fb\u202ec\u009bd</Say></Response>".encode())})
     client = Client(served(line_of(said)))
     client.act("dial")
-    assert "a\u2421b\\u202ec\\u009bd" in client.conversation
+    assert "a<U+007F>b<U+202E>c<U+009B>d" in client.conversation
     crashed = Script({"/voice": answer("\x1b[31mred\x00", "text/plain\x0b", 200)})
     state = Client(served(line_of(crashed))).act("dial")
     [exchange] = state["log"][0]["exchanges"]
-    assert (exchange["document"], exchange["type"]) == ("␛[31mred␀", "text/plain␋")
+    assert (exchange["document"], exchange["type"]) == ("<U+001B>[31mred<U+0000>", "text/plain\x0b")
 
 
 def test_the_words_of_played_files_are_spoken_and_others_are_not(tmp_path: Path) -> None:

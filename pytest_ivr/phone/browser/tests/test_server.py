@@ -11,6 +11,7 @@ import pytest
 from pytest_ivr.errors import UsageError
 from pytest_ivr.line import Line
 from pytest_ivr.phone.browser.server import listening, serve, state_folder, url
+from pytest_ivr.phone.saving import Saving
 from pytest_ivr.simulator.testing import script
 from testbed.ports import free_port, is_served, wait_until
 
@@ -37,12 +38,12 @@ def test_it_serves_until_control_c_and_says_where(tmp_path: Path) -> None:
 
 
 def test_it_listens_on_this_computer_alone(tmp_path: Path) -> None:
-    with listening(LINE, "127.0.0.1", 0, {}, tmp_path) as server:
+    with listening(LINE, "127.0.0.1", 0, Saving(), tmp_path) as server:
         assert server.socket.getsockname()[0] == "127.0.0.1"
 
 
 def test_it_listens_at_the_newer_addresses_too(tmp_path: Path) -> None:
-    with listening(LINE, "::1", 0, {}, tmp_path) as server:
+    with listening(LINE, "::1", 0, Saving(), tmp_path) as server:
         assert url(server) == f"http://[::1]:{server.port}/"
 
 
@@ -51,12 +52,12 @@ def test_an_address_at_which_nobody_can_listen_is_explained(tmp_path: Path, host
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(UsageError, match=f"The phone cannot listen at port {port} of {host}: .*--port and --host"):
-            listening(LINE, host, port, {}, tmp_path)
+            listening(LINE, host, port, Saving(), tmp_path)
 
 
 def test_a_port_that_is_none_is_explained(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot listen at port 99999"):
-        listening(LINE, "127.0.0.1", 99999, {}, tmp_path)
+        listening(LINE, "127.0.0.1", 99999, Saving(), tmp_path)
 
 
 def test_calls_are_kept_apart_for_each_line_outside_of_projects(
