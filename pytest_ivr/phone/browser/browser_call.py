@@ -112,8 +112,8 @@ def bubbles(transcript: list[Event], prompts: Prompts) -> Iterator[dict[str, Any
 
 
 def spoken(event: Event, prompts: Prompts) -> str:
-    """Return what the voice reads aloud: sentences, and files of which the words are known."""
-    if event["event"] not in ("said", "played"):
+    """Return what the voice reads aloud: sentences, and files of which the words are known; nothing that was cut."""
+    if event["event"] not in ("said", "played") or event.get("cut"):
         return ""
     heard = words(event, prompts)
     return "" if event["event"] == "played" and heard.startswith("[") else heard

@@ -63,7 +63,7 @@ class Calls:
         )
 
     def write(self, session: str, state: Any) -> None:
-        """Write the call of a session: whole, or not at all. Raises CallLost, with the reason, if that is impossible."""
+        """Write the call of a session: whole, or not at all. Raises CallLost, with the reason, where that fails."""
         try:
             handle, name = tempfile.mkstemp(dir=self.folder, suffix=".json.new")
             with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -351,7 +351,7 @@ def test_whoever_hears_a_whisper_takes_the_call_by_a_key(served: Serve) -> None:
     assert any("connects the caller" in text for text in client.conversation)
 
 
-EVERYTHING = (
+EVERYTHING: tuple[tuple[str, str, dict[str, str], str], ...] = (
     ("<Gather input='speech' action='/n'/>", "mumble", {}, "says something that nobody understands"),
     ("<Gather input='speech' action='/n'/>", "speak", {"words": "sales"}, "says: sales"),
     ("<Record action='/n'/>", "record_nothing", {}, "the line hangs up"),
