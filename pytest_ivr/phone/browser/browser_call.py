@@ -95,20 +95,11 @@ class BrowserCall:
 
 
 def bubbles(transcript: list[Event], prompts: Prompts) -> Iterator[dict[str, Any]]:
-    """Yield what people said and did, with its place in the transcript; keys in a row are one."""
-    waiting: dict[str, Any] | None = None
+    """Yield what people said and did, with its place in the transcript, and what of it the voice reads aloud."""
     for place, event in enumerate(transcript):
-        if event["event"] in MACHINERY:
-            continue
-        shown = {"place": place, "event": event["event"], **vars(bubble(event)), "spoken": spoken(event, prompts)}
-        if waiting and event["event"] == waiting["event"] == "pressed" and waiting["side"] == shown["side"]:
-            waiting["text"] += shown["text"].removeprefix("presses ")
-            continue
-        if waiting:
-            yield waiting
-        waiting = shown
-    if waiting:
-        yield waiting
+        if event["event"] not in MACHINERY:
+            more = {"place": place, "event": event["event"], "spoken": spoken(event, prompts)}
+            yield {**vars(bubble(event)), **more}
 
 
 def spoken(event: Event, prompts: Prompts) -> str:

@@ -25,7 +25,14 @@
     return element;
   };
   const problem = (text) => { if (text) bubble("problem", text); };
+  // Keys in a row stand together, as they are pressed.
   const caption = (it) => {
+    const last = shown.at(-1);
+    if (it.event === "pressed" && last?.it.event === "pressed" && last.element === $("conversation").lastElementChild) {
+      last.element.lastElementChild.textContent += it.text.replace("presses ", "");
+      shown.push({ it, element: last.element });
+      return last.element;
+    }
     const element = bubble(it.side, it.text, it.time);
     shown.push({ it, element });
     return element;
@@ -176,7 +183,7 @@
     return name === "words" && Recognition ? [...parts, microphone(control)] : parts;
   };
   const microphone = (control) => {
-    const button = make("button", { type: "button", className: "microphone", ariaLabel: "Speak into the microphone" }, "🎙");
+    const button = make("button", { type: "button", className: "microphone", title: "Speak into the microphone" }, "Mic");
     button.addEventListener("click", () => {
       hush();
       const recognition = new Recognition();
