@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -82,7 +83,8 @@ class Phone:
         with self.calls.lock(session):
             found, problem = self.dial(form) if form.get("act") == "dial" else self.go_on(session, form)
             if found.over and found.givens is None:
-                found.givens = self.world.within(found.now, lambda: list(self.line.givens(found.call)))
+                with suppress(Exception):  # whoever saves the call will be told
+                    found.givens = self.world.within(found.now, lambda: list(self.line.givens(found.call)))
             self.calls.write(session, kept(found))
         same = form.get("sid") == found.call.identity["CallSid"]
         return {**found.page_state(self.saving.prompts, number(form, "logged") if same else 0), "problem": problem}

@@ -259,6 +259,9 @@ def test_a_world_that_fails_is_explained_and_the_next_call_is_made(
     assert problem == "The phone has failed: IndexError: pop from empty list. The call stands as before; try again."
     worlds.append([])
     assert "Scenario" in client.post("scenario")["scenario"]
+    assert client.act("hang_up")["over"] is True
+    worlds.append(["it is late"])
+    assert "Given it is late" in client.post("scenario")["scenario"]
 
 
 @time_machine.travel("2026-11-27T18:00:59.5Z", tick=False)
