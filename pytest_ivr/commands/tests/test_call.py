@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from wsgiref.simple_server import WSGIRequestHandler, make_server
@@ -16,7 +17,7 @@ import pexpect
 import pytest
 
 from pytest_ivr.__main__ import main
-from testbed.ports import free_port
+from testbed.ports import free_port, is_served, wait_until
 from testbed.repository import ROOT
 
 LINE = """
@@ -592,3 +593,38 @@ def test_thousands_of_keys_can_be_pressed_and_saved(project: Path, person: "pexp
     leave(person)
     assert keys in saved(project)
     assert run().startswith("1 passed")
+
+
+def test_a_page_in_the_browser_is_served_until_control_c(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    port = free_port()
+    pages: list[str] = []
+
+    def somebody() -> None:
+        wait_until(lambda: is_served(port))
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
+            pages.append(answer.read().decode())
+        os.kill(os.getpid(), signal.SIGINT)
+
+    thread = threading.Thread(target=somebody)
+    thread.start()
+    assert main(["call", "--browser", "--port", str(port), "--url", "http://127.0.0.1:9/other-line"]) == 0
+    thread.join()
+    assert "<title>The phone: 127.0.0.1:9/other-line</title>" in pages[0]
+    assert f"http://127.0.0.1:{port}/" in capsys.readouterr().out
+
+
+def test_what_the_page_in_the_browser_needs_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in sys.modules if name.startswith("pytest_ivr.phone.browser.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "flask", None)
+    assert main(["call", "--browser", "--url", "http://127.0.0.1:9/other-line"]) == 2
+    assert capsys.readouterr().err == (
+        "The phone in the browser needs flask, which is not installed: pip install 'pytest-ivr[phone]'.\n"
+    )

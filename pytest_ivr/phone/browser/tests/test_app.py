@@ -461,6 +461,12 @@ def test_the_words_of_played_files_are_spoken_and_others_are_not(tmp_path: Path)
     assert spoken(played, {}) == ""
 
 
+def test_a_line_that_cannot_be_followed_from_the_first_on_ends_the_call(served: Serve) -> None:
+    state = Client(served(line_of(script("<Echo/>")))).act("dial")
+    assert "The phone gives up on this call." in state["problem"]
+    assert state["over"] is True
+
+
 def test_an_action_behind_which_the_line_cannot_be_followed_is_taken_back(served: Serve) -> None:
     line = line_of(script("<Gather action='/next'><Say>Press 1</Say></Gather>", next=twiml("<Echo/>")))
     client = Client(served(line))

@@ -94,6 +94,7 @@ def test_the_session_is_for_this_page_alone(client: Client) -> None:
         ("[::1]:8001", "::1", True),
         ("phone.example", "phone.example", True),
         ("other.example", "phone.example", False),
+        ("[", "127.0.0.1", False),
         ("192.168.1.5:8001", "0.0.0.0", True),  # noqa: S104 (it is asked about)
         ("[fe80::1]", "::", True),
         (socket.gethostname(), "0.0.0.0", True),  # noqa: S104 (the same)
