@@ -343,3 +343,13 @@ def test_a_broken_call_is_explained_on_the_page(page: Page, served: Serve, tmp_p
     expect(page.locator("#conversation .problem")).to_contain_text("cannot be read")
     phone.click("Call")
     assert "dials +18005550199" in phone.conversation
+
+
+def test_a_voice_that_breaks_off_holds_nothing_up(page: Page, served: Serve) -> None:
+    page.clock.install()
+    page.add_init_script(SLOW_VOICE)
+    phone = Phone(page, served(line_that_says(MENU)))
+    phone.click("Call")
+    assert phone.conversation[-1] == "For sales press 1"
+    page.clock.fast_forward(60_000)
+    phone.shows("For sales press 1", "Press # to wait")
