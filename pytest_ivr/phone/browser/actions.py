@@ -15,12 +15,14 @@ class Action(NamedTuple):
     """What somebody does: its words on a button, what the page asks for beside it, and what it does to the call.
 
     One without words is not offered among the others: the page has a place of its own for it. ``fields`` have the
-    names of the fields below, and what stands in each at first.
+    names of the fields below, and what stands in each at first. Where ``in_journeys`` is False, no sentence of a
+    scenario says it.
     """
 
     words: str
     perform: Callable[[Call, Form], object]
     fields: Mapping[str, str] = {}
+    in_journeys: bool = True
 
 
 def seconds(form: Form) -> float:
@@ -81,34 +83,40 @@ ACTIONS = {
         lambda call, form: call.record(seconds(form), form.get("finish", ""), form.get("words", "")),
         {"words": "", "seconds": "5", "finish": ""},
     ),
-    "record_nothing": Action("Say nothing", lambda call, _: call.record_nothing()),
+    "record_nothing": Action("Say nothing", lambda call, _: call.record_nothing(), in_journeys=False),
     "callee_answers": Action(
         "They answer", lambda call, form: call.callee_answers(seconds(form), who(form)), {"seconds": "40", "who": ""}
     ),
     "callee_no_answer": Action("No answer", lambda call, _: call.callee_no_answer()),
     "callee_busy": Action("Busy", lambda call, _: call.callee_busy()),
     "callee_failed": Action("Unreachable", lambda call, _: call.callee_failed()),
-    "callee_canceled": Action("Stops ringing", lambda call, _: call.callee_canceled()),
+    "callee_canceled": Action("Stops ringing", lambda call, _: call.callee_canceled(), in_journeys=False),
     "callee.press": Action(
         "They press", lambda call, form: callee(call).press(form.get("theirs", "")), {"theirs": "1"}
     ),
-    "callee.wait": Action("They stay silent", lambda call, _: callee(call).wait()),
-    "callee.hang_up": Action("They hang up", lambda call, _: callee(call).hang_up()),
-    "talk": Action("Talk", lambda call, form: call.talk(seconds(form)), {"seconds": "40"}),
-    "callee_hangs_up": Action("They hang up", lambda call, _: call.callee_hangs_up()),
+    "callee.wait": Action("They stay silent", lambda call, _: callee(call).wait(), in_journeys=False),
+    "callee.hang_up": Action("They hang up", lambda call, _: callee(call).hang_up(), in_journeys=False),
+    "talk": Action("Talk", lambda call, form: call.talk(seconds(form)), {"seconds": "40"}, in_journeys=False),
+    "callee_hangs_up": Action("They hang up", lambda call, _: call.callee_hangs_up(), in_journeys=False),
     "conference_ends": Action(
         "Talk in the conference", lambda call, form: call.conference_ends(seconds(form)), {"seconds": "40"}
     ),
-    "conference_begins": Action("The conference begins", lambda call, _: call.conference_begins()),
+    "conference_begins": Action("The conference begins", lambda call, _: call.conference_begins(), in_journeys=False),
     "agent_takes": Action("An agent talks", lambda call, form: call.agent_takes(seconds(form)), {"seconds": "60"}),
-    "queue_fails": Action("The queue is full", lambda call, _: call.queue_fails()),
+    "queue_fails": Action("The queue is full", lambda call, _: call.queue_fails(), in_journeys=False),
     "connection_ends": Action(
-        "The connection ends", lambda call, form: call.connection_ends(seconds(form)), {"seconds": "30"}
+        "The connection ends",
+        lambda call, form: call.connection_ends(seconds(form)),
+        {"seconds": "30"},
+        in_journeys=False,
     ),
     "payment_ends": Action(
-        "The payment succeeds", lambda call, form: call.payment_ends("success", seconds(form)), {"seconds": "30"}
+        "The payment succeeds",
+        lambda call, form: call.payment_ends("success", seconds(form)),
+        {"seconds": "30"},
+        in_journeys=False,
     ),
-    "refer_ends": Action("The transfer is accepted", lambda call, _: call.refer_ends()),
+    "refer_ends": Action("The transfer is accepted", lambda call, _: call.refer_ends(), in_journeys=False),
 }
 
 

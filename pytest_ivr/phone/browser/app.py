@@ -73,10 +73,12 @@ class Phone:
         name = form.get("act", "")
         if name not in ACTIONS:
             raise ValueError(f"A caller cannot {name!r}; there are dial, {', '.join(ACTIONS)}.")
-        found = self.resume(session)
-        return found, self.world.act(
-            found.now, lambda: found.perform(lambda call: ACTIONS[name].perform(call, form), self.line)
-        )
+        found, action = self.resume(session), ACTIONS[name]
+        before = len(found.call.transcript)
+        problem = self.world.act(found.now, lambda: found.perform(lambda call: action.perform(call, form), self.line))
+        if not action.in_journeys and len(found.call.transcript) > before:
+            found.unsaid.append(action.words)
+        return found, problem
 
     def perform(self, session: str, form: Mapping[str, str]) -> dict[str, Any]:
         """Perform what the caller does; return what came of it."""

@@ -28,7 +28,8 @@ class BrowserCall:
     """A call from a browser. Its clock is frozen at ``now`` for the whole call, if the line takes a clock.
 
     ``as_of`` is that instant in words, ``log`` has for each action what went to and fro and what Twilio logs,
-    ``givens`` are the sentences about the world as it was when the call was over.
+    ``givens`` are the sentences about the world as it was when the call was over, ``unsaid`` is what has happened that
+    no sentence says.
     """
 
     call: Call
@@ -37,6 +38,7 @@ class BrowserCall:
     as_of: str
     log: list[dict[str, Any]] = field(default_factory=list)
     givens: list[str] | None = None
+    unsaid: list[str] = field(default_factory=list)
 
     @property
     def over(self) -> bool:
@@ -67,7 +69,14 @@ class BrowserCall:
         return f"{FAILED} {LOOK}" if any(event["event"] == "failed" for event in troubles) else problem
 
     def scenario(self, line: Line, saving: Saving, title: str, is_short: bool) -> str:
-        """Return the call as a scenario, in the world in which this is done, or that in which the call ended."""
+        """Return the call as a scenario, in the world in which this is done, or that in which the call ended.
+
+        Raises ValueError where no scenario can say what has happened.
+        """
+        if self.unsaid:
+            raise ValueError(
+                f"No sentence of a scenario says “{self.unsaid[0]}” yet. Make the call without it to save it."
+            )
         givens = self.givens if self.givens is not None else list(line.givens(self.call))
         return saved_call(
             self.call,
@@ -118,6 +127,7 @@ def kept(found: BrowserCall) -> dict[str, Any]:
         "as_of": found.as_of,
         "log": found.log,
         "givens": found.givens,
+        "unsaid": found.unsaid,
     }
 
 
@@ -126,4 +136,4 @@ def resumed(state: Any, line: Line) -> BrowserCall:
     now = state["now"] and dt.datetime.fromisoformat(state["now"])
     transport = RecordingTransport(line.transport)
     call = line.resumed_call(state["call"], now, transport)
-    return BrowserCall(call, transport, now, state["as_of"], state["log"], state["givens"])
+    return BrowserCall(call, transport, now, state["as_of"], state["log"], state["givens"], state["unsaid"])

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import logging
 import os
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 import time_machine
 
+from pytest_ivr.journeys.notation import conversation, perform
 from pytest_ivr.line import Line
 from pytest_ivr.phone.browser.call_time import call_time
 from pytest_ivr.simulator import HttpTransport, Request, Response, WsgiTransport
@@ -22,6 +24,9 @@ from .client import Client
 from .conftest import Serve, serving
 
 NO_CALL = "There is no call here: none was dialed, or its session is lost. Press Call to dial."
+RINGS = "<Dial action='/n'>+15551234567</Dial>"
+ASKS = "<Dial action='/n'><Number url='/w'>+15551234567</Number></Dial>"
+MEETS = "<Dial action='/n'><Conference>room</Conference></Dial>"
 MENU = "<Gather numDigits='1' action='/next'><Say>Press 1</Say></Gather><Say>Nothing came</Say>"
 HOME = "https://ivr.example.com/voice"
 
@@ -319,7 +324,7 @@ def test_who_is_rung_answers_or_does_not(served: Serve) -> None:
     assert client.state["over"]
 
 
-@pytest.mark.parametrize("act", ["callee_no_answer", "callee_busy", "callee_failed", "callee_canceled"])
+@pytest.mark.parametrize("act", ["callee_no_answer", "callee_busy", "callee_failed"])
 def test_whoever_does_not_come_to_the_phone_leads_to_a_recording(served: Serve, act: str) -> None:
     client = Client(served(Line(HOME, WsgiTransport(phone_tree.app))))
     client.act("dial")
@@ -477,3 +482,49 @@ def test_an_action_behind_which_the_line_cannot_be_followed_is_taken_back(served
     assert client.conversation == before
     assert "<Echo/>" in client.state["log"][-1]["exchanges"][-1]["document"]
     assert client.act("hang_up")["problem"] == ""
+
+
+SAVED = (
+    ("<Record action='/n'/>", [("record", {"seconds": "2"})], True),
+    ("<Record action='/n'/>", [("wait", {})], True),
+    ("<Record action='/n'/>", [("record_nothing", {})], False),
+    (RINGS, [("callee_answers", {"seconds": "5"})], True),
+    (RINGS, [("callee_canceled", {})], False),
+    (ASKS, [("callee_answers", {"seconds": "5"}), ("callee.press", {"theirs": "1"})], True),
+    (ASKS, [("callee_answers", {"seconds": "5"}), ("callee.wait", {})], False),
+    (ASKS, [("callee_answers", {"seconds": "5"}), ("callee.hang_up", {})], False),
+    (MEETS, [("conference_ends", {"seconds": "5"})], True),
+    (MEETS, [("conference_begins", {}), ("conference_ends", {"seconds": "5"})], False),
+    ("<Enqueue action='/n'>q</Enqueue>", [("agent_takes", {"seconds": "5"})], True),
+    ("<Enqueue action='/n'>q</Enqueue>", [("queue_fails", {})], False),
+    ("<Connect action='/n'><Stream url='wss://x.example'/></Connect>", [("connection_ends", {"seconds": "3"})], False),
+    ("<Pay action='/n'/>", [("payment_ends", {"seconds": "3"})], False),
+)
+
+
+@pytest.mark.parametrize(("verbs", "acts", "in_journeys"), SAVED)
+def test_what_no_sentence_says_is_not_saved_and_all_else_can_be_made_again(
+    served: Serve, verbs: str, acts: list[tuple[str, dict[str, str]]], in_journeys: bool
+) -> None:
+    whisper = twiml("<Gather numDigits='1'><Say>Take it?</Say></Gather>")
+    line = line_of(script(verbs, n=twiml("<Say>Done</Say>"), w=whisper))
+    client = Client(served(line))
+    client.act("dial")
+    for act, form in acts:
+        assert client.act(act, **form)["problem"] == ""
+    saved = client.post("scenario")
+    if in_journeys:
+        [did] = re.findall(r"When the caller dials then (.*)", saved["scenario"])
+        again = line.new_call()
+        perform(again, f"dials then {did}")
+        assert conversation(again.transcript, {}) == [
+            text.strip() for text in saved["scenario"].split('"""')[1].splitlines() if text.strip()
+        ]
+    else:
+        assert re.fullmatch("No sentence of a scenario says “.+” yet. .*", saved["problem"])
+
+
+def test_what_was_not_possible_keeps_no_call_from_being_saved(client: Client) -> None:
+    client.act("dial")
+    assert client.act("queue_fails")["problem"]
+    assert "Scenario" in client.post("scenario")["scenario"]
