@@ -66,7 +66,8 @@ def serve_phone(dialed: Dialed, prompts: Prompts, options: argparse.Namespace) -
         raise UsageError(
             f"The phone in the browser needs {error.name}, which is not installed: pip install 'pytest-ivr[phone]'."
         ) from None
-    comment = "" if dialed.is_the_projects else f"Run it with: {command(dialed, Path(ANY))}"
+    is_elsewhere = not (dialed.is_the_projects or dialed.settings["ivr_line"])
+    comment = f"Run it with: {command(dialed, Path(ANY))}" if is_elsewhere else ""
     saving = Saving(prompts, dialed.settings["ivr_secret_keys"], comment)
     serve(dialed.line, options.host, options.port, saving)
     return 0

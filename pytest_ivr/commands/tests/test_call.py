@@ -605,8 +605,11 @@ def test_a_page_in_the_browser_is_served_until_control_c(
 
     def somebody() -> None:
         wait_until(lambda: is_served(port))
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
-            pages.append(answer.read().decode())
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        browser.addheaders = [("Origin", f"http://127.0.0.1:{port}")]
+        for path, body in (("", None), ("act", b"act=dial"), ("scenario", b"title=A caller")):
+            with browser.open(f"http://127.0.0.1:{port}/{path}", body) as answer:
+                pages.append(answer.read().decode())
         os.kill(os.getpid(), signal.SIGINT)
 
     thread = threading.Thread(target=somebody)
@@ -614,6 +617,7 @@ def test_a_page_in_the_browser_is_served_until_control_c(
     assert main(["call", "--browser", "--port", str(port), "--url", "http://127.0.0.1:9/other-line"]) == 0
     thread.join()
     assert "<title>The phone: 127.0.0.1:9/other-line</title>" in pages[0]
+    assert "# Run it with: pytest any.feature --ivr-url http://127.0.0.1:9/other-line" in pages[2]
     assert f"http://127.0.0.1:{port}/" in capsys.readouterr().out
 
 

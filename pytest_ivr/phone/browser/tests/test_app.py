@@ -484,7 +484,7 @@ def test_an_action_behind_which_the_line_cannot_be_followed_is_taken_back(served
     assert client.act("hang_up")["problem"] == ""
 
 
-SAVED = (
+SAVED: tuple[tuple[str, list[tuple[str, dict[str, str]]], bool], ...] = (
     ("<Record action='/n'/>", [("record", {"seconds": "2"})], True),
     ("<Record action='/n'/>", [("wait", {})], True),
     ("<Record action='/n'/>", [("record_nothing", {})], False),
