@@ -1,5 +1,6 @@
 PYTHON ?= python3
 PORT ?= 8000
+PHONE_PORT ?= 8001
 RUN := .venv/bin/python -m
 MANAGE := .venv/bin/python manage.py
 LINE_READY := .venv/line-ready
@@ -37,13 +38,13 @@ test: $(DEVELOPMENT_READY)  ## Run all tests, and measure their coverage
 	    JOURNEYS="$(JOURNEYS) -p step_defs.transcripts --transcripts $(IN_PROCESS)"
 	$(RUN) coverage combine --quiet --data-file=.coverage.journeys
 	$(RUN) coverage report --data-file=.coverage.journeys --include='movies/views.py,movies/webhook.py' --fail-under=100
-	JOURNEYS_IN_PROCESS=$(IN_PROCESS) $(RUN) pytest step_defs --ignore=step_defs/test_language.py
 	$(RUN) testbed.browser
+	JOURNEYS_IN_PROCESS=$(IN_PROCESS) $(RUN) pytest step_defs --ignore=step_defs/test_language.py
 	$(RUN) testbed.postgres
 	$(RUN) pytest $(IN_PARALLEL) ivr movies testbed tools
-	$(RUN) coverage run --data-file=.coverage.packages -m pytest $(IN_PARALLEL) pytest_ivr phone
+	$(RUN) coverage run --data-file=.coverage.packages -m pytest $(IN_PARALLEL) pytest_ivr
 	$(RUN) coverage combine --quiet --data-file=.coverage.packages
-	$(RUN) coverage report --data-file=.coverage.packages --include='pytest_ivr/*,phone/*' --fail-under=100
+	$(RUN) coverage report --data-file=.coverage.packages --include='pytest_ivr/*' --fail-under=100
 
 # --reuse-db: nobody has to delete the databases, they go with the server.
 test-postgres: $(DEVELOPMENT_READY)  ## Run all tests on PostgreSQL, and the journeys on two servers that share it
@@ -64,14 +65,16 @@ lint: $(DEVELOPMENT_READY)  ## Check format, style, types, imports, migrations a
 
 ##@ The line
 
-# The key is kept, so that logins and the phone's calls survive a restart.
-serve: $(JOURNEYS_READY) .venv/secret-key  ## Start the line on this computer, with demo data and a phone in the browser
+# Secrets are kept: logins survive a restart, and the phone signs with the token that the line knows. The phone ends
+# with Control-C, and then the line.
+serve: $(JOURNEYS_READY) .venv/secret-key .venv/auth-token  ## Start the line on this computer, with demo data, and a phone in the browser
 	$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_demo || echo "The line starts with the catalogue as it is."
-	@echo "The phone, to dial the line:     http://127.0.0.1:$(PORT)/phone/"
 	@echo "The webhook, through a tunnel:   http://127.0.0.1:$(PORT)/movies/choose-theater"
-	SECRET_KEY=$${SECRET_KEY:-$$(cat .venv/secret-key)} PHONE_ENABLED=$${PHONE_ENABLED:-on} \
-	    $(MANAGE) runserver --insecure 127.0.0.1:$(PORT)
+	@export PORT=$(PORT) JOURNEY_CLOCK=$${JOURNEY_CLOCK:-on} SECRET_KEY=$${SECRET_KEY:-$$(cat .venv/secret-key)} \
+	    TWILIO_AUTH_TOKEN=$${TWILIO_AUTH_TOKEN:-$$(cat .venv/auth-token)}; \
+	    $(MANAGE) runserver --insecure 127.0.0.1:$(PORT) & line=$$!; trap "kill $$line" EXIT; trap exit INT TERM; \
+	    $(RUN) pytest_ivr call --browser --port $(PHONE_PORT) --ivr-line step_defs.line:served_movie_info
 
 serve-production: export STATIC_ROOT ?= $(CURDIR)/.venv/static
 serve-production: $(LINE_READY)  ## Serve the line in production; docs/operations.md explains what it needs
@@ -83,7 +86,7 @@ serve-production: $(LINE_READY)  ## Serve the line in production; docs/operation
 call: $(JOURNEYS_READY)  ## Dial the line in this terminal, and save the call as a scenario if you like
 	$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_demo || echo "The line starts with the catalogue as it is."
-	$(RUN) phone
+	$(RUN) pytest_ivr call
 
 ##@ Measurements
 
@@ -107,7 +110,7 @@ $(JOURNEYS_READY): requirements.txt
 	$(RUN) pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-.venv/secret-key: $(JOURNEYS_READY)
+.venv/secret-key .venv/auth-token: $(JOURNEYS_READY)
 	umask 077 && .venv/bin/python -c "import secrets; print(secrets.token_hex(32))" > $@
 
 $(DEVELOPMENT_READY): requirements-dev.txt $(JOURNEYS_READY)

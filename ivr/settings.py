@@ -66,12 +66,8 @@ STATIC_ROOT = env.str("STATIC_ROOT", default="") or None
 if STATIC_ROOT:
     MIDDLEWARE.insert(2, "whitenoise.middleware.WhiteNoiseMiddleware")
 
-# The phone in the browser calls the line at any date and time, so it is for development alone: production loads
-# nothing of it.
-PHONE_ENABLED = env.bool("PHONE_ENABLED", default=False)
-if PHONE_ENABLED:
-    INSTALLED_APPS.append("phone")
-if env.bool("JOURNEY_CLOCK", default=PHONE_ENABLED):
+# Journeys and the phone call the line at any date and time; that is for development alone.
+if env.bool("JOURNEY_CLOCK", default=False):
     MIDDLEWARE.append("movies.clock.ClockOverride")
 
 # Nobody can guess at a manager's password more than five times in a quarter of an hour.

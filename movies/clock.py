@@ -57,5 +57,5 @@ def the_clock_is_the_real_one(app_configs: Sequence[Any] | None, **_: object) ->
     """Fail where anybody could set the clock."""
     if f"{__name__}.{ClockOverride.__name__}" not in settings.MIDDLEWARE:
         return []
-    hint = "Take movies.clock.ClockOverride out of MIDDLEWARE; PHONE_ENABLED puts it there."
+    hint = "Take movies.clock.ClockOverride out of MIDDLEWARE; JOURNEY_CLOCK puts it there."
     return [Error(f"A request can override the line's clock, with {HEADER}.", hint=hint, id="movies.E001")]

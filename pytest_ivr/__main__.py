@@ -14,6 +14,7 @@ from .errors import UsageError
 COMMANDS = {
     "init": "write what a project needs for journeys",
     "check": "dial the line once, and say what was found",
+    "call": "dial the line yourself, and save the call as a scenario if you like",
     "docs": "make the document of a run, compare two runs, list the sentences",
 }
 

@@ -14,6 +14,7 @@ from .simulator import Call, HttpTransport, Request, Response, Timeouts, Transpo
 
 World = Callable[[], AbstractContextManager[object]]
 Givens = Callable[[Call], Sequence[str]]
+TimeZones = Callable[[], Sequence[str]]
 
 CONFIGURATION = frozenset(inspect.signature(Call).parameters) - {"voice_url", "transport", "auth_token"}
 
@@ -24,7 +25,8 @@ class Line:
     ``voice_url`` is the public address of its first document, ``transport`` the way there: by default over HTTP.
     ``auth_token`` signs the requests. ``world()`` is a context manager in which one call is made: it prepares data,
     clock or transaction, and puts everything back. ``givens(call)`` returns the Given sentences with which a saved
-    call begins. ``clock_header`` names the header in which a line elsewhere takes the time of a request, in ISO 8601.
+    call begins. ``clock_header`` names the header in which a line elsewhere takes the time of a request, in ISO 8601;
+    ``time_zones()`` returns the names of the time zones by which its callers go, the first one first.
     Whatever else is given describes the call, as for ``Call``: ``voice_method``, ``fallback_url``, ``from_`` ...
 
     Raises ValueError for an address that is no URL, TypeError for a name that describes no call.
@@ -39,6 +41,7 @@ class Line:
         world: World | None = None,
         givens: Givens | None = None,
         clock_header: str = "",
+        time_zones: TimeZones | None = None,
         **voice_configuration: Any,
     ) -> None:
         unknown = sorted(set(voice_configuration) - CONFIGURATION)
@@ -50,6 +53,7 @@ class Line:
         self.world = world or nullcontext
         self.givens = givens or no_givens
         self.clock_header = clock_header
+        self.time_zones = time_zones or universal_time
         self.voice_configuration = voice_configuration
 
     def new_call(self, now: dt.datetime | None = None, **changes: Any) -> Call:
@@ -57,11 +61,26 @@ class Line:
 
         ``now`` is the time that the line is told, where it takes one; ``changes`` replace what describes the call.
         """
-        transport = changes.pop("transport", self.transport)
-        if now is not None and self.clock_header:
-            transport = Gateway(transport, {self.clock_header: now.isoformat()})
+        transport = self.as_of(now, changes.pop("transport", self.transport))
         arguments = {"voice_url": self.voice_url, **self.voice_configuration, **changes}
         return Call(transport=transport, auth_token=self.auth_token, **arguments)
+
+    def resumed_call(self, state: str, now: dt.datetime | None = None, transport: Transport | None = None) -> Call:
+        """Return a call to the line that was saved, ready to go on. Raises what ``Call.load`` does."""
+        others = self.voice_configuration.get("others", {})
+        transport = self.as_of(now, transport or self.transport)
+        return Call.load(state, transport=transport, auth_token=self.auth_token, others=others)
+
+    def as_of(self, now: dt.datetime | None, transport: Transport) -> Transport:
+        """Return a transport that tells the line the time, where there is one to tell and the line takes it."""
+        if now is None or not self.clock_header:
+            return transport
+        return Gateway(transport, {self.clock_header: now.isoformat()})
+
+    @property
+    def takes_a_clock(self) -> bool:
+        """Whether a call can be made at another time than now."""
+        return self.is_in_this_process or bool(self.clock_header)
 
     @property
     def is_in_this_process(self) -> bool:
@@ -92,6 +111,11 @@ def innermost(transport: Transport) -> Transport:
 def no_givens(_call: Call) -> Sequence[str]:
     """Return no sentence: nothing is known of the line's data."""
     return ()
+
+
+def universal_time() -> Sequence[str]:
+    """Return the one time zone that is right everywhere: nothing is known of the line's callers."""
+    return ("UTC",)
 
 
 def checked_url(url: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.urls import reverse
 
 from movies.models import Movie, Theater
-from movies.views import UpcomingShow, upcoming_shows
+from movies.views import UpcomingShow, upcoming_shows, whole_number
 from pytest_ivr.journeys.times import write_instant
 from pytest_ivr.simulator import Call
 
@@ -41,8 +41,10 @@ def asked_for(call: Call) -> set[tuple[int, int]]:
         if event["event"] != "requested":
             continue
         address, digits = urlsplit(event["url"]), event["parameters"].get("Digits", "")
-        if address.path == reverse("list-showtimes") and digits.isdigit():
-            found.add((int(parse_qs(address.query)["theater"][0]), int(digits)))
+        link, *_ = parse_qs(address.query).get("theater", [""])
+        theater, movie = whole_number(link), whole_number(digits)
+        if address.path == reverse("list-showtimes") and theater is not None and movie is not None:
+            found.add((theater, movie))
     return found
 
 

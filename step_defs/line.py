@@ -1,6 +1,7 @@
 """Movie Info as a line of pytest-ivr: for the ini file, and for commands."""
 
 import datetime as dt
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -8,9 +9,10 @@ import django
 import time_machine
 
 from pytest_ivr import Line
-from pytest_ivr.simulator import Call, DjangoTransport
+from pytest_ivr.simulator import Call, DjangoTransport, HttpTransport
 
 ADDRESS = "https://localhost/movies"
+DEFAULT_PORT = "8000"
 
 
 def movie_info() -> Line:
@@ -24,7 +26,27 @@ def movie_info() -> Line:
         settings.TWILIO_AUTH_TOKEN,
         world=this_minute,
         givens=givens_of,
+        time_zones=time_zones,
         fallback_url=f"{ADDRESS}/apologize",
+    )
+
+
+def served_movie_info() -> Line:
+    """Return the line on its server on this computer, as ``make serve`` starts it at the environment's PORT."""
+    django.setup()
+    from django.conf import settings
+
+    from movies.clock import HEADER
+
+    address = f"http://127.0.0.1:{os.environ.get('PORT', DEFAULT_PORT)}/movies"
+    return Line(
+        f"{address}/choose-theater",
+        HttpTransport(),
+        settings.TWILIO_AUTH_TOKEN,
+        givens=givens_of,
+        time_zones=time_zones,
+        clock_header=HEADER,
+        fallback_url=f"{address}/apologize",
     )
 
 
@@ -45,3 +67,11 @@ def givens_of(call: Call) -> Sequence[str]:
 
     now = dt.datetime.now(dt.UTC)
     return givens(now, catalogue_of(call, now))
+
+
+def time_zones() -> Sequence[str]:
+    """Return the time zones in which there are theaters, that of the first theater first."""
+    from movies.models import Theater
+
+    found = Theater.objects.order_by("digits").values_list("time_zone", flat=True)
+    return list(dict.fromkeys(found)) or ["UTC"]

@@ -29,11 +29,6 @@ class Server(NamedTuple):
         return f"http://{HOST}:{self.port}"
 
     @property
-    def phone(self) -> str:
-        """The address of the phone."""
-        return f"{self.address}/phone/"
-
-    @property
     def listens(self) -> bool:
         """Whether it can be reached."""
         return is_served(self.port)

@@ -15,7 +15,7 @@ from packaging.utils import canonicalize_name
 from testbed.repository import ROOT
 
 PACKAGES = {top: {canonicalize_name(name) for name in names} for top, names in packages_distributions().items()}
-OURS = {"conftest", "ivr", "movies", "phone", "pytest_ivr", "step_defs", "testbed", "tools"}
+OURS = {"conftest", "ivr", "movies", "pytest_ivr", "step_defs", "testbed", "tools"}
 THE_LINE, THE_JOURNEYS = (ROOT / "requirements.txt").read_text().split("# The line\n")[1].split("# The journeys\n")
 DEVELOPMENT = (ROOT / "requirements-dev.txt").read_text()
 
@@ -47,8 +47,9 @@ def installed_with(requirements: list[Requirement]) -> set[str]:
 def serve(*not_installed: str, **environment: str) -> set[str]:
     """Serve the line without these packages; return the modules that are loaded."""
     command = [sys.executable, "-m", "ivr.tests.serving", *not_installed]
-    rest = {name: value for name, value in os.environ.items() if name != "PHONE_ENABLED"}
-    done = subprocess.run(command, cwd=ROOT, env={**rest, **environment}, check=False, capture_output=True, text=True)
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environment}, check=False, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     return set(done.stdout.split())
 
@@ -60,10 +61,6 @@ def loaded_of(modules: set[str], packages: set[str]) -> set[str]:
 
 def test_production_loads_the_line_alone() -> None:
     assert loaded_of(serve(), OURS) == {"ivr", "movies"}
-
-
-def test_a_line_with_the_phone_loads_it() -> None:
-    assert loaded_of(serve(PHONE_ENABLED="on"), OURS) > {"ivr", "movies", "phone"}
 
 
 def test_the_lines_own_requirements_are_all_that_it_needs(tmp_path: Path) -> None:

@@ -19,7 +19,6 @@ NAMES = (
     "BEHIND_TLS_PROXY",
     "HSTS_SECONDS",
     "DATABASE_URL",
-    "PHONE_ENABLED",
     "TWILIO_SECONDARY_AUTH_TOKEN",
     "JOURNEY_CLOCK",
     "JSON_LOG",
@@ -77,12 +76,11 @@ def test_a_domain_is_pinned_to_https_only_on_demand() -> None:
     assert read["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is read["SECURE_HSTS_PRELOAD"] is True
 
 
-def test_a_production_server_has_neither_the_phone_nor_a_clock_that_can_be_overridden() -> None:
+def test_a_production_server_has_no_clock_that_can_be_overridden() -> None:
     checked = python("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
     assert checked.returncode == 0, checked.stderr
-    checked = python("manage.py", "check", "--deploy", PHONE_ENABLED="on", **PRODUCTION)
+    checked = python("manage.py", "check", "--deploy", JOURNEY_CLOCK="on", **PRODUCTION)
     assert checked.returncode == 1
-    assert "(phone.E001) The phone in the browser is on" in checked.stderr
     assert "(movies.E001) A request can override the line's clock" in checked.stderr
 
 

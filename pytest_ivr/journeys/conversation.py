@@ -1,6 +1,7 @@
 """The call in the reports of a run: as data for the living documentation, as a dialogue for everybody else."""
 
 import json
+from collections.abc import Sequence
 
 import pytest
 
@@ -9,7 +10,7 @@ from ..living_docs.stream.recording import Attach
 from ..simulator import Call, Event, as_dialogue
 from .secret_keys import masked
 
-SECRET_KEYS = pytest.StashKey[list[str]]()
+SECRET_KEYS = pytest.StashKey[Sequence[str]]()
 CALL = pytest.StashKey[Call]()
 EVENTS_OF_GIVENS = pytest.StashKey[list[Event]]()  # what had happened where the Givens ended
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -79,6 +79,12 @@ def dialing() -> Dialing:
 def before_the_call() -> BeforeTheCall:
     """What the Givens let happen in the call, in order: functions that are called with it before the first When."""
     return []
+
+
+@pytest.fixture(scope="session")
+def secret_keys(pytestconfig: pytest.Config) -> Sequence[str]:
+    """The paths at which callers key in a secret, as the ini file names them."""
+    return pytestconfig.stash[SECRET_KEYS]
 
 
 @pytest.fixture

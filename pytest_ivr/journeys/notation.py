@@ -11,7 +11,8 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from ..simulator import Call
-from .prompts import Prompts, words
+from .prompts import Prompts, one_line, words
+from .secret_keys import FILL_IN, HOW_TO_FILL_IN
 
 Event = Mapping[str, Any]
 Places = dict[str, Any]
@@ -137,7 +138,7 @@ ACTIONS = (
 )
 BEGINNINGS = "|".join(sorted({re.escape(re.match("[a-z ]+", it.form)[0].strip()) for it in ACTIONS}, key=len))  # type: ignore[index]  # each form begins with a word
 INSTANT = 0.015  # seconds of a transcript have two places
-QUOTE = '"'
+BREAKS = re.compile(r'"|[^\S ]+|  +')  # what cannot stand in a quotation on one line
 BETWEEN_ACTIONS = re.compile(r' then (?=(?:[^"]*"[^"]*")*[^"]*$)')  # not within quotation marks
 
 
@@ -161,7 +162,12 @@ def read(text: str) -> tuple[Callable[..., None], Places]:
 
 
 def value(name: str, text: str | None) -> Any:
-    """Return what stands in a place of an action: a number of seconds, a text, or None for nothing."""
+    """Return what stands in a place of an action: a number of seconds, a text, or None for nothing.
+
+    Raises ValueError for keys that are to be filled in.
+    """
+    if name == "keys" and text is not None and FILL_IN in text:
+        raise ValueError(HOW_TO_FILL_IN)
     if name == "seconds" and text is not None:
         return float(text) if "." in text else int(text)
     if name == "who" and text is not None:
@@ -213,7 +219,7 @@ def during(event: Event, before: Event, listened_until: float) -> str:
     if not before["second"] < event["second"] or not (before.get("cut") or event["second"] < ends):
         return ""
     sentence = before.get("text") or before.get("url") or before["digits"]
-    return f' during "{max(sentence.split(QUOTE), key=len)}"'
+    return f' during "{max(BREAKS.split(sentence), key=len)}"'
 
 
 def accepted(following: Iterable[Event]) -> dict[str, str]:
@@ -226,7 +232,7 @@ def accepted(following: Iterable[Event]) -> dict[str, str]:
 def conversation(transcript: Iterable[Event], prompts: Prompts) -> list[str]:
     """Write down a call line by line: what the line said and what people did, to the end."""
     lines = (line_of(event, prompts) for event in with_context(transcript))
-    return [line for line in lines if line]
+    return [one_line(line) for line in lines if line]
 
 
 # What a conversation tells in the words of the actions; the rest it tells step by step.

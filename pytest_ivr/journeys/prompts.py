@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 from ..beside_features import find_beside, read_words
 
 FILE = "prompts.txt"
+RECORDING = re.compile(r"RE[0-9a-f]{32}(\.\w+)?")  # each call has other names for them
+A_RECORDING = "a recording"
 
 Prompts = Mapping[str, str]  # the words of a played file, by its name or the end of its path
 
@@ -38,7 +41,8 @@ def words(event: Mapping[str, Any], prompts: Prompts) -> str:
     parts = unquote(urlsplit(event["url"]).path).strip("/").split("/")
     ends = ["/".join(parts[index:]) for index in range(len(parts))]
     known = next((prompts[end] for end in ends if end in prompts), None)
-    return one_line(known) if known is not None else f"[{parts[-1]}]"
+    name = A_RECORDING if RECORDING.fullmatch(parts[-1]) else parts[-1]
+    return one_line(known if known is not None else f"[{name}]")
 
 
 def one_line(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -10,16 +10,22 @@ from urllib.parse import urlsplit
 from ..living_docs.media_types import MASK
 from ..simulator import Event
 
+FILL_IN = "????"  # no phone has such keys
+HOW_TO_FILL_IN = (
+    f"{FILL_IN} stands for keys that were pressed in confidence, and are not written down: "
+    "write those of a test account in its place."
+)
 
-def masked(transcript: Sequence[Event], paths: Iterable[str]) -> list[Event]:
-    """Return a call in which keys are masked where the document that asked for them, or the action that got them, has
-    one of these paths. The call itself stays as it is.
+
+def masked(transcript: Sequence[Mapping[str, Any]], paths: Iterable[str], mask: str = MASK) -> list[Event]:
+    """Return a call in which a mask stands for the keys that a document with one of these paths asked for, or that an
+    action with such a path got. The call itself stays as it is.
     """
     secret = set(secret_indexes(transcript, {urlsplit(path).path for path in paths}))
-    return [hidden(event) if index in secret else event for index, event in enumerate(transcript)]
+    return [cast("Event", hidden(event, mask) if index in secret else event) for index, event in enumerate(transcript)]
 
 
-def secret_indexes(transcript: Sequence[Event], paths: set[str]) -> Iterator[int]:
+def secret_indexes(transcript: Sequence[Mapping[str, Any]], paths: set[str]) -> Iterator[int]:
     """Yield the indexes between a request and the next, the latter included, where one of the two has such a path."""
     requests = [index for index, event in enumerate(transcript) if event["event"] == "requested"]
     for begin, end in pairwise([*requests, len(transcript)]):
@@ -27,19 +33,18 @@ def secret_indexes(transcript: Sequence[Event], paths: set[str]) -> Iterator[int
             yield from range(begin + 1, end + 1)
 
 
-def path_of(event: Event) -> str:
+def path_of(event: Mapping[str, Any]) -> str:
     """Return the path that a request is for."""
     return urlsplit(event["url"]).path if event["event"] == "requested" else ""
 
 
-def hidden(event: Event) -> Event:
-    """Return an event without the keys in it."""
-    given = cast("dict[str, Any]", event)
-    match given:
+def hidden(event: Mapping[str, Any], mask: str) -> Mapping[str, Any]:
+    """Return an event with a mask for the keys in it."""
+    match event:
         case {"event": "pressed"}:
-            given = {**given, "keys": MASK}
+            return {**event, "keys": mask}
         case {"event": "lost"}:
-            given = {**given, "what": MASK}
+            return {**event, "what": mask}
         case {"event": "requested", "parameters": {"Digits": digits}} if digits:
-            given = {**given, "parameters": {**given["parameters"], "Digits": MASK}}
-    return cast("Event", given)
+            return {**event, "parameters": {**event["parameters"], "Digits": mask}}
+    return event

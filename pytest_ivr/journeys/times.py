@@ -32,17 +32,28 @@ def read_instant(text: str, day: dt.date, time_zone: str) -> dt.datetime:
     if match is None:
         raise ValueError(f'{text!r} is not a time; write "1:30PM" or "1:30AM, the second time".')
     clock = dt.datetime.strptime(match["clock"], "%I:%M%p").time()  # noqa: DTZ007 (only the time is kept)
-    first, second = (
-        dt.datetime.combine(day, clock, zone(time_zone)).replace(fold=fold).astimezone(dt.UTC) for fold in (0, 1)
-    )
+    return instant_of(dt.datetime.combine(day, clock), time_zone, match["fold"])
+
+
+def instant_of(clock: dt.datetime, time_zone: str, fold: str | None) -> dt.datetime:
+    """Return the aware instant at which the clocks of a time zone show a naive date and time.
+
+    ``fold`` is "first" or "second" for a time that occurs twice. Raises ValueError for a time that those clocks never
+    show, for one that they show twice if ``fold`` is not given, and for one at the ends of the calendar.
+    """
+    try:
+        first, second = (clock.replace(tzinfo=zone(time_zone), fold=fold).astimezone(dt.UTC) for fold in (0, 1))
+    except OverflowError:
+        raise ValueError(f"{clock.date()} is at the end of the calendar; take a day further from it.") from None
+    written = clock.strftime("%I:%M%p").removeprefix("0")
     if first > second:
-        raise ValueError(f"Clocks in {time_zone} never show {match['clock']} on {day}: they are set forward then.")
-    if first != second and not match["fold"]:
+        raise ValueError(f"Clocks in {time_zone} never show {written} on {clock.date()}: they are set forward then.")
+    if first != second and not fold:
         raise ValueError(
-            f"Clocks in {time_zone} show {match['clock']} twice on {day}; write "
-            f'"{match["clock"]}, the first time" or "{match["clock"]}, the second time".'
+            f"Clocks in {time_zone} show {written} twice on {clock.date()}; write "
+            f'"{written}, the first time" or "{written}, the second time".'
         )
-    return second if match["fold"] == "second" else first
+    return second if fold == "second" else first
 
 
 def write_instant(instant: dt.datetime, time_zone: str) -> str:

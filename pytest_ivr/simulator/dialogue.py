@@ -68,7 +68,8 @@ def line(event: Event) -> tuple[str, str]:
     to = ", ".join(given["to"]) if isinstance(given.get("to"), list) else given.get("to")
     answer = f"HTTP {given['status']}" if given.get("status") else "no answer"
     who, words = SENTENCES[event["event"]]
-    words = words.format(**{"what": played, "answer": answer, **given, "source": source, "to": to}).rstrip()
+    words = words.format(**{"what": played, "answer": answer, **given, "source": source, "to": to})
+    words = " ".join(words.split())
     if given.get("leg") and who == "Caller":
         who = "Callee"
     cut = " ..." if given.get("cut") else ""

@@ -1,5 +1,9 @@
-"""What has happened in a call, event by event. This is all that leaves a call: pages, messages and tools read it."""
+"""What has happened in a call, event by event. This is all that leaves a call: pages, messages and tools read it.
 
+So this is where characters are made visible with which a line could write over what people read.
+"""
+
+import re
 from collections.abc import Mapping
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict, cast
 
@@ -298,6 +302,8 @@ Event: TypeAlias = (
 )
 
 
+# Those that control a terminal, but white space; and those that turn the direction of writing, up to their end.
+CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 INSERTED = 2  # how many events what is lost adds
 
 
@@ -306,7 +312,7 @@ class Transcript(list[Event]):
 
     def note(self, second: float, event: str, details: Mapping[str, Any], leg: str) -> None:
         """Add what happens now; ``leg`` is "callee" on a callee's leg, and empty on the caller's."""
-        happened = {"second": round(second, 2), "event": event, **details, **({"leg": leg} if leg else {})}
+        happened = {"second": round(second, 2), "event": event, **visible(details), **({"leg": leg} if leg else {})}
         self.append(cast(Event, happened))
 
     def heard(self, leg: str, since: int) -> list[str]:
@@ -337,9 +343,22 @@ class Transcript(list[Event]):
         """Add what was pressed or said in the middle of a prompt that was not cut, and that nothing listened."""
         prompt = cast(Said | Played, self[index])
         second = round(prompt["second"] + prompt["seconds"] / 2, 2)
+        details = visible(details)
         [what] = details.values()
         lost = {"second": second, "event": "lost", "what": what, "reason": "nothing listened then"}
         self[index + 1 : index + 1] = cast(list[Event], [{"second": second, "event": event, **details}, lost])
+
+
+def visible(value: Any) -> Any:
+    """Return a value in which a character that controls what people see stands as its number, such as <U+009B>."""
+    match value:
+        case str():
+            return CONTROL.sub(lambda match: f"<U+{ord(match[0]):04X}>", value)
+        case Mapping():
+            return {name: visible(it) for name, it in value.items()}
+        case list():
+            return [visible(it) for it in value]
+    return value
 
 
 def sounds(event: Event) -> list[str]:

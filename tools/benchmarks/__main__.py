@@ -12,9 +12,7 @@ def main() -> int:
     """Measure everything on databases of its own, and print a row for each figure."""
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "bench.sqlite3"
-        os.environ.update(
-            DATABASE_URL=f"sqlite:///{database}", DJANGO_SETTINGS_MODULE="ivr.settings", PHONE_ENABLED="on"
-        )
+        os.environ.update(DATABASE_URL=f"sqlite:///{database}", DJANGO_SETTINGS_MODULE="ivr.settings")
         django.setup()
         return measure_all()
 

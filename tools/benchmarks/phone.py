@@ -1,115 +1,69 @@
-"""What the phone in the browser costs the server, beside the requests of Twilio's that it stands for.
+"""What the phone in the browser costs its server, beside the requests of Twilio's that it stands for.
 
-Both come over real HTTP to a server of one thread. The CPU seconds of that thread count, so nothing of what the
-browser and Twilio spend.
+Both reach the line in this process; a browser's requests reach the phone without a network, and its calls are kept on
+disk.
 """
 
-import json
-import re
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.cookies import SimpleCookie
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
-from django.core.servers.basehttp import WSGIServer
-from django.core.wsgi import get_wsgi_application
-from django.test import override_settings
-from django.test.testcases import QuietWSGIRequestHandler
+from flask.testing import FlaskClient
 
-from pytest_ivr.simulator import HttpTransport, Request, Response
+from pytest_ivr.phone.browser.app import make_app
+from pytest_ivr.phone.saving import Saving
+from pytest_ivr.simulator import DjangoTransport
+from step_defs.line import movie_info
 from testbed.transports import RecordingTransport
 
 from .line import complete_call
-from .measure import Clock, Result, paired
+from .measure import Result, paired
 
-MEMORY = "django.contrib.sessions.backends.cache"
-DISK = "django.contrib.sessions.backends.db"
-WHOLE = ("1#", "1#")
-KEY_BY_KEY = ("1", "#", "1", "#")
+ORIGIN = {"Origin": "http://localhost"}
 
 
 def measure() -> list[Result]:
     """Compare complete calls on the phone with the same three requests from Twilio."""
-    return [
-        compare("a call on the phone, sessions in memory", WHOLE, MEMORY, 2),
-        compare("the same on disk", WHOLE, DISK, 4),
-        compare("key by key, sessions in memory", KEY_BY_KEY, MEMORY, 3),
-        compare("the same on disk", KEY_BY_KEY, DISK, 6),
-    ]
+    with tempfile.TemporaryDirectory() as folder:
+        browser = make_app(movie_info(), Path(folder), Saving()).test_client()
+        return [
+            compare("a call on the phone", phone_call(browser, ("1#", "1#")), 6),
+            compare("the same, key by key", phone_call(browser, ("1", "#", "1", "#")), 8),
+        ]
 
 
-def compare(name: str, keys: tuple[str, ...], sessions: str, bound: float) -> Result:
-    """Measure calls that press these keys, with sessions kept by an engine."""
-    with override_settings(SESSION_ENGINE=sessions), serving() as (address, clock):
-        ratio, taken = paired(phone_calls(address, keys), bare(address), clock=clock)
+def compare(name: str, call: Callable[[], None], bound: float) -> Result:
+    """Compare a call with its bare requests."""
+    ratio, taken = paired(call, bare())
     return Result(f"{name} / the bare requests", ratio, bound, f"{taken * 1000:.2f} ms a call")
 
 
-@contextmanager
-def serving() -> Iterator[tuple[str, Clock]]:
-    """Serve the line and the phone; yield the address, and the clock of the thread that serves."""
-    with WSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler) as server:
-        server.set_app(get_wsgi_application())
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        clock = time.pthread_getcpuclockid(thread.ident or 0)
-        try:
-            yield f"http://127.0.0.1:{server.server_port}", lambda: time.clock_gettime(clock)
-        finally:
-            server.shutdown()
-            thread.join()
-
-
-def bare(address: str) -> Callable[[], None]:
+def bare() -> Callable[[], None]:
     """Return a function that sends the three requests of a call."""
-    recorder = RecordingTransport(HttpTransport())
-    complete_call(recorder, "1", "1", address)
+    recorder = RecordingTransport(DjangoTransport())
+    complete_call(recorder, "1", "1")
 
     def send_all() -> None:
         for request in recorder.requests:
-            expect(recorder.transport.send(request))
+            answer = recorder.transport.send(request)
+            if answer.status != 200:
+                raise RuntimeError(f"A measured request was answered by HTTP {answer.status}: {answer.body!r}")
 
     return send_all
 
 
-def phone_calls(address: str, keys: tuple[str, ...]) -> Callable[[], None]:
-    """Return a function that makes a call in a browser, on a page that it has opened before."""
-    browser = HttpTransport()
-    page = expect(browser.send(Request("GET", f"{address}/phone/", {})))
-    token = re.findall(r'csrfmiddlewaretoken" value="(\w+)"', page.body.decode())[0]
-    cookies: SimpleCookie = SimpleCookie()
-    keep_cookies(page, cookies)
+def phone_call(browser: FlaskClient, keys: tuple[str, ...]) -> Callable[[], None]:
+    """Return a function that makes a call in a browser, and presses these keys."""
 
-    def act(**form: object) -> Any:
-        cookie = "; ".join(f"{name}={it.value}" for name, it in cookies.items())
-        headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie}
-        body = urlencode({"csrfmiddlewaretoken": token, **form}).encode()
-        answer = expect(browser.send(Request("POST", f"{address}/phone/act", headers, body)))
-        keep_cookies(answer, cookies)
-        return json.loads(answer.body)
+    def act(**form: Any) -> Any:
+        return browser.post("/act", data=form, headers=ORIGIN).get_json()
 
     def call() -> None:
-        state = act(act="dial", time="", zone="UTC", fold="first")
+        state = act(act="dial")
         for pressed in keys:
-            state = act(act="press", keys=pressed, **{name: state[name] for name in ("sid", "seen", "logged")})
+            state = act(act="press", keys=pressed, sid=state["sid"], logged=state["logged"])
         if not state["over"] or state["problem"]:
             raise RuntimeError(f"The measured call went wrong: {state}")
 
     return call
-
-
-def keep_cookies(answer: Response, cookies: SimpleCookie) -> None:
-    """Take the cookies of an answer into the browser's."""
-    for name, value in answer.headers:
-        if name == "Set-Cookie":
-            cookies.load(value)
-
-
-def expect(answer: Response) -> Response:
-    """Return an answer; raise RuntimeError if it is an error."""
-    if answer.status != 200:
-        raise RuntimeError(f"A measured request was answered by HTTP {answer.status}: {answer.body!r}")
-    return answer

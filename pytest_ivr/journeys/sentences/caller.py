@@ -1,5 +1,7 @@
 """The caller: what callers do, and what they hear."""
 
+from collections.abc import Sequence
+
 from parse import with_pattern
 from pytest_bdd import given, parsers, then, when
 
@@ -9,6 +11,7 @@ from .. import notation
 from ..difference import check, fail
 from ..fixtures import BeforeTheCall, Dialing
 from ..prompts import Prompts, heard, one_line
+from ..secret_keys import masked
 
 # What people do in a call, in the small notation: "presses 12# then times out".
 ANY_ACTIONS = with_pattern(f"(?:{notation.BEGINNINGS})(?![a-z]).*")(lambda text: text)
@@ -60,9 +63,12 @@ def hears_nothing(call: Call, prompts: Prompts, attach: Attach) -> None:
 
 
 @then("the conversation is:")
-def the_conversation_is(call: Call, docstring: str, prompts: Prompts, attach: Attach) -> None:
+def the_conversation_is(
+    call: Call, docstring: str, prompts: Prompts, secret_keys: Sequence[str], attach: Attach
+) -> None:
     """From the first word to the last, the line has said and people have done exactly this."""
-    check(notation.conversation(call.transcript, prompts), docstring, attach)
+    transcript = masked(list(notation.together(call.transcript)), secret_keys)
+    check(notation.conversation(transcript, prompts), docstring, attach)
 
 
 @then(parsers.parse("the caller was given {seconds:d} seconds to press a key"))

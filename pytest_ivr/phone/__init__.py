@@ -1,0 +1,1 @@
+"""Dial any line, in a terminal or a browser."""
