@@ -182,8 +182,11 @@ NO_TIME = "is not a time on the theater's clock; write it like 2026-11-27 18:00"
         ),
         (["Rialto,Alien"], ["line 2, starts_at: is missing"]),
         (["Rialto,Alien,2026-11-27"], [f"line 2, starts_at: '2026-11-27' {NO_TIME}"]),
-        (["Rialto,Alien,2026-11-27 18:00Z"], [f"line 2, starts_at: '2026-11-27 18:00Z' {NO_TIME}"]),
-        (["Rialto,Alien,2026-02-30 18:00"], ["line 2, starts_at: day is out of range for month"]),
+        (["Rialto,Alien,2026-11-27 18"], [f"line 2, starts_at: '2026-11-27 18' {NO_TIME}"]),
+        (
+            ["Rialto,Alien,2026-02-30 18:00"],
+            ["line 2, starts_at: '2026-02-30 18:00': day is out of range for month; write it like 2026-11-27 18:00"],
+        ),
         (["Rialto,Alien,2026-11-01 01:30,,,America/Chicago"], [f"line 2, starts_at: {TWICE}"]),
         (
             ["Rialto,Alien,2027-03-14 02:30,,,America/Chicago"],
@@ -194,7 +197,9 @@ NO_TIME = "is not a time on the theater's clock; write it like 2026-11-27 18:00"
         ),
         (["Rialto,Alien,2026-11-27 18:00,,x"], ["line 2, digits: “x” value must be an integer."]),
         (["Rialto,Alien,2026-11-27 18:00,,0"], ["line 2, digits: Ensure this value is greater than or equal to 1."]),
-        (["Rialto,Alien,2026-11-27 18:00,,,Mars"], ["line 2, time_zone: Value 'Mars' is not a valid choice."]),
+        (["Rialto,Alien,2026-11-27 18:00,,,Paris"], [
+            "line 2, time_zone: 'Paris' is not a time zone: write a place as Area/Location, for example Europe/Paris."
+        ]),
         (
             ["Rialto,Al\x01ien,2026-11-27 18:00"],
             ["line 2, movie: This cannot be spoken: it has a control character in it."],
@@ -229,14 +234,10 @@ NO_TIME = "is not a time on the theater's clock; write it like 2026-11-27 18:00"
             ["line 3, time_zone: Europe/Paris here, but UTC in line 2"],
         ),
         (
-            ["Rex,Alien,2026-11-27 18:00"],
-            ["line 2, theater: the catalogue has this name more than once; change all but one of them there"],
-        ),
-        (
             ["Rialto,Alien,x", "Rialto,Alien,2026-11-27 18:00", "Rialto,Alien,y"],
             [f"line 2, starts_at: 'x' {NO_TIME}", f"line 4, starts_at: 'y' {NO_TIME}"],
         ),
-        (['"Ri\nalto",Alien,x'], [
+        (['"Ri\valto\x01",Alien,x'], [
             "line 2, theater: This cannot be spoken: it has a control character in it.",
             f"line 2, starts_at: 'x' {NO_TIME}",
         ]),
@@ -246,7 +247,6 @@ def test_whatever_is_wrong_is_listed_and_nothing_is_changed(
     refused: Refused, lines: list[str], problems: list[str]
 ) -> None:
     TheaterFactory.create(odeon=True)
-    TheaterFactory.create_batch(2, name="Rex")
     *problems_found, last = refused(FIRST + "\n".join(lines) + "\n")
     assert problems_found == problems
     count = "1 problem" if len(problems_found) == 1 else f"{len(problems_found)} problems"
@@ -296,12 +296,7 @@ def test_even_a_file_that_wins_cannot_take_a_number_from_a_theater_that_it_does_
             "line 2 is not UTF-8 ('utf-8' codec can't decode byte 0xe9 in position 3: invalid continuation byte); "
             "save the file as “CSV UTF-8”.",
         ),
-        (FIRST + "x" * 65_536, "line 2 is longer than 65536 bytes: this is not CSV."),
-        (
-            CHICAGO.encode("utf-16"),
-            "line 1 is not UTF-8 ('utf-8' codec can't decode byte 0xff in position 0: invalid start byte); "
-            "save the file as “CSV UTF-8”.",
-        ),
+        (FIRST + "x" * 65_536, "line 2 is longer than 65536 characters: this is not CSV."),
     ],
 )
 def test_a_file_that_is_not_csv_is_explained(refused: Refused, content: str | bytes, explanation: str) -> None:
