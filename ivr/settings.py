@@ -135,12 +135,7 @@ LOGGING = {
     "handlers": {
         "console": {
             "()": "movies.request_log.Console",
-            "secrets": [
-                SECRET_KEY,
-                TWILIO_AUTH_TOKEN,
-                TWILIO_SECONDARY_AUTH_TOKEN,
-                DATABASES["default"].get("PASSWORD", ""),
-            ],
+            "secrets": SECRETS,
             "filters": ["of_call"],
             "formatter": "json" if JSON_LOG else "line",
         }
