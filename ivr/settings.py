@@ -54,7 +54,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "movies.request_log.RequestLog",
-    "ivr.health.Health",
+    "movies.health.Health",
+    "movies.database.Deadline",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -71,7 +72,7 @@ MIDDLEWARE = [
 STATIC_URL = "static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default="") or None
 if STATIC_ROOT:
-    MIDDLEWARE.insert(3, "whitenoise.middleware.WhiteNoiseMiddleware")
+    MIDDLEWARE.insert(4, "whitenoise.middleware.WhiteNoiseMiddleware")
 
 # The phone in the browser calls the line at any date and time, so it is for development alone: production loads
 # nothing of it.

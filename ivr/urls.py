@@ -1,6 +1,6 @@
 """The addresses of the line: for Twilio, the theaters' managers and, in development, the phone.
 
-Load balancers are answered in ``health``, before addresses are looked up.
+Load balancers are answered in ``movies.health``, before addresses are looked up.
 """
 
 from django.conf import settings

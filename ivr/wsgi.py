@@ -8,8 +8,6 @@ from typing import Any
 import django
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 
-from movies.database import SECONDS_FOR_ANYTHING, deadline
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ivr.settings")
 django.setup(set_prefix=False)
 
@@ -41,10 +39,9 @@ _django = LineHandler()
 
 
 def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    """Answer a request, whatever the database does; with HTTP 400 if it cannot be read."""
+    """Answer a request; with HTTP 400 if it cannot be read."""
     try:
-        with deadline(SECONDS_FOR_ANYTHING):
-            return _django(environ, start_response)
+        return _django(environ, start_response)
     except UnreadableRequest as error:
         logger.warning("A request for %s cannot be read: %s", environ.get("PATH_INFO"), error)
         start_response("400 Bad Request", [("Content-Type", "text/plain")])

@@ -6,11 +6,12 @@ import select
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.http import HttpRequest, HttpResponse
 
 SECONDS = 5  # while a caller waits
 SECONDS_FOR_ANYTHING = 30  # for managers' pages, and whatever else reads the database
@@ -39,6 +40,18 @@ def deadline(seconds: float = SECONDS) -> Iterator[None]:
         _deadlines.pop(database, None)
         if around:
             _deadlines[database] = around
+
+
+class Deadline:
+    """Middleware that gives every request a deadline. Put it before any other that reads the database."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, or break off what it waits for."""
+        with deadline(SECONDS_FOR_ANYTHING):
+            return self.get_response(request)
 
 
 @functools.cache

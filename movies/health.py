@@ -4,6 +4,7 @@ Probes know no host name and wait two seconds, so their answers come before all 
 """
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
@@ -14,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from movies.database import close_if_stale, deadline
+from .database import close_if_stale, deadline
 
 SECONDS = 1
 
@@ -22,7 +23,7 @@ SECONDS = 1
 # number of probes takes the threads away that callers and the other probes need.
 _checks = ThreadPoolExecutor(1, "health")
 _lock = threading.Lock()
-_check: "Future[Any] | None" = None
+_check: "tuple[Future[Any], float] | None" = None
 
 
 class Health:
@@ -47,19 +48,20 @@ def live(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def ready(_request: HttpRequest) -> HttpResponse:
     """HTTP 200 while the catalogue can be read, 503 while it cannot: callers would hear an apology."""
+    check, end = current_check()
     try:
-        current_check().result(SECONDS)
+        check.result(max(0, end - time.perf_counter()))
     except (DatabaseError, TimeoutError):
         return HttpResponse("the database does not answer", content_type="text/plain", status=503)
     return HttpResponse("ready", content_type="text/plain")
 
 
-def current_check() -> "Future[Any]":
-    """Return the check that is going on, or begin one."""
+def current_check() -> "tuple[Future[Any], float]":
+    """Return the check that is going on, or begin one; and when it has taken too long, for whoever waits."""
     global _check
     with _lock:
-        if _check is None or _check.done():
-            _check = _checks.submit(read_catalogue)
+        if _check is None or _check[0].done():
+            _check = _checks.submit(read_catalogue), time.perf_counter() + SECONDS
         return _check
 
 
