@@ -17,6 +17,8 @@ workers = int(os.environ.get("WEB_CONCURRENCY") or 2 * (os.cpu_count() or 1) + 1
 threads = 4
 # Calls in flight finish: Twilio waits 15 seconds for an answer.
 graceful_timeout = 20
+# What a proxy says, Django reads, as BEHIND_TLS_PROXY tells it. gunicorn would take the word of whoever is nearest.
+forwarded_allow_ips = ""
 # Workers are replaced after many requests, but not all of them at once.
 max_requests, max_requests_jitter = 50_000, 5_000
 # The line logs its requests itself; gunicorn's own messages go the same way.

@@ -9,6 +9,11 @@ from secrets import token_hex
 
 import environ
 from csp.constants import NONE, SELF
+from pythonjsonlogger.core import RESERVED_ATTRS
+
+from .database_url import read_database
+
+DEFAULT_DATABASE = f"sqlite:///{Path(__file__).parent.parent / 'db.sqlite3'}"
 
 env = environ.Env()
 
@@ -27,7 +32,7 @@ SECURE_REDIRECT_EXEMPT = ["^health/"]  # load balancers ask by plain HTTP
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{Path(__file__).parent.parent / 'db.sqlite3'}")}
+DATABASES = {"default": read_database(env.str("DATABASE_URL", default="") or DEFAULT_DATABASE)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # An import does not keep callers waiting: readers and a writer work side by side.
     DATABASES["default"] |= {"OPTIONS": {"timeout": 2, "init_command": "PRAGMA journal_mode=WAL"}}
@@ -49,6 +54,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "movies.request_log.RequestLog",
+    "movies.health.Health",
+    "movies.database.Deadline",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -58,13 +65,14 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "ivr.refusals.RefuseImpossibleData",
 ]
 
 # The admin's static files, once `manage.py collectstatic` has collected them here.
 STATIC_URL = "static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default="") or None
 if STATIC_ROOT:
-    MIDDLEWARE.insert(2, "whitenoise.middleware.WhiteNoiseMiddleware")
+    MIDDLEWARE.insert(4, "whitenoise.middleware.WhiteNoiseMiddleware")
 
 # Journeys and the phone call the line at any date and time; that is for development alone.
 if env.bool("JOURNEY_CLOCK", default=False):
@@ -75,6 +83,8 @@ AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contri
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or one guess more would begin the quarter anew
+AXES_CLIENT_IP_CALLABLE = "ivr.proxy.client_address"
 
 # Pages run no script but our own, and stand in nobody's frame.
 CONTENT_SECURITY_POLICY = {
@@ -100,6 +110,9 @@ WSGI_APPLICATION = "ivr.wsgi.application"
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+# These are never logged, whoever sends or prints them.
+SECRETS = [SECRET_KEY, TWILIO_AUTH_TOKEN, TWILIO_SECONDARY_AUTH_TOKEN, DATABASES["default"].get("PASSWORD", "")]
+
 # One JSON object a line, and a line for each request; gunicorn.conf.py puts it on.
 JSON_LOG = env.bool("JSON_LOG", default=False)
 LOGGING = {
@@ -113,11 +126,13 @@ LOGGING = {
             "fmt": "{levelname}{name}{message}{call_sid}",
             "style": "{",
             "timestamp": True,
+            "reserved_attrs": [*RESERVED_ATTRS, "request"],  # Django's own lines bring it along, with its query
         },
     },
     "handlers": {
         "console": {
-            "class": "logging.StreamHandler",
+            "()": "movies.request_log.Console",
+            "secrets": SECRETS,
             "filters": ["of_call"],
             "formatter": "json" if JSON_LOG else "line",
         }
@@ -125,6 +140,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": []},  # each line once, by the root
+        "django.server": {"handlers": [], "propagate": True},
         "movies.request_log": {"level": "INFO" if JSON_LOG else "WARNING"},
     },
 }

@@ -6,13 +6,15 @@ import select
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.http import HttpRequest, HttpResponse
 
-SECONDS = 5
+SECONDS = 5  # while a caller waits
+SECONDS_FOR_ANYTHING = 30  # for managers' pages, and whatever else reads the database
 SECONDS_BETWEEN_LOOKS = 0.5
 
 _deadlines: dict[BaseDatabaseWrapper, float] = {}
@@ -22,19 +24,34 @@ _deadlines: dict[BaseDatabaseWrapper, float] = {}
 def deadline(seconds: float = SECONDS) -> Iterator[None]:
     """Break this thread's connection to the database if the block takes longer: its query then fails at once.
 
-    The database's own timeouts do not help while it stands still, or the network between is gone. On SQLite there
-    is nothing to break: its own timeout is enough.
+    Deadlines may stand in each other; the nearest counts. The database's own timeouts do not help while it stands
+    still, or the network between is gone. On SQLite there is nothing to break: its own timeout is enough.
     """
     database = connections[DEFAULT_DB_ALIAS]
     if database.vendor != "postgresql":
         yield
         return
     start_watchdog()
-    _deadlines[database] = time.perf_counter() + seconds
+    around, end = _deadlines.get(database), time.perf_counter() + seconds
+    _deadlines[database] = min(end, around or end)
     try:
         yield
     finally:
         _deadlines.pop(database, None)
+        if around:
+            _deadlines[database] = around
+
+
+class Deadline:
+    """Middleware that gives every request a deadline. Put it before any other that reads the database."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, or break off what it waits for."""
+        with deadline(SECONDS_FOR_ANYTHING):
+            return self.get_response(request)
 
 
 @functools.cache

@@ -7,14 +7,14 @@ and are never a primary key.
 import datetime as dt
 from typing import Any
 
-import pytz
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
-from . import local_time
+from . import local_time, places
+from .names import as_heard, composed
 
 NAME_LENGTH = 100
 ADDRESS_LENGTH = 200
@@ -31,19 +31,77 @@ def is_short(field: str, length: int) -> models.CheckConstraint:
 
 
 def time_zones() -> list[tuple[str, str]]:
-    """Return the names of all time zones that pytz knows, as choices."""
-    return [(name, name) for name in pytz.all_timezones]
+    """Return the names of all time zones that a theater may have, as choices."""
+    return [(name, name) for name in sorted(places.names())]
+
+
+class SpokenField(models.CharField):  # type: ignore[type-arg]  # generic for mypy alone
+    """A text that callers hear. Whatever way it enters the catalogue, it stands there as ``composed`` writes it."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the text as it stands in the catalogue; look-ups and every way of writing pass here."""
+        text = super().to_python(value)
+        return composed(text) if isinstance(text, str) else text
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Let the row in memory say what the database does."""
+        text = self.to_python(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, text)
+        return text
+
+
+class TimeZoneField(models.CharField):  # type: ignore[type-arg]  # generic for mypy alone
+    """The place whose clock a theater has; by any other clock its shows would be announced at wrong times."""
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        """Raise ValidationError, with the nearest name, for what is no place."""
+        if value not in places.names():
+            raise ValidationError(places.refusal(value))
+        super().validate(value, model_instance)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Let nobody pass who has not validated the row."""
+        value = super().pre_save(model_instance, add)
+        self.validate(value, model_instance)
+        return value
+
+
+class HeardField(models.TextField):  # type: ignore[type-arg]  # generic for mypy alone
+    """What the name in another field sounds like, so that the database holds each once. It is written with the row."""
+
+    def __init__(self, *args: Any, of: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.of = of
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Return what migrations write of the field."""
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, list(args), {**kwargs, "of": self.of}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        """Listen to the name."""
+        heard = as_heard(getattr(model_instance, self.of))
+        setattr(model_instance, self.attname, heard)
+        return heard
+
+
+def refuse_what_sounds_like_another(row: "Theater | Movie", field: str) -> None:
+    """Raise ValidationError for a name that callers could not tell from that of another theater or movie."""
+    others = type(row)._default_manager.filter(heard_as=as_heard(getattr(row, field))).exclude(pk=row.pk)
+    for other in others:
+        raise ValidationError({field: f"Callers could not tell it from {other}, which has number {other.digits}."})
 
 
 class Theater(models.Model):
-    """A house where movies play. ``time_zone`` is a pytz name: its shows are announced in that zone."""
+    """A house where movies play. ``time_zone`` is a place: its shows are announced by the clock there."""
 
-    name = models.CharField(max_length=NAME_LENGTH, validators=[speakable])
-    address = models.CharField(max_length=ADDRESS_LENGTH, blank=True, validators=[speakable])
+    name = SpokenField(max_length=NAME_LENGTH, validators=[speakable])
+    heard_as = HeardField(of="name", unique=True, editable=False)
+    address = SpokenField(max_length=ADDRESS_LENGTH, blank=True, validators=[speakable])
     digits = models.PositiveIntegerField(
         unique=True, validators=[MinValueValidator(1)], help_text="What callers press to choose this theater."
     )
-    time_zone = models.CharField(max_length=64, choices=time_zones, default="UTC")
+    time_zone = TimeZoneField(max_length=64, choices=time_zones, default=places.WITHOUT_A_PLACE)
 
     class Meta:
         constraints = (
@@ -53,19 +111,18 @@ class Theater(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raise ValidationError for a time zone that pytz does not know: none of its shows could be announced."""
-        if self.time_zone not in pytz.all_timezones_set:
-            raise ValidationError({"time_zone": f"pytz knows no time zone {self.time_zone!r}."})
-        super().save(*args, **kwargs)
+    def clean(self) -> None:
+        """Raise ValidationError for a name that callers would hear twice."""
+        refuse_what_sounds_like_another(self, "name")
 
 
 class Movie(models.Model):
     """Something to watch, wherever it plays."""
 
-    title = models.CharField(max_length=NAME_LENGTH, validators=[speakable])
+    title = SpokenField(max_length=NAME_LENGTH, validators=[speakable])
+    heard_as = HeardField(of="title", unique=True, editable=False)
     digits = models.PositiveIntegerField(
         unique=True, validators=[MinValueValidator(1)], help_text="What callers press to choose this movie."
     )
@@ -77,7 +134,11 @@ class Movie(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
+
+    def clean(self) -> None:
+        """Raise ValidationError for a title that callers would hear twice."""
+        refuse_what_sounds_like_another(self, "title")
 
 
 class Show(models.Model):

@@ -1,14 +1,23 @@
-"""What is logged of each request: one line, with its call, its answer and its time; callers' numbers never."""
+"""What is logged of each request: one line, with its call, its answer and its time; callers' numbers never.
+
+Other lines have texts of many hands in them: Django's, gunicorn's, strangers'. ``Console`` writes all of them.
+"""
 
 import logging
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 call_sid: ContextVar[str | None] = ContextVar("call_sid", default=None)
 """The call of the request that is being answered, once it is known to be Twilio's."""
+
+QUERY = re.compile(r"(/[^\s?]*)\?[^\s'\"\\]+")
+NUMBER = re.compile(r"(?P<sid>\b[A-Z]{2}[0-9a-f]{32}\b)|(?:\+|%2B) ?\d(?:[ .()-]|%20|\d){4,20}\d|\d{8,}", re.IGNORECASE)
+SHORTEST_SECRET = 8
 
 logger = logging.getLogger(__name__)
 
@@ -44,3 +53,21 @@ class OfCall(logging.Filter):
         """Let every line pass."""
         record.call_sid = call_sid.get()
         return True
+
+
+class Console(logging.StreamHandler[Any]):
+    """Writes the log without what is nobody's business: queries, telephone numbers, and the secrets that it is told.
+
+    They are taken out of the finished line, traceback included, so nobody who logs has to think of it.
+    """
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        super().__init__()
+        self.secrets = [secret for secret in secrets if len(secret) >= SHORTEST_SECRET]
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line as it is written."""
+        line = NUMBER.sub(lambda found: found["sid"] or "(number)", QUERY.sub(r"\1?(query)", super().format(record)))
+        for secret in self.secrets:
+            line = line.replace(secret, "(secret)")
+        return line

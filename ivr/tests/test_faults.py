@@ -3,9 +3,11 @@
 import json
 import os
 import random
+import re
 import resource
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -33,6 +35,11 @@ from testbed.production import (
 from testbed.repository import ROOT
 from testbed.server import MANAGE
 
+MANY_SHOWS = """
+    INSERT INTO movies_show (theater_id, movie_id, starts_at)
+    SELECT theater.id, movie.id, timestamptz '2031-01-01' + n * interval '1 minute'
+    FROM movies_theater theater, movies_movie movie, generate_series(1, 30000) n
+"""  # so that a restore takes a while
 CALLS = 200
 AT_ONCE = 8
 ROWS = 20_000
@@ -191,6 +198,119 @@ def test_health_depends_on_the_database(line: ProductionServer, database: Postgr
     assert health(line) == {"live": 200, "ready": 503}
     database.start()
     assert health(line) == {"live": 200, "ready": 200}
+
+
+@pytest.mark.parametrize("trouble", [locked, standing_still])
+def test_while_the_database_does_not_answer_probes_are_answered_in_time_and_callers_too(
+    line: ProductionServer, database: Postgres, trouble: Callable[[Postgres], AbstractContextManager[None]]
+) -> None:
+    with ThreadPoolExecutor(2 * AT_ONCE) as callers:  # every thread of the line holds a connection
+        assert all(it.ended for it in callers.map(ask_for_casablanca_at_rialto, [line.address] * 4 * AT_ONCE))
+    call = new_call(line.address)
+    with trouble(database), ThreadPoolExecutor(6) as probes:
+        for _ in range(4):
+            ready = [probes.submit(timed, line, "ready") for _ in range(5)]
+            live = probes.submit(timed, line, "live")
+            assert {it.result()[0] for it in ready} == {503}
+            assert live.result()[0] == 200
+            assert max(it.result()[1] for it in [*ready, live]) < 2
+        begin = time.perf_counter()
+        call.dial()
+        assert time.perf_counter() - begin < 10
+    assert call.heard == [APOLOGY]
+    wait_until(lambda: health(line) == {"live": 200, "ready": 200})
+
+
+def timed(line: ProductionServer, name: str) -> tuple[int, float]:
+    """Return the status that a probe gets, and after how many seconds."""
+    begin = time.perf_counter()
+    status = HttpTransport(connect_to=line.address).send(Request("GET", f"http://{HOST}/health/{name}", {})).status
+    return status, time.perf_counter() - begin
+
+
+MANAGERS_PAGE = """
+import sys, time
+import ivr.wsgi
+import movies.database
+from wsgiref.util import setup_testing_defaults
+
+movies.database.SECONDS_FOR_ANYTHING = 1
+for _ in sys.stdin:
+    environ = {"PATH_INFO": "/admin/", "HTTP_HOST": "localhost", "HTTP_COOKIE": "sessionid=" + "a" * 32}
+    setup_testing_defaults(environ)
+    begin, statuses = time.perf_counter(), []
+    b"".join(ivr.wsgi.application(environ, lambda status, headers, error=None: statuses.append(status)))
+    print(statuses[-1][:3], time.perf_counter() - begin, flush=True)
+"""
+
+
+def test_managers_pages_have_a_deadline_too(database: Postgres) -> None:
+    url = database.new_database()
+    environment = {**os.environ, "DATABASE_URL": url}
+    subprocess.run([*MANAGE, "migrate", "--verbosity", "0"], cwd=ROOT, env=environment, check=True)
+    command = [sys.executable, "-c", MANAGERS_PAGE]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    ) as page:  # fmt: skip
+        assert page.stdin
+        assert page.stdout
+
+        def ask() -> tuple[str, float]:
+            page.stdin.write("\n")  # type: ignore[union-attr]
+            page.stdin.flush()  # type: ignore[union-attr]
+            status, seconds = page.stdout.readline().split()  # type: ignore[union-attr]
+            return status, float(seconds)
+
+        assert ask()[0] == "302"
+        with standing_still(database):
+            status, seconds = ask()
+        assert status == "500"
+        assert seconds < 5
+        assert ask()[0] == "302"
+        page.stdin.close()
+
+
+@pytest.mark.parametrize("cookie", ['sessionid="aaaaaaaaaaaa\\000"', 'sessionid="\\000aaaaaaaa"; csrftoken="\\000"'])
+def test_what_the_database_cannot_hold_is_the_strangers_fault(line: ProductionServer, cookie: str) -> None:
+    request = Request("GET", f"https://{HOST}/admin/", {"Cookie": cookie, "X-Forwarded-Proto": "https"})
+    assert HttpTransport(connect_to=line.address).send(request).status == 400
+
+
+BOOK = (ROOT / "docs/operations.md").read_text()
+
+
+def by_the_book(program: str, database: Postgres, folder: Path, url: str) -> None:
+    """Run the command that docs/operations.md has for a program."""
+    [command] = re.findall(rf"`({program} [^`]*movie-info\.dump[^`]*)`", BOOK)
+    path = f"{database.programs}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "DATABASE_URL": url}
+    subprocess.run(command, shell=True, cwd=folder, env=environment, check=True)  # noqa: S602 (the book is ours)
+
+
+def test_a_restore_by_the_book_lets_nobody_hear_a_falsehood(database: Postgres, tmp_path: Path) -> None:
+    url = database.new_database()
+    with production(tmp_path, url) as line:
+        with psycopg.connect(url) as connection:
+            connection.execute(MANY_SHOWS)
+        by_the_book("pg_dump", database, tmp_path, url)
+        restored = threading.Event()
+        heard: list[str] = []
+
+        def call_again_and_again() -> None:
+            while not restored.is_set():
+                heard.extend(everything_heard(ask_for_casablanca_at_rialto(line.address)))
+
+        with ThreadPoolExecutor(4) as callers:
+            calling = [callers.submit(call_again_and_again) for _ in range(4)]
+            by_the_book("pg_restore", database, tmp_path, url)
+            restored.set()
+        for calls in calling:
+            calls.result()
+        assert {sentence for sentence in heard if sentence.startswith(("Sorry", "Please select"))} == set()
+        assert everything_heard(ask_for_casablanca_at_rialto(line.address))[-1] == THANKS
+        with psycopg.connect(url) as connection:
+            assert connection.execute("SELECT count(*) > 200000 FROM movies_show").fetchall() == [(True,)]
 
 
 def health(line: ProductionServer) -> dict[str, int]:

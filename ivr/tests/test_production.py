@@ -2,8 +2,10 @@
 
 import json
 import os
+import socket
 import subprocess
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 
@@ -77,6 +79,110 @@ def test_the_admin_has_its_files_and_pages_run_no_foreign_script(line: Productio
 def test_health_is_reported_over_plain_http(line: ProductionServer, path: str, status: int) -> None:
     request = Request("GET", f"http://{HOST}/health/{path}", {})
     assert HttpTransport(connect_to=line.address).send(request).status == status
+
+
+@pytest.mark.parametrize("name", ["live", "ready"])
+@pytest.mark.parametrize("host", ["10.0.3.17:8000", "[fd00::17]:8000", "line_1.internal", "[::1"])
+def test_health_needs_no_host(line: ProductionServer, name: str, host: str) -> None:
+    before = line.printed.read_text()
+    request = Request("GET", f"{line.address}/health/{name}", {"Host": host})
+    assert HttpTransport().send(request).status == 200
+    assert "ERROR" not in line.printed.read_text().removeprefix(before)
+
+
+def test_a_host_that_is_not_the_lines_is_refused_all_the_same(line: ProductionServer) -> None:
+    for path in ("/health/else", "/admin/login/"):
+        assert HttpTransport().send(Request("GET", f"{line.address}{path}", {"Host": "10.0.3.17"})).status == 400
+
+
+@pytest.mark.parametrize(
+    ("name", "secure", "plain"),
+    [("X-Forwarded-Protocol", "ssl", "https"), ("X-Forwarded-Ssl", "on", "off"), ("Forwarded", "proto=https", "x")],
+)
+def test_only_one_header_says_that_a_request_was_secure(
+    line: ProductionServer, name: str, secure: str, plain: str
+) -> None:
+    assert get(line, "/admin/login/", **{"X-Forwarded-Proto": "https", name: plain}).status == 200
+    request = Request("GET", f"http://{HOST}/admin/login/", {name: secure, "X-Forwarded-Proto": "http"})
+    assert HttpTransport(connect_to=line.address).send(request).status == 301
+
+
+NUMBER = "15005550006"
+AS_WRITTEN = [f"%2B{NUMBER}", f"%2b{NUMBER}", f"+{NUMBER}", f"%252B{NUMBER}", NUMBER, "%2B1%20500%20555%200006"]
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "OPTIONS", "X"])
+@pytest.mark.parametrize("start", ["/movies/choose-theater?From=", "/movies/choose-theatre?From="])
+def test_no_method_brings_a_number_into_the_log(line: ProductionServer, method: str, start: str) -> None:
+    assert_is_not_logged(line, method, f"{start}%2B{NUMBER}&CallSid=CA{'1' * 32}")
+
+
+@pytest.mark.parametrize("number", AS_WRITTEN)
+@pytest.mark.parametrize(
+    "start",
+    [
+        "/movies/choose-theater?From=",
+        "/movies/choose-theater&From=",
+        "/movies/choose-theater;From=",
+        "/movies/choose-theater%3FFrom=",
+        "//movies/choose-theater/?From=",
+        "/movies/choose-theater/",
+        "/admin?next=",
+        "/phone/?From=",
+        "/health/ready?From=",
+        "/static/x?From=",
+    ],
+)
+def test_no_spelling_brings_a_number_into_the_log(line: ProductionServer, start: str, number: str) -> None:
+    assert_is_not_logged(line, "GET", f"{start}{number}")
+
+
+@pytest.mark.parametrize(
+    "request_line",
+    [
+        f"GET /movies/choose-theater?From= +{NUMBER} HTTP/1.1",
+        f"GET ?From=+{NUMBER} HTTP/1.1",
+        f"+{NUMBER} / HTTP/1.1",
+        f"GET /movies/choose-theater?From=+{NUMBER} HTTP/9",
+        f"POST /movies/choose-theater?{'&' * 1_100}From=+{NUMBER} HTTP/1.1\r\nContent-Type: text/plain; charset=UTF-8",
+        f"GET / HTTP/1.1\r\nHost: +{NUMBER}",
+        f"GET / HTTP/1.1\r\nExpect: +{NUMBER}",
+        f"GET / HTTP/1.1\r\n+{NUMBER}: x\x01",
+    ],
+)
+def test_no_request_that_breaks_brings_a_number_into_the_log(line: ProductionServer, request_line: str) -> None:
+    host, port = line.address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=10) as sock:
+        sock.sendall(f"{request_line}\r\nConnection: close\r\n\r\n".encode("latin-1"))
+        while sock.recv(65_536):
+            pass
+    assert_has_no_number(line)
+
+
+def assert_is_not_logged(line: ProductionServer, method: str, target: str) -> None:
+    """A request is answered, and the log has its line, without the number in it."""
+    count = len(line.printed.read_text().splitlines())
+    transport = HttpTransport(connect_to=line.address)
+    transport.send(Request(method, f"https://{HOST}{target}", {"X-Forwarded-Proto": "https"}))
+    assert len(line.printed.read_text().splitlines()) > count
+    assert_has_no_number(line)
+
+
+def assert_has_no_number(line: ProductionServer) -> None:
+    """Nothing that was printed has the number in it, with or without spaces, and each line is JSON."""
+    printed = line.printed.read_text()
+    assert NUMBER not in printed.replace("%20", "").replace(" ", "")
+    for text in printed.splitlines():
+        assert json.loads(text)["timestamp"]
+
+
+def test_no_secret_comes_into_the_log(line: ProductionServer) -> None:
+    get(line, f"/{quote(TOKEN)}")
+    get(line, "/admin/?password=hunter2")
+    printed = line.printed.read_text()
+    assert "Not Found: /(secret)" in printed
+    assert TOKEN not in printed
+    assert "hunter2" not in printed
 
 
 @pytest.mark.parametrize("secret", ["SECRET_KEY", "TWILIO_AUTH_TOKEN"])

@@ -3,7 +3,7 @@
 import base64
 import socket
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -11,8 +11,10 @@ import pytest
 import time_machine
 from django.contrib.auth.models import User
 from django.test import Client
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from pytest_django import Settings
 
 from pytest_ivr.simulator import sign
 from testbed.production import HOST, TOKEN, ProductionServer, production
@@ -55,6 +57,10 @@ TARGETS = st.builds(
     lambda view, query: f"/movies/{view}{query}",
     st.sampled_from(VIEWS),
     st.sampled_from(["", "?attempt=1", "?theater=1&attempt=1", "?theater=1&attempt=2&page=1"]),
+)
+QUERIES = st.one_of(
+    st.sampled_from(["", "", "?" + "&" * 1_100, "&a=1" * 900, "?%", "?a=%00", "?%FF=%FE"]),
+    st.text(string.ascii_letters + string.digits + "&=?%;+/", max_size=40).map(lambda text: f"?{text}"),
 )
 NAMES = st.sampled_from([*PARAMETERS, "SpeechResult", "digits", "Digits ", "X"])
 VALUES = st.one_of(st.text(max_size=20), st.sampled_from(["", "1", "2", "0", "*", "CA" + "2" * 32]))
@@ -138,7 +144,7 @@ def signed_for_elsewhere(draw: st.DrawFn) -> Attempt:
 @st.composite
 def malformed(draw: st.DrawFn) -> Attempt:
     """A request that is no form, says a wrong length, is far too long, or is written in strange letters."""
-    target = draw(TARGETS)
+    target = draw(TARGETS) + draw(QUERIES)
     body = draw(
         st.one_of(
             st.binary(max_size=300),
@@ -152,6 +158,13 @@ def malformed(draw: st.DrawFn) -> Attempt:
             ),
             st.sampled_from(["utf-7", "utf-16", "idna", "undefined", "base64", "x" * 100, "\xff"]).map(
                 lambda name: f"{FORM}; charset={name}"
+            ),
+            st.sampled_from(
+                [
+                    "text/plain; charset=UTF-8",
+                    "text/plain; charset*=bogus'en'%FF",
+                    "multipart/form-data; boundary*=bogus'en'%FF",
+                ]
             ),
             HEADER_TEXT,
         )
@@ -207,7 +220,7 @@ def test_what_twilio_sends_is_answered(line: ProductionServer) -> None:
 
 
 @given(st.one_of(forged(), replayed_with_changes(), signed_for_elsewhere(), malformed()))
-@settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
+@hypothesis_settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_stranger_hears_the_line(line: ProductionServer, attempt: Attempt) -> None:
     received = answer(line, attempt)
     status = int(received.split(b" ", 2)[1]) if received else 400
@@ -216,17 +229,99 @@ def test_no_stranger_hears_the_line(line: ProductionServer, attempt: Attempt) ->
         assert secret not in received
 
 
-def test_guessing_a_password_locks_out_for_a_quarter_of_an_hour(client: Client) -> None:
+MANY_FIELDS = "?" + "&" * 1_100
+
+
+@pytest.mark.parametrize("path", ["/movies/choose-theater", "/health/live", "/admin/login/", "/nowhere"])
+@pytest.mark.parametrize(
+    ("query", "kind"),
+    [
+        (MANY_FIELDS, "text/plain; charset=UTF-8"),
+        ("", "text/plain; charset*=bogus'en'%FF"),
+        ("", "multipart/form-data; boundary*=bogus'en'%FF"),
+        ("?a=1", f"{FORM}; charset=hex"),
+    ],
+    ids=[
+        "more fields than Django reads",
+        "a charset of no language",
+        "a boundary of no language",
+        "no charset of text",
+    ],
+)
+def test_a_request_that_cannot_be_read_is_refused(line: ProductionServer, path: str, query: str, kind: str) -> None:
+    attempt = request(path + query, b"a=1", "", Content_Type=kind)
+    assert answer(line, attempt).startswith(b"HTTP/1.1 400 ")
+
+
+@pytest.mark.parametrize("header", ["SCRIPT_NAME", "PATH_INFO"])
+def test_no_header_says_where_the_line_is(line: ProductionServer, header: str) -> None:
+    target = "/movies/choose-theater"
+    attempt = request(target, form(PARAMETERS), signature(PARAMETERS, target), (header, "/elsewhere"))
+    assert answer(line, attempt).startswith((b"HTTP/1.1 200 ", b"HTTP/1.1 400 "))
+
+
+LogIn = Callable[..., int]
+
+
+@pytest.fixture
+def log_in(client: Client) -> LogIn:
+    """Log a manager in from an address, as it is told by a proxy in front of the line."""
     for name in ("manager", "another"):
         User.objects.create_superuser(name, password="right")  # noqa: S106 (nobody's)
 
-    def log_in(name: str, password: str) -> int:
-        answer = client.post("/admin/login/", {"username": name, "password": password})
+    def call(name: str, password: str, address: str = "") -> int:
+        headers = {"X-Forwarded-For": address} if address else {}
+        answer = client.post("/admin/login/", {"username": name, "password": password}, headers=headers)
         return int(answer.status_code)
 
+    return call
+
+
+def test_guessing_a_password_locks_out_for_a_quarter_of_an_hour(log_in: LogIn) -> None:
     with time_machine.travel("2026-11-27T18:00:00Z") as clock:
         assert [log_in("manager", "wrong") for _ in range(6)] == [200] * 4 + [429] * 2
         assert log_in("manager", "right") == 429
         assert log_in("another", "right") == 302
         clock.shift(16 * 60)
         assert log_in("manager", "right") == 302
+
+
+def test_whoever_goes_on_guessing_does_not_keep_the_manager_out_for_longer(log_in: LogIn) -> None:
+    with time_machine.travel("2026-11-27T18:00:00Z") as clock:
+        assert [log_in("manager", "wrong") for _ in range(5)][-1] == 429
+        clock.shift(14 * 60)
+        assert log_in("manager", "wrong") == 429
+        clock.shift(2 * 60)
+        assert log_in("manager", "right") == 302
+
+
+@pytest.mark.parametrize(
+    ("stranger", "manager"),
+    [
+        ("203.0.113.7", "198.51.100.20"),
+        ("198.51.100.20, 203.0.113.7", "198.51.100.20"),
+        ("198.51.100.20, 203.0.113.7", "203.0.113.7, 198.51.100.20"),
+        ("203.0.113.7:4711", "198.51.100.20:4711"),
+        ("2001:db8::7", "[2001:db8::20]:4711"),
+    ],
+)
+def test_behind_a_proxy_strangers_do_not_lock_managers_out(
+    log_in: LogIn, settings: Settings, stranger: str, manager: str
+) -> None:
+    settings.BEHIND_TLS_PROXY = True
+    assert [log_in("manager", "wrong", stranger) for _ in range(6)][-1] == 429
+    assert log_in("manager", "right", manager) == 302
+
+
+def test_behind_a_proxy_a_stranger_cannot_pass_for_many(log_in: LogIn, settings: Settings) -> None:
+    settings.BEHIND_TLS_PROXY = True
+    assert [log_in("manager", "wrong", f"198.51.100.{n}, 203.0.113.7") for n in range(6)][-1] == 429
+
+
+@pytest.mark.parametrize("behind_proxy", [False, True])
+def test_an_address_that_no_proxy_has_written_counts_for_nothing(
+    log_in: LogIn, settings: Settings, behind_proxy: bool
+) -> None:
+    settings.BEHIND_TLS_PROXY = behind_proxy
+    made_up = "nobody{}" if behind_proxy else "203.0.113.{}"
+    assert [log_in("manager", "wrong", made_up.format(n)) for n in range(6)][-1] == 429

@@ -31,7 +31,7 @@ PRODUCTION = {
     "BEHIND_TLS_PROXY": "on",
     "HSTS_SECONDS": "31536000",
     "SECRET_KEY": "x-" * 30 + "of many letters",
-    "TWILIO_AUTH_TOKEN": "of the account",
+    "TWILIO_AUTH_TOKEN": "0123456789abcdef" * 2,
 }
 
 
@@ -89,3 +89,70 @@ def test_a_production_server_is_given_its_secrets(secret: str) -> None:
     checked = python("manage.py", "check", "--deploy", **PRODUCTION | {secret: ""})
     assert checked.returncode == 1
     assert f"(ivr.E001) {secret} is not set." in checked.stderr
+
+
+@pytest.mark.parametrize("name", ["TWILIO_AUTH_TOKEN", "TWILIO_SECONDARY_AUTH_TOKEN"])
+@pytest.mark.parametrize("written", ['"{}"', "'{}'", " {}", "{}\n", "TWILIO_AUTH_TOKEN={}", "{}0", "of the account"])
+def test_a_token_that_twilio_cannot_have_given_is_found_before_calls_are_refused(name: str, written: str) -> None:
+    token = PRODUCTION["TWILIO_AUTH_TOKEN"]
+    checked = python("manage.py", "check", "--deploy", **PRODUCTION | {name: written.format(token)})
+    assert checked.returncode == 1
+    assert f"(ivr.E002) {name} is not 32 hexadecimal digits, as Twilio's tokens are." in checked.stderr
+    assert token not in checked.stderr
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["https://line.example", '"line.example"', "line.example:443", "other.example, line.example", "line.example/"],
+)
+def test_a_host_that_no_request_can_name_is_found_before_calls_are_refused(host: str) -> None:
+    checked = python("manage.py", "check", "--deploy", **PRODUCTION | {"ALLOWED_HOSTS": host})
+    assert checked.returncode == 1
+    assert "(ivr.E003) ALLOWED_HOSTS has " in checked.stderr
+
+
+@pytest.mark.parametrize("host", ["line.example", ".example", "*", "10.0.3.17", "[::1]", "a.example,b.example"])
+def test_a_host_that_requests_can_name_is_taken(host: str) -> None:
+    checked = python("manage.py", "check", "--deploy", **PRODUCTION | {"ALLOWED_HOSTS": host})
+    assert "E003" not in checked.stderr
+
+
+@pytest.mark.parametrize("password", ["s3cr?et", "s3cr/et", "s3cr#et", "s3cr[et", "12?s3cret", "s3c:r/e@t"])
+@pytest.mark.parametrize(
+    "command", [["manage.py", "check"], ["-m", "gunicorn", "ivr.wsgi"]], ids=["manage", "gunicorn"]
+)
+def test_a_password_that_breaks_the_databases_address_is_explained_in_a_sentence(
+    password: str, command: list[str]
+) -> None:
+    secrets = {"SECRET_KEY": "x", "TWILIO_AUTH_TOKEN": "x", "BIND": "127.0.0.1:0"}
+    done = python(*command, DATABASE_URL=f"postgres://line:{password}@db.example:5432/line", **secrets)
+    assert done.returncode == 1
+    [sentence] = done.stderr.splitlines()
+    assert sentence.startswith("DATABASE_URL cannot be read: write it like postgres://user:password@host:5432/name")
+    for piece in password.replace("?", " ").replace("/", " ").replace("#", " ").replace("[", " ").split():
+        assert f"{piece} " not in done.stdout + done.stderr.replace(sentence, "")
+
+
+@pytest.mark.parametrize(
+    "url", ['"postgres://line:x@db.example/line"', "postgres//line", "foo://line@db.example/x", "x"]
+)
+def test_what_is_no_address_of_a_database_is_explained_in_a_sentence(url: str) -> None:
+    done = python("manage.py", "check", DATABASE_URL=url)
+    assert done.returncode == 1
+    assert done.stderr.startswith("DATABASE_URL cannot be read")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "password"),
+    [
+        ("postgres://line:p%40ss%3Fw%2Frd@db.example:5432/line", "line", "p@ss?w/rd"),
+        ("postgres://line@db.example/line?sslmode=require", "line", ""),
+        ("postgres://line:x@a.example:5432,b.example:5433/line", "line", "x"),
+        ("sqlite:////var/lib/l@ne?.sqlite3", "/var/lib/l@ne", ""),
+        ("sqlite://:memory:", ":memory:", None),
+    ],
+)
+def test_an_address_of_a_database_is_read(url: str, name: str, password: str | None) -> None:
+    database = settings(DATABASE_URL=url)["DATABASES"]["default"]
+    assert (database["NAME"], database.get("PASSWORD")) == (name, password)

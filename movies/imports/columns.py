@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 from django.core.exceptions import ValidationError
 
 from movies.models import Movie, Theater
+from movies.names import composed
 
 from .reading import Entry, Problem
 
@@ -28,7 +29,7 @@ class Columns(Generic[Row]):
         for column, name in self.fields.items():
             if column in entry.texts:
                 try:
-                    values[column] = fields[name].clean(entry.texts[column], None)
+                    values[column] = fields[name].clean(composed(entry.texts[column]), None)
                 except ValidationError as error:
                     problems.append(Problem(entry.location, column, " ".join(error.messages)))
         if self.name not in entry.texts:

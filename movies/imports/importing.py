@@ -5,8 +5,6 @@ has turned out to be good, one transaction merges everything.
 """
 
 import datetime as dt
-import functools
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -20,8 +18,7 @@ from .columns import MOVIES, THEATERS
 from .reading import Entry, Problem
 from .rows import ImportedRow, ImportedRows
 from .staging import Staging, staging
-
-LOCAL_START = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?")
+from .starts import instant
 
 
 class BadFile(ValueError):
@@ -109,21 +106,13 @@ def start_of(entry: Entry, zone: str | None, fold: local_time.Fold | None) -> dt
         return [Problem(entry.location, "starts_at", str(error))]
 
 
-@functools.lru_cache(10_000)
-def instant(text: str, zone: str | None, fold: local_time.Fold | None) -> dt.datetime | None:
-    """Read a time on the theater's clock; None without a zone. Raises ValueError for any other text."""
-    if not LOCAL_START.fullmatch(text):
-        raise ValueError(f"{text!r} is not a time on the theater's clock; write it like 2026-11-27 18:00")
-    return local_time.instant(dt.datetime.fromisoformat(text), zone, fold) if zone else None
-
-
 def describe_changes(kind: str, rows: ImportedRows[Theater] | ImportedRows[Movie]) -> Iterator[str]:
     """Yield a sentence for each theater or movie that is new or changes."""
-    for name, imported in rows.of_file.items():
+    for imported in rows.of_file.values():
         row = imported.row
         if imported.is_new:
             zone = f", in the time zone {row.time_zone}" if isinstance(row, Theater) else ""
-            yield f"The {kind} {name} is new: number {row.digits}{zone}."
+            yield f"The {kind} {row} is new: number {row.digits}{zone}."
         elif imported.changes:
             changes = (f"{field} {old} becomes {getattr(row, field)}" for field, old in imported.changes.items())
-            yield f"The {kind} {name} changes: {', '.join(changes)}."
+            yield f"The {kind} {row} changes: {', '.join(changes)}."

@@ -1,16 +1,24 @@
 """A file of showtimes, CSV or JSON, read entry by entry in bounded memory."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from io import BufferedReader
+from itertools import chain, zip_longest
 from typing import Any, NamedTuple
 
 import ijson
 
+from movies.names import composed
+
+from .files import UnreadableFile, encoding_of, read_lines
+
 REQUIRED = ("theater", "movie", "starts_at")
 COLUMNS = (*REQUIRED, "address", "digits", "time_zone", "movie_digits")
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-LONGEST_LINE = 65_536  # bytes
+DELIMITERS = ",;\t|"
+HINT = re.compile(r'"?sep=(?P<delimiter>[^"\r\n])"?[,;|\s"]*', re.IGNORECASE)  # a spreadsheet's own first line
+QUOTED = re.compile('"[^"]*"')
+SEPARATORS = re.compile("[ -]+")  # of the words of a column's name
 
 
 class Problem(NamedTuple):
@@ -32,72 +40,77 @@ class Entry(NamedTuple):
     problems: list[Problem]
 
 
-class UnreadableFile(ValueError):
-    """A file that cannot be read to its end; the message says where, why, and what to do."""
-
-
 def read_entries(file: BufferedReader) -> Iterator[Entry]:
     """Read a file entry by entry; one that begins with [ is JSON, any other is CSV.
 
-    Raises UnreadableFile for what is not UTF-8, not JSON, or has not the columns that are needed.
+    Raises UnreadableFile for what is no text, not JSON, or has not the columns that are needed.
     """
-    if file.peek(3)[:3] == BYTE_ORDER_MARK:
-        file.read(3)
-    return read_json(file) if file.peek(1).lstrip()[:1] == b"[" else read_csv(file)
+    encoding = encoding_of(file)
+    if file.peek(1).lstrip(b"\x00 \t\r\n")[:1] == b"[":
+        yield from read_json(file, encoding)
+        return
+    with read_lines(file, encoding) as lines:
+        yield from read_csv(lines)
 
 
-def read_csv(file: BufferedReader) -> Iterator[Entry]:
-    """Read rows below a header with the columns' names, separated by commas, semicolons or tabs."""
-    lines = read_lines(file)
-    header = next(lines, "")
-    delimiter = max(",;\t", key=header.count)
-    columns = [cell.strip().lower().replace(" ", "_") for cell in header.split(delimiter)]
-    check_columns(columns)
-    rows = csv.reader(lines, delimiter=delimiter, strict=True)
+def read_csv(lines: Iterator[str]) -> Iterator[Entry]:
+    """Read rows below a header with the columns' names; what separates them shows in the header, or in a hint.
+
+    Empty rows are passed over, and so are columns without a name and without values.
+    """
+    first = next(lines, "")
+    hint = HINT.fullmatch(first)
+    header = next(lines, "") if hint else first
+    delimiter = hint["delimiter"] if hint else max(DELIMITERS, key=QUOTED.sub("", header).count)
+    rows = csv.reader(chain([header], lines), delimiter=delimiter, skipinitialspace=True, strict=True)
+    columns: list[str] = []
     while True:
-        location = f"line {rows.line_num + 2}"
+        location = f"line {rows.line_num + (2 if hint else 1)}"
         try:
             cells = [cell.strip() for cell in next(rows)]
         except StopIteration:
-            return
+            break
         except csv.Error as error:
             raise UnreadableFile(f"{location} is not CSV: {error}.") from None
-        if any(cells):
-            yield Entry(
-                location,
-                {column: cell for column, cell in zip(columns, cells, strict=False) if cell},
-                [Problem(location, f"cell {len(columns) + 1}", "the first line has no name for it")]
-                if len(cells) > len(columns)
-                else [],
-            )
+        if not any(cells):
+            continue
+        if columns:
+            yield row_of(location, columns, cells)
+        else:
+            columns = [SEPARATORS.sub("_", composed(cell).lower()) for cell in cells]
+            check_columns(columns, location)
+    if not columns:
+        check_columns(columns, "line 1")
 
 
-def read_lines(file: BufferedReader) -> Iterator[str]:
-    """Read the lines of a text in UTF-8."""
-    number = 0
-    while line := file.readline(LONGEST_LINE):
-        number += 1
-        if len(line) == LONGEST_LINE:
-            raise UnreadableFile(f"line {number} is longer than {LONGEST_LINE} bytes: this is not CSV.")
-        try:
-            yield line.decode()
-        except UnicodeDecodeError as error:
-            raise UnreadableFile(f"line {number} is not UTF-8 ({error}); save the file as “CSV UTF-8”.") from None
+def row_of(location: str, columns: list[str], cells: list[str]) -> Entry:
+    """Return the entry of a row; a value below no name is a problem."""
+    texts = {column: cell for column, cell in zip_longest(columns, cells, fillvalue="") if cell}
+    problems = [
+        Problem(location, f"cell {number}", "the first line has no name for it")
+        for number, (column, cell) in enumerate(zip_longest(columns, cells, fillvalue=""), 1)
+        if cell and not column
+    ] if texts.pop("", None) else []  # fmt: skip
+    return Entry(location, texts, problems)
 
 
-def check_columns(columns: list[str]) -> None:
+def check_columns(columns: list[str], location: str) -> None:
     """Raise UnreadableFile unless every needed column is there once, and no unknown one."""
     for column in REQUIRED:
         if column not in columns:
-            raise UnreadableFile(f"line 1 has no column {column!r}; it must have {', '.join(REQUIRED)}.")
-    for column in columns:
+            raise UnreadableFile(f"{location} has no column {column!r}; it must have {', '.join(REQUIRED)}.")
+    for column in filter(None, columns):
         if column not in COLUMNS or columns.count(column) > 1:
             known = ", ".join(COLUMNS)
-            raise UnreadableFile(f"line 1 has an unexpected column {column!r}; the columns may be {known}, each once.")
+            raise UnreadableFile(
+                f"{location} has an unexpected column {column!r}; the columns may be {known}, each once."
+            )
 
 
-def read_json(file: BufferedReader) -> Iterator[Entry]:
+def read_json(file: BufferedReader, encoding: str) -> Iterator[Entry]:
     """Read a list of objects whose keys are columns, and whose values are texts or whole numbers."""
+    if encoding != "utf-8":
+        raise UnreadableFile(f"This is JSON in {encoding.upper()}; save it in UTF-8.")
     try:
         for number, item in enumerate(ijson.items(file, "item"), 1):
             yield entry_of(f"item {number}", item)

@@ -5,6 +5,8 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import Any, Generic
 
+from movies.names import as_heard
+
 from .columns import Columns, Row
 from .digits import ClaimedDigits, assign_digits, parked, staying_digits
 from .reading import Entry, Problem
@@ -42,10 +44,8 @@ class ImportedRows(Generic[Row]):
         self.keys = keys
         self.replace = replace
         self.catalogue: list[Row] = list(columns.model.objects.order_by("digits"))
-        self.by_name: dict[str, list[Row]] = {}
-        for row in self.catalogue:
-            self.by_name.setdefault(str(row), []).append(row)
-        self.of_file: dict[str, ImportedRow[Row]] = {}
+        self.by_name: dict[str, Row] = {row.heard_as: row for row in self.catalogue}
+        self.of_file: dict[str, ImportedRow[Row]] = {}  # by the name as it is heard, like by_name
         self.seen: dict[tuple[str | None, ...], ImportedRow[Row]] = {}  # by the texts of the columns
         self.claimed_digits = ClaimedDigits()
 
@@ -54,23 +54,22 @@ class ImportedRows(Generic[Row]):
         texts = tuple(map(entry.texts.get, self.columns.fields))
         if texts not in self.seen:
             values, problems = self.columns.read(entry)
-            name = str(values.get(self.columns.name, ""))
-            if len(self.by_name.get(name, ())) > 1:
-                reason = "the catalogue has this name more than once; change all but one of them there"
-                problems.append(Problem(entry.location, self.columns.name, reason))
             if problems:
                 return problems
-            imported = self.of_file.get(name) or self.first_mention(name)
+            name = values.pop(self.columns.name)
+            heard = as_heard(name)
+            imported = self.of_file.get(heard) or self.first_mention(name, heard)
             problems += self.update(imported, values, entry.location)
-            problems += self.claim_digits(name, values, entry.location)
+            problems += self.claim_digits(str(imported.row), values, entry.location)
             if problems:
                 return problems
-            self.seen[texts] = self.of_file[name] = imported
+            self.seen[texts] = self.of_file[heard] = imported
         return self.seen[texts]
 
-    def first_mention(self, name: str) -> ImportedRow[Row]:
-        """Return a theater or movie that the file has not named before."""
-        for row in self.by_name.get(name, ()):
+    def first_mention(self, name: str, heard: str) -> ImportedRow[Row]:
+        """Return a theater or movie that the file has not named before. One of the catalogue keeps its spelling."""
+        if heard in self.by_name:
+            row = self.by_name[heard]
             return ImportedRow(copy(row), row.pk)
         return ImportedRow(self.columns.model(**{self.columns.fields[self.columns.name]: name}), next(self.keys))
 
@@ -100,7 +99,7 @@ class ImportedRows(Generic[Row]):
 
     def assign_digits(self) -> list[Problem]:
         """Give whatever is new and without digits the lowest free ones; return which digits somebody else keeps."""
-        rows = {name: imported.row for name, imported in self.of_file.items()}
+        rows = {str(imported.row): imported.row for imported in self.of_file.values()}
         staying: dict[int, str] = staying_digits(self.catalogue, rows)
         assign_digits(rows.values(), {*staying, *self.claimed_digits.owners})
         conflicts = self.claimed_digits.conflicts(staying)

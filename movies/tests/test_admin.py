@@ -111,3 +111,29 @@ def test_a_bad_theater_is_explained(admin_client: Client, rialto: Theater) -> No
     page = admin_client.post("/admin/movies/theater/add/", rows).content.decode()
     for complaint in ("at most 200 characters", "already exists", "Select a valid choice"):
         assert complaint in page
+
+
+@pytest.mark.parametrize("name", ["RIALTO", "Ria\u200blto ", "\uff32ialto"])
+def test_a_name_that_callers_could_not_tell_from_another_is_explained(
+    admin_client: Client, rialto: Theater, casablanca: Movie, name: str
+) -> None:
+    row = {"name": name, "address": "", "digits": "7", "time_zone": "Europe/Paris"}
+    page = admin_client.post("/admin/movies/theater/add/", row).content.decode()
+    assert "Callers could not tell it from Rialto, which has number 1." in page
+    page = admin_client.post("/admin/movies/movie/add/", {"title": "casablanca", "digits": "7"}).content.decode()
+    assert "Callers could not tell it from Casablanca, which has number 1." in page
+    assert (Theater.objects.count(), Movie.objects.count()) == (1, 1)
+
+
+def test_a_theater_may_be_spelled_anew(admin_client: Client, rialto: Theater) -> None:
+    row = {"name": " RIALTO\u00a0 Cine\u0301", "address": "State  Street", "digits": "1", "time_zone": "Europe/Paris"}
+    assert admin_client.post(f"/admin/movies/theater/{rialto.pk}/change/", row).status_code == 302
+    rialto.refresh_from_db()
+    assert (rialto.name, rialto.address, rialto.heard_as) == ("RIALTO Ciné", "State Street", "rialto ciné")
+
+
+@pytest.mark.parametrize("time_zone", ["EST", "Etc/GMT+5", "Japan"])
+def test_a_manager_chooses_a_place_as_time_zone(admin_client: Client, time_zone: str) -> None:
+    row = {"name": "Rex", "address": "", "digits": "7", "time_zone": time_zone}
+    assert "Select a valid choice" in admin_client.post("/admin/movies/theater/add/", row).content.decode()
+    assert f">{time_zone}</option>" not in admin_client.get("/admin/movies/theater/add/").content.decode()

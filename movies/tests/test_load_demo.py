@@ -52,3 +52,9 @@ def test_a_number_that_belongs_to_another_theater_is_left_alone() -> None:
     with pytest.raises(CommandError, match="Number 1 belongs to the theater Rex, but the demo needs it for Rialto"):
         call_command("load_demo")
     assert everything() == before
+
+
+def test_what_has_the_demos_name_and_another_number_is_the_demos() -> None:
+    TheaterFactory.create(name="RIALTO", digits=7)
+    call_command("load_demo")
+    assert set(Theater.objects.values_list("digits", "name")) == {(7, "RIALTO"), (2, "Odeon"), (12, "Aurora")}

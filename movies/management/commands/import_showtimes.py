@@ -12,8 +12,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error as CatalogueError
 from tqdm import tqdm
 
+from movies.imports.files import UnreadableFile
 from movies.imports.importing import BadFile, import_showtimes
-from movies.imports.reading import COLUMNS, REQUIRED, Entry, Problem, UnreadableFile, read_entries
+from movies.imports.reading import COLUMNS, REQUIRED, Entry, Problem, read_entries
 
 ENTRIES_A_TICK = 1_000
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from movies import demo_catalogue, local_time
 from movies.models import Movie, Show, Theater
+from movies.names import as_heard
 
 Row = TypeVar("Row", Theater, Movie)
 
@@ -36,10 +37,11 @@ class Command(BaseCommand):
 
 
 def find_or_add(model: type[Row], row: dict[str, Any]) -> Row:
-    """Return the theater or movie that ``row`` describes; its number must not be another one's."""
-    found, _ = model.objects.get_or_create(digits=row["digits"], defaults=row)
+    """Return the theater or movie of that name, whatever its number; a new one's must not be another one's."""
     wanted = model(**row)
-    if str(found) != str(wanted):
+    named = model.objects.filter(heard_as=as_heard(str(wanted))).first()
+    found = named or model.objects.get_or_create(digits=row["digits"], defaults=row)[0]
+    if not named and str(found) != str(wanted):
         raise CommandError(
             f"Number {found.digits} belongs to the {model._meta.verbose_name} {found}, but the demo needs it for "
             f"{wanted}. Load the demo into an empty database, or give {found} another number first."
