@@ -63,7 +63,7 @@ Feature: Local times
 
   Rule: Twelve hours are twelve hours, even on nights when the clocks change
 
-    Scenario Outline: On such a night, the clock shows an hour more or less than twelve
+    Scenario Outline: On such a night, the last show that is announced is eleven or thirteen hours away by the clock
       Given it is 10:00PM on <day> at <theater>
       And Casablanca plays at <theater> tomorrow at <last> and tomorrow at <too late>
       And a caller who has chosen <theater>

@@ -118,6 +118,6 @@ Feature: Many callers, and callers who call again
       Given the caller's number is "+1 415 555 0100"
       And a caller at the theater menu
       When another caller dials then times out then presses 9#
-      And the caller times out
-      Then the caller hears "We did not receive your selection" and the theater menu again
+      And the caller presses 9#
+      Then the caller hears "Please select a theater from the list." and the theater menu again
       And the line waits for the caller

@@ -101,7 +101,7 @@ Feature: When something is broken
       Given a caller <where>
       When the caller times out then presses 9#
       And the line is restarted
-      And the caller times out
+      And the caller presses 9#
       Then the caller hears:
         """
         Thank you for using movie info!
