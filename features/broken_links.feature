@@ -24,19 +24,19 @@ Feature: Broken links
       And the line waits for the caller
 
       Examples: The theater is missing, makes no sense, or never existed
-        | target     | what                     | link                                                            |
-        | movie menu | no theater               | choose-movie                                                    |
-        | movie menu | an empty theater         | choose-movie?theater=                                           |
-        | movie menu | letters                  | choose-movie?theater=abc                                        |
-        | movie menu | a number below zero      | choose-movie?theater=-1                                         |
-        | movie menu | an Arabic digit          | choose-movie?theater=%D9%A1                                     |
-        | movie menu | an unknown theater       | choose-movie?theater=999999999                                  |
-        | movie menu | forty nines              | choose-movie?theater=9999999999999999999999999999999999999999   |
-        | showtimes  | no theater               | list-showtimes                                                  |
-        | showtimes  | letters                  | list-showtimes?theater=abc                                      |
-        | showtimes  | a broken number          | list-showtimes?theater=1.5                                      |
-        | showtimes  | an unknown theater       | list-showtimes?theater=999999999                                |
-        | showtimes  | forty nines              | list-showtimes?theater=9999999999999999999999999999999999999999 |
+        | target     | what                | link                                                            |
+        | movie menu | no theater          | choose-movie                                                    |
+        | movie menu | an empty theater    | choose-movie?theater=                                           |
+        | movie menu | letters             | choose-movie?theater=abc                                        |
+        | movie menu | a number below zero | choose-movie?theater=-1                                         |
+        | movie menu | an Arabic digit     | choose-movie?theater=%D9%A1                                     |
+        | movie menu | an unknown theater  | choose-movie?theater=999999999                                  |
+        | movie menu | forty nines         | choose-movie?theater=9999999999999999999999999999999999999999   |
+        | showtimes  | no theater          | list-showtimes                                                  |
+        | showtimes  | letters             | list-showtimes?theater=abc                                      |
+        | showtimes  | a broken number     | list-showtimes?theater=1.5                                      |
+        | showtimes  | an unknown theater  | list-showtimes?theater=999999999                                |
+        | showtimes  | forty nines         | list-showtimes?theater=9999999999999999999999999999999999999999 |
 
     Scenario: A broken link on the third try leads to three tries at the theaters
       Given a call that Twilio begins at "choose-movie?theater=abc&attempt=3"

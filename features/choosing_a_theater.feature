@@ -68,15 +68,15 @@ Feature: Choosing a theater
       And the call is over
 
       Examples: Aurora's number is 12
-        | actions                                                                      |
-        | presses 12#                                                                  |
-        | presses 12 then times out                                                    |
-        | presses 1 then presses 2 then presses #                                      |
-        | presses 12# during "Welcome to movie info!"                                  |
-        | presses 12# during "For Aurora at Park Street, Kolkata press 12"             |
-        | times out then presses 12# during "Welcome to movie info!"                   |
-        | presses 9# then presses 12# during "Welcome to movie info!"                  |
-        | presses 1# then presses *# then presses 12# during "Welcome to movie info!"  |
+        | actions                                                                     |
+        | presses 12#                                                                 |
+        | presses 12 then times out                                                   |
+        | presses 1 then presses 2 then presses #                                     |
+        | presses 12# during "Welcome to movie info!"                                 |
+        | presses 12# during "For Aurora at Park Street, Kolkata press 12"            |
+        | times out then presses 12# during "Welcome to movie info!"                  |
+        | presses 9# then presses 12# during "Welcome to movie info!"                 |
+        | presses 1# then presses *# then presses 12# during "Welcome to movie info!" |
 
     Scenario: A caller who chooses a theater and then stays silent hears the movies again
       Given a caller at the theater menu

@@ -16,16 +16,16 @@ Feature: Keeping strangers out
       And nothing was read from the database
 
       Examples: Everything that can be wrong with the signature
-        | flaw                                                |
-        | without a signature                                 |
-        | without a signature, from the line's own computer   |
-        | with a forged signature                             |
-        | with a changed parameter                            |
-        | with an added parameter                             |
-        | with a missing parameter                            |
-        | signed with another token                           |
-        | signed with an empty token                          |
-        | signed for another web address                      |
+        | flaw                                              |
+        | without a signature                               |
+        | without a signature, from the line's own computer |
+        | with a forged signature                           |
+        | with a changed parameter                          |
+        | with an added parameter                           |
+        | with a missing parameter                          |
+        | signed with another token                         |
+        | signed with an empty token                        |
+        | signed for another web address                    |
 
       Examples: An address that nobody can sign, and more than Twilio ever sends
         | flaw                            |

@@ -20,17 +20,17 @@ Feature: Names of theaters and movies
         """
 
       Examples: Signs, accents, small letters, and sheer length
-        | title                                                                              |
-        | Thelma & Louise                                                                    |
-        | Tick, tick... BOOM!                                                                |
-        | Le Fabuleux Destin d'Amélie Poulain                                                |
-        | "Crocodile" Dundee                                                                 |
-        | eXistenZ                                                                           |
-        | 100% Wolf                                                                          |
-        | {Proof}                                                                            |
-        | I <3 Huckabees                                                                     |
-        | 8½                                                                                 |
-        | The Assassination of Jesse James by the Coward Robert Ford, uncut and remastered   |
+        | title                                                                            |
+        | Thelma & Louise                                                                  |
+        | Tick, tick... BOOM!                                                              |
+        | Le Fabuleux Destin d'Amélie Poulain                                              |
+        | "Crocodile" Dundee                                                               |
+        | eXistenZ                                                                         |
+        | 100% Wolf                                                                        |
+        | {Proof}                                                                          |
+        | I <3 Huckabees                                                                   |
+        | 8½                                                                               |
+        | The Assassination of Jesse James by the Coward Robert Ford, uncut and remastered |
 
     Scenario Outline: The name of a theater is announced exactly as it was entered
       Given there is a theater "<name>" at "Harbor Road" with number 7
@@ -44,10 +44,10 @@ Feature: Names of theaters and movies
         """
 
       Examples: Signs, accents, small letters, and sheer length
-        | name                                                              |
-        | Tom & Jerry's Palace                                              |
-        | Ciné Lumière                                                      |
-        | the little "Electric" <east>                                      |
+        | name                                                               |
+        | Tom & Jerry's Palace                                               |
+        | Ciné Lumière                                                       |
+        | the little "Electric" <east>                                       |
         | The Amalgamated Picture House and Winter Garden of Upper Slaughter |
 
   Rule: A menu has every name as it was entered, however often it is read
@@ -58,11 +58,11 @@ Feature: Names of theaters and movies
       Then the caller hears, among other things, "For <name> at <address> press 7"
 
       Examples: The first time, after silence, and after a mistake
-        | name                 | address                                                               | actions                                 |
-        | Tom & Jerry's Palace | Gate <B>, "Old" Mill & Sons                                           | dials                                   |
-        | Tom & Jerry's Palace | Gate <B>, "Old" Mill & Sons                                           | dials then times out                    |
-        | Tom & Jerry's Palace | Gate <B>, "Old" Mill & Sons                                           | dials then presses 9#                   |
-        | the ritz             | 100% of {Pier} 5, where the Harbor Road and the Old Mill Lane meet, Bath | dials then times out then presses 9#    |
+        | name                 | address                                                                  | actions                              |
+        | Tom & Jerry's Palace | Gate <B>, "Old" Mill & Sons                                              | dials                                |
+        | Tom & Jerry's Palace | Gate <B>, "Old" Mill & Sons                                              | dials then times out                 |
+        | Tom & Jerry's Palace | Gate <B>, "Old" Mill & Sons                                              | dials then presses 9#                |
+        | the ritz             | 100% of {Pier} 5, where the Harbor Road and the Old Mill Lane meet, Bath | dials then times out then presses 9# |
 
     Scenario Outline: A movie with an unusual title is listed as it was entered
       Given there is a movie "<title>" with number 7
@@ -71,12 +71,12 @@ Feature: Names of theaters and movies
       Then the caller hears, among other things, "For <title> press 7"
 
       Examples: The first time, after silence, and after mistakes
-        | title                                                                            | actions                                  |
-        | Thelma & Louise                                                                  | presses 1#                               |
-        | Thelma & Louise                                                                  | presses 1# then times out                |
+        | title                                                                            | actions                                   |
+        | Thelma & Louise                                                                  | presses 1#                                |
+        | Thelma & Louise                                                                  | presses 1# then times out                 |
         | Thelma & Louise                                                                  | presses 1# then presses 9# then times out |
-        | "Crocodile" Dundee <3                                                            | presses 1# then presses 9#               |
-        | The Assassination of Jesse James by the Coward Robert Ford, uncut and remastered | presses 1#                               |
+        | "Crocodile" Dundee <3                                                            | presses 1# then presses 9#                |
+        | The Assassination of Jesse James by the Coward Robert Ford, uncut and remastered | presses 1#                                |
         | eXistenZ                                                                         | presses 1# then times out then presses 9# |
 
   Rule: A new name is heard from the next call on
@@ -95,9 +95,9 @@ Feature: Names of theaters and movies
         """
 
       Examples: After a call that ended at the theaters, and one that went on
-        | actions                                        |
-        | dials then hangs up                            |
-        | dials then presses 1# then presses 1#          |
+        | actions                               |
+        | dials then hangs up                   |
+        | dials then presses 1# then presses 1# |
 
     Scenario Outline: The answer has the new names of the theater and the movie
       Given Casablanca plays at Rialto at 8:00PM

@@ -70,13 +70,13 @@ Feature: Silence and wrong keys: three tries
       And the call is over
 
       Examples: Aurora and Nosferatu both have the number 12
-        | where                 | actions                                                                                    |
-        | at the theater menu   | times out then presses 12# then presses 12#                                                |
-        | at the theater menu   | presses 9# then presses 9# then presses 12# then presses 12#                               |
-        | at the theater menu   | times out then presses 9# then presses 12# during "For Rialto" then presses 12#            |
-        | who has chosen Aurora | times out then presses 12#                                                                 |
-        | who has chosen Aurora | presses 9# then presses 9# then presses 12#                                                |
-        | who has chosen Aurora | presses 9# then times out then presses 12# during "For Casablanca press 1"                 |
+        | where                 | actions                                                                         |
+        | at the theater menu   | times out then presses 12# then presses 12#                                     |
+        | at the theater menu   | presses 9# then presses 9# then presses 12# then presses 12#                    |
+        | at the theater menu   | times out then presses 9# then presses 12# during "For Rialto" then presses 12# |
+        | who has chosen Aurora | times out then presses 12#                                                      |
+        | who has chosen Aurora | presses 9# then presses 9# then presses 12#                                     |
+        | who has chosen Aurora | presses 9# then times out then presses 12# during "For Casablanca press 1"      |
 
   Rule: The third failure in a row ends the call
 
@@ -107,9 +107,9 @@ Feature: Silence and wrong keys: three tries
       And the call has taken less than 2 minutes
 
       Examples: A pocket, and an answering machine that talks
-        | actions                                                                                            |
-        | times out then times out then times out                                                            |
-        | says "Please leave a message" then times out then says "Goodbye" then times out then times out      |
+        | actions                                                                                        |
+        | times out then times out then times out                                                        |
+        | says "Please leave a message" then times out then says "Goodbye" then times out then times out |
 
   Rule: Moving on to another menu gives three new tries
 

@@ -49,9 +49,9 @@ Feature: Speaking, pausing and hanging up
       And the call is over
 
       Examples: 19 seconds before each key; Aurora and Nosferatu both have the number 12
-        | where                 | actions                                                                                                                        |
-        | at the theater menu   | listens for 19 seconds then presses 1 then listens for 19 seconds then presses 2 then times out then presses 12#               |
-        | who has chosen Aurora | listens for 19 seconds then presses 1 then listens for 19 seconds then presses 2 then listens for 19 seconds then presses #    |
+        | where                 | actions                                                                                                                     |
+        | at the theater menu   | listens for 19 seconds then presses 1 then listens for 19 seconds then presses 2 then times out then presses 12#            |
+        | who has chosen Aurora | listens for 19 seconds then presses 1 then listens for 19 seconds then presses 2 then listens for 19 seconds then presses # |
 
   Rule: Once the line has begun to answer, keys change nothing
 

@@ -15,12 +15,12 @@ Feature: Unusual keys
       And the line waits for the caller
 
       Examples: Zeros, stars, and far too many keys
-        | what                    | keys                                     |
-        | zero                    | 0                                        |
-        | two zeros               | 00                                       |
-        | one, star and two       | 1*2                                      |
-        | two stars               | **                                       |
-        | forty nines             | 9999999999999999999999999999999999999999 |
+        | what              | keys                                     |
+        | zero              | 0                                        |
+        | two zeros         | 00                                       |
+        | one, star and two | 1*2                                      |
+        | two stars         | **                                       |
+        | forty nines       | 9999999999999999999999999999999999999999 |
 
       Examples: Very long numbers
         | what                                | keys                |
@@ -34,12 +34,12 @@ Feature: Unusual keys
       And the line waits for the caller
 
       Examples: Zeros, stars, and far too many keys
-        | what                    | keys                                     |
-        | zero                    | 0                                        |
-        | one, star and two       | 1*2                                      |
-        | star and one            | *1                                       |
-        | two stars               | **                                       |
-        | forty nines             | 9999999999999999999999999999999999999999 |
+        | what              | keys                                     |
+        | zero              | 0                                        |
+        | one, star and two | 1*2                                      |
+        | star and one      | *1                                       |
+        | two stars         | **                                       |
+        | forty nines       | 9999999999999999999999999999999999999999 |
 
   Rule: A theater can have any number, and leading zeros do not matter
 
