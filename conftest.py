@@ -23,6 +23,7 @@ pytest_plugins = [
     "step_defs.catalogue_steps",
     "step_defs.caller_steps",
     "step_defs.twilio_steps",
+    "step_defs.operations_steps",
 ]
 
 # With requirements.txt alone, `pytest` runs the journeys; the tests in these folders need requirements-dev.txt.

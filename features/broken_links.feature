@@ -9,7 +9,7 @@ Feature: Broken links
 
   Rule: A link without an existing theater leads to the theater menu
 
-    Scenario Outline: A link to the <target> with <what> leads to the theaters
+    Scenario Outline: A link that names no theater of the catalogue leads to the theaters
       Given a call that Twilio begins at "<link>"
       When the caller dials
       Then the caller hears:
@@ -24,30 +24,30 @@ Feature: Broken links
       And the line waits for the caller
 
       Examples: The theater is missing, makes no sense, or never existed
-        | target     | what                     | link                                                            |
-        | movie menu | no theater               | choose-movie                                                    |
-        | movie menu | an empty theater         | choose-movie?theater=                                           |
-        | movie menu | letters                  | choose-movie?theater=abc                                        |
-        | movie menu | a number below zero      | choose-movie?theater=-1                                         |
-        | movie menu | an Arabic digit          | choose-movie?theater=%D9%A1                                     |
-        | movie menu | an unknown theater       | choose-movie?theater=999999999                                  |
-        | movie menu | forty nines              | choose-movie?theater=9999999999999999999999999999999999999999   |
-        | showtimes  | no theater               | list-showtimes                                                  |
-        | showtimes  | letters                  | list-showtimes?theater=abc                                      |
-        | showtimes  | a broken number          | list-showtimes?theater=1.5                                      |
-        | showtimes  | an unknown theater       | list-showtimes?theater=999999999                                |
-        | showtimes  | forty nines              | list-showtimes?theater=9999999999999999999999999999999999999999 |
+        | target     | what                | link                                                            |
+        | movie menu | no theater          | choose-movie                                                    |
+        | movie menu | an empty theater    | choose-movie?theater=                                           |
+        | movie menu | letters             | choose-movie?theater=abc                                        |
+        | movie menu | a number below zero | choose-movie?theater=-1                                         |
+        | movie menu | an Arabic digit     | choose-movie?theater=%D9%A1                                     |
+        | movie menu | an unknown theater  | choose-movie?theater=999999999                                  |
+        | movie menu | forty nines         | choose-movie?theater=9999999999999999999999999999999999999999   |
+        | showtimes  | no theater          | list-showtimes                                                  |
+        | showtimes  | letters             | list-showtimes?theater=abc                                      |
+        | showtimes  | a broken number     | list-showtimes?theater=1.5                                      |
+        | showtimes  | an unknown theater  | list-showtimes?theater=999999999                                |
+        | showtimes  | forty nines         | list-showtimes?theater=9999999999999999999999999999999999999999 |
 
     Scenario: A broken link on the third try leads to three tries at the theaters
       Given a call that Twilio begins at "choose-movie?theater=abc&attempt=3"
-      And a caller on that call
+      And a caller on the line
       When the caller times out then times out
       Then the caller hears, among other things, "We did not receive your selection"
       And the line waits for the caller
 
     Scenario: The third failure after a broken link ends the call
       Given a call that Twilio begins at "list-showtimes?theater=abc&attempt=2"
-      And a caller on that call
+      And a caller on the line
       When the caller times out then times out then times out
       Then the caller hears:
         """
@@ -73,9 +73,9 @@ Feature: Broken links
 
   Rule: A link says which try it is, and a count that makes no sense counts as the first
 
-    Scenario Outline: A link with <what> gives three tries
+    Scenario Outline: A link whose count makes no sense gives three tries
       Given a call that Twilio begins at "<link>"
-      And a caller on that call
+      And a caller on the line
       When the caller times out then times out then times out
       Then the caller hears:
         """
@@ -95,9 +95,9 @@ Feature: Broken links
         | the count one        | choose-theater?attempt=1               |
         | the count eleven     | choose-movie?theater=Rialto&attempt=11 |
 
-    Scenario Outline: A link to the <target> with the count <count> gives the tries that are left
+    Scenario Outline: A link at the second or third try gives the tries that are left
       Given a call that Twilio begins at "<link>attempt=<count>"
-      And a caller on that call
+      And a caller on the line
       When the caller <actions>
       Then the caller hears:
         """
@@ -114,7 +114,7 @@ Feature: Broken links
 
   Rule: A link to a page that does not exist leads to the first page
 
-    Scenario Outline: A link with <what> as its page leads to the first theaters
+    Scenario Outline: A link whose page makes no sense leads to the first theaters
       Given a call that Twilio begins at "choose-theater?page=<page>"
       When the caller dials
       Then the caller hears:

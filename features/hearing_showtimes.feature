@@ -1,7 +1,7 @@
 Feature: Hearing showtimes
   Callers want to know when a movie is playing before they put their coats on.
-  The line announces the shows that they can still make, in the theater's own time.
-  Then it thanks them and hangs up, so that they never have to listen to more than they asked for.
+  The line announces the shows of one movie at one theater that they can still make.
+  Then it thanks them and hangs up.
 
   Background:
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
@@ -92,15 +92,27 @@ Feature: Hearing showtimes
         """
       And the call is over
 
-    Scenario: Another movie's shows are not announced
-      Given Metropolis plays at Rialto at 3:00PM
-      And Casablanca plays at Rialto at 4:00PM
-      When the caller presses 1#
+    Scenario Outline: With everything playing at once, the answer is about the chosen movie at the chosen theater
+      Given these are the shows:
+        | movie      | theater | times     |
+        | Nosferatu  | Rialto  | at 5:00PM |
+        | Metropolis | Rialto  | at 3:00PM |
+        | Casablanca | Rialto  | at 4:00PM |
+        | Casablanca | Odeon   | at 8:00PM |
+        | Metropolis | Odeon   | at 8:45PM |
+        | Nosferatu  | Odeon   | at 9:15PM |
+      When the caller presses <keys>
       Then the caller hears:
         """
-        The movie Casablanca will be playing at Rialto at 04:00PM
+        The movie <movie> will be playing at Rialto at <time>
         Thank you for using movie info!
         """
+
+      Examples: Each of the movies
+        | keys | movie      | time    |
+        | 1#   | Casablanca | 04:00PM |
+        | 2#   | Metropolis | 03:00PM |
+        | 12#  | Nosferatu  | 05:00PM |
 
     Scenario: Another theater's shows are not announced
       Given Metropolis plays at Odeon at 8:00PM

@@ -1,11 +1,11 @@
 Feature: Local times
   Callers think in the theater's own time, wherever they call from.
-  The line gives each time on that clock, says "tomorrow" when it means tomorrow, and counts real hours.
+  The line gives each time on that clock, and counts real hours.
   On the two nights a year when clocks change, nobody misses a show because of the line.
 
   Rule: Times are those of the theater's own clock
 
-    Scenario Outline: When it is <clock> at <theater>, a caller hears the time on that clock
+    Scenario Outline: Callers hear the time on the clock of the theater they have chosen
       Given it is 1:30PM on Friday 1 May 2020 at Rialto
       And Casablanca plays at <theater> at <show>
       And a caller who has chosen <theater>
@@ -61,50 +61,9 @@ Feature: Local times
         Line: hangs up
         """
 
-  Rule: A show after midnight is announced as "tomorrow"
-
-    Scenario: Of two shows around midnight, only the later is announced as "tomorrow"
-      Given it is 11:30PM on Friday 1 May 2020 at Rialto
-      And Casablanca plays at Rialto at 11:45PM and tomorrow at 12:15AM
-      And a caller who has chosen Rialto
-      When the caller presses 1#
-      Then the caller hears:
-        """
-        The movie Casablanca will be playing at Rialto at 11:45PM, tomorrow at 12:15AM
-        Thank you for using movie info!
-        """
-
-    Scenario: With two shows after midnight, "tomorrow" is said for each of them
-      Given it is 11:50PM on Friday 1 May 2020 at Rialto
-      And Casablanca plays at Rialto tomorrow at 12:15AM and tomorrow at 12:45AM
-      And a caller who has chosen Rialto
-      When the caller presses 1#
-      Then the caller hears:
-        """
-        The movie Casablanca will be playing at Rialto tomorrow at 12:15AM, tomorrow at 12:45AM
-        Thank you for using movie info!
-        """
-
-    Scenario Outline: At <time>, a show <show> is announced as "<announced>"
-      Given it is <time> on <day> at Rialto
-      And Casablanca plays at Rialto <show>
-      And a caller who has chosen Rialto
-      When the caller presses 1#
-      Then the caller hears:
-        """
-        The movie Casablanca will be playing at Rialto <announced>
-        Thank you for using movie info!
-        """
-
-      Examples: On both sides of midnight
-        | time    | day                 | show                | announced           |
-        | 11:59PM | Friday 1 May 2020   | at 11:59PM          | at 11:59PM          |
-        | 11:59PM | Friday 1 May 2020   | tomorrow at 12:00AM | tomorrow at 12:00AM |
-        | 12:00AM | Saturday 2 May 2020 | at 12:00AM          | at 12:00AM          |
-
   Rule: Twelve hours are twelve hours, even on nights when the clocks change
 
-    Scenario Outline: On the night of <day>, a show at <last> is announced and one at <too late> is not
+    Scenario Outline: On such a night, the last show that is announced is eleven or thirteen hours away by the clock
       Given it is 10:00PM on <day> at <theater>
       And Casablanca plays at <theater> tomorrow at <last> and tomorrow at <too late>
       And a caller who has chosen <theater>

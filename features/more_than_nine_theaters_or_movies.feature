@@ -5,39 +5,7 @@ Feature: More than nine theaters or movies
 
   Background:
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
-    And these are the theaters:
-      | name     | address               | number | time zone        |
-      | Rialto   | State Street, Chicago | 1      | America/Chicago  |
-      | Odeon    | Camden Road, London   | 2      | Europe/London    |
-      | Regal    | High Street, Leeds    | 3      | Europe/London    |
-      | Lux      | Rue du Port, Lyon     | 4      | Europe/Paris     |
-      | Palace   | Main Street, Dublin   | 5      | Europe/Dublin    |
-      | Astoria  | Ringstraße, Wien      | 6      | Europe/Vienna    |
-      | Capitol  | Bank Street, Ottawa   | 7      | America/Toronto  |
-      | Majestic | Hill Road, Mumbai     | 8      | Asia/Kolkata     |
-      | Grand    | King Street, Sydney   | 9      | Australia/Sydney |
-      | Coliseum | Via Roma, Torino      | 20     | Europe/Rome      |
-    And these are the movies:
-      | title      | number |
-      | Casablanca | 1      |
-      | Metropolis | 2      |
-      | Vertigo    | 3      |
-      | Alien      | 4      |
-      | Psycho     | 5      |
-      | Rebecca    | 6      |
-      | Laura      | 7      |
-      | Gilda      | 8      |
-      | Ran        | 9      |
-      | Ikiru      | 10     |
-      | Persona    | 11     |
-      | Nosferatu  | 12     |
-      | Solaris    | 13     |
-      | Amadeus    | 14     |
-      | Brazil     | 15     |
-      | Charade    | 16     |
-      | Fargo      | 17     |
-      | Heat       | 18     |
-      | Stalker    | 19     |
+    And a chain of 10 theaters and 19 movies
 
   Rule: A menu reads nine at a time, in number order, and says how to hear more
 
@@ -67,7 +35,7 @@ Feature: More than nine theaters or movies
 
   Rule: 0 gives the next nine, and after the last page the first nine
 
-    Scenario Outline: A caller who <actions> hears the other theaters
+    Scenario Outline: A caller who presses 0 hears the other theaters
       Given a caller at the theater menu
       When the caller <actions>
       Then the caller hears:
@@ -111,7 +79,7 @@ Feature: More than nine theaters or movies
 
   Rule: Silence or an unlisted number repeats the same page
 
-    Scenario Outline: A caller on the second page of theaters who <actions> hears that page again
+    Scenario Outline: A mistake on the second page of theaters repeats that page
       Given a caller at the theater menu
       When the caller presses 0# then <actions>
       Then the caller hears:
@@ -123,13 +91,13 @@ Feature: More than nine theaters or movies
         For more theaters press 0
         """
 
-      Examples:
+      Examples: Silence, an unlisted number, and a star
         | actions     | sentence                               |
         | times out   | We did not receive your selection      |
         | presses 99# | Please select a theater from the list. |
         | presses *#  | Please select a theater from the list. |
 
-    Scenario Outline: A caller on the last page of movies who <actions> hears that page again
+    Scenario Outline: A mistake on the last page of movies repeats that page
       Given a caller who has chosen Rialto
       When the caller presses 0# then presses 0# then <actions>
       Then the caller hears:
@@ -141,15 +109,27 @@ Feature: More than nine theaters or movies
         To go back to the theaters press star and #
         """
 
-      Examples:
+      Examples: Silence, an unlisted number, and a star
         | actions     | sentence                             |
         | times out   | We did not receive your selection    |
         | presses 99# | Please select a movie from the list. |
         | presses *1# | Please select a movie from the list. |
 
+    Scenario Outline: The line waits 20 seconds for a key on every page
+      Given a caller <where>
+      When the caller <actions>
+      Then the caller was given 20 seconds to press a key
+
+      Examples: On the second page, and at a second try there
+        | where                 | actions                                  |
+        | at the theater menu   | presses 0# then times out                |
+        | at the theater menu   | presses 0# then times out then times out |
+        | who has chosen Rialto | presses 0# then times out                |
+        | who has chosen Rialto | presses 0# then times out then times out |
+
   Rule: The number of any theater or movie works on any page
 
-    Scenario Outline: A caller who <actions> hears the showtimes
+    Scenario Outline: Numbers of other pages lead to the showtimes
       Given these are the shows:
         | movie      | theater  | times     |
         | Casablanca | Rialto   | at 8:00PM |
@@ -166,18 +146,18 @@ Feature: More than nine theaters or movies
 
   Rule: Turning a page is not a mistake, and does not clear earlier ones
 
-    Scenario Outline: A caller who <actions> has made two mistakes and hears the menu again
+    Scenario Outline: Two mistakes with pages turned before and between them leave a third try
       Given a caller at the theater menu
       When the caller <actions>
       Then the caller hears, among other things, "Please select a <list> from the list."
       And the line waits for the caller
 
-      Examples:
+      Examples: At both menus
         | actions                                                                                                      | list    |
         | presses 0# then presses 0# then presses 0# then presses 99# then presses 0# then presses 99#                 | theater |
         | presses 1# then presses 0# then presses 0# then presses 0# then presses 99# then presses 0# then presses 99# | movie   |
 
-    Scenario Outline: A caller who <actions> has made three mistakes, and the call ends
+    Scenario Outline: The third mistake ends the call, however many pages were turned between them
       Given a caller at the theater menu
       When the caller <actions>
       Then the caller hears:
@@ -186,7 +166,7 @@ Feature: More than nine theaters or movies
         """
       And the call is over
 
-      Examples:
+      Examples: At both menus
         | actions                                                                                     |
         | times out then presses 0# then presses 99# then presses 0# then times out                   |
         | presses 1# then presses 99# then presses 0# then times out then presses 0# then presses 99# |

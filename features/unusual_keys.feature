@@ -8,42 +8,42 @@ Feature: Unusual keys
 
   Rule: After unlisted keys, the line asks for a number on the list
 
-    Scenario Outline: At the theater menu, pressing <what> chooses no theater
+    Scenario Outline: No theater is chosen by zeros, stars, or far too many keys
       Given a caller at the theater menu
       When the caller presses <keys>#
       Then the caller hears, among other things, "Please select a theater from the list."
       And the line waits for the caller
 
       Examples: Zeros, stars, and far too many keys
-        | what                    | keys                                     |
-        | zero                    | 0                                        |
-        | two zeros               | 00                                       |
-        | one, star and two       | 1*2                                      |
-        | two stars               | **                                       |
-        | forty nines             | 9999999999999999999999999999999999999999 |
+        | what              | keys                                     |
+        | zero              | 0                                        |
+        | two zeros         | 00                                       |
+        | one, star and two | 1*2                                      |
+        | two stars         | **                                       |
+        | forty nines       | 9999999999999999999999999999999999999999 |
 
-      Examples: Numbers that are too large for a database
-        | what                           | keys                |
-        | one more than 31 bits can hold | 2147483648          |
-        | one more than 63 bits can hold | 9223372036854775808 |
+      Examples: Very long numbers
+        | what                                | keys                |
+        | one more than any theater can have  | 2147483648          |
+        | a number that breaks many computers | 9223372036854775808 |
 
-    Scenario Outline: At the movie menu, pressing <what> chooses no movie
+    Scenario Outline: No movie is chosen by zeros, stars, or far too many keys
       Given a caller who has chosen Rialto
       When the caller presses <keys>#
       Then the caller hears, among other things, "Please select a movie from the list."
       And the line waits for the caller
 
       Examples: Zeros, stars, and far too many keys
-        | what                    | keys                                     |
-        | zero                    | 0                                        |
-        | one, star and two       | 1*2                                      |
-        | star and one            | *1                                       |
-        | two stars               | **                                       |
-        | forty nines             | 9999999999999999999999999999999999999999 |
+        | what              | keys                                     |
+        | zero              | 0                                        |
+        | one, star and two | 1*2                                      |
+        | star and one      | *1                                       |
+        | two stars         | **                                       |
+        | forty nines       | 9999999999999999999999999999999999999999 |
 
   Rule: A theater can have any number, and leading zeros do not matter
 
-    Scenario: The largest number that a theater can have works
+    Scenario: A theater can have a very long number
       Given there is a theater "Ritz" at "Harbor Road" with number 2147483647
       And a caller at the theater menu
       When the caller presses 2147483647#

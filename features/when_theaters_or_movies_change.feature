@@ -1,5 +1,5 @@
-Feature: When theaters or movies change during a call
-  Theaters open and close, movies come and go, and some callers are on the line at that very moment.
+Feature: When theaters, movies or shows change during a call
+  Theaters open and close, shows are canceled and added, and some callers are on the line at that very moment.
   Nobody is cut off while there is something to choose: the line goes back to the list as it is now.
   A line that has nothing to offer says so and hangs up.
 
@@ -32,7 +32,7 @@ Feature: When theaters or movies change during a call
 
   Rule: If the chosen theater closes during the call, the caller hears the remaining theaters
 
-    Scenario Outline: A caller whose theater has closed and who <actions> hears the remaining theaters
+    Scenario Outline: A caller who presses keys after the chosen theater has closed hears the remaining theaters
       Given a caller who has chosen Rialto
       And Rialto has closed in the meantime
       When the caller <actions>
@@ -52,7 +52,7 @@ Feature: When theaters or movies change during a call
         | presses 9# |
         | presses *# |
 
-    Scenario: A caller whose theater has closed and who stays silent hears the remaining theaters
+    Scenario: A caller who stays silent after the chosen theater has closed hears the remaining theaters
       Given a caller who has chosen Rialto
       And Rialto has closed in the meantime
       When the caller times out
@@ -87,20 +87,9 @@ Feature: When theaters or movies change during a call
   Rule: If the next page no longer exists, the caller hears the first page
 
     Scenario: A caller who asks for more theaters when the others have closed hears the first ones again
-      Given these are the theaters:
-        | name     | address               | number | time zone        |
-        | Rialto   | State Street, Chicago | 1      | America/Chicago  |
-        | Odeon    | Camden Road, London   | 2      | Europe/London    |
-        | Regal    | High Street, Leeds    | 3      | Europe/London    |
-        | Lux      | Rue du Port, Lyon     | 4      | Europe/Paris     |
-        | Palace   | Main Street, Dublin   | 5      | Europe/Dublin    |
-        | Astoria  | Ringstraße, Wien      | 6      | Europe/Vienna    |
-        | Capitol  | Bank Street, Ottawa   | 7      | America/Toronto  |
-        | Majestic | Hill Road, Mumbai     | 8      | Asia/Kolkata     |
-        | Grand    | King Street, Sydney   | 9      | Australia/Sydney |
-        | Aurora   | Park Street, Kolkata  | 12     | Asia/Kolkata     |
+      Given a chain of 10 theaters and 19 movies
       And a caller at the theater menu
-      And Aurora has closed in the meantime
+      And Coliseum has closed in the meantime
       When the caller presses 0#
       Then the caller hears:
         """
@@ -160,3 +149,18 @@ Feature: When theaters or movies change during a call
         For Aurora at Park Street, Kolkata press 12
         For Rialto at State Street, Chicago press 42
         """
+
+  Rule: The answer goes by the shows as they are when it is given
+
+    Scenario: A show that has been canceled during the call is not announced
+      Given Casablanca plays at Rialto at 5:00PM and 8:00PM
+      And a caller who has chosen Rialto
+      And Casablanca's 5:00PM show at Rialto has been canceled in the meantime
+      When the caller presses 1#
+      Then the caller hears, among other things, "The movie Casablanca will be playing at Rialto at 08:00PM"
+
+    Scenario: A show that has been added during the call is announced
+      Given a caller who has chosen Rialto
+      And Casablanca's 5:00PM show at Rialto has been added in the meantime
+      When the caller presses 1#
+      Then the caller hears, among other things, "The movie Casablanca will be playing at Rialto at 05:00PM"

@@ -1,20 +1,25 @@
 """The catalogue: theaters, movies and shows, before the call and during it."""
 
+from collections.abc import Callable
+
 import pytest
 from django.db import InterfaceError, connection
 from parse import with_pattern
 from pytest_bdd import given, parsers
 
 from movies.models import Movie, Show, Theater
+from pytest_ivr.journeys.fixtures import BeforeTheCall
 
+from . import chain
 from .factories import MovieFactory, TheaterFactory
 from .world import World, find
 
 LISTS = {"theaters": Theater, "movies": Movie, "shows": Show}
 
 
-# Times: "at 2:00PM and 3:30PM", "tomorrow at 12:15AM", "every 10 minutes from 2:00PM to 11:50PM".
-ANY_TIMES = with_pattern("(?:(?:tomorrow )?at|every) .+")(lambda text: text)
+# Times: "at 2:00PM and 3:30PM", "tomorrow at 12:15AM", "in two days at 2:00PM",
+# "every 10 minutes from 2:00PM to 11:50PM".
+ANY_TIMES = with_pattern("(?:(?:yesterday |tomorrow |in two days )?at|every) .+")(lambda text: text)
 
 
 @given(parsers.parse("{movie} plays at {theater} {times:Times}", extra_types={"Times": ANY_TIMES}))
@@ -61,6 +66,15 @@ def these_are_the_shows(world: World, datatable: list[list[str]]) -> None:
     world.shows += [(movie, theater, times) for movie, theater, times in rows(datatable, ["movie", "theater", "times"])]
 
 
+@given("a chain of 10 theaters and 19 movies")
+def a_chain(world: World) -> None:
+    """The catalogue has more than one page of theaters and more than two of movies, and nothing else."""
+    Theater.objects.all().delete()
+    Movie.objects.all().delete()
+    world.theaters = {theater.name: theater for theater in (TheaterFactory.create(**row) for row in chain.THEATERS)}
+    world.movies = {movie.title: movie for movie in (MovieFactory.create(**row) for row in chain.MOVIES)}
+
+
 @given("there are no theaters")
 def no_theaters(world: World) -> None:
     """The catalogue has no theaters."""
@@ -91,9 +105,23 @@ def theater_is_given_number(world: World, theater: str, digits: int) -> None:
     world.changes_during_call.append(lambda: Theater.objects.filter(pk=world.theater(theater).pk).update(digits=digits))
 
 
-@given(parsers.parse("the {rows} can no longer be read from the database"))
+@given(parsers.parse('{name} has since been renamed "{new_name}"'))
+def is_renamed(world: World, before_the_call: BeforeTheCall, name: str, new_name: str) -> None:
+    """The theater or movie gets another name after the earlier call, and before this one."""
+    before_the_call.append(lambda _: rename(world, name, new_name))
+
+
+@given(parsers.parse("{movie}'s {time} show at {theater} has been {changed} in the meantime"))
+def show_is_changed(world: World, movie: str, time: str, theater: str, changed: str) -> None:
+    """The show is canceled or added after the caller has come this far."""
+    changes: dict[str, Callable[[Show], None]] = {"canceled": world.cancel, "added": Show.save}
+    change = find(changes, changed, "The list of changes")
+    world.changes_during_call.append(lambda: change(*world.planned(movie, theater, time)))
+
+
+@given(parsers.parse("the {rows} can no longer be read"))
 def rows_cannot_be_read(world: World, rows: str) -> None:
-    """The database refuses to give the theaters, the movies or the shows, after the caller has come this far."""
+    """The database no longer gives the theaters, the movies or the shows, after the caller has come this far."""
     table = find(LISTS, rows, "The database")._meta.db_table
     world.changes_during_call.append(lambda: connection.cursor().execute(f"ALTER TABLE {table} RENAME TO {table}_gone"))
 
@@ -108,6 +136,14 @@ def connection_breaks(world: World, request: pytest.FixtureRequest) -> None:
     wrapper = connection.execute_wrapper(refuse)
     world.changes_during_call.append(wrapper.__enter__)
     request.addfinalizer(lambda: wrapper.__exit__(None, None, None))
+
+
+def rename(world: World, name: str, new_name: str) -> None:
+    """Give a theater, or else a movie, another name."""
+    if name in world.theaters:
+        Theater.objects.filter(pk=world.theater(name).pk).update(name=new_name)
+    else:
+        Movie.objects.filter(pk=world.movie(name).pk).update(title=new_name)
 
 
 def rows(datatable: list[list[str]], columns: list[str]) -> list[list[str]]:

@@ -112,7 +112,9 @@ def test_every_call_has_the_same_transcript(in_process: Run, over_http: Run) -> 
 def test_every_request_comes_through_a_real_server(in_process: Run, over_http: Run) -> None:
     requested = [event for call in over_http.transcripts.values() for event in call if event["event"] == "requested"]
     assert set(in_process.servers) == {""}
-    assert len(over_http.servers) == len(requested) > 100
+    assert (
+        len(over_http.servers) == len(in_process.servers) >= len(requested) > 100
+    )  # some scenarios make other calls too
     assert all(server.startswith("WSGIServer/") for server in over_http.servers)
 
 

@@ -20,6 +20,8 @@ def utc(*parts: int) -> dt.datetime:
         ("1:30PM", FRIDAY, utc(2020, 5, 1, 18, 30)),
         ("12:15AM", FRIDAY, utc(2020, 5, 1, 5, 15)),
         ("tomorrow at 12:15AM", FRIDAY, utc(2020, 5, 2, 5, 15)),
+        ("yesterday at 1:30PM", FRIDAY, utc(2020, 4, 30, 18, 30)),
+        ("in two days at 1:30PM", FRIDAY, utc(2020, 5, 3, 18, 30)),
         ("1:30AM, the first time", dt.date(2020, 11, 1), utc(2020, 11, 1, 6, 30)),
         ("1:30AM, the second time", dt.date(2020, 11, 1), utc(2020, 11, 1, 7, 30)),
         ("tomorrow at 1:30AM, the second time", dt.date(2020, 10, 31), utc(2020, 11, 1, 7, 30)),

@@ -6,9 +6,10 @@ import re
 from movies import local_time
 
 TIME = re.compile(
-    r"(?:at )?(?P<tomorrow>tomorrow at )?(?P<clock>(?:[1-9]|1[0-2]):[0-5][0-9][AP]M)"
+    r"(?:at )?(?:(?P<day>yesterday|tomorrow|in two days) at )?(?P<clock>(?:[1-9]|1[0-2]):[0-5][0-9][AP]M)"
     r"(?:, the (?P<fold>first|second) time)?,?"
 )
+DAYS = {"yesterday": -1, None: 0, "tomorrow": 1, "in two days": 2}
 SERIES = re.compile(r"every (?P<minutes>\d+) minutes from (?P<first>.+) to (?P<last>.+)")
 BETWEEN_TIMES = re.compile(r",? and |, (?!the )")
 
@@ -16,13 +17,15 @@ BETWEEN_TIMES = re.compile(r",? and |, (?!the )")
 def instant(text: str, today: dt.date, time_zone: str) -> dt.datetime:
     """Read "1:30PM", "tomorrow at 12:15AM" or "1:30AM, the second time" as an instant (aware, UTC).
 
+    Other days are "yesterday at ..." and "in two days at ...".
+
     Raises ValueError for another form, ImpossibleLocalTime for a time that the clock never shows, or shows twice.
     """
     match = TIME.fullmatch(text)
     if match is None:
         raise ValueError(f'{text!r} is not a time; write "1:30PM", "tomorrow at 12:15AM" or "1:30AM, the second time".')
     clock = dt.datetime.strptime(match["clock"], "%I:%M%p").time()  # noqa: DTZ007 (only the time is kept)
-    date = today + dt.timedelta(days=1 if match["tomorrow"] else 0)
+    date = today + dt.timedelta(days=DAYS[match["day"]])
     fold: local_time.Fold | None = match["fold"]  # type: ignore[assignment]  # the pattern allows no other word
     return local_time.instant(dt.datetime.combine(date, clock), time_zone, fold)
 

@@ -4,11 +4,10 @@ Givens only describe the world. The call is placed when the first When or Then n
 of the Givens does not matter.
 """
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from django.conf import settings
@@ -18,6 +17,7 @@ from django.utils import timezone
 from movies import demo_catalogue, local_time
 from movies.models import Movie, Show, Theater
 from pytest_ivr import Line
+from pytest_ivr.journeys import notation
 from pytest_ivr.journeys.fixtures import BeforeTheCall, Dialing
 from pytest_ivr.simulator import Call
 
@@ -67,7 +67,7 @@ class World:
     @contextmanager
     def in_place(self) -> Iterator[None]:
         """Let the world be as the Givens describe it: the shows in the catalogue, and the line told of its proxy."""
-        self.add_shows(timezone.now())
+        self.add_shows()
         with self.tell_of_proxy():
             yield
 
@@ -77,15 +77,26 @@ class World:
             return override_settings(SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https"))
         return nullcontext()
 
-    def add_shows(self, now: dt.datetime) -> None:
-        """Put the planned shows into the catalogue, by the days and clocks of their theaters."""
-        planned = []
-        for title, name, clocks in self.shows:
-            theater, movie = self.theater(name), self.movie(title)
-            today = local_time.day(now, theater.time_zone)
-            starts = times.instants(clocks, today, theater.time_zone)
-            planned += [Show(theater=theater, movie=movie, starts_at=start) for start in starts]
-        Show.objects.bulk_create(planned)
+    def add_shows(self) -> None:
+        """Put the planned shows into the catalogue."""
+        Show.objects.bulk_create(show for planned in self.shows for show in self.planned(*planned))
+
+    def planned(self, title: str, name: str, clocks: str) -> list[Show]:
+        """Return the shows of a movie at a theater, by the day and clock of the theater."""
+        theater, movie = self.theater(name), self.movie(title)
+        today = local_time.day(timezone.now(), theater.time_zone)
+        starts = times.instants(clocks, today, theater.time_zone)
+        return [Show(theater=theater, movie=movie, starts_at=start) for start in starts]
+
+    def cancel(self, show: Show) -> None:
+        """Take a planned show out of the catalogue; raise DoesNotExist if it is not there."""
+        Show.objects.get(theater=show.theater, movie=show.movie, starts_at=show.starts_at).delete()
+
+    def another_call(self, actions: str, **arguments: Any) -> Call:
+        """Make a call to the same line in which somebody does this; return it."""
+        call = self.line().new_call(timezone.now(), **arguments)
+        notation.perform(call, actions)
+        return call
 
     def begin(self, call: Call) -> None:
         """Bring the caller to where the Givens end, and apply what changes during the call."""

@@ -1,16 +1,21 @@
 """A webhook looks up what it needs of ``movies.views`` in each request, so that tests of the line may replace it."""
 
 import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from unittest.mock import MagicMock, patch
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
+from django.db import connection
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from pytest_django import Settings
 
 from movies.models import Theater
+from movies.urls import urlpatterns
 from movies.views import validate_django_request
 from pytest_ivr.simulator import Call, DjangoTransport
 from step_defs.factories import MovieFactory, ShowFactory, TheaterFactory
@@ -94,3 +99,31 @@ def test_the_check_itself_may_be_replaced(client: Client, rialto: Theater) -> No
         assert client.post(reverse("choose-theater")).status_code == 200
     assert [request.path for request in checked] == [reverse("choose-theater")]
     assert client.post(reverse("choose-theater")).status_code == 400
+
+
+@pytest.mark.parametrize("view", [it.name for it in urlpatterns])
+def test_the_signature_is_checked_in_development_too(client: Client, settings: Settings, view: str) -> None:
+    """No caller can notice: Twilio signs every request, and only strangers would get in."""
+    settings.DEBUG = settings.PHONE_ENABLED = True
+    assert client.post(reverse(view), headers={"Host": "localhost"}).status_code == 400
+
+
+def test_every_query_of_a_call_has_a_deadline(rialto: Theater) -> None:
+    """No caller can notice until the database hangs, which a journey cannot wait for."""
+    within: list[bool] = []
+
+    @contextmanager
+    def noted_deadline() -> Iterator[None]:
+        within.append(True)
+        yield
+        within.append(False)
+
+    def note(execute: Callable[..., object], *arguments: object) -> object:
+        queries.append(within[-1:] == [True])
+        return execute(*arguments)
+
+    queries: list[bool] = []
+    with patch("movies.webhook.deadline", noted_deadline), connection.execute_wrapper(note):
+        make_call(settings.TWILIO_AUTH_TOKEN)
+    assert len(queries) >= 3
+    assert all(queries)

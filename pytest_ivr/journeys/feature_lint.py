@@ -97,6 +97,17 @@ def repeated_titles(features: list[FeatureFile], _: list[StepDefinition]) -> Pro
     yield from (f"{title!r} is the title of {count} scenarios" for title, count in counts.items() if count > 1)
 
 
+def placeholders_in_titles(features: list[FeatureFile], _: list[StepDefinition]) -> Problems:
+    """A title can be read aloud: the values of an outline stand in its table."""
+    for feature in features:
+        for scenario in feature.scenarios:
+            columns = [
+                cell["value"] for it in scenario["examples"] for cell in it.get("tableHeader", {}).get("cells", [])
+            ]
+            if any(f"<{column}>" in scenario["name"] for column in columns):
+                yield f"{feature.uri}: {scenario['name']} has a placeholder in its title"
+
+
 def empty_examples(features: list[FeatureFile], _: list[StepDefinition]) -> Problems:
     """Every Examples table has rows: without, pytest-bdd would run the bare outline."""
     for feature in features:
@@ -166,6 +177,7 @@ RULES: tuple[Rule, ...] = (
     unexplained_sentences,
     scenarios_without_then,
     repeated_titles,
+    placeholders_in_titles,
     empty_examples,
     outlines_without_examples,
     skips_without_reason,

@@ -70,6 +70,12 @@ BROKEN = [
     (lint.unexplained_sentences, GOOD, [sentence("given", "a caller", "")], "needs a docstring"),
     (lint.scenarios_without_then, GOOD.replace("she acts\n      Then all is well", "she acts"), STEPS, "no Then"),
     (lint.repeated_titles, GOOD.replace("Scenario: B", "Scenario: A"), STEPS, "'A' is the title of 2 scenarios"),
+    (
+        lint.placeholders_in_titles,
+        GOOD.replace("Outline: E", "Outline: E of <who>"),
+        STEPS,
+        "E of <who> has a placeholder",
+    ),
     (lint.empty_examples, GOOD.replace("| he  |", ""), STEPS, "E has an empty Examples table"),
     (lint.outlines_without_examples, GOOD.replace("| he  |", ""), STEPS, "E never runs"),
     (
