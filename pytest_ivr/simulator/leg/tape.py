@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, NoReturn, cast
 from urllib.parse import urljoin
 
-from ..errors import EndlessCall, TwilioError
+from ..errors import EndlessCall, TwilioError, severity
 from ..options import Choices, Limits
 from ..transcript import INSERTED, Transcript, sounds
 from ..transports import Transport
@@ -17,10 +17,6 @@ from ..webhooks.client import Webhooks
 from ..webhooks.urls import origin, without_credentials
 from .identity import new_sid
 
-# What Twilio logs as an error, not as a warning, though the call goes on.
-LOGGED_ERRORS = frozenset(
-    {13201, 13325, 13338, 13420, 13801, 14201, 14204, 14205, 14206, 14210, 14300, 16023},
-)
 FINAL_STATUSES = frozenset({"completed", "busy", "no-answer"})
 FOREVER = 1000  # how often Twilio repeats what it is to repeat without end
 SECONDS_OF_A_WAIT = 30  # how much of a sound without end a caller hears who waits
@@ -104,9 +100,8 @@ class Tape:
 
     def warn(self, code: int, line: int, explanation: str) -> None:
         """Write down what Twilio logs about this document while the call goes on (contract, section 3.4)."""
-        severity = "error" if code in LOGGED_ERRORS else "warning"
         url = self.document.url
-        self.note("warned", severity=severity, code=code, url=url, line=line, explanation=explanation)
+        self.note("warned", severity=severity(code), code=code, url=url, line=line, explanation=explanation)
 
     def begin_action(self) -> None:
         """Let somebody act; what is heard from here on answers it."""

@@ -237,6 +237,35 @@ def test_dial_and_its_nouns_have_warnings_of_their_own(target: str, code: int) -
 
 
 @pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("<Sip>not a uri</Sip>", [13243]),
+        ("<Sip>4155550100</Sip>", [13243]),
+        ("<Sip/>", [13243]),
+        ("<Sip><Uri>not a uri</Uri></Sip>", [13243]),
+        ("<Queue/>", [14212]),
+        (f"<Queue>{'q' * 65}</Queue>", [14213]),
+        ("<Client/>", [13223]),
+        ("<Number>x</Number><Sip>y</Sip><Client>ann</Client>", [13223, 13243]),
+    ],
+)
+def test_who_cannot_be_called_has_the_number_of_its_noun_and_nobody_is(target: str, expected: list[int]) -> None:
+    line, call = dialing("", target)
+    assert codes(call) == expected
+    assert events(call, "dialing") == []
+    assert line.parameters(1)["DialCallStatus"] == "failed"
+
+
+@pytest.mark.parametrize(
+    "uri",
+    ["sip:ann@example.com", "SIPS:ann@example.com;transport=tls?x=y", "sip:example.com:5060", "ann@example.com"],
+)
+def test_a_sip_uri_has_many_forms(uri: str) -> None:
+    _, call = dialing("", f"<Sip>{uri}</Sip>")
+    assert (codes(call), events(call, "dialing")[0]["to"]) == ([], [uri])
+
+
+@pytest.mark.parametrize(
     ("attribute", "code"),
     [
         ("timeout='4'", 13212),

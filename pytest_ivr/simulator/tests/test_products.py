@@ -285,6 +285,17 @@ def test_refer_to_nobody_is_passed_over_with_a_warning() -> None:
     assert (codes(call), call.heard) == ([12200], ["After"])
 
 
+def test_refer_to_what_is_no_sip_uri_is_passed_over_with_its_number() -> None:
+    _, call = with_products("<Refer><Sip>not a uri</Sip></Refer>", from_="sip:ann@example.com")
+    assert (codes(call), events(call, "referred"), call.heard) == ([13243], [], ["After"])
+
+
+def test_annotate_is_not_heard_and_does_not_answer() -> None:
+    tag = "<BillingReferenceTag>house</BillingReferenceTag>"
+    call = dial(script(f"<Annotate>{tag}</Annotate><Reject/>"))
+    assert (codes(call), call.status) == ([], "no-answer")
+
+
 @pytest.mark.parametrize(("attributes", "to"), [("", "+14155551212"), ("to='+14155550100'", "+14155550100")])
 def test_sms_sends_a_text_and_goes_on(attributes: str, to: str) -> None:
     line, call = with_products(f"<Sms statusCallback='/told' {attributes}>Rialto,\n at 8</Sms>")
