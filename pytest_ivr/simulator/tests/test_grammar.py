@@ -205,7 +205,7 @@ def test_a_bad_value_is_the_warning_of_its_verb(element: str, code: int) -> None
         "<Say rate='90%'>A</Say>",
         "<Annotate><BillingReferenceTag>house</BillingReferenceTag></Annotate>",
         "<Dial><Sip sendDigits='1w2'>sip:a@b</Sip></Dial>",
-        "<Dial><Number machineDetection='Enable' amdStatusCallback='/m' amdStatusCallbackMethod='GET'>+1415</Number></Dial>",
+        "<Dial><Number amdStatusCallback='/m' amdStatusCallbackMethod='GET'>+1415</Number></Dial>",
         "<Dial><Conference participantLabel='CAr'>c</Conference></Dial>",
         "<Record recordingTrack='inbound'/>",
         "<Pay><Prompt for='payment-card-number expiration-date' requireMatchingInputs='true' attempt='1 2'/></Pay>",

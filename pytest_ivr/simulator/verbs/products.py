@@ -15,6 +15,8 @@ from .verb import GoTo, Step, Verb, Wait, WaitingVerb, check_time
 NO_NOUN = 14300
 INBOUND = "inbound_track"
 PARAMETER_LENGTH = 500
+WITH_SESSIONS = ("ConversationRelay",)
+ENDED_BY_LINE, HUNG_UP = "ended", "completed"  # SessionStatus
 
 
 class Start(Verb):
@@ -40,7 +42,7 @@ class Stop(Verb):
 
 
 class Connect(WaitingVerb):
-    """A product that has the call until it ends."""
+    """A product that has the call until it ends. Of a product with sessions it remembers which, and since when."""
 
     def perform(self, call: Leg) -> Step:
         """Hand the call over; what has it is the first noun."""
@@ -54,6 +56,8 @@ class Connect(WaitingVerb):
         if not can_start(call, noun):
             return None
         start(call, inbound(call, noun))
+        if noun.name in WITH_SESSIONS:
+            self.memory = {"sid": call.new_sid("VX"), "since": call.second}
         return Wait(self)
 
     @property
@@ -63,7 +67,7 @@ class Connect(WaitingVerb):
 
     def on_hangup(self, call: Leg) -> GoTo | None:
         """Request the action also when the caller has hung up."""
-        return self.action_request({})
+        return self.action_request(self.session(call, HUNG_UP))
 
     def connection_ends(self, call: Leg, seconds: float, parameters: dict[str, str]) -> Step:
         """Go on behind Connect or at its action, with the product's parameters."""
@@ -73,7 +77,14 @@ class Connect(WaitingVerb):
         if not call.elapse(seconds):
             return None
         stop(call, noun.name, noun.attributes.get("name", ""))
-        return self.conclude(parameters)
+        return self.conclude({**self.session(call, ENDED_BY_LINE), **parameters})
+
+    def session(self, call: Leg, status: str) -> dict[str, str]:
+        """Return what the action is told about the product's session, if it has one."""
+        if not self.memory:
+            return {}
+        seconds = round(call.second - self.memory["since"])
+        return {"SessionId": self.memory["sid"], "SessionStatus": status, "SessionDuration": str(seconds)}
 
 
 def can_start(call: Leg, noun: Node) -> bool:
