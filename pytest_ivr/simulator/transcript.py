@@ -209,13 +209,17 @@ class Stopped(Happened):
 
 
 class Requested(Happened):
-    """Twilio makes a request; parameters are those beyond the standard ones, status is None if no answer came."""
+    """Twilio makes a request; parameters are those beyond the standard ones, status is None if no answer came.
+
+    callback is True if it only informs the line, whatever the answer.
+    """
 
     event: Literal["requested"]
     method: str
     url: str
     parameters: dict[str, str]
     status: int | None
+    callback: NotRequired[bool]
 
 
 class Fetched(Happened):

@@ -59,10 +59,10 @@ class Answer:
 
 
 def answers(events: Iterable[Event]) -> list[Answer]:
-    """Return the answers of a call in their order."""
+    """Return the answers of a call in their order; what a callback is answered is none, for it steers nothing."""
     found: list[Answer] = []
     for event in events:
-        if event["event"] == "requested":
+        if event["event"] == "requested" and not event.get("callback"):
             if found:
                 found[-1].leave(event["parameters"])
             found.append(Answer(urlsplit(event["url"]).path))

@@ -1,6 +1,7 @@
 """The call flow, and how much of the menus was tried: by calls that are made up."""
 
 from pathlib import Path
+from typing import cast
 from typing import Any
 
 import pytest
@@ -52,6 +53,16 @@ def test_each_option_has_a_name(tmp_path: Path, after: list[Event], option: str,
     assert transitions(flow_of(tmp_path, [*DIAL, *after])) == [
         ("(start)", "dialing", "/menu", 1),
         ("/menu", option, target, 1),
+    ]
+
+
+def test_a_callback_is_no_place_in_the_call(tmp_path: Path) -> None:
+    told = cast(Event, {**requested("/told"), "callback": True})
+    call = [*DIAL, told, pressed("7#"), requested("/next", Digits="7"), told, *said("Unknown"), LINE_HANGS_UP, told]
+    assert transitions(flow_of(tmp_path, call)) == [
+        ("(start)", "dialing", "/menu", 1),
+        ("/menu", "a number not told", "/next", 1),
+        ("/next", "by itself", "(end)", 1),
     ]
 
 

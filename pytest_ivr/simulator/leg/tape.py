@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, NoReturn, cast
 from urllib.parse import urljoin
@@ -87,6 +87,7 @@ class Tape:
         self.document = Document(url, [])
         self.started: list[dict[str, str]] = []  # products that have the sound of the call
         self.sids = 0  # how many identifiers have been given
+        self.reports: list[Callable[[], None]] = []  # the requests of this second that do not steer the call
         self.stopped = ""  # why the simulation has given up
 
     @property
@@ -125,8 +126,18 @@ class Tape:
         """Whether Twilio hangs up, because no call lasts longer (contract, section 1.8)."""
         return self.second >= self.limits.seconds
 
+    def report_later(self, report: Callable[[], None]) -> None:
+        """Let a request that does not steer the call be made before time passes, behind those that do."""
+        self.reports.append(report)
+
+    def make_reports(self) -> None:
+        """Make the requests that are due."""
+        while self.reports:
+            self.reports.pop(0)()
+
     def elapse(self, seconds: float) -> bool:
         """Let time pass, at most until Twilio hangs up; tell whether the call goes on."""
+        self.make_reports()
         self.second = min(self.second + seconds, self.limits.seconds)
         return not self.time_is_up
 
@@ -147,6 +158,7 @@ class Tape:
 
         In what never ends (infinite seconds, or as many loops as Twilio makes at the most) the call comes to rest.
         """
+        self.make_reports()
         self.fall_silent()
         loops = details.get("loops", 1)
         whole = min(seconds, self.limits.seconds - self.second)

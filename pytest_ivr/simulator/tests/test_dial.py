@@ -191,7 +191,7 @@ def test_a_queue_tells_the_action_whom_it_gave() -> None:
 def test_who_is_called_sees_the_caller_unless_told_otherwise(attribute: str, shown: str) -> None:
     line, call = dialing(attribute, f"<Number statusCallback='/told'>{NUMBER}</Number>")
     call.callee_busy()
-    assert line.parameters(1)["From"] == shown
+    assert line.told("/told")[0]["From"] == shown
 
 
 TWO = "<Number>+14155550101</Number><Client>ann</Client>"
@@ -333,10 +333,10 @@ def test_of_eleven_targets_ten_are_called() -> None:
 def test_a_conversation_may_be_recorded(record: str, recorded: bool) -> None:
     line, call = dialing(f"record='{record}' recordingStatusCallback='/told'")
     call.callee_answers(seconds=9)
-    action = line.parameters(1 + recorded)
+    action = line.parameters(1)
     assert ("RecordingUrl" in action) == recorded
-    if recorded:
-        told = line.parameters(1)
+    assert len(line.told("/told")) == recorded
+    for told in line.told("/told"):
         assert (told["RecordingSource"], told["RecordingDuration"]) == ("DialVerb", "9")
         assert told["RecordingChannels"] == ("2" if record.endswith("-dual") else "1")
         assert told["RecordingUrl"] == action["RecordingUrl"]
@@ -346,11 +346,13 @@ def test_the_callback_of_a_recorded_conversation_may_hear_of_its_beginning() -> 
     wants = "recordingStatusCallback='/told' recordingStatusCallbackEvent='in-progress completed'"
     line, call = dialing(f"record='true' {wants}")
     call.callee_answers()
-    assert line.parameters(1)["RecordingStatus"] == "in-progress"
     call.talk(9)
+    [begun] = line.told("/told")
     call.callee_hangs_up()
-    assert (line.parameters(2)["RecordingStatus"], line.parameters(2)["RecordingDuration"]) == ("completed", "9")
-    assert line.parameters(1)["RecordingSid"] == line.parameters(2)["RecordingSid"]
+    assert line.urls[1:4] == [f"{HOME}/told", f"{HOME}/next", f"{HOME}/told"]
+    ended = line.told("/told")[1]
+    assert (begun["RecordingStatus"], ended["RecordingStatus"]) == ("in-progress", "completed")
+    assert (ended["RecordingDuration"], ended["RecordingSid"]) == ("9", begun["RecordingSid"])
 
 
 def test_a_dialed_call_that_nobody_takes_is_not_recorded() -> None:
@@ -367,13 +369,13 @@ ALL_EVENTS = "statusCallback='/told' statusCallbackEvent='initiated ringing answ
 def test_a_noun_tells_its_status_callback_with_the_parameters_of_the_child(attribute: str, from_: str) -> None:
     line, call = dialing(attribute, f"<Number {ALL_EVENTS}>{NUMBER}</Number>")
     call.callee_answers(seconds=8)
-    told = [line.parameters(index) for index in range(1, 5)]
+    told = line.told("/told")
     assert [parameters["CallStatus"] for parameters in told] == ["initiated", "ringing", "in-progress", "completed"]
     assert [parameters["SequenceNumber"] for parameters in told] == ["0", "1", "2", "3"]
     assert [parameters.get("CallDuration") for parameters in told] == [None, None, None, "8"]
     for parameters in told:
         assert parameters["ParentCallSid"] == call.identity["CallSid"]
-        assert parameters["CallSid"] == line.parameters(5)["DialCallSid"]
+        assert parameters["CallSid"] == line.told("/next")[0]["DialCallSid"]
         assert parameters["Direction"] == "outbound-dial"
         assert (parameters["From"], parameters["To"]) == (from_, NUMBER)
         assert {name: parameters[name] for name in SAME} == {name: call.identity[name] for name in SAME}
@@ -422,7 +424,7 @@ def test_the_last_phone_that_stops_ringing_tells_how_the_dialed_call_ended(last:
     line, call = dialing("", TWO_TOLD)
     call.callee_busy(who="+14155550101")
     last(call, who="+14155550102")
-    status = line.parameters(-2)["DialCallStatus"]
+    status = line.told("/next")[0]["DialCallStatus"]
     assert ends(line) == [("+14155550101", "busy", "0"), ("+14155550102", status, "0")]
     assert last.__name__ == f"callee_{status}"
     assert len(events(call, "dialing")) == 1

@@ -190,7 +190,7 @@ def test_the_callback_of_a_stream_is_relative_to_the_document_that_started_it() 
     stream = "<Stream url='wss://media.example.com/s' statusCallback='told'/>"
     line = script(f"<Start>{stream}</Start><Redirect>/deep/next</Redirect>", told=answer(""), **{"deep/next": NEXT})
     dial(line)
-    assert line.urls[1:] == [f"{HOME}/told", f"{HOME}/deep/next", f"{HOME}/told"]
+    assert line.urls[1:] == [f"{HOME}/deep/next", f"{HOME}/told", f"{HOME}/told"]
 
 
 @pytest.mark.parametrize(
