@@ -11,6 +11,22 @@ class Happened(TypedDict):
     leg: NotRequired[Literal["callee"]]
 
 
+class Noun(TypedDict):
+    """An element within a verb, as Twilio takes it."""
+
+    name: str
+    text: NotRequired[str]
+    attributes: dict[str, str]
+    nouns: NotRequired[list["Noun"]]
+
+
+class OfVerb(Happened):
+    """What the event of a verb has: its attributes with the values that count, and the nouns within."""
+
+    attributes: dict[str, str]
+    nouns: NotRequired[list[Noun]]
+
+
 class Dialed(Happened):
     """The caller has dialed."""
 
@@ -25,12 +41,13 @@ class Answered(Happened):
 
 
 class Said(Happened):
-    """The line speaks; cut is True if it was not heard to its end."""
+    """The line speaks; attributes are those of Say, cut is True if it was not heard to its end."""
 
     event: Literal["said"]
     text: str
     seconds: float
     loops: int
+    attributes: NotRequired[dict[str, str]]
     cut: NotRequired[bool]
 
 
@@ -102,7 +119,13 @@ class Lost(Happened):
     reason: str
 
 
-class Recording(Happened):
+class Gathering(OfVerb):
+    """The line begins to listen to keys, to speech, or to both."""
+
+    event: Literal["gathering"]
+
+
+class Recording(OfVerb):
     """The line begins to record."""
 
     event: Literal["recording"]
@@ -118,35 +141,35 @@ class Recorded(Happened):
     words: NotRequired[str]
 
 
-class Dialing(Happened):
+class Dialing(OfVerb):
     """The line lets phones ring."""
 
     event: Literal["dialing"]
     to: list[str]
 
 
-class Joined(Happened):
+class Joined(OfVerb):
     """The caller joins a conference."""
 
     event: Literal["joined"]
     conference: str
 
 
-class Queued(Happened):
+class Queued(OfVerb):
     """The caller joins a queue."""
 
     event: Literal["queued"]
     queue: str
 
 
-class Referred(Happened):
+class Referred(OfVerb):
     """The line hands a caller by SIP on."""
 
     event: Literal["referred"]
     to: str
 
 
-class Texted(Happened):
+class Texted(OfVerb):
     """The line sends a text message."""
 
     event: Literal["texted"]
@@ -191,13 +214,13 @@ class ConferenceEnded(Happened):
     event: Literal["conference ended"]
 
 
-class Started(Happened):
-    """A product gets the sound of the call."""
+class Started(OfVerb):
+    """A product gets the sound of the call; attributes, text and nouns are its own, parameters among the attributes."""
 
     event: Literal["started"]
     product: str
     name: str
-    attributes: dict[str, str]
+    text: NotRequired[str]
 
 
 class Stopped(Happened):
@@ -279,6 +302,7 @@ Event: TypeAlias = (
     | Silent
     | Listened
     | Lost
+    | Gathering
     | Recording
     | Recorded
     | Dialing

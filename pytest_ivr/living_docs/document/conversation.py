@@ -7,7 +7,7 @@ from ...simulator import Event
 from ...simulator.dialogue import line
 
 SIDES = {"Line": "line", "Caller": "caller", "Callee": "caller"}
-MACHINERY = {"answered", "fetched", "requested"}
+MACHINERY = {"answered", "fetched", "gathering", "requested"}
 
 
 @dataclass

@@ -1,8 +1,7 @@
 """The call flow, and how much of the menus was tried: by calls that are made up."""
 
 from pathlib import Path
-from typing import cast
-from typing import Any
+from typing import Any, cast
 
 import pytest
 

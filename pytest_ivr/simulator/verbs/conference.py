@@ -10,6 +10,7 @@ from ..twiml.document import Node
 from ..twiml.grammar import CONFERENCE_WAIT
 from .queue import NO_DOCUMENT, hear_wait
 from .recordings import report_recording
+from .telling import told_of
 from .verb import GoTo, Hold, HoldingVerb, Release, Step, TalkingVerb, Wait, WaitingVerb, check_time
 
 EVENTS = {
@@ -38,7 +39,7 @@ class Conference(TalkingVerb, HoldingVerb):
             call.warn(13237, noun.line, f"A conference's name has 1 to {MAX_NAME} characters.")
             return self.conclude({"DialCallStatus": "failed", "DialBridged": "false"})
         self.memory = {"sid": call.new_sid("CF"), "reports": 0}
-        call.note("joined", conference=noun.text)
+        call.note("joined", conference=noun.text, **told_of(self.node))
         self.report(call, "join")
         if noun.attributes["waitUrl"] in NO_DOCUMENT:
             hear_wait(call, noun.attributes["waitUrl"])

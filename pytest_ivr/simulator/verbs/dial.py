@@ -9,6 +9,7 @@ from ..twiml.document import Node
 from ..twiml.grammar import QUEUE_WHISPER, WHISPER, Element
 from .conference import Conference
 from .dialing import BAD_ADDRESS, MAX_TARGETS, Dialing, address, bad_address
+from .telling import told_of
 from .verb import GoTo, OpenLeg, Step, TalkingVerb, Wait, check_time
 
 SECONDS_BEFORE_ANSWER = 5  # how long a callee who answers lets it ring
@@ -68,7 +69,7 @@ class Dial(Dialing):
         at_once = 1 if self.node.attributes["sequential"] == "true" else MAX_TARGETS
         uncalled = self.memory["uncalled"]
         self.memory |= {"ringing": uncalled[:at_once], "uncalled": uncalled[at_once:]}
-        call.note("dialing", to=self.ringing)
+        call.note("dialing", to=self.ringing, **told_of(self.node))
         for index in self.memory["ringing"]:
             self.report(call, index, "initiated", "initiated")
             self.report(call, index, "ringing", "ringing")

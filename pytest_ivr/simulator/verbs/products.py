@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from ..leg.callbacks import notify
 from ..leg.leg import Leg
 from ..twiml.document import Node
 from ..twiml.grammar import SCHEMA_WARNING
 from ..webhooks.urls import without_credentials
+from .telling import told_of
 from .verb import GoTo, Step, Verb, Wait, WaitingVerb, check_time
 
 NO_NOUN = 14300
@@ -118,7 +120,7 @@ def start(call: Leg, noun: Node) -> None:
     if noun.name == "Stream":
         noun = with_short_parameters(call, noun)
     name = noun.attributes.get("name", "")
-    call.note("started", product=noun.name, name=name, attributes=given(noun))
+    call.note("started", product=noun.name, name=name, **product(noun))
     started = {"product": noun.name, "name": name}
     call.started.append(started)
     if noun.name == "Stream":
@@ -144,9 +146,13 @@ def report(call: Leg, stream: dict[str, str], event: str) -> None:
     notify(call, stream["callback"], stream["method"], {**parameters, "Timestamp": now}, base=stream["base"])
 
 
-def given(noun: Node) -> dict[str, str]:
-    """Return the attributes of a noun that say anything, and its parameters."""
+def product(node: Node) -> dict[str, Any]:
+    """Return what is told of a product: its parameters are among its attributes, unless one has that name."""
     parameters = {
-        part.attributes["name"]: part.attributes["value"] for part in noun.elements if part.name == "Parameter"
+        part.attributes["name"]: without_credentials(part.attributes["value"])
+        for part in node.elements
+        if part.name == "Parameter" and part.attributes["value"]
     }
-    return {name: without_credentials(value) for name, value in {**noun.attributes, **parameters}.items() if value}
+    told = told_of(node)
+    text = {"text": node.own_text} if node.own_text else {}
+    return {**told, **text, "attributes": {**parameters, **told["attributes"]}}

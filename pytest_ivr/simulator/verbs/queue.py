@@ -7,6 +7,7 @@ import math
 
 from ..leg.leg import Leg
 from ..twiml.grammar import MUSIC, QUEUE_WAIT
+from .telling import told_of
 from .verb import GoTo, Hold, HoldingVerb, Release, Step, Wait, check_time
 
 NO_DOCUMENT = ("", MUSIC)  # waitUrl asks for silence, or is not given
@@ -50,7 +51,7 @@ class Enqueue(HoldingVerb):
                 call.warn(14221, task.line, "The attributes in <Task> are not JSON.")
                 return self.conclude({"QueueResult": "error"})
         self.memory = {"sid": call.new_sid("QU"), "since": call.second}
-        call.note("queued", queue=name)
+        call.note("queued", queue=name, **told_of(self.node))
         return self.play(call)
 
     @property

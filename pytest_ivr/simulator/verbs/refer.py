@@ -6,6 +6,7 @@ from ..errors import TwilioError
 from ..leg.leg import Leg
 from ..twiml.grammar import SCHEMA_WARNING
 from .dialing import address, bad_address
+from .telling import told_of
 from .verb import Step, Wait, WaitingVerb
 
 
@@ -26,7 +27,7 @@ class Refer(WaitingVerb):
             code, kind = problem
             call.warn(code, noun.line, f"<{noun.name}> says {address(noun)!r}, which is not {kind}; it is passed over.")
             return None
-        call.note("referred", to=address(noun))
+        call.note("referred", to=address(noun), **told_of(self.node))
         return Wait(self)
 
     @property

@@ -42,6 +42,11 @@ class Element:
         """The values of the attributes that are not given."""
         return {name: attribute.default for name, attribute in self.attributes.items()}
 
+    @functools.cached_property
+    def secrets(self) -> frozenset[str]:
+        """The attributes that no transcript shows."""
+        return frozenset(name for name, attribute in self.attributes.items() if attribute.is_secret)
+
 
 ANY = Attribute()
 PASSWORD = Attribute(is_secret=True)
