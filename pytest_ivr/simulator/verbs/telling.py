@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from ..twiml.document import Node
@@ -11,17 +12,23 @@ from ..webhooks.urls import without_credentials
 
 def attributes_of(node: Node) -> dict[str, str]:
     """Return every attribute with the value that counts, but for those that say nothing, and for passwords."""
-    element = ELEMENTS[node.name]
+    return dict(shown(node.name, tuple(node.attributes.items())))
+
+
+@functools.lru_cache(maxsize=256)
+def shown(element: str, given: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Return what is told of some attributes. Lines say the same again and again, so some are kept."""
+    grammar = ELEMENTS[element]
     return {
         name: without_credentials(value)
-        for name, value in node.attributes.items()
-        if (value or element.defaults[name]) and name not in element.secrets
+        for name, value in given
+        if (value or grammar.defaults[name]) and name not in grammar.secrets
     }
 
 
 def told_of(node: Node) -> dict[str, Any]:
     """Return what an event tells of its verb; verbs within have events of their own."""
-    nouns = [noun(part) for part in node.elements if part.name not in VERBS]
+    nouns = [noun(part) for part in node.content if isinstance(part, Node) and part.name not in VERBS]
     return {"attributes": attributes_of(node), **({"nouns": nouns} if nouns else {})}
 
 
