@@ -19,7 +19,7 @@ SENTENCES = {
     "silent": ("Caller", "says and presses nothing for {seconds} seconds"),
     "listened": ("Caller", "listens for {seconds} seconds"),
     "lost": ("", "{what} is lost: {reason}"),
-    "gathering": ("Line", ""),  # what it says tells that
+    "gathering": ("Line", "listens"),
     "recording": ("Line", "records"),
     "recorded": ("Caller", "speaks for {seconds} seconds"),
     "dialing": ("Line", "dials {to}"),
@@ -44,13 +44,11 @@ SENTENCES = {
 
 
 def as_dialogue(transcript: Iterable[Event]) -> str:
-    """Return the transcript of a call as text, one event a line, but for what has no words.
-
-    A prompt that was cut ends in dots.
+    """Return the transcript of a call as text, one event a line; a prompt that was cut ends in dots.
 
     What a callee hears and does on a leg of their own is set in by two.
     """
-    return "\n".join(dialogue_line(event) for event in transcript if line(event)[1])
+    return "\n".join(map(dialogue_line, transcript))
 
 
 def dialogue_line(event: Event) -> str:

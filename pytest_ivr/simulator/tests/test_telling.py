@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pytest_ivr.simulator import Call, as_dialogue
+from pytest_ivr.simulator import Call
 from pytest_ivr.simulator.testing import TOKEN, dial, events, script
 from pytest_ivr.simulator.transcript import Noun
 from pytest_ivr.simulator.twiml.grammar import MUSIC
@@ -121,11 +121,6 @@ def test_no_password_is_told(kind: str, verbs: str) -> None:
     call = dial(script(verbs), **SIP)
     assert events(call, kind)
     assert "s3cret" not in json.dumps(call.transcript)
-
-
-def test_a_dialogue_says_of_a_menu_no_more_than_it_says_itself() -> None:
-    call = dial(script("<Gather numDigits='1'><Say>Choose</Say></Gather>"))
-    assert [line.split(maxsplit=2)[2] for line in as_dialogue(call.transcript).splitlines()[3:]] == ["Choose"]
 
 
 def test_who_hangs_up_before_a_menu_has_never_reached_it() -> None:
