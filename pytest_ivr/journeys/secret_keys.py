@@ -27,10 +27,15 @@ def masked(transcript: Sequence[Mapping[str, Any]], paths: Iterable[str], mask: 
 
 def secret_indexes(transcript: Sequence[Mapping[str, Any]], paths: set[str]) -> Iterator[int]:
     """Yield the indexes between a request and the next, the latter included, where one of the two has such a path."""
-    requests = [index for index, event in enumerate(transcript) if event["event"] == "requested"]
+    requests = [index for index, event in enumerate(transcript) if asks_for_a_document(event)]
     for begin, end in pairwise([*requests, len(transcript)]):
         if any(path_of(event) in paths for event in (transcript[begin], *transcript[end : end + 1])):
             yield from range(begin + 1, end + 1)
+
+
+def asks_for_a_document(event: Mapping[str, Any]) -> bool:
+    """Tell whether an event is a request, and one that is no callback."""
+    return event["event"] == "requested" and not event.get("callback")
 
 
 def path_of(event: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ from .saving import restore, saved
 from .transports import Response, Transport
 from .transports.stand_in import stand_in
 from .verbs import Conference, Connect, Conversation, Dial, Enqueue, Pay, Record, Refer
-from .verbs.verb import GoTo, check_time
+from .verbs.verb import End, GoTo, check_time
 
 
 class Call(Party):
@@ -104,7 +104,7 @@ class Call(Party):
         self._ring()
         self.leg.final_request(GoTo(self.leg.voice_url, self.leg.voice_method, {}))
         self.leg.note("hung up", by="the caller")
-        self.leg.end("no-answer")
+        self.leg.move(End("no-answer"))
 
     def _ring(self) -> None:
         """Begin to ring."""

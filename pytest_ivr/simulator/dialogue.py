@@ -19,6 +19,7 @@ SENTENCES = {
     "silent": ("Caller", "says and presses nothing for {seconds} seconds"),
     "listened": ("Caller", "listens for {seconds} seconds"),
     "lost": ("", "{what} is lost: {reason}"),
+    "gathering": ("Line", "listens"),
     "recording": ("Line", "records"),
     "recorded": ("Caller", "speaks for {seconds} seconds"),
     "dialing": ("Line", "dials {to}"),

@@ -1,5 +1,18 @@
 """What can go wrong: in the line (TwilioError), in the test (CallOver, ActionNotPossible), or in the simulation."""
 
+# What Twilio logs as an error though the call goes on; its dictionary calls the rest of what does warnings.
+LOGGED_ERRORS = frozenset(
+    {
+        *(13110, 13111, 13120, 13201, 13231, 13238, 13239, 13325, 13338, 13420, 13621, 13801),
+        *(14201, 14204, 14205, 14206, 14210, 14212, 14213, 14221, 14300, 16023),
+    }
+)
+
+
+def severity(code: int) -> str:
+    """Return how grave Twilio calls what it logs by this number while the call goes on (contract, section 3.4)."""
+    return "error" if code in LOGGED_ERRORS else "warning"
+
 
 class TwilioError(Exception):
     """An error that is fatal for the document, by Twilio's number (contract, section 3.4).

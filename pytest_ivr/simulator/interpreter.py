@@ -211,6 +211,7 @@ class Interpreter(Tape):
                     self.fail(error)
             if self.waiting is None and not self.ended:
                 self.follow(self.rest_here())
+            self.make_reports()
         finally:
             self.until, self.listens = math.inf, False
 
@@ -378,6 +379,7 @@ class CalleeLeg(Interpreter):
         self.root = whisper.root
         self.caller = caller
         self.transcript = caller.transcript
+        self.reports = caller.reports
         self.action_began = caller.action_began
         self.second = self.answered_at = caller.second
         self.status = "in-progress"

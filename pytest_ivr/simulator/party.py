@@ -11,7 +11,7 @@ from .verbs import Gather, HoldingVerb, Listening
 from .verbs.verb import End, check_time
 
 KEYS = frozenset("0123456789*#")
-SOUNDS = frozenset({"said", "played", "paused", "music"})
+SOUNDS = frozenset({"said", "played", "paused", "music", "gathering"})  # what was never heard, never was
 
 
 class Party:

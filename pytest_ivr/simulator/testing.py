@@ -48,6 +48,11 @@ class Script:
         text = request.body.decode() if request.method == "POST" else urlsplit(request.url).query
         return dict(parse_qsl(text, keep_blank_values=True))
 
+    def told(self, path: str) -> list[dict[str, str]]:
+        """Return the parameters of the requests for a path, in order."""
+        wanted = [index for index, request in enumerate(self.requests) if urlsplit(request.url).path == path]
+        return [self.parameters(index) for index in wanted]
+
 
 def script(verbs: str = "", /, **answers: Response | list[Response]) -> Script:
     """Return a line that begins with these verbs; further documents by the name of their path."""

@@ -15,6 +15,22 @@ class Happened(TypedDict):
     leg: NotRequired[Literal["callee"]]
 
 
+class Noun(TypedDict):
+    """An element within a verb, as Twilio takes it."""
+
+    name: str
+    text: NotRequired[str]
+    attributes: dict[str, str]
+    nouns: NotRequired[list["Noun"]]
+
+
+class OfVerb(Happened):
+    """What the event of a verb has: its attributes with the values that count, and the nouns within."""
+
+    attributes: dict[str, str]
+    nouns: NotRequired[list[Noun]]
+
+
 class Dialed(Happened):
     """The caller has dialed."""
 
@@ -29,12 +45,13 @@ class Answered(Happened):
 
 
 class Said(Happened):
-    """The line speaks; cut is True if it was not heard to its end."""
+    """The line speaks; attributes are those of Say, cut is True if it was not heard to its end."""
 
     event: Literal["said"]
     text: str
     seconds: float
     loops: int
+    attributes: NotRequired[dict[str, str]]
     cut: NotRequired[bool]
 
 
@@ -106,7 +123,13 @@ class Lost(Happened):
     reason: str
 
 
-class Recording(Happened):
+class Gathering(OfVerb):
+    """The line begins to listen to keys, to speech, or to both."""
+
+    event: Literal["gathering"]
+
+
+class Recording(OfVerb):
     """The line begins to record."""
 
     event: Literal["recording"]
@@ -122,35 +145,35 @@ class Recorded(Happened):
     words: NotRequired[str]
 
 
-class Dialing(Happened):
+class Dialing(OfVerb):
     """The line lets phones ring."""
 
     event: Literal["dialing"]
     to: list[str]
 
 
-class Joined(Happened):
+class Joined(OfVerb):
     """The caller joins a conference."""
 
     event: Literal["joined"]
     conference: str
 
 
-class Queued(Happened):
+class Queued(OfVerb):
     """The caller joins a queue."""
 
     event: Literal["queued"]
     queue: str
 
 
-class Referred(Happened):
+class Referred(OfVerb):
     """The line hands a caller by SIP on."""
 
     event: Literal["referred"]
     to: str
 
 
-class Texted(Happened):
+class Texted(OfVerb):
     """The line sends a text message."""
 
     event: Literal["texted"]
@@ -195,13 +218,13 @@ class ConferenceEnded(Happened):
     event: Literal["conference ended"]
 
 
-class Started(Happened):
-    """A product gets the sound of the call."""
+class Started(OfVerb):
+    """A product gets the sound of the call; attributes, text and nouns are its own, parameters among the attributes."""
 
     event: Literal["started"]
     product: str
     name: str
-    attributes: dict[str, str]
+    text: NotRequired[str]
 
 
 class Stopped(Happened):
@@ -213,13 +236,17 @@ class Stopped(Happened):
 
 
 class Requested(Happened):
-    """Twilio makes a request; parameters are those beyond the standard ones, status is None if no answer came."""
+    """Twilio makes a request; parameters are those beyond the standard ones, status is None if no answer came.
+
+    callback is True if it only informs the line, whatever the answer.
+    """
 
     event: Literal["requested"]
     method: str
     url: str
     parameters: dict[str, str]
     status: int | None
+    callback: NotRequired[bool]
 
 
 class Fetched(Happened):
@@ -279,6 +306,7 @@ Event: TypeAlias = (
     | Silent
     | Listened
     | Lost
+    | Gathering
     | Recording
     | Recorded
     | Dialing

@@ -35,6 +35,16 @@ def test_keys_are_masked_by_the_path_that_asks_or_the_path_that_gets_them(path: 
     assert keys(call, path) == [menu, MASK, "", menu, MASK]
 
 
+@pytest.mark.parametrize("path", ["/pin", "/balance"])
+def test_a_callback_between_the_two_hides_no_secret(path: str) -> None:
+    told = "<Start><Stream url='wss://media.example/a' statusCallback='/told'/></Start>"
+    pin = twiml(f"{told}<Gather action='/balance'><Say>Enter your PIN.</Say></Gather>")
+    call = dial(script("<Redirect>/pin</Redirect>", pin=pin, balance=DONE, told=twiml("")))
+    call.press("4711#")
+    assert keys(call, path)[0] == MASK
+    assert "4711" not in str(masked(call.transcript, [path]))
+
+
 def test_the_call_itself_stays_as_it_is() -> None:
     call = call_with_pin()
     call.press("4711#")

@@ -14,7 +14,7 @@ from ...simulator.dialogue import line
 from .menu_names import MenuName, name_of_callee
 
 SIDES = {"Line": "line", "Caller": "caller", "Callee": "callee"}
-MACHINERY = {"answered", "fetched", "requested"}
+MACHINERY = {"answered", "fetched", "gathering", "requested"}
 WHOSE_PHONE = re.compile(r"at (.+) (?=does not answer|is busy|cannot be reached)")
 
 

@@ -43,16 +43,6 @@ if TYPE_CHECKING:  # the simulator takes longer to import than two runs to compa
 
 CALLEES = {"does not answer": NO_ANSWER, "is busy": BUSY, "cannot be reached": NOT_REACHED}
 CONNECTED = {CALLS: PUT_THROUGH, QUEUES: AGENT}
-# Parameters of requests that report something, and whose answers do not steer the call
-REPORTS = {
-    "CallbackSource",
-    "RecordingStatus",
-    "TranscriptionStatus",
-    "UnstableSpeechResult",
-    "StreamEvent",
-    "SmsStatus",
-    "StatusCallbackEvent",
-}
 RECORDED_FILE = re.compile(r"RE[0-9a-f]{32}\b.*")
 # What talks with the caller instead of the line: other products only listen, while the line goes on
 MACHINES = {"AiSession", "Assistant", "Autopilot", "ConversationRelay", "VirtualAgent"}
@@ -147,6 +137,8 @@ class Reader:
         if self.has_hung_up:
             return
         match event["event"]:
+            case "requested" if event.get("callback"):  # it only informs the line
+                pass
             case "requested":
                 self.request(urlsplit(event["url"]).path, event["parameters"])
             case "said":
@@ -178,9 +170,7 @@ class Reader:
                 self.hold = None if here.way else self.hold
 
     def request(self, path: str, parameters: dict[str, str]) -> None:
-        """Leave by a request; one that only reports something leaves nothing."""
-        if REPORTS & parameters.keys():
-            return
+        """Leave by a request."""
         if LEAVES_HOLD & parameters.keys():
             self.hold = None
         self.is_over = False

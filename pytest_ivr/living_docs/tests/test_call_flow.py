@@ -1,7 +1,7 @@
 """The call flow, and how much of the menus was tried: by calls that are made up."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -60,6 +60,16 @@ def test_each_option_has_a_name(tmp_path: Path, after: list[Event], option: str,
     assert transitions(flow_of(tmp_path, [*DIAL, *after]))[:2] == [
         ("(start)", "dialing", FIRST, 1),
         (FIRST, option, target, 1),
+    ]
+
+
+def test_a_callback_is_no_place_in_the_call(tmp_path: Path) -> None:
+    told = cast(Event, {**requested("/told"), "callback": True})
+    call = [*DIAL, told, pressed("7#"), requested("/next", Digits="7"), told, *said("Unknown"), LINE_HANGS_UP, told]
+    assert transitions(flow_of(tmp_path, call)) == [
+        ("(start)", "dialing", FIRST, 1),
+        (FIRST, "any other key", "Unknown", 1),
+        ("Unknown", "by itself", "(end)", 1),
     ]
 
 

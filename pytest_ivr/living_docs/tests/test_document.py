@@ -132,6 +132,7 @@ def test_the_conversation_shows_people_and_what_went_wrong() -> None:
     events: list[Any] = [
         requested("/menu"),
         {**requested("/gone"), "status": 404},
+        {"second": 0.5, "event": "gathering", "attributes": {"timeout": "5"}},
         *said("Welcome"),
         {**pressed("1#"), "second": 65.0},
         LINE_HANGS_UP,

@@ -1,4 +1,7 @@
-"""Requests that inform the application and do not steer the call; their answers are ignored."""
+"""Requests that inform the application and do not steer the call; their answers are ignored.
+
+They are asynchronous at Twilio: what steers the call at the same second is requested before them.
+"""
 
 from __future__ import annotations
 
@@ -21,22 +24,29 @@ def notify(
     standard: Mapping[str, str] | None = None,
     base: str | None = None,
 ) -> None:
-    """Make the request; a failure of it is warning 15003 and nothing more (contract, section 3.6).
+    """Let the request be made, soon; a failure of it is warning 15003 and nothing more (contract, section 3.6).
 
     ``reference`` is relative to ``base``, by default to the document. Nothing is requested without a reference.
     """
     if not reference.strip():
         return
+    base = call.document.url if base is None else base
+    call.report_later(lambda: request(call, reference.strip(), method, extra, standard, base))
+
+
+def request(
+    call: Leg, reference: str, method: str, extra: Mapping[str, str], standard: Mapping[str, str] | None, base: str
+) -> None:
+    """Make a request that is due. The standard parameters are by default those of the call as it stands now."""
     url = without_credentials(reference)
 
     def warn(explanation: str) -> None:
         call.note("warned", severity="warning", code=15003, url=url, line=None, explanation=explanation)
 
     try:
-        url = call.webhooks.keep_credentials(urljoin(call.document.url if base is None else base, reference.strip()))
-        answer, _ = call.webhooks.request(
-            method, url, call.standard_parameters() if standard is None else standard, extra
-        )
+        url = call.webhooks.keep_credentials(urljoin(base, reference))
+        standard = call.standard_parameters() if standard is None else standard
+        answer, _ = call.webhooks.request(method, url, standard, extra, callback=True)
         if answer.status >= 400:
             warn(f"The callback answered HTTP {answer.status}.")
     except ValueError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from ..options import Choices, Limits
@@ -81,6 +81,9 @@ class Leg(Protocol):
 
     def notify(self, reference: str, method: str, parameters: Mapping[str, str]) -> None:
         """Make a request that does not steer the call (see callbacks.py)."""
+
+    def report_later(self, report: Callable[[], None]) -> None:
+        """Let a request that does not steer the call be made before time passes, behind those that do."""
 
     def url_of(self, node: Node) -> str:
         """Return the URL of the document in which a verb stands: one that holds stands in the one that was left."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, NoReturn, cast
 from urllib.parse import urljoin
 
-from ..errors import EndlessCall, TwilioError
+from ..errors import EndlessCall, TwilioError, severity
 from ..options import Choices, Limits
 from ..transcript import INSERTED, Transcript, sounds
 from ..transports import Transport
@@ -17,10 +17,6 @@ from ..webhooks.client import Webhooks
 from ..webhooks.urls import origin, without_credentials
 from .identity import new_sid
 
-# What Twilio logs as an error, not as a warning, though the call goes on.
-LOGGED_ERRORS = frozenset(
-    {13201, 13325, 13338, 13420, 13801, 14201, 14204, 14205, 14206, 14210, 14300, 16023},
-)
 FINAL_STATUSES = frozenset({"completed", "busy", "no-answer"})
 FOREVER = 1000  # how often Twilio repeats what it is to repeat without end
 SECONDS_OF_A_WAIT = 30  # how much of a sound without end a caller hears who waits
@@ -91,6 +87,7 @@ class Tape:
         self.document = Document(url, [])
         self.started: list[dict[str, str]] = []  # products that have the sound of the call
         self.sids = 0  # how many identifiers have been given
+        self.reports: list[Callable[[], None]] = []  # the requests of this second that do not steer the call
         self.stopped = ""  # why the simulation has given up
 
     @property
@@ -104,9 +101,8 @@ class Tape:
 
     def warn(self, code: int, line: int, explanation: str) -> None:
         """Write down what Twilio logs about this document while the call goes on (contract, section 3.4)."""
-        severity = "error" if code in LOGGED_ERRORS else "warning"
         url = self.document.url
-        self.note("warned", severity=severity, code=code, url=url, line=line, explanation=explanation)
+        self.note("warned", severity=severity(code), code=code, url=url, line=line, explanation=explanation)
 
     def begin_action(self) -> None:
         """Let somebody act; what is heard from here on answers it."""
@@ -130,8 +126,18 @@ class Tape:
         """Whether Twilio hangs up, because no call lasts longer (contract, section 1.8)."""
         return self.second >= self.limits.seconds
 
+    def report_later(self, report: Callable[[], None]) -> None:
+        """Let a request that does not steer the call be made before time passes, behind those that do."""
+        self.reports.append(report)
+
+    def make_reports(self) -> None:
+        """Make the requests that are due."""
+        while self.reports:
+            self.reports.pop(0)()
+
     def elapse(self, seconds: float) -> bool:
         """Let time pass, at most until Twilio hangs up; tell whether the call goes on."""
+        self.make_reports()
         self.second = min(self.second + seconds, self.limits.seconds)
         return not self.time_is_up
 
@@ -152,6 +158,7 @@ class Tape:
 
         In what never ends (infinite seconds, or as many loops as Twilio makes at the most) the call comes to rest.
         """
+        self.make_reports()
         self.fall_silent()
         loops = details.get("loops", 1)
         whole = min(seconds, self.limits.seconds - self.second)

@@ -138,7 +138,7 @@ def test_who_hangs_up_in_a_conference_has_the_action_requested() -> None:
 def test_the_conference_tells_its_status_callback_what_it_was_asked_to_tell() -> None:
     line, call = conference("statusCallback='/told' statusCallbackEvent='start end join leave'")
     call.conference_ends(seconds=2)
-    told = [line.parameters(index) for index in range(1, 5)]
+    told = line.told("/told")
     assert [parameters["StatusCallbackEvent"] for parameters in told] == [
         *("participant-join", "conference-start", "participant-leave", "conference-end")
     ]
@@ -169,9 +169,42 @@ def test_the_time_limit_ends_a_conference_for_the_caller(act: Callable[[Call, fl
     call.talk(9)
     act(call, 51)
     assert call.heard == ["Back"]
-    assert [line.parameters(index).get("StatusCallbackEvent") for index in (1, 2)] == ["participant-leave", None]
-    assert (line.parameters(2)["DialCallStatus"], line.parameters(2)["DialBridged"]) == ("answered", "true")
+    assert [parameters["StatusCallbackEvent"] for parameters in line.told("/told")] == ["participant-leave"]
+    [action] = line.told("/next")
+    assert (action["DialCallStatus"], action["DialBridged"]) == ("answered", "true")
     assert events(call, "disconnected")[0]["second"] == 30 + 60
+
+
+def test_the_recording_of_a_conference_is_told_without_the_callers_numbers() -> None:
+    events_wanted = "recordingStatusCallbackEvent='in-progress completed'"
+    attributes = f"record='record-from-start' waitUrl='/deep/wait' recordingStatusCallback='told' {events_wanted}"
+    line, call = conference(attributes, **{"deep/wait": twiml("<Say>Soon</Say>")})  # type: ignore[arg-type]  # documents are answers
+    call.conference_ends(seconds=9)
+    assert line.urls[2:] == [f"{HOME}/told", f"{HOME}/next", f"{HOME}/told"]
+    begun, ended = line.told("/told")
+    assert (begun["RecordingStatus"], ended["RecordingStatus"], ended["RecordingDuration"]) == (
+        *("in-progress", "completed"),
+        "9",
+    )
+    assert (ended["RecordingSource"], ended["ConferenceSid"][:2]) == ("Conference", "CF")
+    assert {"CallSid", "From", "CallStatus"}.isdisjoint(ended)
+
+
+@pytest.mark.parametrize(("attributes", "times"), [("endConferenceOnExit='true'", 1), ("", 0)])
+def test_the_recording_of_a_conference_ends_with_it_and_not_with_the_caller(attributes: str, times: int) -> None:
+    line, call = conference(f"record='record-from-start' recordingStatusCallback='/told' {attributes}")
+    call.conference_begins()
+    call.hang_up()
+    assert len(line.told("/told")) == times
+
+
+def test_a_conference_that_is_not_recorded_or_never_began_has_no_recording() -> None:
+    line, call = conference("recordingStatusCallback='/told'")
+    call.conference_ends(seconds=9)
+    assert line.told("/told") == []
+    line, call = conference("record='record-from-start' endConferenceOnExit='true' recordingStatusCallback='/told'")
+    call.hang_up()
+    assert line.told("/told") == []
 
 
 def test_a_conference_that_never_began_has_connected_nobody() -> None:

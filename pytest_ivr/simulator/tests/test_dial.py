@@ -191,7 +191,7 @@ def test_a_queue_tells_the_action_whom_it_gave() -> None:
 def test_who_is_called_sees_the_caller_unless_told_otherwise(attribute: str, shown: str) -> None:
     line, call = dialing(attribute, f"<Number statusCallback='/told'>{NUMBER}</Number>")
     call.callee_busy()
-    assert line.parameters(1)["From"] == shown
+    assert line.told("/told")[0]["From"] == shown
 
 
 TWO = "<Number>+14155550101</Number><Client>ann</Client>"
@@ -234,6 +234,35 @@ def test_a_sequential_dial_tries_one_after_the_other() -> None:
 )
 def test_dial_and_its_nouns_have_warnings_of_their_own(target: str, code: int) -> None:
     assert codes(dialing("", target)[1])[0] == code
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("<Sip>not a uri</Sip>", [13243]),
+        ("<Sip>4155550100</Sip>", [13243]),
+        ("<Sip/>", [13243]),
+        ("<Sip><Uri>not a uri</Uri></Sip>", [13243]),
+        ("<Queue/>", [14212]),
+        (f"<Queue>{'q' * 65}</Queue>", [14213]),
+        ("<Client/>", [13223]),
+        ("<Number>x</Number><Sip>y</Sip><Client>ann</Client>", [13223, 13243]),
+    ],
+)
+def test_who_cannot_be_called_has_the_number_of_its_noun_and_nobody_is(target: str, expected: list[int]) -> None:
+    line, call = dialing("", target)
+    assert codes(call) == expected
+    assert events(call, "dialing") == []
+    assert line.parameters(1)["DialCallStatus"] == "failed"
+
+
+@pytest.mark.parametrize(
+    "uri",
+    ["sip:ann@example.com", "SIPS:ann@example.com;transport=tls?x=y", "sip:example.com:5060", "ann@example.com"],
+)
+def test_a_sip_uri_has_many_forms(uri: str) -> None:
+    _, call = dialing("", f"<Sip>{uri}</Sip>")
+    assert (codes(call), events(call, "dialing")[0]["to"]) == ([], [uri])
 
 
 @pytest.mark.parametrize(
@@ -304,10 +333,10 @@ def test_of_eleven_targets_ten_are_called() -> None:
 def test_a_conversation_may_be_recorded(record: str, recorded: bool) -> None:
     line, call = dialing(f"record='{record}' recordingStatusCallback='/told'")
     call.callee_answers(seconds=9)
-    action = line.parameters(1 + recorded)
+    action = line.parameters(1)
     assert ("RecordingUrl" in action) == recorded
-    if recorded:
-        told = line.parameters(1)
+    assert len(line.told("/told")) == recorded
+    for told in line.told("/told"):
         assert (told["RecordingSource"], told["RecordingDuration"]) == ("DialVerb", "9")
         assert told["RecordingChannels"] == ("2" if record.endswith("-dual") else "1")
         assert told["RecordingUrl"] == action["RecordingUrl"]
@@ -317,11 +346,13 @@ def test_the_callback_of_a_recorded_conversation_may_hear_of_its_beginning() -> 
     wants = "recordingStatusCallback='/told' recordingStatusCallbackEvent='in-progress completed'"
     line, call = dialing(f"record='true' {wants}")
     call.callee_answers()
-    assert line.parameters(1)["RecordingStatus"] == "in-progress"
     call.talk(9)
+    [begun] = line.told("/told")
     call.callee_hangs_up()
-    assert (line.parameters(2)["RecordingStatus"], line.parameters(2)["RecordingDuration"]) == ("completed", "9")
-    assert line.parameters(1)["RecordingSid"] == line.parameters(2)["RecordingSid"]
+    assert line.urls[1:4] == [f"{HOME}/told", f"{HOME}/next", f"{HOME}/told"]
+    ended = line.told("/told")[1]
+    assert (begun["RecordingStatus"], ended["RecordingStatus"]) == ("in-progress", "completed")
+    assert (ended["RecordingDuration"], ended["RecordingSid"]) == ("9", begun["RecordingSid"])
 
 
 def test_a_dialed_call_that_nobody_takes_is_not_recorded() -> None:
@@ -338,13 +369,13 @@ ALL_EVENTS = "statusCallback='/told' statusCallbackEvent='initiated ringing answ
 def test_a_noun_tells_its_status_callback_with_the_parameters_of_the_child(attribute: str, from_: str) -> None:
     line, call = dialing(attribute, f"<Number {ALL_EVENTS}>{NUMBER}</Number>")
     call.callee_answers(seconds=8)
-    told = [line.parameters(index) for index in range(1, 5)]
+    told = line.told("/told")
     assert [parameters["CallStatus"] for parameters in told] == ["initiated", "ringing", "in-progress", "completed"]
     assert [parameters["SequenceNumber"] for parameters in told] == ["0", "1", "2", "3"]
     assert [parameters.get("CallDuration") for parameters in told] == [None, None, None, "8"]
     for parameters in told:
         assert parameters["ParentCallSid"] == call.identity["CallSid"]
-        assert parameters["CallSid"] == line.parameters(5)["DialCallSid"]
+        assert parameters["CallSid"] == line.told("/next")[0]["DialCallSid"]
         assert parameters["Direction"] == "outbound-dial"
         assert (parameters["From"], parameters["To"]) == (from_, NUMBER)
         assert {name: parameters[name] for name in SAME} == {name: call.identity[name] for name in SAME}
@@ -393,7 +424,7 @@ def test_the_last_phone_that_stops_ringing_tells_how_the_dialed_call_ended(last:
     line, call = dialing("", TWO_TOLD)
     call.callee_busy(who="+14155550101")
     last(call, who="+14155550102")
-    status = line.parameters(-2)["DialCallStatus"]
+    status = line.told("/next")[0]["DialCallStatus"]
     assert ends(line) == [("+14155550101", "busy", "0"), ("+14155550102", status, "0")]
     assert last.__name__ == f"callee_{status}"
     assert len(events(call, "dialing")) == 1

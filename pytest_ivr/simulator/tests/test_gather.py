@@ -176,7 +176,7 @@ def test_an_impossible_action_is_a_failure_of_the_line() -> None:
 
 def test_prompts_are_said_played_and_paused() -> None:
     call = dial(script("<Gather><Say>A</Say><Pause length='3'/><Play>http://elsewhere.org/b</Play></Gather>"))
-    assert [event["event"] for event in call.transcript[3:]] == ["said", "paused", "played"]
+    assert [event["event"] for event in call.transcript[3:]] == ["gathering", "said", "paused", "played"]
     assert call.heard == ["A", "http://elsewhere.org/b"]
 
 

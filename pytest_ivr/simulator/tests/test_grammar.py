@@ -156,6 +156,17 @@ def test_a_noun_directly_under_response_is_a_warning(noun: str) -> None:
         ("<Dial><Conference participantLabel='a/b'>c</Conference></Dial>", 16023),
         ("<Connect><ConversationRelay url='ws://a/b'/></Connect>", 12200),
         ("<Start><Recording channels='both'/></Start>", 12200),
+        ("<Start><Transcription track='x'/></Start>", 12200),
+        ("<Start><Transcription partialResults='x'/></Start>", 12200),
+        ("<Start><Transcription enableProviderData='x'/></Start>", 12200),
+        ("<Start><Transcription languageCode='?'/></Start>", 12200),
+        ("<Dial><Number amdStatusCallbackMethod='PUT'>+1415</Number></Dial>", 12200),
+        ("<Dial><Sip sendDigits='x'>sip:a@b</Sip></Dial>", 13242),
+        (f"<Dial><Conference participantLabel='CA{'0' * 32}'>c</Conference></Dial>", 16023),
+        ("<Pay><Prompt for='a-number'/></Pay>", 12200),
+        ("<Pay><Prompt requireMatchingInputs='x'/></Pay>", 12200),
+        ("<Record recordingTrack='x'/>", 13622),
+        ("<Annotate><Say>A</Say></Annotate>", 13112),
         ("<Pay timeout='0'/>", 12200),
         ("<Pay action='/a' method='GET'/>", 12200),
         ("<Redirect method='PUT'/>", 13710),
@@ -187,8 +198,34 @@ def test_a_bad_value_is_the_warning_of_its_verb(element: str, code: int) -> None
         "<Headers><Header name='X-A' value='1'/></Headers></Sip></Dial>",
         "<Dial><Conference beep='onEnter' jitterBufferSize='off' record='record-from-start'>c</Conference></Dial>",
         "<Connect><ConversationRelay url='wss://a/b?c=1' dtmfDetection='true'/></Connect>",
+        "<Connect><ConversationRelay url='wss://a/b' eotThreshold='0.7' conversationConfiguration='c'/></Connect>",
+        "<Connect><Assistant id='a' welcomeGreeting='Hi'><Parameter name='a' value='b'/></Assistant></Connect>",
+        "<Start><Transcription enableProviderData='true' conversationConfiguration='c' conversationId='d'/></Start>",
+        "<Start><Transcription track='both_tracks' partialResults='true' languageCode='en-US'/></Start>",
+        "<Say rate='90%'>A</Say>",
+        "<Annotate><BillingReferenceTag>house</BillingReferenceTag></Annotate>",
+        "<Dial><Sip sendDigits='1w2'>sip:a@b</Sip></Dial>",
+        "<Dial><Number amdStatusCallback='/m' amdStatusCallbackMethod='GET'>+1415</Number></Dial>",
+        "<Dial><Conference participantLabel='CAr'>c</Conference></Dial>",
+        "<Record recordingTrack='inbound'/>",
+        "<Pay><Prompt for='payment-card-number expiration-date' requireMatchingInputs='true' attempt='1 2'/></Pay>",
         "<Pay paymentMethod='ach-debit' tokenType='one-time' postalCode='94103'><Parameter name='a' value='b'/></Pay>",
     ],
 )
 def test_what_the_contract_allows_has_no_warning(element: str) -> None:
     assert read_twiml(f"<Response>{element}</Response>".encode(), HOME).warnings == []
+
+
+@pytest.mark.parametrize(
+    ("element", "attribute", "used"),
+    [
+        ("<Record trim='yes'/>", "trim", "do-not-trim"),
+        ("<Dial trim='yes'>+1415</Dial>", "trim", "do-not-trim"),
+        ("<Record maxLength='1' timeout='x'/>", "timeout", "5"),
+        ("<Gather finishOnKey='12'/>", "finishOnKey", "#"),
+    ],
+)
+def test_a_bad_value_is_replaced_by_the_default_and_a_bad_trim_by_none(element: str, attribute: str, used: str) -> None:
+    document = read_twiml(f"<Response>{element}</Response>".encode(), HOME)
+    assert document.verbs[0].attributes[attribute] == used
+    assert any(f"{used!r} is used" in warning.explanation for warning in document.warnings)

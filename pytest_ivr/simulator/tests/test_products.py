@@ -1,8 +1,10 @@
 """Sections 4.8 to 4.10 of the contract: Connect, Start, Stop, Pay, Refer and Sms."""
 
+from typing import Any
+
 import pytest
 
-from pytest_ivr.simulator import ActionNotPossible, Call
+from pytest_ivr.simulator import ActionNotPossible, Call, Limits
 from pytest_ivr.simulator.testing import HOME, Script, answer, codes, dial, events, script, twiml
 
 NEXT = twiml("<Say>Next</Say>")
@@ -10,7 +12,7 @@ AFTER = "<Say>After</Say>"
 STREAM = "<Stream url='wss://media.example.com/s' name='ear' statusCallback='/told'/>"
 
 
-def with_products(verbs: str, **arguments: str) -> tuple[Script, Call]:
+def with_products(verbs: str, **arguments: Any) -> tuple[Script, Call]:
     """Return a call to a line with these verbs."""
     line = script(verbs + AFTER, next=NEXT, told=answer(""), done=answer(""))
     return line, dial(line, **arguments)
@@ -56,6 +58,53 @@ def test_who_hangs_up_while_connected_has_the_action_requested() -> None:
     assert line.urls[1:] == [f"{HOME}/next"]
     assert line.parameters(1)["CallStatus"] == "completed"
     assert call.heard == []
+
+
+RELAY = "<Connect action='/next'><ConversationRelay url='wss://relay.example.com/a'/></Connect>"
+
+
+def session(line: Script) -> dict[str, str]:
+    """Return what the action was told about a session, and the SID, which is drawn, by its kind alone."""
+    told = line.parameters(line.urls.index(f"{HOME}/next"))
+    kept = {name: told[name] for name in told if name.startswith(("Session", "Handoff", "Error"))}
+    return {**kept, "SessionId": kept["SessionId"][:2]} if "SessionId" in kept else kept
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, {"SessionStatus": "ended"}),
+        ({"HandoffData": '{"reason": "help"}'}, {"SessionStatus": "ended", "HandoffData": '{"reason": "help"}'}),
+        (
+            {"SessionStatus": "failed", "ErrorCode": "64102"},  # as the test says
+            {"SessionStatus": "failed", "ErrorCode": "64102"},
+        ),
+    ],
+)
+def test_the_action_is_told_the_session_of_a_relay_that_has_ended(
+    given: dict[str, str], expected: dict[str, str]
+) -> None:
+    line, call = with_products(f"<Pause length='3'/>{RELAY}")
+    call.connection_ends(seconds=29.6, **given)
+    assert session(line) == {"SessionId": "VX", "SessionDuration": "30", **expected}
+
+
+def test_so_it_is_when_the_caller_hangs_up_in_it() -> None:
+    line, call = with_products(RELAY)
+    call.hang_up()
+    assert session(line) == {"SessionId": "VX", "SessionStatus": "completed", "SessionDuration": "0"}
+
+
+def test_so_it_is_when_the_longest_time_of_a_call_is_over() -> None:
+    line, call = with_products(RELAY, limits=Limits(seconds=60))
+    call.connection_ends(seconds=90)
+    assert session(line) == {"SessionId": "VX", "SessionStatus": "completed", "SessionDuration": "60"}
+
+
+def test_other_products_have_no_session() -> None:
+    line, call = with_products("<Connect action='/next'><Stream url='wss://media.example.com/a'/></Connect>")
+    call.connection_ends(seconds=30)
+    assert session(line) == {}
 
 
 def test_what_connect_hands_over_is_in_the_transcript() -> None:
@@ -141,7 +190,7 @@ def test_the_callback_of_a_stream_is_relative_to_the_document_that_started_it() 
     stream = "<Stream url='wss://media.example.com/s' statusCallback='told'/>"
     line = script(f"<Start>{stream}</Start><Redirect>/deep/next</Redirect>", told=answer(""), **{"deep/next": NEXT})
     dial(line)
-    assert line.urls[1:] == [f"{HOME}/told", f"{HOME}/deep/next", f"{HOME}/told"]
+    assert line.urls[1:] == [f"{HOME}/deep/next", f"{HOME}/told", f"{HOME}/told"]
 
 
 @pytest.mark.parametrize(
@@ -283,6 +332,17 @@ def test_13801_refer_is_an_error_for_callers_who_came_by_phone() -> None:
 def test_refer_to_nobody_is_passed_over_with_a_warning() -> None:
     _, call = with_products("<Refer/>", from_="sip:ann@example.com")
     assert (codes(call), call.heard) == ([12200], ["After"])
+
+
+def test_refer_to_what_is_no_sip_uri_is_passed_over_with_its_number() -> None:
+    _, call = with_products("<Refer><Sip>not a uri</Sip></Refer>", from_="sip:ann@example.com")
+    assert (codes(call), events(call, "referred"), call.heard) == ([13243], [], ["After"])
+
+
+def test_annotate_is_not_heard_and_does_not_answer() -> None:
+    tag = "<BillingReferenceTag>house</BillingReferenceTag>"
+    call = dial(script(f"<Annotate>{tag}</Annotate><Reject/>"))
+    assert (codes(call), call.status) == ([], "no-answer")
 
 
 @pytest.mark.parametrize(("attributes", "to"), [("", "+14155551212"), ("to='+14155550100'", "+14155550100")])

@@ -172,6 +172,21 @@ def test_14204_and_14205_a_name_may_be_too_short_or_too_long(name: str, code: in
     assert "QueueSid" not in line.parameters(1)
 
 
+@pytest.mark.parametrize("task", ["{not json", "{'a': 1}", "NaN", "[" * 50_000])
+def test_14221_a_task_that_is_not_json_is_an_error_for_the_action(task: str) -> None:
+    line = script(f"<Enqueue action='/next' workflowSid='WW1'><Task>{task}</Task></Enqueue>", next=twiml(""))
+    call = dial(line)
+    assert codes(call) == [14221]
+    assert line.parameters(1)["QueueResult"] == "error"
+    assert events(call, "queued") == []
+
+
+@pytest.mark.parametrize("task", ['{"language": "en", "skills": [1, 2]}', ""])
+def test_a_task_that_is_json_or_empty_is_taken(task: str) -> None:
+    call = dial(script(f"<Enqueue workflowSid='WW1'><Task priority='1'>{task}</Task></Enqueue>"))
+    assert (codes(call), call.is_held) == ([], True)
+
+
 def test_a_name_of_64_characters_is_the_longest() -> None:
     _, call = queue(name="x" * 64)
     assert (codes(call), call.ended) == ([], False)

@@ -137,8 +137,8 @@ def test_the_recordings_callback_is_told_without_the_callers_numbers() -> None:
     wants = "in-progress completed absent"
     line, call = recorder(f"recordingStatusCallback='/told' recordingStatusCallbackEvent='{wants}'")
     call.record(seconds=12, finish="#")
-    assert line.urls[1:4] == [f"{HOME}/told", f"{HOME}/told", f"{HOME}/next"]
-    begun, ended = line.parameters(1), line.parameters(2)
+    assert line.urls[1:4] == [f"{HOME}/told", f"{HOME}/next", f"{HOME}/told"]
+    begun, ended = line.told("/told")
     assert (begun["RecordingStatus"], ended["RecordingStatus"], ended["RecordingDuration"]) == (
         "in-progress",
         "completed",
@@ -156,15 +156,14 @@ def test_the_recordings_callback_hears_of_completion_by_default(events_wanted: s
     wants = f"recordingStatusCallbackEvent='{events_wanted}'" if events_wanted else ""
     line, call = recorder(f"recordingStatusCallback='/told' recordingStatusCallbackMethod='GET' {wants}")
     call.record(seconds=12, finish="#")
-    told = [line.parameters(index) for index, request in enumerate(line.requests) if "/told" in request.url]
-    assert [parameters["RecordingStatus"] for parameters in told] == statuses
+    assert [told["RecordingStatus"] for told in line.told("/told")] == statuses
 
 
 @pytest.mark.parametrize("act", [Call.wait, Call.record_nothing, Call.hang_up])
 def test_an_empty_recording_is_absent(act: Callable[[Call], None]) -> None:
     line, call = recorder("recordingStatusCallback='/told' recordingStatusCallbackEvent='absent'")
     act(call)
-    assert line.parameters(1)["RecordingStatus"] == "absent"
+    assert [told["RecordingStatus"] for told in line.told("/told")] == ["absent"]
 
 
 def test_a_recording_that_never_was_is_absent_too() -> None:
@@ -187,11 +186,41 @@ def test_who_speaks_longer_than_the_line_records_cannot_end_it() -> None:
 def test_a_transcription_is_told_with_the_standard_parameters(finish: str, words: str, status: str) -> None:
     line, call = recorder("transcribe='true' transcribeCallback='/text'")
     call.record(seconds=12, finish=finish, words=words)
-    told = line.parameters(1)
+    [told] = line.told("/text")
     assert (told["TranscriptionText"], told["TranscriptionStatus"]) == (words, status)
     assert told["From"] == "+14155551212"
     assert told["RecordingSid"] in told["RecordingUrl"]
     assert told["TranscriptionSid"] in told["TranscriptionUrl"]
+
+
+def test_the_action_comes_before_what_is_told_of_the_recording() -> None:
+    told = "recordingStatusCallback='/told' transcribe='true' transcribeCallback='/text'"
+    line, call = recorder(told)
+    call.record(seconds=3, finish="#", words="black bear")
+    assert line.urls[1:] == [f"{HOME}/{path}" for path in ("next", "told", "text", "done")]
+    line, call = recorder(told)
+    call.record(seconds=3, finish="hangup", words="black bear")
+    assert line.urls[1:] == [f"{HOME}/{path}" for path in ("next", "told", "text", "done")]
+
+
+def test_so_does_all_that_the_action_leads_to_at_once() -> None:
+    line = script(
+        "<Record action='/a' transcribe='true' transcribeCallback='/text'/>",
+        a=twiml("<Redirect>/b</Redirect>"),
+        b=twiml("<Gather><Say>Choose</Say></Gather>"),
+        text=answer(""),
+    )
+    call = dial(line)
+    call.record(seconds=3, finish="#", words="black bear")
+    assert line.urls[1:] == [f"{HOME}/a", f"{HOME}/b", f"{HOME}/text"]
+    assert [event["event"] for event in call.transcript[-2:]] == ["requested", "said"]
+    assert [event.get("callback") for event in events(call, "requested")] == [None, None, None, True]
+
+
+def test_a_callback_for_transcriptions_asks_for_none() -> None:
+    line, call = recorder("transcribeCallback='/text'")
+    call.record(seconds=3, finish="#", words="black bear")
+    assert line.told("/text") == []
 
 
 @pytest.mark.parametrize(("seconds", "expected"), [(1, [13617]), (2, []), (120, [])])

@@ -120,7 +120,8 @@ class Validator:
                 values[name] = value
             else:
                 code = renumbered.get(attribute.warning, attribute.warning)
-                should = f"should be {attribute.expected}; {attribute.default!r} is used"
+                values[name] = attribute.default if attribute.instead is None else attribute.instead
+                should = f"should be {attribute.expected}; {values[name]!r} is used"
                 self.warn(code, element, f"{name}={value!r} of <{element.tag!s}> {should}.")
         return values
 

@@ -1,5 +1,6 @@
 """What each verb does to the call: one class per verb (contract, section 4)."""
 
+from .annotate import Annotate
 from .audio import Audio, Pause, Play, Say
 from .conference import Conference
 from .dial import Conversation, Dial, Whisper
@@ -34,7 +35,7 @@ __all__ = [
 
 DOCUMENT_VERBS: tuple[type[Verb], ...] = (
     *(Say, Play, Audio, Pause, Gather, Record, Dial, Enqueue, Leave, Redirect, Hangup, Reject),
-    *(Refer, Sms, Connect, Start, Stop, Pay),
+    *(Refer, Sms, Connect, Start, Stop, Pay, Annotate),
 )
 VERBS: dict[str, type[Verb]] = {verb.__name__: verb for verb in DOCUMENT_VERBS}
 WAITING_VERBS: dict[str, type[WaitingVerb]] = {

@@ -9,6 +9,7 @@ from ..leg.leg import Leg
 from ..leg.tape import FOREVER
 from ..twiml.document import Node
 from ..twiml.reading import AUDIO_TYPES
+from .telling import attributes_of
 from .verb import Verb
 
 CHARACTERS_A_SECOND = 15
@@ -32,7 +33,8 @@ class Say(Verb):
             call.warn(13521 if text else 13520, self.node.line, f"<Say> {problem}.")
         else:
             times = loops(self.node)
-            call.hear("said", times * len(text) / CHARACTERS_A_SECOND, text=text, loops=times)
+            seconds = times * len(text) / CHARACTERS_A_SECOND
+            call.hear("said", seconds, text=text, loops=times, attributes=attributes_of(self.node))
 
 
 def too_long(node: Node, text: str) -> str:

@@ -6,8 +6,11 @@ import math
 
 from ..leg.callbacks import notify, progress
 from ..leg.leg import Leg
+from ..twiml.document import Node
 from ..twiml.grammar import CONFERENCE_WAIT
 from .queue import NO_DOCUMENT, hear_wait
+from .recordings import report_recording
+from .telling import told_of
 from .verb import GoTo, Hold, HoldingVerb, Release, Step, TalkingVerb, Wait, WaitingVerb, check_time
 
 EVENTS = {
@@ -17,6 +20,7 @@ EVENTS = {
     "leave": "participant-leave",
 }
 MAX_NAME = 128
+RECORDING_SOURCE = "Conference"
 
 
 class Conference(TalkingVerb, HoldingVerb):
@@ -30,17 +34,22 @@ class Conference(TalkingVerb, HoldingVerb):
     def perform(self, call: Leg) -> Step:
         """Join; the caller hears the wait document until the conference begins."""
         call.answer()
-        noun = self.node.elements[0]
+        noun = self.noun
         if not noun.text or len(noun.text) > MAX_NAME:
             call.warn(13237, noun.line, f"A conference's name has 1 to {MAX_NAME} characters.")
             return self.conclude({"DialCallStatus": "failed", "DialBridged": "false"})
         self.memory = {"sid": call.new_sid("CF"), "reports": 0}
-        call.note("joined", conference=noun.text)
+        call.note("joined", conference=noun.text, **told_of(self.node))
         self.report(call, "join")
         if noun.attributes["waitUrl"] in NO_DOCUMENT:
             hear_wait(call, noun.attributes["waitUrl"])
             return Hold(self, Wait(self))
         return Hold(self, GoTo(noun.attributes["waitUrl"], noun.attributes["waitMethod"], {}))
+
+    @property
+    def noun(self) -> Node:
+        """The conference in the Dial."""
+        return self.node.elements[0]
 
     @property
     def begun(self) -> bool:
@@ -80,7 +89,10 @@ class Conference(TalkingVerb, HoldingVerb):
         """Connect the caller with the others."""
         self.memory["since"] = call.second
         self.report(call, "start")
-        call.note("connected", to=self.node.elements[0].text, **talk)
+        if self.noun.attributes["record"] == "record-from-start":
+            self.memory["recording"] = call.new_sid("RE")
+            self.report_recording(call, "in-progress")
+        call.note("connected", to=self.noun.text, **talk)
 
     def talk(self, call: Leg, seconds: float) -> Step:
         """Talk, once the conference has begun."""
@@ -100,7 +112,7 @@ class Conference(TalkingVerb, HoldingVerb):
         """Go on behind Dial, or at its action: the conference is over."""
         call.note("conference ended")
         self.report(call, "leave")
-        self.report(call, "end")
+        self.report_end(call)
         return self.conclude(self.outcome)
 
     def disconnect(self, call: Leg) -> Step:
@@ -111,13 +123,28 @@ class Conference(TalkingVerb, HoldingVerb):
     def leave(self, call: Leg) -> None:
         """Report that the caller has left, and that the conference is over if it ends without them."""
         self.report(call, "leave")
-        if self.begun and self.node.elements[0].attributes["endConferenceOnExit"] == "true":
+        if self.begun and self.noun.attributes["endConferenceOnExit"] == "true":
             call.note("conference ended")
-            self.report(call, "end")
+            self.report_end(call)
+
+    def report_end(self, call: Leg) -> None:
+        """Report the end of the conference, and of its recording, to the callbacks that are subscribed to them."""
+        self.report(call, "end")
+        if "recording" in self.memory:
+            self.report_recording(call, "completed")
+
+    def report_recording(self, call: Leg, status: str) -> None:
+        """Report to the recording's status callback, if it is subscribed."""
+        seconds = call.second - self.memory["since"]
+        report_recording(
+            *(call, self.noun, self.memory["recording"], RECORDING_SOURCE, status, seconds),
+            conference=self.memory["sid"],
+            base=call.url_of(self.node),
+        )
 
     def report(self, call: Leg, event: str) -> None:
         """Report an event to the conference's status callback, if it is subscribed to it."""
-        noun = self.node.elements[0]
+        noun = self.noun
         if event not in noun.attributes["statusCallbackEvent"].replace(",", " ").split():
             return
         parameters = {

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from ..leg.leg import Leg
 from ..twiml.document import Node
 from ..twiml.grammar import QUEUE_WHISPER, WHISPER, Element
 from .conference import Conference
-from .dialing import MAX_TARGETS, Dialing, address
+from .dialing import BAD_ADDRESS, MAX_TARGETS, Dialing, address, bad_address
+from .telling import told_of
 from .verb import GoTo, OpenLeg, Step, TalkingVerb, Wait, check_time
 
 SECONDS_BEFORE_ANSWER = 5  # how long a callee who answers lets it ring
 SECONDS_BEYOND_TIMEOUT = 5  # what Twilio adds
-NUMBER = re.compile(r"\+?[0-9][0-9 ().-]*")
 
 
 class Dial(Dialing):
@@ -33,19 +32,25 @@ class Dial(Dialing):
             return Conference(self.node).perform(call)
         if len(nouns) > MAX_TARGETS:
             call.warn(13250, self.node.line, f"<Dial> names {len(nouns)} targets; at most {MAX_TARGETS} are called.")
-        legs = [self.new_leg(call, target) for target in self.targets]
-        if not legs or not all(leg["to"] for leg in legs):
-            call.warn(13223, self.node.line, "<Dial> does not say whom to call, or not as a number.")
+        if not self.names_somebody(call):
             return self.conclude({"DialCallStatus": "failed", "DialBridged": "false"})
+        legs = [self.new_leg(call, target) for target in self.targets]
         self.memory = {"legs": legs, "ringing": [], "uncalled": list(range(len(legs)))}
         return self.ring(call)
 
+    def names_somebody(self, call: Leg) -> bool:
+        """Tell whether there is somebody to call; a target that cannot be called is a warning, and nobody is."""
+        if not self.targets:
+            call.warn(BAD_ADDRESS, self.node.line, "<Dial> does not say whom to call.")
+        bad = [(target, *problem) for target in self.targets if (problem := bad_address(target))]
+        for target, code, kind in bad:
+            call.warn(code, target.line, f"<{target.name}> says {address(target)!r}, which is not {kind}.")
+        return bool(self.targets) and not bad
+
     def new_leg(self, call: Leg, target: Node) -> dict[str, Any]:
-        """Return what is to be remembered of the call to a target; a number that is none has no ``to``."""
-        if target.name == "Number" and not NUMBER.fullmatch(target.text):
-            return {"to": ""}
+        """Return what is to be remembered of the call to a target."""
         to = address(target)
-        if target.name == "Client" and to:
+        if target.name == "Client":
             to = f"client:{to}"
         return {"to": to, "sid": call.new_sid("CA"), "queue": call.new_sid("QU"), "reports": 0}
 
@@ -64,7 +69,7 @@ class Dial(Dialing):
         at_once = 1 if self.node.attributes["sequential"] == "true" else MAX_TARGETS
         uncalled = self.memory["uncalled"]
         self.memory |= {"ringing": uncalled[:at_once], "uncalled": uncalled[at_once:]}
-        call.note("dialing", to=self.ringing)
+        call.note("dialing", to=self.ringing, **told_of(self.node))
         for index in self.memory["ringing"]:
             self.report(call, index, "initiated", "initiated")
             self.report(call, index, "ringing", "ringing")

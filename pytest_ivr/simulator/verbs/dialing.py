@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, NamedTuple
 
 from ..leg.callbacks import notify, progress
 from ..leg.identity import identify_callee
@@ -17,11 +18,43 @@ RECORDING_SOURCE = "DialVerb"
 NO_RECORDING = ("do-not-record", "false")
 
 
+NUMBER = re.compile(r"\+?[0-9][0-9 ().-]*")
+SIP_URI = re.compile(r"sips?:[^\s@]+(@[^\s@]+)?|[^\s@:]+@[^\s@]+", re.IGNORECASE)
+ANYBODY = re.compile(r".+", re.DOTALL)
+BAD_ADDRESS = 13223
+
+
+class Addresses(NamedTuple):
+    """What the text of a noun may be (``kind`` in words), and Twilio's number for one that is not."""
+
+    pattern: re.Pattern[str]
+    kind: str
+    bad: int = BAD_ADDRESS
+
+
+ADDRESSES = {
+    "Number": Addresses(NUMBER, "a number"),
+    "Sip": Addresses(SIP_URI, "a SIP URI", 13243),
+    "Queue": Addresses(re.compile(".{1,64}"), "a queue's name of 1 to 64 characters", 14213),
+}
+SOMEBODY = Addresses(ANYBODY, "anybody")
+NO_QUEUE = 14212
+
+
 def address(noun: Node) -> str:
     """Return whom a noun names; of a Sip with several, the one that is tried first (RFC 2782)."""
     uris = [part for part in noun.elements if part.name == "Uri"]
     first = min(uris, key=urgency, default=noun)
     return first.text
+
+
+def bad_address(noun: Node) -> tuple[int, str] | None:
+    """Return Twilio's number for a noun that does not say whom to call, and what it should; None for one that does."""
+    takes = ADDRESSES.get(noun.name, SOMEBODY)
+    to = address(noun)
+    if takes.pattern.fullmatch(to):
+        return None
+    return NO_QUEUE if noun.name == "Queue" and not to else takes.bad, takes.kind
 
 
 def urgency(uri: Node) -> tuple[int, int]:

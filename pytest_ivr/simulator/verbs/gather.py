@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from ..leg.leg import Leg
 from .audio import CHARACTERS_A_SECOND, Pause, PlayInGather, Say
+from .telling import told_of
 from .verb import GoTo, Move, Step, Verb, Wait, WaitingVerb
 
 AUTO_TIMEOUT = 5
@@ -38,6 +39,7 @@ class Gather(WaitingVerb):
         given = self.node.attributes
         if given["speechTimeout"] == "auto" and given["speechModel"]:
             call.warn(13335, self.node.line, 'speechTimeout="auto" goes with no speechModel; timeout is used.')
+        call.note("gathering", **told_of(self.node))
         self.memory = {"keys": "", "prompts_began": len(call.transcript), "spoken": 0, "silent_until": None}
         self.speak_prompts(call)
         return Wait(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..leg.leg import Leg
-from .products import given
+from .products import product
 from .verb import GoTo, Step, Wait, WaitingVerb, check_time
 
 
@@ -15,7 +15,7 @@ class Pay(WaitingVerb):
     def perform(self, call: Leg) -> Step:
         """Ask for the card; what is entered is not simulated."""
         call.answer()
-        call.note("started", product="Pay", name="", attributes=given(self.node))
+        call.note("started", product="Pay", name="", **product(self.node))
         return Wait(self)
 
     @property

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from ..leg.callbacks import notify
 from ..leg.leg import Leg
 from ..twiml.document import Node
 from ..twiml.grammar import SCHEMA_WARNING
 from ..webhooks.urls import without_credentials
+from .telling import told_of
 from .verb import GoTo, Step, Verb, Wait, WaitingVerb, check_time
 
 NO_NOUN = 14300
 INBOUND = "inbound_track"
 PARAMETER_LENGTH = 500
+WITH_SESSIONS = ("ConversationRelay",)
+ENDED_BY_LINE, HUNG_UP = "ended", "completed"  # SessionStatus
 
 
 class Start(Verb):
@@ -40,7 +44,7 @@ class Stop(Verb):
 
 
 class Connect(WaitingVerb):
-    """A product that has the call until it ends."""
+    """A product that has the call until it ends. Of a product with sessions it remembers which, and since when."""
 
     def perform(self, call: Leg) -> Step:
         """Hand the call over; what has it is the first noun."""
@@ -54,6 +58,8 @@ class Connect(WaitingVerb):
         if not can_start(call, noun):
             return None
         start(call, inbound(call, noun))
+        if noun.name in WITH_SESSIONS:
+            self.memory = {"sid": call.new_sid("VX"), "since": call.second}
         return Wait(self)
 
     @property
@@ -63,7 +69,7 @@ class Connect(WaitingVerb):
 
     def on_hangup(self, call: Leg) -> GoTo | None:
         """Request the action also when the caller has hung up."""
-        return self.action_request({})
+        return self.action_request(self.session(call, HUNG_UP))
 
     def connection_ends(self, call: Leg, seconds: float, parameters: dict[str, str]) -> Step:
         """Go on behind Connect or at its action, with the product's parameters."""
@@ -73,7 +79,14 @@ class Connect(WaitingVerb):
         if not call.elapse(seconds):
             return None
         stop(call, noun.name, noun.attributes.get("name", ""))
-        return self.conclude(parameters)
+        return self.conclude({**self.session(call, ENDED_BY_LINE), **parameters})
+
+    def session(self, call: Leg, status: str) -> dict[str, str]:
+        """Return what the action is told about the product's session, if it has one."""
+        if not self.memory:
+            return {}
+        seconds = round(call.second - self.memory["since"])
+        return {"SessionId": self.memory["sid"], "SessionStatus": status, "SessionDuration": str(seconds)}
 
 
 def can_start(call: Leg, noun: Node) -> bool:
@@ -107,7 +120,7 @@ def start(call: Leg, noun: Node) -> None:
     if noun.name == "Stream":
         noun = with_short_parameters(call, noun)
     name = noun.attributes.get("name", "")
-    call.note("started", product=noun.name, name=name, attributes=given(noun))
+    call.note("started", product=noun.name, name=name, **product(noun))
     started = {"product": noun.name, "name": name}
     call.started.append(started)
     if noun.name == "Stream":
@@ -133,9 +146,13 @@ def report(call: Leg, stream: dict[str, str], event: str) -> None:
     notify(call, stream["callback"], stream["method"], {**parameters, "Timestamp": now}, base=stream["base"])
 
 
-def given(noun: Node) -> dict[str, str]:
-    """Return the attributes of a noun that say anything, and its parameters."""
+def product(node: Node) -> dict[str, Any]:
+    """Return what is told of a product: its parameters are among its attributes, unless one has that name."""
     parameters = {
-        part.attributes["name"]: part.attributes["value"] for part in noun.elements if part.name == "Parameter"
+        part.attributes["name"]: without_credentials(part.attributes["value"])
+        for part in node.elements
+        if part.name == "Parameter" and part.attributes["value"]
     }
-    return {name: without_credentials(value) for name, value in {**noun.attributes, **parameters}.items() if value}
+    told = told_of(node)
+    text = {"text": node.own_text} if node.own_text else {}
+    return {**told, **text, "attributes": {**parameters, **told["attributes"]}}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import math
 
 from ..leg.leg import Leg
 from ..twiml.grammar import MUSIC, QUEUE_WAIT
+from .telling import told_of
 from .verb import GoTo, Hold, HoldingVerb, Release, Step, Wait, check_time
 
 NO_DOCUMENT = ("", MUSIC)  # waitUrl asks for silence, or is not given
@@ -16,6 +18,19 @@ MAX_NAME = 64
 def hear_wait(call: Leg, wait_url: str) -> None:
     """Let the caller hear Twilio's music, or nothing, without end."""
     call.hear("music" if wait_url == MUSIC else "paused", math.inf)
+
+
+def is_json(text: str) -> bool:
+    """Tell whether a text is JSON, which knows no NaN and no Infinity."""
+
+    def refuse(constant: str) -> None:
+        raise ValueError(constant)
+
+    try:
+        json.loads(text, parse_constant=refuse)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 class Enqueue(HoldingVerb):
@@ -31,8 +46,12 @@ class Enqueue(HoldingVerb):
             length = "long" if name else "short"
             call.warn(14205 if name else 14204, self.node.line, f"The queue's name is too {length}.")
             return self.conclude({"QueueResult": "error"})
+        for task in self.node.elements:
+            if task.text and not is_json(task.text):
+                call.warn(14221, task.line, "The attributes in <Task> are not JSON.")
+                return self.conclude({"QueueResult": "error"})
         self.memory = {"sid": call.new_sid("QU"), "since": call.second}
-        call.note("queued", queue=name)
+        call.note("queued", queue=name, **told_of(self.node))
         return self.play(call)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..leg.leg import Leg
 from .recordings import recording_url, report_recording, report_transcription
+from .telling import told_of
 from .verb import End, GoTo, Move, Step, Wait, WaitingVerb, check_time
 
 MAX_LENGTH, MAX_LENGTH_TRANSCRIBED = 3600, 120
@@ -21,7 +22,7 @@ class Record(WaitingVerb):
         if given["transcribe"] == "true" and self.max_length > MAX_LENGTH_TRANSCRIBED:
             call.warn(13615, self.node.line, f"maxLength is above {MAX_LENGTH_TRANSCRIBED}: too long to transcribe.")
         self.memory = {"sid": call.new_sid("RE")}
-        call.note("recording", beep=given["playBeep"] == "true")
+        call.note("recording", beep=given["playBeep"] == "true", **told_of(self.node))
         report_recording(call, self.node, self.memory["sid"], SOURCE, "in-progress")
         return Wait(self)
 

@@ -15,8 +15,21 @@ def recording_url(call: Leg, sid: str) -> str:
     return f"{API}/{call.identity['AccountSid']}/Recordings/{sid}"
 
 
-def report_recording(call: Leg, node: Node, sid: str, source: str, status: str, seconds: float = 0) -> None:
-    """Report that a recording is in-progress, completed or absent, if its status callback is subscribed to that."""
+def report_recording(
+    call: Leg,
+    node: Node,
+    sid: str,
+    source: str,
+    status: str,
+    seconds: float = 0,
+    *,
+    conference: str = "",
+    base: str | None = None,
+) -> None:
+    """Report that a recording is in-progress, completed or absent, if its status callback is subscribed to that.
+
+    It is of the call, or of a conference by its identifier; the callback is relative to ``base`` (see notify).
+    """
     given = node.attributes
     if status not in given["recordingStatusCallbackEvent"].replace(",", " ").split():
         return
@@ -28,9 +41,10 @@ def report_recording(call: Leg, node: Node, sid: str, source: str, status: str, 
         "RecordingChannels": "2" if given.get("record", "").endswith("-dual") else "1",
         "RecordingSource": source,
     }
-    standard = {name: call.identity[name] for name in ("AccountSid", "CallSid")}
+    of = {"ConferenceSid": conference} if conference else {"CallSid": call.identity["CallSid"]}
+    standard = {"AccountSid": call.identity["AccountSid"], **of}
     url, method = given["recordingStatusCallback"], given["recordingStatusCallbackMethod"]
-    notify(call, url, method, parameters, standard=standard)
+    notify(call, url, method, parameters, standard=standard, base=base)
 
 
 def report_transcription(call: Leg, node: Node, sid: str, seconds: float, text: str) -> None:

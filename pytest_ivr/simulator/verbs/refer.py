@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from ..errors import TwilioError
 from ..leg.leg import Leg
-from .dialing import address
+from ..twiml.grammar import SCHEMA_WARNING
+from .dialing import address, bad_address
+from .telling import told_of
 from .verb import Step, Wait, WaitingVerb
 
 
@@ -16,11 +18,16 @@ class Refer(WaitingVerb):
         if not call.identity["From"].startswith("sip"):
             raise TwilioError(13801, "<Refer> needs a caller who came by SIP.", self.node.line)
         call.answer()
-        targets = [address(noun) for noun in self.node.elements]
-        if not targets:
-            call.warn(12200, self.node.line, "<Refer> names no <Sip>; it is passed over.")
+        if not self.node.elements:
+            call.warn(SCHEMA_WARNING, self.node.line, "<Refer> names no <Sip>; it is passed over.")
             return None
-        call.note("referred", to=targets[0])
+        noun = self.node.elements[0]
+        problem = bad_address(noun)
+        if problem:
+            code, kind = problem
+            call.warn(code, noun.line, f"<{noun.name}> says {address(noun)!r}, which is not {kind}; it is passed over.")
+            return None
+        call.note("referred", to=address(noun), **told_of(self.node))
         return Wait(self)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..leg.leg import Leg
+from .telling import told_of
 from .verb import GoTo, Step, Verb
 
 
@@ -15,7 +16,7 @@ class Sms(Verb):
         given = self.node.attributes
         sid, text = call.new_sid("SM"), " ".join(self.node.text.split())
         if text:
-            call.note("texted", to=given["to"] or call.identity["From"], text=text)
+            call.note("texted", to=given["to"] or call.identity["From"], text=text, **told_of(self.node))
             call.notify(given["statusCallback"], "POST", {"SmsSid": sid, "SmsStatus": "sent"})
         else:
             call.warn(14103, self.node.line, "<Sms> has no text.")

@@ -81,9 +81,11 @@ class Webhooks:
         return url
 
     def request(
-        self, method: str, url: str, standard: Mapping[str, str], extra: Mapping[str, str]
+        self, method: str, url: str, standard: Mapping[str, str], extra: Mapping[str, str], **noted: object
     ) -> tuple[Response, str]:
         """Request ``url`` and follow HTTP redirects; return the answer and the URL that gave it.
+
+        What is ``noted`` is recorded with each request beside what it was.
 
         Raises TwilioError for URLs, redirects and answers that Twilio refuses (11100, 11210, 11215, 11216,
         11770), DeliveryFailed if no complete answer comes.
@@ -92,7 +94,7 @@ class Webhooks:
         for _ in range(MAX_HTTP_REDIRECTS + 1):
             url = self.keep_credentials(url)
             try:
-                response = self.with_retries(method, url, standard, extra)
+                response = self.with_retries(method, url, standard, extra, noted)
             except TwilioError as error:
                 error.url = url
                 raise
@@ -104,21 +106,29 @@ class Webhooks:
                 method, extra = "GET", {}
         raise TwilioError(11215, TOO_MANY_REDIRECTS)
 
-    def with_retries(self, method: str, url: str, standard: Mapping[str, str], extra: Mapping[str, str]) -> Response:
+    def with_retries(
+        self,
+        method: str,
+        url: str,
+        standard: Mapping[str, str],
+        extra: Mapping[str, str],
+        noted: Mapping[str, object],
+    ) -> Response:
         """Make one request, and repeat it as the URL's connection overrides say (section 1.6)."""
         policy = request_policy(url)
         request = self.signed(method, url, {**standard, **extra}, policy.timeouts)
+        details = {"method": method, "url": normalized_url(url), "parameters": dict(extra), **noted}
         began = time.perf_counter()
         for _ in range(policy.retries):
             try:
-                response = self.recorded(request, url, extra, began)
+                response = self.recorded(request, details, began)
                 failure = f"{response.status // 100}xx"
                 if failure not in policy.retried:
                     return response
             except DeliveryFailed as error:
                 if error.kind not in policy.retried:
                     raise
-        return self.recorded(request, url, extra, began)
+        return self.recorded(request, details, began)
 
     def signed(self, method: str, url: str, parameters: Mapping[str, str], timeouts: Timeouts) -> Request:
         """Return the request with Twilio's headers; all attempts to deliver it have its idempotency token."""
@@ -136,9 +146,8 @@ class Webhooks:
         headers["X-Twilio-Signature"] = sign(self.auth_token, url_to_sign(address), signed)
         return Request(method, address, headers, body, timeouts)
 
-    def recorded(self, request: Request, url: str, extra: Mapping[str, str], began: float) -> Response:
+    def recorded(self, request: Request, details: Mapping[str, object], began: float) -> Response:
         """Make the request, and write it down with the status of its answer, or None if there was none."""
-        details = {"method": request.method, "url": normalized_url(url), "parameters": dict(extra)}
         try:
             response = self.authenticated(request, began)
         except DeliveryFailed:

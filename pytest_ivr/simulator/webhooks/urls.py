@@ -13,7 +13,7 @@ CREDENTIALS = re.compile(r"(?<=//)[^/?#\s]*@")
 
 def without_credentials(text: str) -> str:
     """Return a text without the user and password of a URL in it, even if that is no URL after all."""
-    return CREDENTIALS.sub("", text)
+    return CREDENTIALS.sub("", text) if "@" in text else text
 
 
 def split_credentials(url: str) -> tuple[str, str, tuple[str, str] | None]:

@@ -169,6 +169,10 @@ CONVERSATIONS: dict[str, Conversation] = {
         scripted(f"<Start>{STREAM.format('a')}</Start><Connect action='/next'>{STREAM.format('b')}</Connect>"),
         (Call.dial, lambda call: call.connection_ends(5, HandoffData="x"), press("1#")),
     ),
+    "a relay": Conversation(
+        scripted("<Connect action='/next'><ConversationRelay url='wss://relay.example.com/a'/></Connect>"),
+        (Call.dial, lambda call: call.connection_ends(5), press("1#")),
+    ),
     "a payment": Conversation(
         scripted("<Pay action='/next'/>"), (Call.dial, press("4"), lambda call: call.payment_ends(), press("1#"))
     ),

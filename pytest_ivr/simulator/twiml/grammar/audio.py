@@ -10,6 +10,7 @@ AUDIO = {
             "voice": matching(r"man|woman|alice|\w+\..+", "man, woman or a provider's voice", "man", 13511),
             "language": language("en-US"),
             "loop": whole(0, "1", 13510),
+            "rate": ANY,
         },
         SSML,
         text=True,

@@ -4,6 +4,7 @@ from .element import (
     ANY,
     CALL_EVENTS,
     NAMED,
+    PASSWORD,
     PLAYED_KEYS,
     RECORDED_SIDES,
     RECORDING,
@@ -30,8 +31,7 @@ MACHINE_DETECTION = free(
     "machineDetectionSpeechEndThreshold",
     "machineDetectionSilenceTimeout",
     "amdStatusCallback",
-    "amdStatusCallbackMethod",
-)
+) | {"amdStatusCallbackMethod": method()}
 
 
 def recorded(starts: str, warning: int) -> Attribute:
@@ -84,12 +84,19 @@ DIAL = {
     ),
     "Identity": Element(text=True),
     "Sip": Element(
-        {**whisper(13241), **CALL_EVENTS, **MACHINE_DETECTION, **free("username", "password")},
+        {
+            **whisper(13241),
+            **CALL_EVENTS,
+            **MACHINE_DETECTION,
+            "sendDigits": matching(*PLAYED_KEYS, warning=13242),
+            "username": ANY,
+            "password": PASSWORD,
+        },
         names("Uri Headers"),
         text=True,
     ),
     "Uri": Element(
-        {"priority": whole(0), "weight": whole(0), **free("username", "password")},
+        {"priority": whole(0), "weight": whole(0), "username": ANY, "password": PASSWORD},
         text=True,
     ),
     "Headers": Element(children=names("Header")),
@@ -100,7 +107,11 @@ DIAL = {
             "beep": one_of("true", "false", "onEnter", "onExit", default="true", warning=13235),
             "startConferenceOnEnter": boolean("true", 13232),
             "endConferenceOnExit": boolean("false", 13231),
-            "participantLabel": matching("[^/]{0,128}", "a label without /, of at most 128 characters", warning=16023),
+            "participantLabel": matching(
+                "(?!CA[0-9a-f]{32}$)[^/]{0,128}",
+                "a label without /, of at most 128 characters, that is no CallSid",
+                warning=16023,
+            ),
             "jitterBufferSize": one_of("small", "medium", "large", "off", default="large"),
             "waitUrl": Attribute(MUSIC),
             "waitMethod": method(13234),

@@ -3,19 +3,24 @@
 import functools
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 SCHEMA_WARNING = 12200
 
 
 @dataclass(frozen=True)
 class Attribute:
-    """An attribute: its default, what it may be (as a test and in words), and Twilio's warning if it is not."""
+    """An attribute: its default, what it may be (as a test and in words), and Twilio's warning if it is not.
+
+    ``instead`` is what is used for a bad value where that is not the default; ``is_secret`` keeps it from transcripts.
+    """
 
     default: str = ""
     allows: Callable[[str], object] = lambda _: True
     expected: str = "any text"
     warning: int = SCHEMA_WARNING
+    instead: str | None = None
+    is_secret: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,8 +42,14 @@ class Element:
         """The values of the attributes that are not given."""
         return {name: attribute.default for name, attribute in self.attributes.items()}
 
+    @functools.cached_property
+    def secrets(self) -> frozenset[str]:
+        """The attributes that no transcript shows."""
+        return frozenset(name for name, attribute in self.attributes.items() if attribute.is_secret)
+
 
 ANY = Attribute()
+PASSWORD = Attribute(is_secret=True)
 
 
 def names(listed: str) -> frozenset[str]:
@@ -113,8 +124,9 @@ PARAMETER = names("Parameter")
 
 
 def trim(default: str, warning: int = 13699) -> Attribute:
-    """Return the attribute that cuts silence off a recording."""
-    return one_of("trim-silence", "do-not-trim", default=default, warning=warning)
+    """Return the attribute that cuts silence off a recording; a bad value cuts nothing off."""
+    kinds = one_of("trim-silence", "do-not-trim", default=default, warning=warning)
+    return replace(kinds, instead="do-not-trim")
 
 
 def language(default: str = "", warning: int = SCHEMA_WARNING) -> Attribute:

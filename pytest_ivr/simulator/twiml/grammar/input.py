@@ -2,6 +2,7 @@
 
 from .element import (
     ANY,
+    RECORDED_SIDES,
     RECORDING,
     SECONDS_OR_AUTO,
     STATUS_CALLBACK,
@@ -14,6 +15,7 @@ from .element import (
     method,
     names,
     one_of,
+    some_of,
     trim,
     whole,
 )
@@ -64,6 +66,7 @@ INPUT = {
             "finishOnKey": matching("[0-9#*]*", "keys of 0-9, # and *", "1234567890*#", 13613),
             "playBeep": boolean("true", 13616),
             "trim": trim("trim-silence"),
+            "recordingTrack": RECORDED_SIDES,
             "transcribe": boolean("false", 13614),
             "transcribeCallback": ANY,
             **RECORDING,
@@ -91,5 +94,16 @@ INPUT = {
         },
         names("Prompt Parameter"),
     ),
-    "Prompt": Element(free("for", "errorType", "cardType", "attempt", "requireMatchingInputs"), PROMPTS),
+    "Prompt": Element(
+        {
+            "for": some_of(
+                *("payment-card-number", "expiration-date", "security-code", "postal-code", "bank-routing-number"),
+                *("bank-account-number", "payment-processing"),
+                default="",
+            ),
+            "requireMatchingInputs": boolean(""),
+            **free("errorType", "cardType", "attempt"),
+        },
+        PROMPTS,
+    ),
 }

@@ -8,7 +8,9 @@ from .element import (
     RECORDING_EVENTS,
     STATUS_CALLBACK,
     Element,
+    boolean,
     free,
+    language,
     matching,
     method,
     names,
@@ -18,12 +20,19 @@ from .element import (
 
 CONFIGURED = names("Config Parameter")
 STREAM_TRACK = one_of("inbound_track", "outbound_track", "both_tracks", default="inbound_track")
+ASSISTANT = {
+    **free("language", "ttsLanguage", "transcriptionLanguage", "ttsProvider", "voice", "speechModel"),
+    **free("transcriptionProvider", "profanityFilter", "dtmfDetection", "welcomeGreeting", "partialPrompts"),
+    **free("welcomeGreetingInterruptible", "interruptible", "preemptible", "hints", "intelligenceService"),
+    **free("reportInputDuringAgentSpeech", "elevenlabsTextNormalization", "interruptSensitivity", "debug"),
+}
 
 MEDIA = {
     "Connect": Element(
         {"action": ANY, "method": method()},
         names(
-            "Stream ConversationRelay VirtualAgent Room Conversation AiSession ConversationRelaySession Autopilot",
+            "Stream ConversationRelay VirtualAgent Room Conversation AiSession ConversationRelaySession Autopilot "
+            "Assistant"
         ),
     ),
     "Start": Element({"action": ANY, "method": method()}, names("Stream Siprec Recording Transcription")),
@@ -51,26 +60,30 @@ MEDIA = {
         {
             "statusCallbackUrl": ANY,
             "statusCallbackMethod": method(),
-            **free("name", "track", "inboundTrackLabel", "outboundTrackLabel", "languageCode", "transcriptionEngine"),
-            **free("partialResults", "speechModel", "profanityFilter", "hints", "enableAutomaticPunctuation"),
-            "intelligenceService": ANY,
+            "track": one_of("inbound_track", "outbound_track", "both_tracks"),
+            "languageCode": language(),
+            "partialResults": boolean(""),
+            "profanityFilter": boolean(""),
+            "enableAutomaticPunctuation": boolean(""),
+            "enableProviderData": boolean(""),
+            **free("name", "inboundTrackLabel", "outboundTrackLabel", "transcriptionEngine", "speechModel", "hints"),
+            **free("intelligenceService", "conversationConfiguration", "conversationId"),
         },
         CONFIGURED,
     ),
     "ConversationRelay": Element(
         {
             "url": matching(r"wss://.+", "a wss URL"),
-            **free("language", "ttsLanguage", "transcriptionLanguage", "ttsProvider", "voice", "speechModel", "events"),
-            **free("transcriptionProvider", "profanityFilter", "dtmfDetection", "welcomeGreeting", "partialPrompts"),
-            **free("welcomeGreetingInterruptible", "interruptible", "preemptible", "hints", "intelligenceService"),
-            **free("reportInputDuringAgentSpeech", "elevenlabsTextNormalization", "interruptSensitivity", "debug"),
-            **free("backgroundNoiseReduction", "speechTimeout", "deepgramSmartFormat", "ignoreBackchannel"),
+            **ASSISTANT,
+            **free("events", "backgroundNoiseReduction", "speechTimeout", "deepgramSmartFormat", "ignoreBackchannel"),
             **free("partialPromptOnHangup", "eagerEotThreshold", "asrSmartFormat", "ttsTextNormalization"),
             **free("ttsLanguageTextNormalization", "elevenlabsLanguageTextNormalization", "includeInPrompt"),
             **free("customerName", "applicationReconnect", "echoPromptFiltering", "turnDetection"),
+            **free("eotThreshold", "conversationConfiguration"),
         },
         names("Language Parameter"),
     ),
+    "Assistant": Element({"id": ANY, **ASSISTANT}, names("Language Parameter")),
     "Language": Element(
         {
             **free("code", "ttsProvider", "voice", "transcriptionProvider", "speechModel", "hints", "asrSmartFormat"),
