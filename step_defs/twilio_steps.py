@@ -13,7 +13,7 @@ from django.urls import URLResolver, get_resolver
 from pytest_bdd import given, parsers, then, when
 from pytest_django import Settings
 
-from movies import views
+from movies import health, views
 from movies.webhook import EitherToken
 from pytest_ivr import Line
 from pytest_ivr.journeys.fixtures import Dialing
@@ -153,7 +153,8 @@ def flawed_requests(line: Line, call: Call, calls: list[Call], flaw: str, settin
 @when("a stranger tries every address of the line", target_fixture="answering")
 def tries_every_address(line: Line, call: Call) -> list[str]:
     """Somebody requests every address that the line has, with GET and with POST, and signs nothing."""
-    requests = [(address, method) for address in addresses() for method in ("GET", "POST")]
+    probes = [path.removeprefix("/") for path in health.ANSWERS]
+    requests = [(address, method) for address in [*addresses(), *probes] for method in ("GET", "POST")]
     answers = [line.transport.send(Request(method, f"https://testserver/{it}", {})) for it, method in requests]
     found = [
         it for (it, _), answer in zip(requests, answers, strict=True) if answer.status < HTTPStatus.MULTIPLE_CHOICES

@@ -18,8 +18,8 @@ from testbed.repository import ROOT
 def person(tmp_path: Path) -> Iterator["pexpect.spawn[str]"]:
     """A person at a terminal, who dials the line with the demo in its catalogue."""
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'line.sqlite3'}"}
-    for command in (("migrate", "--verbosity", "0"), ("load_demo",)):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+    for arguments in (("migrate", "--verbosity", "0"), ("load_demo",)):
+        subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=True)
     command = ["-m", "pytest_ivr", "call", "--save", str(tmp_path / "a_caller_gives_up.feature")]
     terminal = pexpect.spawn(sys.executable, command, cwd=str(ROOT), env=environment, encoding="utf-8", timeout=60)
     terminal.expect_exact("For Aurora at Park Street, Kolkata press 12")

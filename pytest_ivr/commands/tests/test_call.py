@@ -500,7 +500,7 @@ def test_a_file_that_somebody_else_writes_during_the_call_is_not_touched(project
     types("1")
     ask = input
 
-    def write_and_answer(prompt: str) -> str:
+    def write_and_answer(prompt: object = "") -> str:
         (project / "a_call.feature").write_text("Feature: Mine\n")
         return ask(prompt)
 
@@ -517,7 +517,7 @@ def test_a_file_that_cannot_be_written_any_more_loses_no_call(
     types("1")
     ask = input
 
-    def remove_and_answer(prompt: str) -> str:
+    def remove_and_answer(prompt: object = "") -> str:
         (project / "here").rmdir()
         return ask(prompt)
 
