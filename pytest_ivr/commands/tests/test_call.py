@@ -1,6 +1,5 @@
 """``pytest-ivr call``: a call that somebody makes on any line, and the scenario that becomes of it."""
 
-import builtins
 import os
 import re
 import shlex
@@ -156,6 +155,15 @@ def test_a_short_form_quotes_the_last_answer_only(project: Path, types: Typing) 
 '''
     )
     assert run().startswith("1 passed")
+
+
+@pytest.mark.parametrize("typed", [("1",), ("listens for 1 seconds", "h")])
+def test_a_short_form_is_long_where_there_is_no_answer_that_stands_alone(
+    project: Path, types: Typing, typed: Sequence[str]
+) -> None:
+    types(*typed, "A caller listens")
+    main(["call", "--short"])
+    assert ("Then the conversation is:" in saved(project)) == (len(typed) > 1)
 
 
 @pytest.mark.parametrize("typed", ["", "   "])
@@ -331,6 +339,13 @@ def test_a_call_is_written_below_the_rule_to_which_it_belongs_and_nothing_is_los
     assert "It passes: the scenario is below 'Menus: " in printed
 
 
+def test_a_file_without_a_last_end_of_line_gets_one(rules: Path, types: Typing) -> None:
+    rules.write_text(RULES.rstrip())
+    types("1", "Sales is closed", "2")
+    main(["call"])
+    assert rules.read_text() == f"{RULES}{ADDED}"
+
+
 def test_where_a_call_does_not_pass_it_is_not_left(
     rules: Path, types: Typing, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -496,7 +511,9 @@ def test_prompts_that_cannot_be_read_are_refused_before_anybody_dials(
     assert printed.out == ""
 
 
-def test_a_file_that_somebody_else_writes_during_the_call_is_not_touched(project: Path, types: Typing) -> None:
+def test_a_file_that_somebody_else_writes_during_the_call_is_not_touched(
+    project: Path, types: Typing, monkeypatch: pytest.MonkeyPatch
+) -> None:
     types("1")
     ask = input
 
@@ -504,14 +521,14 @@ def test_a_file_that_somebody_else_writes_during_the_call_is_not_touched(project
         (project / "a_call.feature").write_text("Feature: Mine\n")
         return ask(prompt)
 
-    builtins.input = write_and_answer
+    monkeypatch.setattr("builtins.input", write_and_answer)
     assert main(["call", "--save", "a_call.feature"]) == 0
     assert (project / "a_call.feature").read_text() == "Feature: Mine\n"
     assert "  Scenario: A call\n" in (project / "a_call_2.feature").read_text()
 
 
 def test_a_file_that_cannot_be_written_any_more_loses_no_call(
-    project: Path, types: Typing, capsys: pytest.CaptureFixture[str]
+    project: Path, types: Typing, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (project / "here").mkdir()
     types("1")
@@ -521,7 +538,7 @@ def test_a_file_that_cannot_be_written_any_more_loses_no_call(
         (project / "here").rmdir()
         return ask(prompt)
 
-    builtins.input = remove_and_answer
+    monkeypatch.setattr("builtins.input", remove_and_answer)
     assert main(["call", "--save", "here/a_call.feature"]) == 0
     printed = capsys.readouterr().out
     assert "here/a_call.feature cannot be written: No such file or directory. This is the scenario:" in printed
