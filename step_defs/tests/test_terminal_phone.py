@@ -32,7 +32,6 @@ def test_a_session_at_a_real_terminal(tmp_path: Path, person: "pexpect.spawn[str
         ("12#", "To go back to the theaters press star and #"),
         ("*#", "Please choose a theater and press #"),
         ("1# during For Odeon", "To go back to the theaters press star and #"),
-        ("9" * 5000 + "#", "Please choose a movie"),
         ("", "We did not receive your selection"),
         ("h", "the caller hangs up"),
     ):
