@@ -7,13 +7,13 @@ went, so that a sentence behind a failure is not taken for one that is gone.
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from .call_flow import CallFlow, build_call_flow
+from .names import distinct, longer_names
 from .rests import name_of_played
 from .run import Run, Suite
 from .summary import plain
@@ -31,6 +31,7 @@ class RunKey(NamedTuple):
     """What tells a run from the others of its suite: the same title may stand in several files, or twice in one."""
 
     uri: str
+    rule: str
     title: str
     row: tuple[str, ...]
     number: int
@@ -51,7 +52,7 @@ def render_changes(old: Suite, new: Suite) -> str:
 def changes(old: Suite, new: Suite) -> Paragraphs:
     """Yield each kind of change with what changed."""
     before, after = by_key(old), by_key(new)
-    names = named({**titles(old), **titles(new)})
+    names = distinct({**longer(old), **longer(new)})
     yield "Scenarios that are new", [f"{names[key]} ({after[key].status})" for key in only(after, before)]
     yield "Scenarios that are gone", [f"{names[key]} (was {before[key].status})" for key in only(before, after)]
     both = [key for key in after if key in before and before[key].status != after[key].status]
@@ -81,27 +82,18 @@ def by_key(suite: Suite) -> dict[RunKey, Run]:
     return {key: run for key, run, _ in keyed(suite)}
 
 
-def titles(suite: Suite) -> dict[RunKey, str]:
-    """Return what the runs of a suite are called: by feature, title and example."""
-    return {
-        key: f"{feature}: {key.title}" + (f" ({', '.join(key.row)})" if key.row else "")
-        for key, _, feature in keyed(suite)
-    }
+def longer(suite: Suite) -> dict[RunKey, list[str]]:
+    """Return names for the runs of a suite, from the shortest to the longest."""
+    return {key: longer_names(run, key.uri, f"{feature}: ") for key, run, feature in keyed(suite)}
 
 
 def keyed(suite: Suite) -> Iterator[tuple[RunKey, Run, str]]:
     """Yield each run of a suite with its key and the name of its feature."""
     for feature in suite.features:
-        numbers: dict[tuple[str, tuple[str, ...]], count[int]] = {}
+        numbers: dict[tuple[str, str, tuple[str, ...]], count[int]] = {}
         for run in feature.runs:
-            same = run.title, tuple(run.row)
+            same = run.rule, run.title, tuple(run.row)
             yield RunKey(feature.uri, *same, next(numbers.setdefault(same, count()))), run, feature.name
-
-
-def named(called: Mapping[RunKey, str]) -> dict[RunKey, str]:
-    """Return names by which runs can be told apart: with their files, where several are called the same."""
-    counts = Counter(called.values())
-    return {key: name if counts[name] == 1 else f"{name} ({key.uri})" for key, name in called.items()}
 
 
 def as_far_as(mine: Mapping[RunKey, Run], others: Mapping[RunKey, Run]) -> dict[RunKey, Run]:

@@ -1,6 +1,5 @@
-"""The messages of a stream, put where they can be found again."""
+"""The messages of one run, put where they can be found again."""
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,10 +7,12 @@ from typing import Any
 from ..media_types import CATALOGUE, MENUS
 from ..stream.envelopes import Message
 
+STACK_TRACE = "text/x.cucumber.stacktrace+plain"  # so older versions told that a file could not be read
+
 
 @dataclass
 class Index:
-    """The messages of a stream, where they can be found again."""
+    """The messages of one run, where they can be found again."""
 
     meta: dict[str, Any] = field(default_factory=dict)
     documents: dict[str, Message] = field(default_factory=dict)
@@ -19,17 +20,25 @@ class Index:
     pickles: dict[str, list[Message]] = field(default_factory=lambda: defaultdict(list))
     definitions: dict[str, Message] = field(default_factory=dict)
     hooks: dict[str, Message] = field(default_factory=dict)
+    run_hooks: dict[str, str] = field(default_factory=dict)  # the hook of each that ran around the whole run
     cases: dict[str, list[Message]] = field(default_factory=lambda: defaultdict(list))  # by pickle
-    attempts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by test case
+    attempts: dict[str, list[Message]] = field(default_factory=lambda: defaultdict(list))  # by test case
     finished: set[str] = field(default_factory=set)  # attempts
-    results: dict[tuple[str, str], Message] = field(default_factory=dict)  # by attempt and step
-    attached: dict[tuple[str, str], list[Message]] = field(default_factory=lambda: defaultdict(list))
+    retried: set[str] = field(default_factory=set)  # attempts after which there is to be another
+    results: dict[tuple[str, str], Message] = field(default_factory=dict)  # by attempt and step, or by run hook
+    attached: dict[tuple[str, str], list[Message]] = field(default_factory=lambda: defaultdict(list))  # the same
     catalogue: dict[str, Message] = field(default_factory=dict)  # by definition
     menus: list[tuple[str, str]] = field(default_factory=list)
+    suggested: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by step of a pickle
     began: float = 0
     ended: float | None = None
-    success: bool = False
+    success: bool | None = None  # None if nobody says
     message: str = ""
+
+    def last_attempt(self, case: Message) -> str:
+        """Return the id of a test case's last attempt; nothing if there is none."""
+        attempts = sorted(self.attempts[case["id"]], key=lambda it: float(it["attempt"]))
+        return str(attempts[-1]["id"]) if attempts else ""
 
 
 def file_message(index: Index, kind: str, it: Message) -> None:
@@ -47,27 +56,32 @@ def file_message(index: Index, kind: str, it: Message) -> None:
             index.definitions[it["id"]] = it
         case "hook":
             index.hooks[it["id"]] = it
+        case "suggestion":
+            index.suggested[it["pickleStepId"]] += [snippet["code"] for snippet in it["snippets"]]
         case "testRunStarted":
-            index.began = seconds(it["timestamp"])
+            index.began = it["timestamp"]
+        case "testRunHookStarted":
+            index.run_hooks[it["id"]] = it["hookId"]
+        case "testRunHookFinished":
+            index.results[it["testRunHookStartedId"], ""] = it["result"]
         case "testCase":
             index.cases[it["pickleId"]].append(it)
         case "testCaseStarted":
-            index.attempts[it["testCaseId"]].append(it["id"])
+            index.attempts[it["testCaseId"]].append(it)
         case "testCaseFinished":
             index.finished.add(it["testCaseStartedId"])
+            if it["willBeRetried"]:
+                index.retried.add(it["testCaseStartedId"])
         case "testStepFinished":
             index.results[it["testCaseStartedId"], it["testStepId"]] = it["testStepResult"]
         case "attachment" if it["mediaType"] == CATALOGUE:
-            index.catalogue.update({entry["stepDefinitionId"]: entry for entry in json.loads(it["body"])})
+            index.catalogue.update({entry["stepDefinitionId"]: entry for entry in it["value"]})
         case "attachment" if it["mediaType"] == MENUS:
-            index.menus += json.loads(it["body"])
-        case "attachment":
-            index.attached[it.get("testCaseStartedId", ""), it.get("testStepId", "")].append(it)
+            index.menus += it["value"]
+        case "attachment" if "source" in it and it["mediaType"] == STACK_TRACE:
+            index.errors[it["source"]["uri"]] = it["body"]
+        case "attachment" | "externalAttachment":
+            index.attached[it["testCaseStartedId"] or it["testRunHookStartedId"], it["testStepId"]].append(it)
         case "testRunFinished":
-            index.ended, index.success = seconds(it["timestamp"]), it["success"]
-            index.message = it.get("message", "") or it.get("exception", {}).get("message", "")
-
-
-def seconds(time: Message) -> float:
-    """Return a Timestamp or a Duration as seconds."""
-    return float(time["seconds"]) + float(time["nanos"]) / 1e9
+            index.ended, index.success = it["timestamp"], it.get("success")
+            index.message = it["message"] or it["exception"]["message"]

@@ -20,6 +20,7 @@ def merge(suites: list[Suite]) -> Suite:
         whole.broke_off = whole.broke_off or suite.broke_off
         whole.messages += suite.messages
         whole.menu_names += [name for name in suite.menu_names if name not in whole.menu_names]
+        whole.hooks += suite.hooks
     return whole
 
 
@@ -38,7 +39,7 @@ def merge_features(whole: Suite, suite: Suite) -> None:
 
 def replace_runs(mine: Feature, other: Feature) -> None:
     """Keep the worse result of each run; one that was not run has none."""
-    others = {run.line: run for run in other.runs}
+    others = {id(run): it for run, it in zip(mine.runs, other.runs, strict=True)}
     for scenario in mine.scenarios:
         for runs in (scenario.runs, *(table.runs for table in scenario.examples)):
-            runs[:] = [worst_run((run, others[run.line])) for run in runs]
+            runs[:] = [worst_run((run, others[id(run)])) for run in runs]

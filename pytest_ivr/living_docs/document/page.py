@@ -7,7 +7,7 @@ from .conversation import bubbles
 from .difference import difference
 from .layout import layout
 from .run import RED, TYPES, Suite
-from .verdict import facts, verdict
+from .verdict import facts, verdict, web_link
 
 # What statuses are for those who do not see their color.
 SIGNS = {
@@ -29,7 +29,7 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
-ENVIRONMENT.globals.update(bubbles=bubbles, difference=difference, red=RED, signs=SIGNS)
+ENVIRONMENT.globals.update(bubbles=bubbles, difference=difference, red=RED, signs=SIGNS, web_link=web_link)
 
 
 def render_page(suite: Suite, flow: CallFlow, title: str) -> str:

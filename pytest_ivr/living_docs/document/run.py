@@ -58,11 +58,20 @@ class Step:
     expected: list[str] = field(default_factory=list)
     attachments: list[dict[str, Any]] = field(default_factory=list)
     definitions: list[str] = field(default_factory=list)  # sentences that match
+    suggestions: list[str] = field(default_factory=list)  # code that would define it
+
+    @property
+    def tells_something(self) -> bool:
+        """Whether it is worth a line where it stands in no feature, as hooks do."""
+        return bool(self.status not in ("passed", "not run") or self.attachments or self.events or self.way_there)
 
 
 @dataclass
 class Run:
-    """One run of a scenario: a pickle, and what came of it. ``row`` are the values of its example."""
+    """One run of a scenario: a pickle, and what came of it. ``row`` are the values of its example.
+
+    ``name`` is its title, and of its row, rule and file as much as it takes to tell it from all others.
+    """
 
     title: str
     uri: str
@@ -73,9 +82,14 @@ class Run:
     reason: str = ""
     seconds: float = 0
     row: list[str] = field(default_factory=list)
+    rule: str = ""
+    name: str = ""
     slug: str = ""
     attempts: int = 0
     was_running: bool = False  # when the run ended; then nobody knows what would have come of it
+
+    def __post_init__(self) -> None:
+        self.name = self.name or self.title
 
     @property
     def is_flaky(self) -> bool:
@@ -173,7 +187,10 @@ class Rule:
 
 @dataclass
 class Feature:
-    """A feature file. ``error`` says why it could not be read."""
+    """A feature file. ``error`` says why it could not be read.
+
+    ``label`` is its name, with the file if others are called the same.
+    """
 
     uri: str
     name: str
@@ -182,7 +199,11 @@ class Feature:
     background: list[Step] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     error: str = ""
+    label: str = ""
     slug: str = ""
+
+    def __post_init__(self) -> None:
+        self.label = self.label or self.name
 
     @property
     def scenarios(self) -> list[Scenario]:
@@ -237,9 +258,10 @@ class Suite:
     sentences: list[Sentence]
     began: float  # seconds since 1970
     seconds: float
-    success: bool
+    success: bool  # whether the command that ran it ended well
     messages: list[str]  # why a run did not succeed, if not for a scenario
     meta: dict[str, Any]
+    hooks: list[Step] = field(default_factory=list)  # what was done around the whole run, if it tells anything
     broke_off: bool = False  # the process died before the run was over
     menu_names: list[MenuName] = field(default_factory=list)
 
@@ -256,9 +278,8 @@ class Suite:
     @property
     def is_red(self) -> bool:
         """Whether anything is wrong: the document is never greener than the exit code of the run."""
-        unexplained = not self.success and not any(run.status == "pending" for run in self.runs)
         errors = any(feature.error for feature in self.features)
-        return bool(self.messages or unexplained or errors or any(run.status in RED for run in self.runs))
+        return bool(self.messages or not self.success or errors or any(run.status in RED for run in self.runs))
 
 
 def counts(runs: list[Run]) -> list[tuple[str, int]]:

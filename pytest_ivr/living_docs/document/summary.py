@@ -14,7 +14,7 @@ def render_summary(suite: Suite, flow: CallFlow, title: str) -> str:
     parts = [
         f"# {'❌' if suite.is_red else '✅'} {plain(title)}: {plain(verdict(suite))}",
         " · ".join(f"{plain(name)} {plain(value)}" for name, value, _ in facts(suite)),
-        *(f"> {plain(message)}" for message in suite.messages),
+        *(f"> {plain(message)[:500]}" for message in suite.messages),
         *(
             f"> {plain(feature.uri)} could not be read: {plain(feature.error)}"
             for feature in suite.features
@@ -35,9 +35,8 @@ def plain(text: str) -> str:
 
 
 def named(run: Run) -> str:
-    """Return a run's title, and its example."""
-    row = f" ({plain(', '.join(run.row))})" if run.row else ""
-    return f"{plain(run.title)}{row}"
+    """Return the name that tells a run from all others."""
+    return plain(run.name)
 
 
 def failures(runs: list[Run]) -> str:

@@ -28,7 +28,7 @@ def verdict(suite: Suite) -> str:
     ]
     sentence = f"{passed} of {total} scenarios passed; {join_words(others)}." if others else "all that ran passed."
     if suite.broke_off:
-        running = join_words([f"“{run.title}”" for run in suite.runs if run.was_running])
+        running = join_words([f"“{run.name}”" for run in suite.runs if run.was_running])
         return f"The run broke off{f' during {running}' if running else ''}: {sentence}"
     if suite.is_red and not any(status in counts for status in RED):
         sentence = f"The run failed, though no scenario did: {sentence}"
@@ -46,12 +46,14 @@ def facts(suite: Suite) -> list[tuple[str, str, str]]:
     found = [("Run", f"{began:%-d %B %Y at %H:%M} UTC", ""), ("Took", duration(suite.seconds), "")]
     ci = suite.meta.get("ci", {})
     git = ci.get("git", {})
-    if git:
+    if git.get("revision"):
         branch = git.get("branch") or git.get("tag")
         found.append(("Commit", git["revision"][:10] + (f" on {branch}" if branch else ""), ""))
-    products = [suite.meta[key] for key in ("implementation", "runtime", "os") if key in suite.meta]
-    found.append(("With", ", ".join(f"{it['name']} {it.get('version', '')}".strip() for it in products), ""))
-    if ci:
+    products = [suite.meta.get(key, {}) for key in ("implementation", "runtime", "os")]
+    names = [f"{it['name']} {it.get('version', '')}".strip() for it in products if it.get("name")]
+    if names:
+        found.append(("With", ", ".join(names), ""))
+    if ci.get("name"):
         build = f" {ci['buildNumber']}" if ci.get("buildNumber") else ""
         found.append(("On", ci["name"] + build, web_link(ci.get("url", ""))))
     return found

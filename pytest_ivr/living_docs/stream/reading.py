@@ -3,50 +3,97 @@
 https://github.com/cucumber/messages
 """
 
-import json
+import codecs
 from collections.abc import Iterator
 from pathlib import Path
 
 from ...errors import UsageError
 from .envelopes import Message
+from .protocol import KINDS
+from .values import FieldError, parsed
+
+Messages = list[tuple[str, Message]]  # each with its kind
+
+# The marks that Windows puts before a text: in UTF-16 they are written by PowerShell's `>`.
+MARK = codecs.BOM_UTF8
+WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class StreamError(UsageError):
     """A file is no stream of Cucumber Messages. The message names file, line, what is wrong and what to do."""
 
 
-def read_stream(path: Path) -> list[tuple[str, Message]]:
-    """Return the messages of a file as (kind, content).
+def read_runs(path: Path) -> list[Messages]:
+    """Return the messages of each run that a file tells: streams may be written one behind the other.
 
     A last line that breaks off is left out: a run that was killed while writing leaves one, and what was written
     before it is true. Raise StreamError if the file cannot be read or is something else.
     """
     try:
-        lines = path.read_bytes().rstrip(b"\n").split(b"\n")
+        data = path.read_bytes()
     except OSError as error:
         raise StreamError(f"{path} cannot be read: {error.strerror}. Run `make journeys` to write a stream.") from error
-    messages = list(parsed(path, lines))
-    if not any(kind == "pickle" for kind, _ in messages):
+    if data.startswith(WIDE):
+        data = data.decode("utf-16", errors="replace").encode(errors="replace")
+    runs = list(separated(messages(path, data.rstrip(b"\r\n").split(b"\n"))))
+    if not any(kind in ("pickle", "parseError") for run in runs for kind, _ in run):
         raise StreamError(f"{path} has no scenario in it, so there is nothing to document.")
-    return messages
+    return runs
 
 
-def parsed(path: Path, lines: list[bytes]) -> Iterator[tuple[str, Message]]:
-    """Go through the messages of a file's lines."""
+def messages(path: Path, lines: list[bytes]) -> Iterator[tuple[str, Message]]:
+    """Go through the messages of a file's lines; kinds that nobody knows are passed over."""
     for number, line in enumerate(lines, 1):
-        if not line.strip():
+        text = line.removeprefix(MARK).strip()
+        if not text:
             continue
         try:
-            envelope = json.loads(line.decode())
-        except ValueError as error:
+            envelope = parsed(text.decode())
+        except UnicodeDecodeError as error:
             if number == len(lines) > 1:
                 return
-            if isinstance(error, UnicodeDecodeError):
-                raise StreamError(f"{path} is no text in UTF-8, so no stream of Cucumber Messages.") from error
-            raise StreamError(f"{path}, line {number}, is no JSON: {error}. Is this a stream of messages?") from error
-        contents = list(envelope.values()) if isinstance(envelope, dict) else []
-        if len(contents) != 1 or not isinstance(contents[0], dict):
+            raise StreamError(f"{path} is no text in UTF-8, so no stream of Cucumber Messages.") from error
+        except FieldError as error:
+            if number == len(lines) > 1:
+                return
+            raise StreamError(f"{path}, line {number}{error}. Is this a stream of messages?") from error
+        if not isinstance(envelope, dict):
             raise StreamError(
                 f"{path}, line {number}, is no Cucumber Message: it should be an object with one kind of message in it."
             )
-        yield from envelope.items()
+        for kind, content in envelope.items():
+            if kind in KINDS and content is not None:
+                yield kind, read_message(f"{path}, line {number}", kind, content)
+
+
+def read_message(place: str, kind: str, content: object) -> Message:
+    """Read one message; raise StreamError if it is not what the protocol says."""
+    try:
+        found: Message = KINDS[kind](content)
+    except FieldError as error:
+        error.path.append(kind)
+        raise StreamError(
+            f"{place}, is no Cucumber Message: {error}. Write the stream anew, or leave it out."
+        ) from error
+    return found
+
+
+def separated(stream: Iterator[tuple[str, Message]]) -> Iterator[Messages]:
+    """Yield the messages of each run. Another one begins when one begins to tell of itself that already has.
+
+    What stands behind the end of the one before belongs to it: sources may be told before the run begins.
+    """
+    run: Messages = []
+    begun: set[str] = set()
+    ended = 0  # how many messages there were when the run was over
+    for kind, content in stream:
+        if kind in begun:
+            at = ended or len(run)
+            yield run[:at]
+            run, begun, ended = run[at:], {it for it, _ in run[at:]} & {"meta", "testRunStarted"}, 0
+        if kind in ("meta", "testRunStarted"):
+            begun.add(kind)
+        run.append((kind, content))
+        if kind == "testRunFinished":
+            ended = len(run)
+    yield run
