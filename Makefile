@@ -110,8 +110,10 @@ $(JOURNEYS_READY): requirements.txt
 	$(RUN) pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
+.venv/secret-key: BYTES := 32
+.venv/auth-token: BYTES := 16
 .venv/secret-key .venv/auth-token: $(JOURNEYS_READY)
-	umask 077 && .venv/bin/python -c "import secrets; print(secrets.token_hex(32))" > $@
+	umask 077 && .venv/bin/python -c "import secrets; print(secrets.token_hex($(BYTES)))" > $@
 
 $(DEVELOPMENT_READY): requirements-dev.txt $(JOURNEYS_READY)
 	$(RUN) pip install --quiet --disable-pip-version-check -r requirements-dev.txt

@@ -6,8 +6,7 @@ Probes know no host name and wait two seconds, so their answers come before all 
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+from concurrent.futures import Future
 
 from django.db import Error as DatabaseError
 from django.db import connection
@@ -15,15 +14,14 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from .database import close_if_stale, deadline
+from .database import deadline
 
 SECONDS = 1
 
 # One check at a time, in a thread of its own, whose answer all probes share: while the database stands still, no
 # number of probes takes the threads away that callers and the other probes need.
-_checks = ThreadPoolExecutor(1, "health")
 _lock = threading.Lock()
-_check: "tuple[Future[Any], float] | None" = None
+_check: "tuple[Future[None], float] | None" = None
 
 
 class Health:
@@ -56,24 +54,32 @@ def ready(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ready", content_type="text/plain")
 
 
-def current_check() -> "tuple[Future[Any], float]":
+def current_check() -> "tuple[Future[None], float]":
     """Return the check that is going on, or begin one; and when it has taken too long, for whoever waits."""
     global _check
     with _lock:
         if _check is None or _check[0].done():
-            _check = _checks.submit(read_catalogue), time.perf_counter() + SECONDS
+            _check = Future(), time.perf_counter() + SECONDS
+            threading.Thread(target=fulfil, args=_check[:1], name="health", daemon=True).start()
         return _check
+
+
+def fulfil(check: "Future[None]") -> None:
+    """Make the check, and say what came of it."""
+    try:
+        read_catalogue()
+        check.set_result(None)
+    except Exception as error:
+        check.set_exception(error)
 
 
 def read_catalogue() -> None:
     """Read something of the catalogue. Raises DatabaseError if that cannot be done, or not in time."""
-    close_if_stale()
     try:
         with deadline(SECONDS), connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM movies_theater LIMIT 1")
-    except DatabaseError:
+    finally:
         connection.close()
-        raise
 
 
 ANSWERS = {"/health/live": live, "/health/ready": ready}

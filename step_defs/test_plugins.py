@@ -64,7 +64,7 @@ Feature: Sample
     Then the line waits for the caller
   Scenario: Hungry
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
-    And the popcorn can no longer be read from the database
+    And the popcorn can no longer be read
     When the caller dials
     Then the call is over
   Scenario: Friendly
