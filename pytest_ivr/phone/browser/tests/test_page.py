@@ -242,7 +242,7 @@ def test_the_short_form_quotes_the_last_answer(page: Page, served: Serve) -> Non
 @pytest.mark.parametrize("keys", ["", "22", "11"])
 def test_on_a_phones_screen_nobody_scrolls_to_the_keys(page: Page, served: Serve, keys: str) -> None:
     page.set_viewport_size(A_PHONE)
-    phone = Phone(page, served(TREE))
+    phone = Phone(page, served(Line(f"{HOME}?{'x' * 80}", TREE.transport)))
     phone.click("Call")
     if keys:
         phone.type(keys)
@@ -251,6 +251,9 @@ def test_on_a_phones_screen_nobody_scrolls_to_the_keys(page: Page, served: Serve
         assert box is not None
         assert 0 <= box["y"] < box["y"] + box["height"] <= A_PHONE["height"]
     assert page.evaluate("scrollY") == 0
+    assert page.evaluate(
+        "document.querySelector('header').scrollHeight <= document.querySelector('header').clientHeight"
+    )
     assert page.evaluate("document.querySelector('#conversation').clientHeight") > 120
 
 
