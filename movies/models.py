@@ -21,7 +21,7 @@ ADDRESS_LENGTH = 200
 
 # A character that XML forbids would make the TwiML unreadable, and the whole menu with it.
 speakable = RegexValidator(
-    r"^[^\x00-\x1f\x7f\ufffe\uffff]*\Z", "This cannot be spoken: it has a control character in it."
+    r"^[^\x00-\x1f\x7f-\x9f\ufffe\uffff]*\Z", "This cannot be spoken: it has a control character in it."
 )
 
 

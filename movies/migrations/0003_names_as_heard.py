@@ -21,7 +21,7 @@ from movies.places import names, with_the_clock_of
 
 LONGEST_NAME = 100
 speakable = django.core.validators.RegexValidator(
-    "^[^\\x00-\\x1f\\x7f\\ufffe\\uffff]*\\Z", "This cannot be spoken: it has a control character in it."
+    "^[^\\x00-\\x1f\\x7f-\\x9f\\ufffe\\uffff]*\\Z", "This cannot be spoken: it has a control character in it."
 )
 
 

@@ -109,6 +109,8 @@ def test_names_that_cannot_be_spoken_are_refused() -> None:
         MovieFactory.build(title="Alien\uffff").full_clean()
     with pytest.raises(ValidationError, match="control character"):
         TheaterFactory.build(address="Street\x1f").full_clean()
+    with pytest.raises(ValidationError, match="control character"):
+        TheaterFactory.build(name="Rialto\x9b").full_clean()
 
 
 def test_a_theater_is_in_universal_time_unless_it_says_otherwise() -> None:
