@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 from collections.abc import Iterator
 from importlib.util import find_spec
 
@@ -28,6 +29,9 @@ pytest_plugins = [
 
 # With requirements.txt alone, `pytest` runs the journeys; the tests in these folders need requirements-dev.txt.
 collect_ignore_glob = [] if find_spec("hypothesis") else ["*/tests"]
+
+# A shell lets its background processes ignore interrupts, and with them all that they start; tests send some.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 if connection.vendor == "postgresql":  # tests that run pytest themselves do not meet each other there
     connection.settings_dict["TEST"]["NAME"] = f"test_{os.getpid()}"

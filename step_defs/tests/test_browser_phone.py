@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -199,16 +198,10 @@ def test_make_serve_names_the_phone_and_a_restart_loses_no_call(page: Page, tmp_
         expect(page.locator("#state")).to_have_text("The call is over")
 
 
-# A shell lets its background processes ignore interrupts, and with them all that they start.
-INTERRUPTIBLE = (
-    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])"
-)
-
-
 def test_control_c_ends_the_phone_and_the_line(tmp_path: Path) -> None:
     port = free_port()
     server = new_server(tmp_path, PHONE_PORT=str(port), XDG_STATE_HOME=str(tmp_path))
-    with running(server, sys.executable, "-c", INTERRUPTIBLE, "make", "serve") as process:
+    with running(server, "make", "serve") as process:
         wait_until(lambda: is_served(port))
         os.killpg(process.pid, signal.SIGINT)
         process.wait(timeout=20)
