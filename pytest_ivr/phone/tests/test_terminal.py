@@ -136,7 +136,9 @@ def test_an_action_behind_which_nobody_can_follow_the_line_is_taken_back() -> No
     call, shown = talk(line, "1", "h")
     assert "Line     One moment" in shown[1]
     assert shown[2].endswith(f"is not simulated. {BACK}")
-    assert [event["event"] for event in call.transcript] == [*("dialed", "requested", "answered", "said", "hung up")]
+    assert [event["event"] for event in call.transcript] == [
+        *("dialed", "requested", "answered", "gathering", "said", "hung up")
+    ]
 
 
 def test_who_is_called_and_hears_a_whisper_acts_in_the_same_breath() -> None:
