@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pytest_ivr.__main__ import main
 from pytest_ivr.living_docs.document.assembly import read_suite
+from pytest_ivr.living_docs.document.index import Index, file_message
 from pytest_ivr.living_docs.stream.reading import StreamError
 
 from .calls import requested, said, write_calls
@@ -150,6 +151,7 @@ def test_scenarios_of_one_title_are_told_apart_by_rule_and_place(tmp_path: Path)
 
 CORRUPT = [
     ('"seconds": 100', '"seconds": 1e30'),
+    ('"seconds": 100', '"seconds": 1e12'),
     ('"seconds": 100', '"seconds": NaN'),
     ('"seconds": 100', '"seconds": Infinity'),
     ('"seconds": 100', '"seconds": "soon"'),
@@ -158,6 +160,12 @@ CORRUPT = [
     ('\\"second\\": 0.0', '\\"second\\": \\"now\\"'),
     ('\\"url\\": \\"https', '\\"url\\": [], \\"x\\": \\"https'),
     ('\\"url\\": \\"https://line', '\\"url\\": \\"https://[line'),
+    ('\\"parameters\\": {', '\\"parameters\\": [], \\"x\\": {'),
+    ('\\"event\\": \\"said\\"', '\\"event\\": \\"played\\"'),
+    ('"meta": {', '"meta": [], "x": {'),
+    ('"success": true', '"success": "yes"'),
+    ('"testRunFinished": {', '"attachment": {"mediaType": "application/x.menus+json", "body": "[[1]]"}, "x": {'),
+    ('"testRunFinished": {', '"attachment": {"mediaType": "application/x.menus+json", "body": "[[]]"}, "x": {'),
     ('\\"text\\": \\"Welcome', '\\"texts\\": \\"Welcome'),
     ('"body": "[{', '"body": "' + "[" * 100_000 + "[{"),
     ('"testRunStarted": {', '"testRunStarted": {"x": ' + "[" * 100_000 + "]" * 100_000 + ", "),
@@ -176,6 +184,37 @@ def test_a_field_that_is_something_else_is_refused_in_one_sentence(
     error = capsys.readouterr().err
     assert error.startswith(f"{path}, line ")
     assert error.count("\n") == 1
+
+
+def test_what_is_attached_to_nothing_is_of_the_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    messages = sample("minimal")
+    messages[-1:-1] = [{"attachment": {"body": "of the whole run", "mediaType": "text/plain"}}]
+    page, _ = page_and_summary(write(tmp_path / "run.ndjson", messages), capsys)
+    assert "of the whole run" in page
+
+
+def test_a_scenario_that_stands_in_no_document_is_refused(tmp_path: Path) -> None:
+    messages = sample("minimal")
+    pickle = next(it["pickle"] for it in messages if "pickle" in it)
+    messages[-1:-1] = [{"pickle": {**pickle, "id": "another", "astNodeIds": ["nowhere"]}}]
+    with pytest.raises(StreamError, match="do not fit together"):
+        read_suite([write(tmp_path / "run.ndjson", messages)])
+
+
+def test_older_versions_attach_why_a_file_cannot_be_read(tmp_path: Path) -> None:
+    why = {"mediaType": "text/x.cucumber.stacktrace+plain", "body": "expected: #FeatureLine"}
+    messages = sample("minimal")
+    messages[-1:-1] = [{"attachment": {**why, "source": {"uri": "broken.feature"}}}]
+    suite = read_suite([write(tmp_path / "run.ndjson", messages)])
+    assert [feature.error for feature in suite.features if feature.uri == "broken.feature"] == [
+        "expected: #FeatureLine"
+    ]
+
+
+def test_what_no_document_shows_is_passed_over() -> None:
+    index = Index()
+    file_message(index, "parameterType", {"name": "color"})
+    assert index == Index()
 
 
 STREAMS = [

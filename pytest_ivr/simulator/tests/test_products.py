@@ -303,6 +303,8 @@ REFER = "<Refer action='/next'><Sip>sip:bob@example.com</Sip></Refer>"
 def test_refer_hands_on_a_caller_who_came_by_sip(response: int, status: str) -> None:
     line, call = with_products(REFER, from_="sip:ann@example.com")
     assert events(call, "referred")[0]["to"] == "sip:bob@example.com"
+    with pytest.raises(ActionNotPossible, match="possible now: refer_ends"):
+        call.agent_takes()
     call.refer_ends(response)
     told = line.parameters(1)
     assert (told["ReferCallStatus"], told["NotifySipResponseCode"]) == (status, str(response))
