@@ -193,10 +193,12 @@ def test_what_is_attached_to_nothing_is_of_the_run(tmp_path: Path, capsys: pytes
     assert "of the whole run" in page
 
 
-def test_a_scenario_that_stands_in_no_document_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("node", ["nowhere", "a step"])
+def test_a_scenario_that_stands_in_no_document_is_refused(tmp_path: Path, node: str) -> None:
     messages = sample("minimal")
     pickle = next(it["pickle"] for it in messages if "pickle" in it)
-    messages[-1:-1] = [{"pickle": {**pickle, "id": "another", "astNodeIds": ["nowhere"]}}]
+    place = node if node == "nowhere" else pickle["steps"][0]["astNodeIds"][0]
+    messages[-1:-1] = [{"pickle": {**pickle, "id": "another", "astNodeIds": [place]}}]
     with pytest.raises(StreamError, match="do not fit together"):
         read_suite([write(tmp_path / "run.ndjson", messages)])
 
