@@ -4,12 +4,13 @@ import datetime as dt
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import django
 import time_machine
 
 from pytest_ivr import Line
-from pytest_ivr.simulator import Call, DjangoTransport, HttpTransport
+from pytest_ivr.simulator import Call, DjangoTransport, HttpTransport, Transport
 
 ADDRESS = "https://localhost/movies"
 DEFAULT_PORT = "8000"
@@ -18,35 +19,30 @@ DEFAULT_PORT = "8000"
 def movie_info() -> Line:
     """Return the line in this process, with the catalogue and the clock as they are now."""
     django.setup()
-    from django.conf import settings
-
-    return Line(
-        f"{ADDRESS}/choose-theater",
-        DjangoTransport(),
-        settings.TWILIO_AUTH_TOKEN,
-        world=this_minute,
-        givens=givens_of,
-        time_zones=time_zones,
-        fallback_url=f"{ADDRESS}/apologize",
-    )
+    return line_at(ADDRESS, DjangoTransport(), world=this_minute)
 
 
 def served_movie_info() -> Line:
     """Return the line on its server on this computer, as ``make serve`` starts it at the environment's PORT."""
     django.setup()
-    from django.conf import settings
-
     from movies.clock import HEADER
 
     address = f"http://127.0.0.1:{os.environ.get('PORT', DEFAULT_PORT)}/movies"
+    return line_at(address, HttpTransport(), clock_header=HEADER)
+
+
+def line_at(address: str, transport: Transport, **more: Any) -> Line:
+    """Return the line whose addresses begin like this; ``more`` is what ``Line`` takes besides."""
+    from django.conf import settings
+
     return Line(
         f"{address}/choose-theater",
-        HttpTransport(),
+        transport,
         settings.TWILIO_AUTH_TOKEN,
         givens=givens_of,
         time_zones=time_zones,
-        clock_header=HEADER,
         fallback_url=f"{address}/apologize",
+        **more,
     )
 
 

@@ -81,7 +81,8 @@ def merge(row: Any, into: Any, show: Any, relation: str) -> None:
 
 def other_names(name: str, row: Any) -> Iterator[str]:
     """Yield names by which callers can tell a theater from one of the same name."""
-    yield f"{name}, {composed(row.address)}"
+    if row.address:
+        yield f"{name}, {composed(row.address)}"
     for number in count(row.digits):
         yield f"{name[: LONGEST_NAME - 20]} {number}"
 

@@ -75,6 +75,13 @@ def test_one_name_becomes_one_theater_and_no_show_is_lost(migrate: Migrate, caps
     assert "The theater with number 5 is the same as number 2, and goes up in it." in capsys.readouterr().out
 
 
+def test_a_theater_without_an_address_is_told_apart_by_its_number(migrate: Migrate) -> None:
+    theater = migrate(BEFORE).get_model("movies", "Theater")
+    for digits, zone in ((2, "Europe/Paris"), (7, "Asia/Tokyo")):
+        theater.objects.create(name="Rex", address="", digits=digits, time_zone=zone)
+    assert [name for _, name, _, _ in theaters(migrate(AFTER))] == ["Rex", "Rex 7"]
+
+
 def test_a_time_zone_that_is_no_place_becomes_one_with_the_same_clock(migrate: Migrate) -> None:
     theater = migrate(BEFORE).get_model("movies", "Theater")
     zones = ["EST5EDT", "Etc/GMT-9", "EST", "US/Central", "UTC", "Etc/GMT+12"]
