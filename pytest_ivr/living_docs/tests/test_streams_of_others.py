@@ -186,6 +186,13 @@ def test_a_field_that_is_something_else_is_refused_in_one_sentence(
     assert error.count("\n") == 1
 
 
+@pytest.mark.parametrize("kind", ["spoke", "lost", "dialing", "queued", "joined", "callee"])
+def test_an_event_without_what_it_is_about_is_refused(tmp_path: Path, kind: str) -> None:
+    call: list[Any] = [*CALL, {"event": kind, "second": 1.0}]
+    with pytest.raises(StreamError, match=f"should have .*: somebody {kind}"):
+        read_suite([write_calls(tmp_path / "calls.ndjson", call)])
+
+
 def test_what_is_attached_to_nothing_is_of_the_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     messages = sample("minimal")
     messages[-1:-1] = [{"attachment": {"body": "of the whole run", "mediaType": "text/plain"}}]
