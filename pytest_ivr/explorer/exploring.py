@@ -1,0 +1,84 @@
+"""A line is explored as far as the bounds allow, on saved calls where these are as good as new ones."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import time
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+import time_machine
+
+from ..line import Line
+from .graph import Exploration
+from .merging import merged
+from .search import Passing, Reading, Search, Tell, silent
+from .walking import Stop, Walker
+
+
+@dataclasses.dataclass(frozen=True)
+class Bounds:
+    """How far an exploration goes: requests to the line, actions in a call, and seconds of its own time."""
+
+    requests: int = 20_000
+    depth: int = 40
+    seconds: float = 600
+
+
+def explore(
+    line: Line,
+    *,
+    now: dt.datetime | None = None,
+    bounds: Bounds = Bounds(),  # noqa: B008 (it is frozen)
+    reading: Reading = Reading(),  # noqa: B008 (it is frozen)
+    tell: Tell = silent,
+    **arguments: Any,
+) -> Exploration:
+    """Walk a line, and return what is known when there is nothing left to try, or a bound is reached.
+
+    ``now`` is the time that a line is told which takes one; ``arguments`` describe the calls, as for ``Call``. Every
+    call is made in the line's world. The first ways are walked twice: dialed from the first ring, and on saved calls.
+    If the line does the same, it keeps nothing of a call but what its answers tell, and all other ways go on from
+    saved calls; else each is dialed. ``tell`` gets the numbers of states, ways and requests so far.
+
+    Raises Stop if not even the first answer could be had.
+    """
+    began = time.perf_counter()
+    walker = Walker(line, now, bounds.requests, began + bounds.seconds, **arguments)
+    with standing_still(line, now):
+        search = searched(walker, reading, bounds.depth, tell)
+        if search.misled:
+            search = searched(walker, reading, bounds.depth, tell, resumes=False)
+    if search.first is None:
+        raise Stop(search.stopped)
+    states = sorted(search.known.values(), key=lambda state: state.by.cost)
+    return Exploration(
+        search.first,
+        merged(states),
+        walker.transport.requests,
+        time.perf_counter() - began,
+        dialed_anew=not search.resumes,
+        stopped=search.stopped,
+        unreached=list(search.unreached),
+    )
+
+
+def searched(*arguments: Any, **options: Any) -> Search:
+    """Return a search that is over; each cookie that turns out to be an identifier lets it begin again."""
+    passing: frozenset[str] = frozenset()
+    while True:
+        search = Search(*arguments, passing=passing, **options)
+        try:
+            search.run()
+        except Passing as found:
+            passing = found.names
+        else:
+            return search
+
+
+def standing_still(line: Line, now: dt.datetime | None) -> AbstractContextManager[object]:
+    """Let the clock of this process stand still for a line in it, so that the same call is the same at any time."""
+    if not line.is_in_this_process:
+        return nullcontext()
+    return time_machine.travel(now or dt.datetime.now(dt.UTC), tick=False)

@@ -1,0 +1,109 @@
+"""What an exploration knows: the states in which calls rest, and the ways that lead on from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ..simulator import Event
+
+
+@dataclass(eq=False)
+class Way:
+    """What somebody does in a state, and what comes of it: the next state, or None where nobody can act any more.
+
+    Its call, which is a shortest one to that state, is kept without what it has in common with that of its origin: of
+    that call's events it has the first ``kept``. ``second`` is when it comes to rest; ``stopped`` says why the
+    simulation cannot follow.
+    """
+
+    origin: State | None  # None: the caller dials
+    action: str
+    kept: int
+    events: Sequence[Event]
+    second: float
+    said: tuple[str, ...]
+    target: State | None = None
+    stopped: str = ""
+
+    @property
+    def transcript(self) -> list[Event]:
+        """Everything that happened in the call."""
+        before = self.origin.transcript[: self.kept] if self.origin else []
+        return [*before, *self.events]
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """What people did in the call, from the first ring."""
+        return (*(self.origin.actions if self.origin else ()), self.action)
+
+    @property
+    def path(self) -> str:
+        """The same, in the words of a scenario."""
+        return " then ".join(self.actions)
+
+    @property
+    def cost(self) -> tuple[int, int, float]:
+        """How short its call is: the number of actions, of interruptions, and of seconds."""
+        return len(self.actions), sum(' during "' in action for action in self.actions), self.second
+
+
+@dataclass(eq=False)
+class State:
+    """Where calls rest: all in which whatever the line and Twilio can do next is the same.
+
+    ``print`` is what those have in common, ``kind`` the same without the words that were said in a menu. ``by`` is the
+    way that led a shortest call here. ``tries`` is how many times in a row that call has come here;
+    ``named`` are the keys that were named in it.
+    """
+
+    print: bytes
+    kind: bytes
+    tries: int
+    by: Way
+    path: str = ""  # of the address of its document
+    sounds: bytes = b""  # what those have in common at whose path the same is said
+    row: int = 1  # how many times in a row its call has come to one that sounds so
+    named: frozenset[str] = frozenset()
+    ways: list[Way] = field(default_factory=list)
+    is_walked: bool = False  # whether everything that people can do here was tried
+
+    @property
+    def transcript(self) -> list[Event]:
+        """Everything that happened in its call."""
+        return self.by.transcript
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """What people did in its call."""
+        return self.by.actions
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What the call heard on its last way here."""
+        return self.by.said
+
+
+@dataclass
+class Exploration:
+    """A line that was walked. ``states`` are in the order in which shortest calls reach them.
+
+    ``dialed_anew`` tells that each way was dialed from the first ring, because the line remembers more of a call than
+    its answers tell. ``stopped`` says why it was not walked to its end, and ``unreached`` in sentences what was left
+    out; ``requests`` is how many the line got, ``seconds`` how long it took.
+    """
+
+    first: Way
+    states: list[State]
+    requests: int
+    seconds: float
+    dialed_anew: bool
+    stopped: str = ""
+    unreached: list[str] = field(default_factory=list)
+
+    @property
+    def ways(self) -> Iterator[Way]:
+        """All ways: dialing, and then those on from each state."""
+        yield self.first
+        for state in self.states:
+            yield from state.ways

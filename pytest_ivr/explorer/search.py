@@ -1,0 +1,259 @@
+"""The search: breadth first, so that the first call to reach a state has the fewest actions, and the shortest of them."""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count, takewhile
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from ..journeys.prompts import Prompts, heard
+from ..living_docs.document.menu_names import MenuName
+from ..simulator import Call
+from .graph import State, Way
+from .states import Telling, digest, passing_cookies
+from .trials import Asked, accepted, trials, wordless
+from .unsteady import refuse_other_words
+from .walking import Arrival, Stop, Walker
+
+DIALS = "dials"
+MOST_TRIES = 4  # whoever counts in secret counts no further than three
+ALIKE = 20  # so many states that sound alike are walked
+SAMPLE = 30  # so many ways are walked in both manners, before all others go on from saved calls
+CHECKED = 10  # and so many are dialed in the end
+INTERRUPTED = "It was interrupted."
+
+Tell = Callable[[int, int, int], object]  # states, ways, requests
+
+
+def silent(_states: int, _ways: int, _requests: int) -> None:
+    """Tell nobody how far the search is."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How what the line says is read: words of played files, names of menus, words that count as the same.
+
+    Of a list of data a few options are tried, unless it is to be ``all_options``.
+    """
+
+    prompts: Prompts = field(default_factory=dict)
+    names: Sequence[MenuName] = ()
+    same_words: Sequence[re.Pattern[str]] = ()
+    all_options: bool = False
+
+
+class Outcome(NamedTuple):
+    """What comes of an action: the state (none where nobody can act), what is heard, and what cannot be followed."""
+
+    state: bytes | None
+    said: tuple[str, ...]
+    stopped: str
+
+
+class Pending(NamedTuple):
+    """A state from which nothing was tried: its call, saved and written down, and what can be tried."""
+
+    saved: str
+    transcript: Sequence[Any]
+    trials: Sequence[str]
+
+
+class Passing(Exception):  # noqa: N818 (it is no error)
+    """Some cookies are identifiers of calls, and the search has to begin again without them."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        super().__init__(names)
+        self.names = names
+
+
+class Search:
+    """Walks one line. ``known`` are its states, ``stopped`` says why there may be more."""
+
+    def __init__(
+        self,
+        walker: Walker,
+        reading: Reading,
+        depth: int,
+        tell: Tell,
+        *,
+        resumes: bool = True,
+        passing: frozenset[str] = frozenset(),
+    ) -> None:
+        self.walker = walker
+        self.reading = reading
+        self.depth = depth
+        self.tell = tell
+        self.resumes = resumes  # whether saved calls were as good as new ones so far
+        self.misled = False  # whether they were not, in the end
+        self.compared = 0
+        self.telling = Telling(reading.same_words, passing)
+        self.known: dict[tuple[bytes, int], State] = {}
+        self.pending: dict[State, Pending] = {}
+        self.probed: dict[Any, State] = {}  # the state of a menu in which all keys are tried
+        self.alike: dict[tuple[bytes, int], set[State]] = defaultdict(set)
+        self.queue: list[tuple[tuple[int, int, float], int, State]] = []
+        self.numbers = count()
+        self.ways = 0
+        self.stopped = ""
+        self.unreached: dict[str, None] = {}
+        self.first: Way | None = None
+
+    def run(self) -> None:
+        """Walk until there is nothing left, or a bound is reached. Raises Passing."""
+        try:
+            self.dial()
+            while self.queue:
+                self.walk(*heapq.heappop(self.queue))
+            if self.resumes:
+                self.check()
+        except Stop as stop:
+            self.stopped = str(stop)
+        except KeyboardInterrupt:
+            self.stopped = INTERRUPTED
+
+    def dial(self) -> None:
+        """Dial twice, to see whether the line does the same."""
+        one, other = self.walker.anew([DIALS]), self.walker.anew([DIALS])
+        self.refuse_identifiers(one, other)
+        self.first = self.arrive(None, DIALS, one)
+        refuse_other_words(self.telling.text_of(one.call), self.telling.text_of(other.call))
+
+    def refuse_identifiers(self, one: Arrival, other: Arrival) -> None:
+        """Raise Passing for new cookies that tell nothing: they differ in two calls that did the same."""
+        new = passing_cookies(one.call, other.call) - self.telling.passing
+        if new:
+            raise Passing(new | self.telling.passing)
+
+    def walk(self, cost: tuple[int, int, float], _number: int, state: State) -> None:
+        """Try everything in the nearest state in which nothing was tried."""
+        if state.is_walked or cost > state.by.cost:
+            return
+        if cost[0] > self.depth:
+            raise Stop(f"Calls of more than {self.depth} actions were not made: --depth allows more.")
+        for action in self.pending[state].trials:
+            state.ways += self.ways_by(state, action)
+        state.is_walked = True
+        del self.pending[state]
+
+    def ways_by(self, state: State, action: str) -> Iterator[Way]:
+        """Yield the way by an action: several, where somebody who is called has to press a key to take the call."""
+        arrival = self.arrival(state, action)
+        if arrival is None:
+            return
+        if arrival.call.callee is None:
+            yield self.arrive(state, action, arrival)
+            return
+        whisper = Asked(heard(arrival.call.callee.heard_events, self.reading.prompts))
+        for key in whisper.named:
+            taken = self.arrival(state, accepted(action, key))
+            if taken and taken.call.callee is None:
+                yield self.arrive(state, accepted(action, key), taken)
+
+    def arrival(self, state: State, action: str) -> Arrival | None:
+        """Bring a call into a state, and let somebody do something; None if nobody can do that there."""
+        self.tell(len(self.known), self.ways, self.walker.transport.requests)
+        saved = self.pending[state].saved
+        try:
+            if self.resumes and self.compared >= SAMPLE:
+                return self.walker.resumed(saved, action)
+            arrival = self.walker.anew([*state.actions, action])
+            if self.resumes:
+                self.compared += 1
+                again = self.walker.resumed(saved, action)
+                self.refuse_identifiers(arrival, again)
+                self.resumes = self.outcome(state, again) == self.outcome(state, arrival)
+        except ValueError as error:
+            self.unreached[f"{state.by.path} then {action}: {error}"] = None
+            return None
+        return arrival
+
+    def check(self) -> None:
+        """See whether the longest calls come to the same when they are dialed from the first ring."""
+        ways = [way for state in self.known.values() for way in state.ways]
+        for way in heapq.nlargest(CHECKED, ways, key=lambda way: len(way.actions)):
+            found = self.outcome(None, self.walker.anew(way.actions))
+            known = way.target.print if way.target else None
+            ends_alike = found.said[len(found.said) - len(way.said) :] == way.said
+            self.misled = self.misled or (found.state, found.stopped) != (known, way.stopped) or not ends_alike
+
+    def outcome(self, origin: State | None, arrival: Arrival) -> Outcome:
+        """Return what came of an action."""
+        call = arrival.call
+        print_ = self.telling.print_of(call) if arrival.rests else None
+        events = call.transcript[self.kept(origin, call) :]
+        said = (self.telling.same(words) for words in heard(events, self.reading.prompts))
+        return Outcome(print_, tuple(said), arrival.stopped)
+
+    def kept(self, origin: State | None, call: Call) -> int:
+        """Return how many events a call has in common with that of the state from which it went on."""
+        if origin is None:
+            return 0
+        pairs = zip(self.pending[origin].transcript, call.transcript, strict=False)
+        return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+    def arrive(self, origin: State | None, action: str, arrival: Arrival) -> Way:
+        """Return the way that a call went, and look at where it is."""
+        call = arrival.call
+        outcome, kept = self.outcome(origin, arrival), self.kept(origin, call)
+        way = Way(origin, action, kept, call.transcript[kept:], call.second, outcome.said, stopped=outcome.stopped)
+        self.ways += 1
+        if outcome.state is not None:
+            way.target = self.reach(outcome.state, way, call)
+        return way
+
+    def reach(self, print_: bytes, way: Way, call: Call) -> State:
+        """Return the state to which a way leads: a new one, or one that is known, perhaps by a longer call."""
+        origin = way.origin
+        tries = in_a_row(origin.tries if origin and origin.print == print_ else 0)
+        state = self.known.get((print_, tries))
+        if state is None:
+            state = self.known[print_, tries] = State(print_, self.telling.kind_of(call), tries, way)
+        elif state.is_walked or way.cost >= state.by.cost:
+            return state
+        state.by = way
+        asked = Asked(heard(call.heard_events, self.reading.prompts), self.reading.names)
+        if self.is_new(state, asked, call):
+            self.pending[state] = Pending(call.save(), list(call.transcript), self.trials(state, asked, call))
+            heapq.heappush(self.queue, (way.cost, next(self.numbers), state))
+        return state
+
+    def is_new(self, state: State, asked: Asked, call: Call) -> bool:
+        """Note where a state is, and tell whether few enough were alike, so that it is to be walked.
+
+        Alike are those at one path in which the same was said, as many times in a row.
+        """
+        state.path = urlsplit(call.leg.document.url).path
+        state.named = frozenset(asked.named)
+        state.sounds = digest(self.telling.same(repr((state.path, asked.sentences))))
+        origin = state.by.origin
+        state.row = in_a_row(origin.row if origin and origin.sounds == state.sounds else 0)
+        alike = self.alike[state.sounds, state.row]
+        alike.add(state)
+        if len(alike) <= ALIKE or self.reading.all_options:
+            return True
+        self.tell_once(f"{asked.sentences[0]!r} was heard in more than {ALIKE} states that are alike", "walks all")
+        return False
+
+    def trials(self, state: State, asked: Asked, call: Call) -> Sequence[str]:
+        """Return what can be tried in a state: every key in one state of each menu."""
+        all_keys = self.probed.setdefault((state.path, state.named), state) is state
+        for what in wordless(call):
+            self.unreached[f"{state.path}: no scenario can say {what}, and so that was not tried."] = None
+        if asked.is_sampled and not self.reading.all_options:
+            few = "of which the first, one in the middle and the last were tried"
+            self.tell_once(f"{asked.sentences[0]!r} lists {len(asked.numbers)} numbers, {few}", "tries all")
+        return list(trials(call, asked, all_options=self.reading.all_options, all_keys=all_keys))
+
+    def tell_once(self, what: str, instead: str) -> None:
+        """Tell what was left out, and what takes it in."""
+        self.unreached[f"{what}; --all-options {instead}."] = None
+
+
+def in_a_row(before: int) -> int:
+    """Return how many times in a row a call has come to the same; who counts in secret counts no further."""
+    return min(before + 1, MOST_TRIES)
