@@ -15,6 +15,7 @@ COMMANDS = {
     "init": "write what a project needs for journeys",
     "check": "dial the line once, and say what was found",
     "call": "dial the line yourself, and save the call as a scenario if you like",
+    "explore": "walk every way that a caller can go, and say what is wrong",
     "docs": "make the document of a run, compare two runs, list the sentences",
 }
 

@@ -13,7 +13,7 @@ import time_machine
 from ..line import Line
 from .graph import Exploration
 from .merging import merged
-from .search import Passing, Reading, Search, Tell, silent
+from .search import Passing, Reading, Search, Tell, tell_nobody
 from .walking import Stop, Walker
 
 
@@ -30,9 +30,10 @@ def explore(
     line: Line,
     *,
     now: dt.datetime | None = None,
-    bounds: Bounds = Bounds(),  # noqa: B008 (it is frozen)
+    bounds: Bounds = Bounds(),
     reading: Reading = Reading(),  # noqa: B008 (it is frozen)
-    tell: Tell = silent,
+    givens: bool = False,
+    tell: Tell = tell_nobody,
     **arguments: Any,
 ) -> Exploration:
     """Walk a line, and return what is known when there is nothing left to try, or a bound is reached.
@@ -40,12 +41,13 @@ def explore(
     ``now`` is the time that a line is told which takes one; ``arguments`` describe the calls, as for ``Call``. Every
     call is made in the line's world. The first ways are walked twice: dialed from the first ring, and on saved calls.
     If the line does the same, it keeps nothing of a call but what its answers tell, and all other ways go on from
-    saved calls; else each is dialed. ``tell`` gets the numbers of states, ways and requests so far.
+    saved calls; else each is dialed. With ``givens`` the sentences are asked for with which scenarios begin. ``tell``
+    gets the numbers of states, ways and requests so far.
 
     Raises Stop if not even the first answer could be had.
     """
     began = time.perf_counter()
-    walker = Walker(line, now, bounds.requests, began + bounds.seconds, **arguments)
+    walker = Walker(line, now, bounds.requests, began + bounds.seconds, givens=givens, **arguments)
     with standing_still(line, now):
         search = searched(walker, reading, bounds.depth, tell)
         if search.misled:

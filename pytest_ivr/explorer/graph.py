@@ -13,8 +13,9 @@ class Way:
     """What somebody does in a state, and what comes of it: the next state, or None where nobody can act any more.
 
     Its call, which is a shortest one to that state, is kept without what it has in common with that of its origin: of
-    that call's events it has the first ``kept``. ``second`` is when it comes to rest; ``stopped`` says why the
-    simulation cannot follow.
+    that call's events it has the first ``kept``. ``second`` is when it comes to rest; ``said`` is what was heard on the
+    way, without what differs from call to call; ``stopped`` says why the simulation cannot follow. ``givens``, what was
+    ``heard`` since somebody acted and how the call ``stands`` are what a scenario of it says.
     """
 
     origin: State | None  # None: the caller dials
@@ -23,6 +24,9 @@ class Way:
     events: Sequence[Event]
     second: float
     said: tuple[str, ...]
+    heard: tuple[str, ...] = ()
+    stands: tuple[str, ...] = ()
+    givens: tuple[str, ...] = ()
     target: State | None = None
     stopped: str = ""
 
@@ -53,15 +57,20 @@ class State:
     """Where calls rest: all in which whatever the line and Twilio can do next is the same.
 
     ``print`` is what those have in common, ``kind`` the same without the words that were said in a menu. ``by`` is the
-    way that led a shortest call here. ``tries`` is how many times in a row that call has come here;
-    ``named`` are the keys that were named in it.
+    way that led a shortest call here. ``tries`` is how many times in a row that call has come here. ``verb`` is the one
+    in which it rests, and ``is_held`` tells whether the caller waits in a queue or for a conference meanwhile; ``path``
+    is that of the address; ``sentences`` were heard since somebody acted, ``named`` are the
+    keys that they name.
     """
 
     print: bytes
     kind: bytes
     tries: int
     by: Way
-    path: str = ""  # of the address of its document
+    verb: str = ""
+    is_held: bool = False
+    path: str = ""
+    sentences: tuple[str, ...] = ()
     sounds: bytes = b""  # what those have in common at whose path the same is said
     row: int = 1  # how many times in a row its call has come to one that sounds so
     named: frozenset[str] = frozenset()
@@ -79,9 +88,9 @@ class State:
         return self.by.actions
 
     @property
-    def said(self) -> tuple[str, ...]:
-        """What the call heard on its last way here."""
-        return self.by.said
+    def title(self) -> str:
+        """The last that was heard before somebody could act, or where nothing was."""
+        return self.sentences[-1] if self.sentences else self.path
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The search: breadth first, so that the first call to reach a state has the fewest actions, and the shortest of them."""
+"""The search: breadth first, so that the first call to reach a state is a shortest one."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ..journeys.prompts import Prompts, heard
+from ..journeys.saving import stand
 from ..living_docs.document.menu_names import MenuName
 from ..simulator import Call
 from .graph import State, Way
@@ -30,7 +31,7 @@ INTERRUPTED = "It was interrupted."
 Tell = Callable[[int, int, int], object]  # states, ways, requests
 
 
-def silent(_states: int, _ways: int, _requests: int) -> None:
+def tell_nobody(_states: int, _ways: int, _requests: int) -> None:
     """Tell nobody how far the search is."""
 
 
@@ -63,7 +64,7 @@ class Pending(NamedTuple):
     trials: Sequence[str]
 
 
-class Passing(Exception):  # noqa: N818 (it is no error)
+class Passing(Exception):
     """Some cookies are identifiers of calls, and the search has to begin again without them."""
 
     def __init__(self, names: frozenset[str]) -> None:
@@ -200,7 +201,18 @@ class Search:
         """Return the way that a call went, and look at where it is."""
         call = arrival.call
         outcome, kept = self.outcome(origin, arrival), self.kept(origin, call)
-        way = Way(origin, action, kept, call.transcript[kept:], call.second, outcome.said, stopped=outcome.stopped)
+        way = Way(
+            origin,
+            action,
+            kept,
+            call.transcript[kept:],
+            call.second,
+            outcome.said,
+            heard=tuple(heard(call.heard_events, self.reading.prompts)),
+            stands=tuple(stand(call)),
+            givens=tuple(arrival.givens),
+            stopped=outcome.stopped,
+        )
         self.ways += 1
         if outcome.state is not None:
             way.target = self.reach(outcome.state, way, call)
@@ -216,7 +228,7 @@ class Search:
         elif state.is_walked or way.cost >= state.by.cost:
             return state
         state.by = way
-        asked = Asked(heard(call.heard_events, self.reading.prompts), self.reading.names)
+        asked = Asked(way.heard, self.reading.names)
         if self.is_new(state, asked, call):
             self.pending[state] = Pending(call.save(), list(call.transcript), self.trials(state, asked, call))
             heapq.heappush(self.queue, (way.cost, next(self.numbers), state))
@@ -227,8 +239,10 @@ class Search:
 
         Alike are those at one path in which the same was said, as many times in a row.
         """
+        state.verb = type(call.leg.waiting).__name__
+        state.is_held = call.is_held
         state.path = urlsplit(call.leg.document.url).path
-        state.named = frozenset(asked.named)
+        state.sentences, state.named = tuple(asked.sentences), frozenset(asked.named)
         state.sounds = digest(self.telling.same(repr((state.path, asked.sentences))))
         origin = state.by.origin
         state.row = in_a_row(origin.row if origin and origin.sounds == state.sounds else 0)

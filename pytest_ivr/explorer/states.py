@@ -23,6 +23,7 @@ SID = re.compile(r"([A-Z]{2})[0-9a-f]{32}")
 SIGNED = re.compile(r"(.+)[.:][\w-]{5,}[.:][\w-]{27,}")
 ADDRESSES = re.compile(r"action|url|.*(?:Url|Callback)")
 WITH_ADDRESS = frozenset({"Redirect", "Play"})  # their text is one
+ASK_AGAIN = frozenset({"Gather", "Record"})  # without an action, that is the document itself
 REMEMBERED = ("keys", "ringing", "uncalled", "answered")  # of what a verb remembers; the rest is when, and identifiers
 
 
@@ -55,7 +56,7 @@ class Telling:
     def cookies(self, call: Call) -> list[list[str | None]]:
         """Return the cookies of a call that tell something."""
         found = ([it.domain, it.path, it.name, unsigned(it.value)] for it in call.leg.webhooks.cookies)
-        return sorted(it for it in found if it[2] not in self.passing)  # type: ignore[type-var]
+        return sorted(it for it in found if it[2] not in self.passing)
 
 
 def unsigned(value: str | None) -> str | None:
@@ -100,9 +101,10 @@ def rest_of(verbs: Sequence[Node], url: str) -> list[Any]:
 
 def node_state(node: Node, url: str) -> list[Any]:
     """Return an element with all within; addresses in it are told in full, whatever document it stands in."""
-    attributes = {
-        name: joined(url, value) if ADDRESSES.fullmatch(name) else value for name, value in node.attributes.items()
-    }
+    attributes = dict(node.attributes)
+    for name in filter(ADDRESSES.fullmatch, attributes):
+        if attributes[name] or (name == "action" and node.name in ASK_AGAIN):
+            attributes[name] = joined(url, attributes[name])
     content = [node_state(part, url) if isinstance(part, Node) else part for part in node.content]
     if node.name in WITH_ADDRESS:
         content = [joined(url, part) if isinstance(part, str) else part for part in content]

@@ -11,7 +11,6 @@ from ..living_docs.document.menu_names import MenuName, name_for
 from ..living_docs.document.spoken_keys import named_keys
 from ..simulator import Call
 from ..simulator.verbs import Dial, Enqueue, Gather, Record
-from ..simulator.verbs.verb import WaitingVerb
 
 DIGITS = "9876543210"
 LONG_NUMBER = "9" * 12  # longer than what anybody asks for
@@ -109,7 +108,7 @@ def unnamed(asked: Asked, given: Mapping[str, str], *, all_keys: bool) -> Iterat
 def entered(keys: str, given: Mapping[str, str], during: str = "") -> str:
     """Return how keys are pressed so that a menu takes them: with the key that ends them, or with silence."""
     finish, most = given["finishOnKey"], int(given["numDigits"] or 0)
-    is_complete = bool(finish) and finish in keys or 0 < most <= len(keys)
+    is_complete = (bool(finish) and finish in keys) or 0 < most <= len(keys)
     quoted = f' during "{max(BREAKS.split(during), key=len)}"' if during else ""
     pressed = f"presses {keys if is_complete else keys + finish}{quoted}"
     return pressed if is_complete or finish else f"{pressed} then times out"
@@ -161,8 +160,7 @@ def accepted(action: str, key: str) -> str:
 
 def silence(call: Call, _asked: Asked) -> Iterator[str]:
     """Yield how nobody does anything: to the end of the time, or where there is none for a while."""
-    verb: WaitingVerb | None = call.leg.held_by or call.leg.waiting  # type: ignore[assignment]  # it waits
-    is_waiting = isinstance(verb, Enqueue) and not isinstance(call.leg.waiting, Gather)
+    is_waiting = isinstance(call.leg.held_by, Enqueue) and not isinstance(call.leg.waiting, Gather)
     yield f"listens for {SECONDS['wait']} seconds" if is_waiting else "times out"
 
 

@@ -15,7 +15,7 @@ CANNOT_FOLLOW = (EndlessCall, OtherHost, UnsupportedVerb)
 UNANSWERED = 3  # so many requests in a row without an answer, and the line is no more
 
 
-class Stop(Exception):  # noqa: N818 (it is no error: a bound was reached, or the line is not to be walked any more)
+class Stop(Exception):
     """An exploration cannot go on. The message says why, and what to do."""
 
 
@@ -45,10 +45,11 @@ class Bounded:
 
 
 class Arrival(NamedTuple):
-    """A call after an action, and why the simulation cannot follow the line any more, if it cannot."""
+    """A call after an action, what was given in its world, and why the simulation cannot follow it, if it cannot."""
 
     call: Call
     stopped: str = ""
+    givens: Sequence[str] = ()
 
     @property
     def rests(self) -> bool:
@@ -59,11 +60,16 @@ class Arrival(NamedTuple):
 class Walker:
     """Makes the calls of an exploration, each in a world of its own. ``arguments`` describe them, as for ``Call``.
 
+    With ``givens``, each comes with the sentences that the line gives for it, which may take longer than the call.
+
     Both ways of making them raise Stop where a bound is reached, and ValueError for what nobody can do there.
     """
 
-    def __init__(self, line: Line, now: dt.datetime | None, requests: int, until: float, **arguments: Any) -> None:
+    def __init__(
+        self, line: Line, now: dt.datetime | None, requests: int, until: float, *, givens: bool, **arguments: Any
+    ) -> None:
         self.line = line
+        self.asks_for_givens = givens
         self.now = now
         self.transport = Bounded(line.transport, requests, until)
         self.arguments = arguments
@@ -78,18 +84,18 @@ class Walker:
                     notation.perform(call, action)
             except (ValueError, *CANNOT_FOLLOW) as error:
                 raise Stop(f"The line did not do the same when it was dialed again: {error}") from None
-            return perform(call, last)
+            return self.perform(call, last)
 
     def resumed(self, saved: str, action: str) -> Arrival:
         """Go on with a call that was saved."""
         with self.line.world():
-            return perform(self.line.resumed_call(saved, self.now, self.transport), action)
+            return self.perform(self.line.resumed_call(saved, self.now, self.transport), action)
 
-
-def perform(call: Call, action: str) -> Arrival:
-    """Let the caller do something."""
-    try:
-        notation.perform(call, action)
-    except CANNOT_FOLLOW as error:
-        return Arrival(call, str(error))
-    return Arrival(call)
+    def perform(self, call: Call, action: str) -> Arrival:
+        """Let somebody do something, and ask for the Givens of the world in which it was done."""
+        stopped = ""
+        try:
+            notation.perform(call, action)
+        except CANNOT_FOLLOW as error:
+            stopped = str(error)
+        return Arrival(call, stopped, self.line.givens(call) if self.asks_for_givens else ())

@@ -12,3 +12,6 @@ MASK = "****"
 SETUP = "setup of the call"
 # {"heard": [sentences], "expected": [sentences]}
 DIFFERENCE = "application/x.heard-and-expected+json"
+# What a walk through a line was: {"requests", "seconds", "dialed_anew", "stopped", "unreached": [sentences],
+# "findings": [{"kind", "severity", "sentence", "actions"}]}; a stream that has it tells which ways there are.
+EXPLORATION = "application/x.exploration+json"
