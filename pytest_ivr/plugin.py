@@ -31,6 +31,8 @@ JOURNEYS = (
     "pytest_ivr.journeys.sentences.caller",
     "pytest_ivr.journeys.sentences.line",
     "pytest_ivr.journeys.sentences.clock",
+    "pytest_ivr.explorer.fixtures",
+    "pytest_ivr.explorer.sentences",
 )
 FEATURE_AND_LINE = re.compile(r".+\.feature:\d+")
 

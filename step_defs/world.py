@@ -78,8 +78,9 @@ class World:
         return nullcontext()
 
     def add_shows(self) -> None:
-        """Put the planned shows into the catalogue."""
-        Show.objects.bulk_create(show for planned in self.shows for show in self.planned(*planned))
+        """Put the planned shows into the catalogue, once: the world may hold many calls."""
+        planned, self.shows = self.shows, []
+        Show.objects.bulk_create(show for it in planned for show in self.planned(*it))
 
     def planned(self, title: str, name: str, clocks: str) -> list[Show]:
         """Return the shows of a movie at a theater, by the day and clock of the theater."""

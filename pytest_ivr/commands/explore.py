@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import re
 import sys
@@ -63,6 +64,7 @@ def number(text: str) -> int:
 
 def explore_line(options: argparse.Namespace) -> int:
     """Walk the line. Return 1 if it has a grave fault, or was not walked to its end for a reason that is no bound."""
+    gc.enable()  # a call goes in circles
     dialed = find_dialed(options)
     reading = reading_of(dialed, options)
     exploration = walk(dialed, reading, options)

@@ -10,15 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from ..configuration import ConfigurationError, configured_line
+from ..explorer import findings
+from ..explorer.report import report
+from ..explorer.scenarios import scenarios
 from ..ini import Project, find_project
 from ..journeys.prompts import read_prompts
 from ..journeys.saving import first_feature
 from ..journeys.trouble import describe, logged
 from ..keys import KEYS, is_configured
 from ..line import Line
-from .project_line import add_options
+from .explore import add_bounds, reading_of, walk
+from .project_line import Dialed, add_options
 
-FIRST_FEATURE = Path("features/first_call.feature")
+FEATURES = Path("features")
+FIRST_FEATURE = FEATURES / "first_call.feature"
 WORKFLOW = Path(".github/workflows/journeys.yml")
 WHAT_TO_GIVE = (
     "Say which line: `pytest-ivr init --ivr-line my_ivr:app` for a WSGI or ASGI application, or "
@@ -34,6 +39,10 @@ START_THE_SERVER = f"\nThe server has to be running; say in {WORKFLOW} how CI st
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the options of the command."""
+    parser.add_argument(
+        "--explore", action="store_true", help="write a scenario for every way that a caller can go today"
+    )
+    add_bounds(parser)
     add_options(parser)
     parser.set_defaults(command=init)
 
@@ -50,8 +59,10 @@ def init(options: argparse.Namespace) -> int:
     if trouble:
         print(f"{trouble} Nothing was written; mend that first. `pytest-ivr check` shows the call.")
         return 1
+    features = explored(Dialed(line, settings, project), options) if options.explore else {FIRST_FEATURE: first}
     given = {key.name: settings[key.name] for key in KEYS if settings[key.name]}
-    for words in (write_ini(project, given), write(project.root / FIRST_FEATURE, first), write_workflow(project)):
+    written = [write(project.root / path, text) for path, text in features.items()]
+    for words in (write_ini(project, given), *written, write_workflow(project)):
         print(words)
     print(NEXT if settings["ivr_line"] else NEXT + START_THE_SERVER)
     return 0
@@ -65,6 +76,15 @@ def dial(line: Line, project: Project) -> tuple[str, str]:
         feature = first_feature(call, line.givens(call), read_prompts(project.root / FIRST_FEATURE, project.root))
     troubles = logged(call.transcript)
     return feature, describe(troubles[0]) if troubles else ""
+
+
+def explored(dialed: Dialed, options: argparse.Namespace) -> dict[Path, str]:
+    """Return the features of all ways that a walk through the line has found, by their paths; say what it left out."""
+    reading = reading_of(dialed, options)
+    exploration = walk(dialed, reading, options)
+    print(report(exploration, findings(exploration, reading.names), reading.names), end="\n\n")
+    menus = scenarios(exploration, reading.names, dialed.settings["ivr_secret_keys"])
+    return {FEATURES / f"{menu.file}.feature": menu.text for menu in menus}
 
 
 def write_ini(project: Project, given: Mapping[str, Any]) -> str:

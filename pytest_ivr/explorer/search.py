@@ -19,7 +19,7 @@ from .graph import State, Way
 from .states import Telling, digest, passing_cookies
 from .trials import Asked, accepted, trials, wordless
 from .unsteady import refuse_other_words
-from .walking import Arrival, Stop, Walker
+from .walking import Arrival, Kept, Stop, Walker
 
 DIALS = "dials"
 MOST_TRIES = 4  # whoever counts in secret counts no further than three
@@ -57,10 +57,9 @@ class Outcome(NamedTuple):
 
 
 class Pending(NamedTuple):
-    """A state from which nothing was tried: its call, saved and written down, and what can be tried."""
+    """A state from which nothing was tried: its call, and what can be tried."""
 
-    saved: str
-    transcript: Sequence[Any]
+    kept: Kept
     trials: Sequence[str]
 
 
@@ -158,14 +157,14 @@ class Search:
     def arrival(self, state: State, action: str) -> Arrival | None:
         """Bring a call into a state, and let somebody do something; None if nobody can do that there."""
         self.tell(len(self.known), self.ways, self.walker.transport.requests)
-        saved = self.pending[state].saved
+        kept = self.pending[state].kept
         try:
             if self.resumes and self.compared >= SAMPLE:
-                return self.walker.resumed(saved, action)
+                return self.walker.resumed(kept, action)
             arrival = self.walker.anew([*state.actions, action])
             if self.resumes:
                 self.compared += 1
-                again = self.walker.resumed(saved, action)
+                again = self.walker.resumed(kept, action)
                 self.refuse_identifiers(arrival, again)
                 self.resumes = self.outcome(state, again) == self.outcome(state, arrival)
         except ValueError as error:
@@ -194,7 +193,7 @@ class Search:
         """Return how many events a call has in common with that of the state from which it went on."""
         if origin is None:
             return 0
-        pairs = zip(self.pending[origin].transcript, call.transcript, strict=False)
+        pairs = zip(self.pending[origin].kept.transcript, call.transcript, strict=False)
         return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
     def arrive(self, origin: State | None, action: str, arrival: Arrival) -> Way:
@@ -230,7 +229,7 @@ class Search:
         state.by = way
         asked = Asked(way.heard, self.reading.names)
         if self.is_new(state, asked, call):
-            self.pending[state] = Pending(call.save(), list(call.transcript), self.trials(state, asked, call))
+            self.pending[state] = Pending(Kept(call), self.trials(state, asked, call))
             heapq.heappush(self.queue, (way.cost, next(self.numbers), state))
         return state
 

@@ -7,8 +7,8 @@ so far, what the call comes back to, and the cookies. The identifiers of the cal
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
-import json
 import re
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -40,11 +40,11 @@ class Telling:
 
     def kind_of(self, call: Call) -> bytes:
         """Return the same without what was said in the menu in which the call rests."""
-        return digest(self.same(json.dumps([leg_state(call.leg, with_prompts=False), self.cookies(call)])))
+        return digest(self.same(repr([leg_state(call.leg, with_prompts=False), self.cookies(call)])))
 
     def text_of(self, call: Call) -> str:
         """Return what all calls in the same state have in common, as text."""
-        return self.same(json.dumps([leg_state(call.leg), self.cookies(call)]))
+        return self.same(repr([leg_state(call.leg), self.cookies(call)]))
 
     def same(self, text: str) -> str:
         """Return a text without the identifiers of its call, and with one word for words that count as the same."""
@@ -102,13 +102,19 @@ def rest_of(verbs: Sequence[Node], url: str) -> list[Any]:
 def node_state(node: Node, url: str) -> list[Any]:
     """Return an element with all within; addresses in it are told in full, whatever document it stands in."""
     attributes = dict(node.attributes)
-    for name in filter(ADDRESSES.fullmatch, attributes):
+    for name in filter(is_address, attributes):
         if attributes[name] or (name == "action" and node.name in ASK_AGAIN):
             attributes[name] = joined(url, attributes[name])
     content = [node_state(part, url) if isinstance(part, Node) else part for part in node.content]
     if node.name in WITH_ADDRESS:
         content = [joined(url, part) if isinstance(part, str) else part for part in content]
     return [node.name, attributes, content]
+
+
+@functools.cache
+def is_address(name: str) -> bool:
+    """Tell whether the attribute of that name is an address."""
+    return ADDRESSES.fullmatch(name) is not None
 
 
 def joined(url: str, reference: str) -> str:

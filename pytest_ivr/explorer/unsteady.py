@@ -13,9 +13,8 @@ NUMBER, WORD = re.compile(r"\d+"), re.compile(r"[^\W\d]+")
 
 def refuse_other_words(one: str, other: str) -> None:
     """Raise Stop where two calls that did the same are in another state; it proposes what to do."""
-    differing = [pair for pair in differences(one, other) if pair[0] != pair[1]]
-    if differing:
-        before, after = differing[0]
+    if one != other:
+        before, after = differences(one, other)[0]
         raise Stop(
             f"The line does not answer the same when it is dialed again: first it had {before!r}, then {after!r}. "
             f"If that means the same, take it out with --same-words '{pattern_for(before, after)}'."

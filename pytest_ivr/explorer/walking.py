@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 import time
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple
 from ..journeys import notation
 from ..line import Line
 from ..simulator import Call, EndlessCall, OtherHost, Request, Response, Transport, UnsupportedVerb
+from ..simulator.saving import restore, saved
 
 CANNOT_FOLLOW = (EndlessCall, OtherHost, UnsupportedVerb)
 UNANSWERED = 3  # so many requests in a row without an answer, and the line is no more
@@ -86,10 +88,12 @@ class Walker:
                 raise Stop(f"The line did not do the same when it was dialed again: {error}") from None
             return self.perform(call, last)
 
-    def resumed(self, saved: str, action: str) -> Arrival:
-        """Go on with a call that was saved."""
+    def resumed(self, kept: Kept, action: str) -> Arrival:
+        """Go on with a call that was kept."""
         with self.line.world():
-            return self.perform(self.line.resumed_call(saved, self.now, self.transport), action)
+            call = self.line.new_call(self.now, transport=self.transport, **self.arguments)
+            restore(call.leg, kept.state())
+            return self.perform(call, action)
 
     def perform(self, call: Call, action: str) -> Arrival:
         """Let somebody do something, and ask for the Givens of the world in which it was done."""
@@ -99,3 +103,16 @@ class Walker:
         except CANNOT_FOLLOW as error:
             stopped = str(error)
         return Arrival(call, stopped, self.line.givens(call) if self.asks_for_givens else ())
+
+
+class Kept:
+    """A call as it stands, to go on with many times. What ``Call.save`` returns takes longer to read."""
+
+    def __init__(self, call: Call) -> None:
+        self.transcript = list(call.transcript)
+        self.rest = pickle.dumps({**saved(call.leg), "transcript": ()})
+
+    def state(self) -> dict[str, Any]:
+        """Return what ``restore`` takes, in new objects: of an event, only what it says at the top ever changes."""
+        rest = pickle.loads(self.rest)  # noqa: S301 (we wrote it)
+        return {**rest, "transcript": [dict(event) for event in self.transcript]}

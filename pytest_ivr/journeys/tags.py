@@ -19,6 +19,8 @@ TAG = re.compile(r"(?<!\S)@(\S+)")
 MARKS = {
     "wanted": "agreed but not built: expected to fail, and the build fails when it starts to pass",
     "saved": "saved from a call that somebody made; it waits to be put under the rule that it is an example of",
+    "found": "found by walking the line: what it does today, until somebody keeps it as meant",
+    "every_caller": "holds for every call that callers can make: the line is walked",
 }
 
 
