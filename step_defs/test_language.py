@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pytest_ivr.explorer import sentences
 from pytest_ivr.journeys import feature_lint as lint
 from pytest_ivr.journeys.feature_lint import RULES
 from pytest_ivr.living_docs.stream.features import FeatureFile, read_contents, read_features
@@ -42,4 +43,5 @@ def test_the_registry_of_pytest_bdd_is_where_we_look_for_it() -> None:
     found = {(definition.type, definition.sentence) for definition in step_definitions()}
     assert ("when", "the caller {actions:Actions}") in found
     assert ("given", "it is {time} on {day} at {theater}") in found
-    assert len(found) == len(step_definitions()) <= 60
+    of_every_call = [it for it in step_definitions() if it.path == Path(sentences.__file__)]
+    assert len(found) - len(of_every_call) == len(step_definitions()) - len(of_every_call) <= 60

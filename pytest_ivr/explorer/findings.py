@@ -99,7 +99,7 @@ def no_way_out(exploration: Exploration) -> Iterator[Finding]:
 
 def is_same_menu(one: State, other: State) -> bool:
     """Tell whether two states are one menu, at whatever try."""
-    return one is other or (one.path == other.path and one.title == other.title)
+    return one is other or (one.path, one.title, one.named) == (other.path, other.title, other.named)
 
 
 def idle_keys(exploration: Exploration) -> Iterator[Finding]:

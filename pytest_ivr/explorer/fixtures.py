@@ -48,7 +48,8 @@ def explore_fixture(line: Line, dialing: Dialing, request: pytest.FixtureRequest
         now = dialing.now and dialing.now()
         found = explore(line, now=now, bounds=Bounds(**bounds), reading=reading, **dialing.arguments)
         path = next_path(request.config)
-        write_stream(path, found, findings(found, reading.names), reading.names, request.config.stash[SECRET_KEYS])
+        secret = request.config.stash[SECRET_KEYS]
+        write_stream(path, found, findings(found, reading.names), reading.names, secret)
         return found
 
     return walk

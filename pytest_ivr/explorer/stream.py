@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ def write_stream(
     exploration: Exploration,
     found: Sequence[Finding],
     names: Sequence[MenuName] = (),
-    secret: Collection[str] = (),
+    secret: Sequence[str] = (),
 ) -> None:
     """Write an exploration as a stream. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,7 +40,7 @@ def write_stream(
 
 
 def messages(
-    exploration: Exploration, found: Sequence[Finding], names: Sequence[MenuName], secret: Collection[str]
+    exploration: Exploration, found: Sequence[Finding], names: Sequence[MenuName], secret: Sequence[str]
 ) -> Iterator[Message]:
     """Yield the messages of an exploration."""
     ids, ended = IdGenerator(), now()
@@ -69,7 +69,7 @@ def as_json(exploration: Exploration, found: Sequence[Finding]) -> dict[str, Any
     }
 
 
-def record(way: Way, steps: int, secret: Collection[str], ended: float) -> Record:
+def record(way: Way, steps: int, secret: Sequence[str], ended: float) -> Record:
     """Return what the scenario of a way would leave, if it were run."""
     step = {"status": "PASSED", "began": ended, "ended": ended, "message": None, "exception": None}
     attachment = {

@@ -36,6 +36,13 @@ def waits(call: Call) -> None:
         raise AssertionError("The call is over.")
 
 
+@then(parsers.parse("the call takes at most {seconds:g} seconds"))
+def takes_at_most(call: Call, seconds: float) -> None:
+    """From the first ring to now, no more time has passed."""
+    if call.second > seconds:
+        raise AssertionError(f"The call has taken {call.second:g} seconds.")
+
+
 @then(parsers.parse('the line calls "{number}"'))
 def calls(call: Call, number: str) -> None:
     """The line has called this number, client or address, to put the caller through."""

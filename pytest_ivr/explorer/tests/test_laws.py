@@ -1,0 +1,132 @@
+"""Each law holds on a line that keeps it, and tells the shortest call on one that breaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from urllib.parse import parse_qs
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+import pytest
+
+from pytest_ivr.explorer import Exploration, explore, laws
+from pytest_ivr.line import Line
+from pytest_ivr.simulator import WsgiTransport
+
+CHOICES = "<Say>For sales press 1. For help press 2.</Say>"
+GOODBYE = "<Say>Thank you for calling.</Say>"
+# The documents of a line, by path: a menu asks for one key, which leads to the path that has it behind a dash.
+CLEAN = {
+    "/main": f"<Gather><Say>Welcome.</Say>{CHOICES}</Gather><Redirect>/again</Redirect>",
+    "/main-1": "<Redirect>/sales</Redirect>",
+    "/main-2": f"<Say>Help is on its way.</Say>{GOODBYE}<Hangup/>",
+    "/main-*": "<Redirect>/again</Redirect>",
+    "/again": f"<Gather>{CHOICES}</Gather><Redirect>/bye</Redirect>",
+    "/again-1": "<Redirect>/sales</Redirect>",
+    "/again-2": f"<Say>Help is on its way.</Say>{GOODBYE}<Hangup/>",
+    "/sales": "<Gather><Say>For cars press 1. To go back press star.</Say></Gather><Redirect>/bye</Redirect>",
+    "/sales-1": f"<Say>We sell no cars.</Say>{GOODBYE}<Hangup/>",
+    "/sales-*": "<Redirect>/main</Redirect>",
+    "/sales-9": "<Say>Sorry.</Say><Redirect>/sales?again</Redirect>",
+    "/sales-9?again": f"{GOODBYE}<Hangup/>",
+    "/bye": f"{GOODBYE}<Hangup/>",
+}
+
+
+def explored(changed: Mapping[str, str] = MappingProxyType({})) -> Exploration:
+    """Walk the clean line, or one in which documents were changed; their names are those of the documents."""
+    documents = {**CLEAN, **changed}
+
+    def line(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        path = environ["PATH_INFO"]
+        keys = parse_qs(environ["wsgi.input"].read().decode()).get("Digits", [])
+        if keys:
+            path = f"{path}-{keys[0]}"
+        verbs = documents.get(f"{path}?{environ['QUERY_STRING']}") or documents.get(path, documents["/bye"])
+        start_response("200 OK", [("Content-Type", "text/xml")])
+        return [f"<Response>{verbs}</Response>".replace("<Gather>", '<Gather numDigits="1">').encode()]
+
+    found = explore(Line("https://ivr.example/main", WsgiTransport(line), "12345"))
+    assert not found.stopped
+    return found
+
+
+@pytest.fixture(scope="module")
+def clean() -> Exploration:
+    return explored()
+
+
+AGAIN = CLEAN["/again"].replace("/bye", "/again")
+LAWS = {
+    "the line fails": (laws.never_fails, {"/main-2": "<Say>Help</Oops>"}, "dials then presses 2", "the call is over"),
+    "the line goes round in circles": (
+        laws.never_fails,
+        {"/main-2": "<Redirect>/round</Redirect>", "/round": "<Redirect>/round</Redirect>"},
+        "dials then presses 2",
+        "the call is over",
+    ),
+    "no key leads on": (
+        laws.menus_can_be_left,
+        {"/sales-1": "<Redirect>/sales</Redirect>", "/sales-*": "<Redirect>/sales</Redirect>"}
+        | {f"/sales-{key}": "<Redirect>/sales</Redirect>" for key in (*"023456789", "99")},
+        "dials then presses 1 then presses 1",
+        "the call is over",
+    ),
+    "silence is asked for ever": (
+        laws.silence_is_thanked_within(60),
+        {"/again": AGAIN},
+        "dials then times out then times out",
+        "the call is over",
+    ),
+    "silence takes long": (
+        laws.silence_is_thanked_within(60),
+        {"/sales": CLEAN["/sales"].replace("<Redirect>", '<Pause length="70"/><Redirect>')},
+        "dials then presses 1 then times out",
+        "the call takes at most 65.6 seconds",
+    ),
+    "silence is not thanked": (
+        laws.silence_is_thanked_within(60),
+        {"/sales": CLEAN["/sales"].replace("<Redirect>/bye</Redirect>", "<Say>Goodbye.</Say>")},
+        "dials then presses 1 then times out",
+        'the caller hears, among other things, "Thank you"',
+    ),
+    "a menu comes again": (
+        laws.at_most_in_a_row(2),
+        {"/again": AGAIN},
+        "dials then presses * then presses # then presses #",
+        "the call is over",
+    ),
+    "other last words": (
+        laws.last_words_are(["Thank you for calling."]),
+        {"/sales-1": "<Say>We sell no cars.</Say>"},
+        "dials then presses 1 then presses 1",
+        'the caller hears, among other things, "Thank you for calling."',
+    ),
+    "other first words": (
+        laws.first_words_are("Welcome."),
+        {"/main": CLEAN["/main"].replace("Welcome", "Hello")},
+        "dials",
+        'the caller hears, among other things, "Welcome."',
+    ),
+    "star leads on": (
+        laws.star_leads_back,
+        {"/sales-*": CLEAN["/main-2"]},
+        "dials then presses 1 then presses *",
+        'the caller hears, among other things, "For sales press 1. For help press 2."',
+    ),
+    "a second try is another one": (
+        laws.mistakes_lose_nothing,
+        {"/sales-1?again": CLEAN["/main-2"]},
+        "dials then presses 1 then presses 9 then presses 1",
+        'the caller hears, among other things, "We sell no cars."',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LAWS)
+def test_a_law_tells_the_shortest_call_that_breaks_it(name: str, clean: Exploration) -> None:
+    law, changed, actions, then = LAWS[name]
+    assert laws.shortest_break(clean, law) is None
+    broken = laws.shortest_break(explored(changed), law)
+    assert broken
+    assert (" then ".join(broken.actions), broken.then) == (actions, then)

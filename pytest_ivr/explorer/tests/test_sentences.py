@@ -1,0 +1,129 @@
+"""Sentences about every call, in the features of a small line."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+LINE = '''
+from urllib.parse import parse_qs
+
+MENU = """<Gather numDigits="1" action="/menu"><Say>Welcome.</Say><Say>For sales press 1.</Say></Gather>
+          <Say>Thank you for calling.</Say>"""
+
+
+def app(environ, start_response):
+    keys = parse_qs(environ["wsgi.input"].read().decode()).get("Digits", [""])[0]
+    answer = "<Say>Sales.</Say>" if keys == "1" else "<Redirect>/voice</Redirect>"
+    start_response("200 OK", [("Content-Type", "text/xml")])
+    verbs = MENU if environ["PATH_INFO"] == "/voice" else answer
+    return [f"<Response>{verbs}</Response>".encode()]
+'''
+FEATURE = """\
+@every_caller
+Feature: Whatever callers do
+  Scenario: It holds for every call
+    Given the caller's number is withheld
+    And every way that a caller can go
+    Then {}
+"""
+HOLDS = """no caller hears that an application error has occurred
+    And every menu can be left with a key
+    And a caller who stays silent is thanked within 30 seconds
+    And every caller first hears "Welcome."
+    And after a mistake the same keys give the same answer
+    And the last words of every call are one of:
+      \"\"\"
+      Sales.
+      Thank you for calling.
+      \"\"\""""
+BROKEN = {
+    "nobody hears the same menu more than 2 times in a row": "dials then presses 9 then presses 9",
+    "a caller who stays silent is thanked within 1 seconds": "dials then times out",
+    'every caller first hears "Hello."': "dials",
+    'the last words of every call are one of:\n      """\n      Sales.\n      """': "dials then presses #",
+}
+
+
+@pytest.fixture
+def run(pytester: pytest.Pytester) -> "Run":
+    """Run pytest in a project, with a feature in it."""
+    pytester.makepyfile(my_ivr=LINE)
+    pytester.makeini("[pytest]\nivr_line = my_ivr:app\n")
+    pytester.mkdir("features")
+    return Run(pytester)
+
+
+class Run:
+    """Runs of pytest in a project."""
+
+    def __init__(self, pytester: pytest.Pytester) -> None:
+        self.pytester = pytester
+
+    def __call__(self, feature: str, *arguments: str) -> pytest.RunResult:
+        """Run it."""
+        (self.pytester.path / "features/sample.feature").write_text(feature, encoding="utf-8")
+        plugins = ("-p", "pytest_ivr.plugin", "-p", "no:django", "-p", "no:cacheprovider")
+        return self.pytester.runpytest(*plugins, *arguments)
+
+    @property
+    def reports(self) -> Path:
+        """Where the streams are."""
+        return self.pytester.path / "reports"
+
+
+def test_sentences_hold_of_every_call_and_the_walk_is_a_stream(run: Run) -> None:
+    stale = run.reports / "7-exploration.ndjson"
+    stale.parent.mkdir()
+    stale.touch()
+    run(FEATURE.format(HOLDS)).assert_outcomes(passed=1)
+    assert {path.name for path in run.reports.iterdir()} == {"messages.ndjson", "exploration.ndjson"}
+    messages = [json.loads(line) for line in (run.reports / "exploration.ndjson").read_text().splitlines()]
+    assert sum("testCase" in message for message in messages) > 10
+
+
+def test_scenarios_with_the_same_givens_share_a_walk(run: Run) -> None:
+    scenario = FEATURE.partition("  Scenario")[1] + FEATURE.partition("  Scenario")[2]
+    other = scenario.replace("It holds", "It holds again, it holds").replace("is withheld", 'is "+1 415 555 0100"')
+    again = scenario.replace("It holds", "And again it holds")
+    text = "\n".join(it.format("every menu can be left with a key") for it in (FEATURE, again, other))
+    run(text).assert_outcomes(passed=3)
+    assert {path.name for path in run.reports.glob("*exp*")} == {"exploration.ndjson", "2-exploration.ndjson"}
+
+
+@pytest.mark.parametrize("sentence", BROKEN)
+def test_the_shortest_call_that_breaks_a_sentence_is_told_as_a_scenario_that_is_red(run: Run, sentence: str) -> None:
+    failed = run(FEATURE.format(sentence))
+    failed.assert_outcomes(failed=1)
+    printed = failed.stdout.str()
+    assert f"When the caller {BROKEN[sentence]}\n" in printed.replace("E ", "")
+    scenario = re.search(r"(Scenario: What breaks this\n.*?Then [^\n]*)", re.sub(r"(?m)^E {3}", "", printed), re.DOTALL)
+    assert scenario
+    pasted = run(f"Feature: Pasted\n  {scenario[1]}\n")
+    pasted.assert_outcomes(failed=1)
+    assert "StepDefinitionNotFound" not in pasted.stdout.str()
+
+
+def test_a_sentence_that_no_call_could_break_says_so(run: Run) -> None:
+    failed = run(FEATURE.format("star leads back from every menu that names it"))
+    failed.assert_outcomes(failed=1)
+    failed.stdout.fnmatch_lines(["*it says nothing about this line*"])
+
+
+def test_nothing_is_written_or_taken_away_where_tests_are_only_listed(run: Run) -> None:
+    run(FEATURE.format("every menu can be left with a key")).assert_outcomes(passed=1)
+    before = (run.reports / "exploration.ndjson").read_bytes()
+    run(FEATURE.format("every menu can be left with a key"), "--collect-only")
+    assert (run.reports / "exploration.ndjson").read_bytes() == before
+
+
+def test_the_fixture_takes_bounds(run: Run) -> None:
+    run.pytester.makepyfile(
+        """
+        def test_walk(explore):
+            assert explore().stopped == ""
+            assert "--requests" in explore(requests=5).stopped
+        """
+    )
+    run(FEATURE.format("every menu can be left with a key")).assert_outcomes(passed=2)
