@@ -11,7 +11,7 @@ import pytest
 
 from .envelopes import Message
 from .features import FeatureFile, PickleId, check_contents, in_reading_order, read_menus
-from .file import StreamFile, lines
+from .file import StreamFile, lines, take_away
 from .messages import RunMessages
 from .recorder import RECORD, WORKER_DATA, Recorder
 from .recording import Record, Recording, now
@@ -59,8 +59,7 @@ class Writer:
         if self.features_folder:
             check_contents(self.features_folder)
         try:
-            if self.path.is_file():
-                self.path.unlink()
+            take_away(self.path)
         except OSError as error:
             self.give_up(error)
 
