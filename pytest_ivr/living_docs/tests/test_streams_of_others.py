@@ -1,6 +1,7 @@
 """What other Cucumbers write is read as their protocol says, in its older and newer versions, and never greener."""
 
 import json
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -100,18 +101,99 @@ def test_what_a_hook_attaches_is_shown_though_it_passes(tmp_path: Path, capsys: 
     assert "of no step" in page
 
 
-def test_a_next_attempt_may_be_a_test_of_its_own(tmp_path: Path) -> None:
+@pytest.mark.parametrize("told_at", ["testCaseFinished", "testStepFinished", ""])
+def test_a_next_attempt_may_be_a_test_of_its_own(tmp_path: Path, told_at: str) -> None:
     messages = sample("minimal")
     text = json.dumps([it for it in messages if next(iter(it)).startswith("testCase") or "testStepFinished" in it])
     case, started = (next(it[kind]["id"] for it in messages if kind in it) for kind in ("testCase", "testCaseStarted"))
     again = json.loads(text.replace(f'"{case}"', '"again"').replace(f'"{started}"', '"second"'))
     for message in messages:
         if "testStepFinished" in message:
-            message["testStepFinished"]["testStepResult"]["status"] = "FAILED"
+            result = message["testStepFinished"]["testStepResult"]
+            result.update(status="FAILED", willBeRetried=told_at == "testStepFinished")
         if "testCaseFinished" in message:
-            message["testCaseFinished"]["willBeRetried"] = True
+            message["testCaseFinished"]["willBeRetried"] = told_at == "testCaseFinished"
     [run] = read_suite([write(tmp_path / "run.ndjson", [*messages[:-1], *again, messages[-1]])]).runs
-    assert (run.status, run.is_flaky, run.attempts) == ("passed", True, 2)
+    assert (run.status, run.attempts) == (("passed", 2) if told_at else ("failed", 1))
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["in order", "backwards"])
+@pytest.mark.parametrize("said", [True, False], ids=["said", "unsaid"])
+def test_the_last_attempt_counts_whatever_the_order_and_the_worker(tmp_path: Path, order: int, said: bool) -> None:
+    messages = sample("retry")
+    kinds = ("testCaseStarted", "testCaseFinished", "testStepStarted", "testStepFinished")
+    attempts = [it for it in messages if next(iter(it)) in kinds]
+    for message in attempts:
+        if "testCaseStarted" in message:
+            message["testCaseStarted"]["workerId"] = f"worker {message['testCaseStarted']['attempt']}"
+        if "testCaseFinished" in message and not said:
+            del message["testCaseFinished"]["willBeRetried"]
+    others = [it for it in messages if it not in attempts]
+    suite = read_suite([write(tmp_path / "run.ndjson", [*others[:-1], *attempts[::order], others[-1]])])
+    assert [(run.status, run.attempts) for run in suite.runs] == [
+        ("passed", 1),
+        ("passed", 2),
+        ("passed", 3),
+        ("failed", 3),
+    ]
+
+
+def test_a_shard_in_which_a_scenario_was_flaky_tells_so(tmp_path: Path) -> None:
+    messages = sample("retry")
+    flaky = write(tmp_path / "flaky.ndjson", messages)
+    steady = [json.loads(json.dumps(it).replace('"FAILED"', '"PASSED"')) for it in messages]
+    steady = [it for it in steady if it.get("testCaseStarted", {}).get("attempt", 0) == 0]
+    for streams in ([flaky, write(tmp_path / "steady.ndjson", steady)], [tmp_path / "steady.ndjson", flaky]):
+        runs = read_suite(streams).runs
+        assert [(run.status, run.is_flaky) for run in runs][1:3] == [("passed", True)] * 2
+
+
+def test_what_would_define_a_step_is_suggested_at_that_step_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path / "run.ndjson", sample("undefined"))
+    steps = [step for run in read_suite([path]).runs for step in run.steps]
+    assert [bool(step.suggestions) for step in steps] == [step.status == "undefined" for step in steps]
+    page, _ = page_and_summary(path, capsys)
+    for code in (code for step in steps for code in step.suggestions):
+        assert escape(code) in page.replace("&#34;", "&quot;").replace("&#39;", "&#x27;")
+
+
+JAVA = {"className": "sales.Steps", "methodName": "opens", "methodParameterTypes": ["int"]}
+FRAME = {"className": "sales.Steps", "methodName": "<init>", "fileName": "Steps.java"}
+
+
+@pytest.mark.parametrize(
+    ("reference", "place"),
+    [
+        ({"uri": "steps.rb", "location": {"line": 3, "column": 1}}, "steps.rb:3"),
+        ({"uri": "steps.rb"}, "steps.rb"),
+        ({"javaMethod": JAVA}, "sales.Steps.opens"),
+        ({"javaMethod": {"className": "sales.Steps"}}, "sales.Steps"),
+        ({"javaStackTraceElement": FRAME, "location": {"line": 3}}, "Steps.java:3"),
+        ({"javaStackTraceElement": {**FRAME, "fileName": ""}, "location": {"line": 3}}, "sales.Steps.<init>"),
+        ({"uri": "steps.java", "javaMethod": JAVA, "location": {"line": "3"}}, "steps.java:3"),
+        ({"location": {"line": 3}}, ""),
+        ({}, ""),
+    ],
+)
+def test_code_is_named_by_its_file_or_as_java_names_it(tmp_path: Path, reference: dict[str, Any], place: str) -> None:
+    messages = sample("minimal")
+    for message in messages:
+        message.get("stepDefinition", {}).update(sourceReference=reference)
+    [sentence] = read_suite([write(tmp_path / "run.ndjson", messages)]).sentences
+    assert sentence.location == place
+
+
+def test_a_feature_that_a_parser_refuses_makes_a_green_run_red(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    why = {"message": "expected: #FeatureLine", "source": {"uri": "broken.feature", "location": {"line": "1"}}}
+    path = write(tmp_path / "run.ndjson", [*sample("minimal")[:-1], {"parseError": why}, sample("minimal")[-1]])
+    assert read_suite([path]).is_red
+    for part in page_and_summary(path, capsys):
+        assert "broken.feature" in part
+        assert "FeatureLine" in part
 
 
 def test_fields_and_kinds_that_nobody_knows_are_passed_over(tmp_path: Path) -> None:
