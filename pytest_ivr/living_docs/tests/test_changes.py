@@ -1,5 +1,8 @@
 """What a comparison of two runs names: what differs, and nothing that only seems to."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -163,6 +166,19 @@ def test_a_rule_that_is_called_otherwise_has_other_scenarios(tmp_path: Path) -> 
     changes = compare(old, new)
     assert "## Scenarios that are new\n\n- Sales: After five: A caller rings (passed)\n" in changes
     assert "## Scenarios that are gone\n\n- Sales: By night: A caller rings (was passed)\n" in changes
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("ascii", "Gr??e ?? ?"), ("latin-1", "Grüße ?? ?"), ("utf-8", "Grüße 漢字 ?")]
+)
+def test_changes_are_told_on_any_terminal(tmp_path: Path, encoding: str, name: str) -> None:
+    old, new = (tmp_path / name for name in ("old.ndjson", "new.ndjson"))
+    old.write_bytes(ndjson(told()))
+    new.write_bytes(old.read_bytes().replace(b"A caller rings", rb"Gr\u00fc\u00dfe \u6f22\u5b57 \ud800"))
+    command = [sys.executable, "-m", "pytest_ivr", "docs", "diff", str(old), str(new)]
+    done = subprocess.run(command, check=False, capture_output=True, env={**os.environ, "PYTHONIOENCODING": encoding})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert f"- Sales: By day: {name} (passed)".encode(encoding) in done.stdout
 
 
 def test_scenarios_of_one_title_in_one_file_are_counted(tmp_path: Path) -> None:
