@@ -23,24 +23,20 @@ WITHOUT = (
         "stepwise",
     ),
     *("threadexception", "unraisableexception", "debugging", "recwarn", "tmpdir", "setuponly", "setupplan", "subtests"),
+    *("xdist", "rerunfailures"),
 )
 OPTIONS = {
     "plain": [],
     "imported by importlib": ["--import-mode=importlib"],
     "without the terminal": ["-p", "no:terminal"],
-    "without all that can be done without": [part for name in WITHOUT for part in ("-p", f"no:{name}")],
     "without capture": ["-p", "no:capture"],
-    "without processes of xdist": ["-p", "no:xdist"],
-    "without reruns": ["-p", "no:rerunfailures"],
-    "quiet": ["-qq", "--no-header", "--no-summary", "--tb=no"],
+    "without all that can be done without": [part for name in WITHOUT for part in ("-p", f"no:{name}")],
 }
 ENVIRONMENTS = {
-    "without a language": {"LC_ALL": "C"},
+    "in no language": {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
     "in Kolkata": {"TZ": "Asia/Kolkata"},
-    "on a terminal of ASCII": {"PYTHONIOENCODING": "ascii"},
-    "without assertions": {"PYTHONOPTIMIZE": "1"},
 }
-FOLDERS = ["it's a folder", "Größe 漢", "{braces} & %20 #1", "-dash"]
+FOLDERS = ["it's a folder", "Größe 漢 {} & %20 #1"]
 BOUND = {
     "by a base folder that the test gives": ("sub/dir", 'scenarios("f.feature", features_base_dir="sub/dir")', []),
     "against the ini file": ("sub", 'scenarios("f.feature", features_base_dir="sub")', ["bdd_features_base_dir=other"]),
