@@ -36,7 +36,7 @@ def read_runs(path: Path) -> list[Messages]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise StreamError(f"{path} cannot be read: {error.strerror}. Run `make journeys` to write a stream.") from error
+        raise StreamError(f"{path} cannot be read: {error.strerror}. Run `pytest` to write a stream.") from error
     if data.startswith(WIDE):
         data = data.decode("utf-16", errors="replace").encode(errors="replace")
     runs = list(separated(messages(path, data.rstrip(b"\r\n").split(b"\n"))))
