@@ -347,6 +347,27 @@ def test_a_stream_may_break_off_among_the_scenarios_of_a_feature(tmp_path: Path)
             assert [run.status for run in read_suite([path]).runs] == ["passed", "passed", "passed", "failed"]
 
 
+@pytest.mark.parametrize("end", [None, -1], ids=["whole", "broken off"])
+def test_streams_of_different_texts_are_refused_though_one_breaks_off(tmp_path: Path, end: int | None) -> None:
+    lines = ndjson(told()).splitlines(keepends=True)
+    other = [line.replace(b"A caller rings", b"A caller sings") for line in lines]
+    path = tmp_path / "all.ndjson"
+    path.write_bytes(b"".join([*lines[:end], *other]))
+    with pytest.raises(StreamError, match=r"different texts of sales\.feature"):
+        read_suite([path])
+
+
+def test_a_whole_stream_of_a_shorter_text_is_refused(tmp_path: Path) -> None:
+    lines = ndjson(told()).splitlines(keepends=True)
+    pickles = [number for number, line in enumerate(lines) if b'"pickle":' in line]
+    shorter = [line for line in lines if b'"testCase' not in line and b'"testStep' not in line]
+    shorter = [line for line in shorter if b'"attachment"' not in line and line != lines[pickles[-1]]]
+    path = tmp_path / "all.ndjson"
+    path.write_bytes(b"".join([*lines, *shorter]))
+    with pytest.raises(StreamError, match="different texts"):
+        read_suite([path])
+
+
 def test_what_is_no_message_within_a_run_is_no_end_of_it(tmp_path: Path) -> None:
     lines = write_calls(tmp_path / "calls.ndjson", CALL).read_bytes().splitlines()
     path = tmp_path / "run.ndjson"
