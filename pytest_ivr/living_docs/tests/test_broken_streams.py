@@ -98,6 +98,17 @@ def test_behind_a_stream_that_breaks_off_another_is_read(
         assert [run.status for run in suite.runs[:4]] == ["passed", "passed", "passed", "failed"]
 
 
+@pytest.mark.parametrize("part", CUTS.values(), ids=CUTS)
+@pytest.mark.parametrize("cucumber", CUCUMBERS.values(), ids=CUCUMBERS)
+def test_so_is_one_of_the_same_cucumber(tmp_path: Path, cucumber: Callable[[], bytes], part: float) -> None:
+    whole = cucumber().rstrip(b"\r\n")
+    path = tmp_path / "all.ndjson"
+    path.write_bytes(whole[: int(len(whole) * part)] + whole)
+    suite = read_suite([path])
+    assert suite.broke_off == (part < 1)
+    assert [run.status for run in suite.runs[:4]] == ["passed", "passed", "passed", "failed"]
+
+
 def test_a_stream_may_break_off_among_the_scenarios_of_a_feature(tmp_path: Path) -> None:
     lines = ndjson(told()).splitlines(keepends=True)
     pickles = [number for number, line in enumerate(lines) if b'"pickle":' in line]
