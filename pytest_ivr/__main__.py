@@ -7,6 +7,8 @@ import gc
 import importlib
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
+from typing import cast
 
 from .errors import UsageError
 
@@ -44,7 +46,11 @@ def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def console() -> None:
-    """Run the command that stands on the command line, and exit with its result."""
+    """Run the command that stands on the command line, and exit with its result.
+
+    What the terminal has no character for becomes a question mark.
+    """
+    cast(TextIOWrapper, sys.stdout).reconfigure(errors="replace")
     gc.disable()  # nothing here goes in circles, and looking for that takes longer than all the rest in large runs
     sys.exit(main())
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import re
+from collections.abc import Generator
+from contextlib import suppress
 from typing import Any, Literal
 
 import pytest
@@ -34,6 +37,17 @@ JOURNEYS = (
     "pytest_ivr.explorer.fixtures",
     "pytest_ivr.explorer.sentences",
 )
+# The options with which pytest and pytest-bdd only list something, as their namespace has them.
+LISTS = (
+    "help",
+    "version",
+    "markers",
+    "showfixtures",
+    "show_fixtures_per_test",
+    "collectonly",
+    "cacheshow",
+    "generate_missing",
+)
 FEATURE_AND_LINE = re.compile(r".+\.feature:\d+")
 
 
@@ -51,13 +65,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) -> Generator[None]:
     """Load what a project with a line needs, before its conftest files, which may define a fixture otherwise.
 
-    Take `file.feature:12` for the file, and remember the line.
+    Take `file.feature:12` for the file, and remember the line. It is a wrapper, since no other plugin can end the run
+    before it.
     """
-    if is_configured(settings_of(early_config, early_config.known_args_namespace)):
+    options = early_config.known_args_namespace
+    has_line = is_configured(settings_of(early_config, options))
+    if (has_line or options.messages) and leads_a_run(options):
+        from .living_docs.stream.file import take_away
+
+        with suppress(OSError):  # whoever writes the stream tries again, and says so
+            take_away(early_config.rootpath / (options.messages or DEFAULT_MESSAGES))
+    if has_line:
         from .configuration import look_below
 
         tell_what_has_moved()
@@ -68,6 +90,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) 
         from .journeys.selection import LINES, take_lines
 
         setattr(early_config.option, LINES, take_lines(args))
+    return (yield)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -84,6 +107,11 @@ def pytest_configure(config: pytest.Config) -> None:
         from .living_docs.recording import record
 
         record(config)
+
+
+def leads_a_run(options: argparse.Namespace) -> bool:
+    """Tell whether this process leads a run: it lists nothing, and is none of pytest-xdist's workers."""
+    return "PYTEST_XDIST_WORKER" not in os.environ and not any(getattr(options, name, None) for name in LISTS)
 
 
 def settings_of(config: pytest.Config, options: argparse.Namespace) -> dict[str, Any]:

@@ -74,6 +74,8 @@ def file_message(index: Index, kind: str, it: Message) -> None:
                 index.retried.add(it["testCaseStartedId"])
         case "testStepFinished":
             index.results[it["testCaseStartedId"], it["testStepId"]] = it["testStepResult"]
+            if it["testStepResult"]["willBeRetried"]:  # so older versions told it
+                index.retried.add(it["testCaseStartedId"])
         case "attachment" if it["mediaType"] == CATALOGUE:
             index.catalogue.update({entry["stepDefinitionId"]: entry for entry in it["value"]})
         case "attachment" if it["mediaType"] == MENUS:

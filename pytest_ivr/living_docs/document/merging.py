@@ -26,20 +26,28 @@ def merge(suites: list[Suite]) -> Suite:
 
 def merge_features(whole: Suite, suite: Suite) -> None:
     """Add features, and replace runs that another stream knows more of."""
-    known = {feature.uri: feature for feature in whole.features}
+    known = {feature.uri: number for number, feature in enumerate(whole.features)}
     for it in suite.features:
-        mine = known.get(it.uri)
-        if mine is None:
+        if it.uri not in known:
             whole.features.append(it)
-        elif [(run.line, run.title) for run in mine.runs] != [(run.line, run.title) for run in it.runs]:
+            continue
+        number = known[it.uri]
+        fewer, more = sorted((whole.features[number], it), key=lambda feature: len(feature.runs))
+        if not is_same(fewer, more, may_break_off=whole.broke_off or suite.broke_off):
             raise StreamError(f"The streams tell different texts of {it.uri}; build from the streams of one commit.")
-        else:
-            replace_runs(mine, it)
+        replace_runs(more, fewer)
+        whole.features[number] = more
+
+
+def is_same(fewer: Feature, more: Feature, may_break_off: bool) -> bool:
+    """Tell whether two streams tell of one text; one that breaks off may not have come to its end."""
+    told = [[(run.line, run.title) for run in feature.runs] for feature in (fewer, more)]
+    return told[0] == (told[1][: len(told[0])] if may_break_off else told[1])
 
 
 def replace_runs(mine: Feature, other: Feature) -> None:
     """Keep the worse result of each run; one that was not run has none."""
-    others = {id(run): it for run, it in zip(mine.runs, other.runs, strict=True)}
+    others = {id(run): it for run, it in zip(mine.runs, other.runs, strict=False)}
     for scenario in mine.scenarios:
         for runs in (scenario.runs, *(table.runs for table in scenario.examples)):
-            runs[:] = [worst_run((run, others[id(run)])) for run in runs]
+            runs[:] = [worst_run((run, others.get(id(run), run))) for run in runs]

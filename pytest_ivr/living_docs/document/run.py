@@ -128,8 +128,11 @@ class Run:
 
 
 def worst_run(runs: Iterable[Run]) -> Run:
-    """Return the worst of some runs of one scenario; one that was not run tells less than any other."""
-    return min(runs, key=lambda run: (run.status == "not run", SEVERITY.index(run.status)))
+    """Return the worst of some runs of one scenario; one that was not run tells less than any other.
+
+    Of two that came to the same, the one with more attempts is worse: it may be flaky.
+    """
+    return min(runs, key=lambda run: (run.status == "not run", SEVERITY.index(run.status), -run.attempts))
 
 
 @dataclass

@@ -6,6 +6,7 @@ from .index import Index
 from .run import Part, Sentence, Step
 
 NO_HOOK: Message = {"name": "", "type": "", "sourceReference": {"uri": "", "location": {"line": 0}}}
+NO_JAVA: Message = {"className": "", "methodName": "", "fileName": ""}
 HOOKS = {
     "BEFORE_TEST_RUN": "what is done before the whole run",
     "AFTER_TEST_RUN": "what is done after the whole run",
@@ -96,11 +97,13 @@ def characters(text: str, units: int) -> int:
 
 
 def place(reference: Message) -> str:
-    """Return where code stands: file and line, or as Java names it."""
+    """Return where code stands: file and line, or where there is no file, the name that Java and .NET give it."""
     line = reference["location"]["line"]
-    java = reference.get("javaMethod") or reference.get("javaStackTraceElement")
-    named = f"{java['className']}.{java['methodName']}" if java else ""
-    return (f"{reference['uri']}:{line}" if line else reference["uri"]) or named
+    java = reference.get("javaMethod") or reference.get("javaStackTraceElement") or NO_JAVA
+    file = reference["uri"] or java["fileName"]
+    if not file:
+        return ".".join(filter(None, (java["className"], java["methodName"])))
+    return f"{file}:{line}" if line else str(file)
 
 
 def cells(row: Message) -> list[str]:

@@ -15,11 +15,12 @@ from gherkin.pickles.compiler import Compiler
 from gherkin.stream.id_generator import IdGenerator
 from gherkin.token_scanner import TokenScanner
 
-from ...beside_features import find_beside, numbered_lines, read_words
+from ...beside_features import find_beside, numbered_lines, read_utf_8, read_words
 from .envelopes import Message
 
 CONTENTS = "contents.txt"
 MENUS = "menus.txt"
+UTF_8 = "utf-8"  # the encoding of features, unless a test gives another
 STEP_TYPES = {"Context": "given", "Action": "when", "Outcome": "then"}
 NO_FEATURE: Message = {"name": "", "description": "", "tags": [], "children": []}
 
@@ -72,10 +73,14 @@ class FeatureFile:
             yield from ((rule["name"], it["scenario"]) for it in rule["children"] if "scenario" in it)
 
 
-def read_feature(path: Path, root: Path, ids: IdGenerator) -> FeatureFile:
-    """Read a feature file; its URI is the path from the root. The mark that Windows puts first is no part of it."""
+def read_feature(path: Path, root: Path, ids: IdGenerator, encoding: str = UTF_8) -> FeatureFile:
+    """Read a feature file; its URI is the path from the root."""
     uri = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-    return parse_feature(uri, path.read_text(encoding="utf-8-sig", errors="replace"), ids)
+    try:
+        text = read_utf_8(path) if encoding == UTF_8 else path.read_text(encoding)
+    except ValueError as error:
+        return FeatureFile(uri, "", error=f"The file {error}")
+    return parse_feature(uri, text, ids)
 
 
 def parse_feature(uri: str, text: str, ids: IdGenerator) -> FeatureFile:

@@ -40,3 +40,9 @@ class StreamFile:
 def lines(messages: Iterable[Message]) -> bytes:
     """Return messages as the lines of a stream."""
     return "".join(json.dumps(message) + "\n" for message in messages).encode("ascii")
+
+
+def take_away(path: Path) -> None:
+    """Delete the stream of an earlier run, if there is one; raise OSError if that cannot be done."""
+    if path.is_file():
+        path.unlink()

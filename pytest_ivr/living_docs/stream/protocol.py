@@ -35,11 +35,11 @@ def name_and_words(value: Any) -> list[str]:
 
 SECONDS = message(seconds=number, nanos=number)
 LOCATION = message(line=number)
-JAVA = message(className=text, methodName=text)
+JAVA = message(className=text, methodName=text, fileName=text)
 REFERENCE = message(uri=text, location=LOCATION, javaMethod=maybe(JAVA), javaStackTraceElement=maybe(JAVA))
 PRODUCT = message(name=text, version=text)
 EXCEPTION = message(type=text, message=text, stackTrace=text)
-RESULT = message(status=text, message=text, duration=instant, exception=EXCEPTION)
+RESULT = message(status=text, message=text, duration=instant, exception=EXCEPTION, willBeRetried=flag)
 
 TAGS = many(message(name=text))
 ROW = message(id=text, location=LOCATION, cells=many(message(value=text)))

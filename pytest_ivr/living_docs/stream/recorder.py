@@ -11,7 +11,7 @@ from pytest_bdd.parser import Step
 
 from .definitions import StepDefinition
 from .envelopes import SEVERITY, Message
-from .features import STEP_TYPES, FeatureFile, PickleId, read_feature
+from .features import STEP_TYPES, UTF_8, FeatureFile, PickleId, read_feature
 from .recording import AmbiguousStepError, Record, Recording, now
 from .registry import forget, number_of_definitions, scenario_of, step_definitions, visible_definitions
 
@@ -34,16 +34,21 @@ class Recorder:
         self.config = config
         self.ids = IdGenerator()
         self.features: dict[Path, FeatureFile] = {}  # until they are written
-        self.paths: set[Path] = set()  # of the features that are run
+        self.encodings: dict[Path, str] = {}  # of the features that were collected
         self.pickle_ids: dict[str, PickleId] = {}  # by the test's nodeid
         self.interruption = ""  # why the run ends early
         self.reported = 0  # how many definitions the leading process has been told of
 
-    def feature(self, path: Path) -> FeatureFile:
+    def feature(self, path: Path, encoding: str = UTF_8) -> FeatureFile:
         """Return a feature file; it is read once."""
         if path not in self.features:
-            self.features[path] = read_feature(path, self.config.rootpath, self.ids)
+            self.features[path] = read_feature(path, self.config.rootpath, self.ids, encoding)
         return self.features[path]
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Note a feature that cannot be read, since no test will tell of it."""
+        if report.failed and report.fspath.endswith(".feature"):
+            self.encodings[self.config.rootpath / report.fspath] = UTF_8
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -52,8 +57,8 @@ class Recorder:
             scenario = scenario_of(item)
             if scenario is None:
                 continue
-            feature = self.feature(scenario.path)
-            self.paths.add(scenario.path)
+            feature = self.feature(scenario.path, scenario.encoding)
+            self.encodings[scenario.path] = scenario.encoding
             indexes = feature.indexes.get(scenario.line, [])
             if scenario.example < len(indexes):
                 pickle = feature.pickles[indexes[scenario.example]]
@@ -119,7 +124,7 @@ class Recorder:
         self.reported = number_of_definitions()
         return {
             "pickle_ids": self.pickle_ids,
-            "features": [str(path) for path in self.paths],
+            "encodings": {str(path): encoding for path, encoding in self.encodings.items()},
             "definitions": [plain(it, self.config.rootpath) for it in step_definitions()],
             "interruption": self.interruption,
         }

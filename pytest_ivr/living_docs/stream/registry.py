@@ -6,7 +6,7 @@ pytest-bdd a shorter way to the definition of a step: its own goes through every
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,9 @@ from pytest_bdd.reporting import scenario_reports_registry, test_report_context_
 from pytest_bdd.scenario import iterparentnodeids, scenario_wrapper_template_registry
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
+from ...beside_features import read_utf_8
 from .definitions import StepDefinition
+from .features import UTF_8
 
 EXAMPLE = "_pytest_bdd_example"  # the argument through which pytest-bdd hands an example to a test
 
@@ -53,6 +55,7 @@ class VisibleDefinitions:
         return self.last[1]
 
 
+ENCODINGS: dict[Path, str] = {}  # of the features that pytest-bdd has read in this process
 VISIBLE = pytest.StashKey[VisibleDefinitions]()
 
 
@@ -120,6 +123,7 @@ class BoundScenario:
     line: int
     title: str
     example: int
+    encoding: str = field(compare=False)
 
 
 def scenario_of(item: pytest.Item) -> BoundScenario | None:
@@ -129,7 +133,8 @@ def scenario_of(item: pytest.Item) -> BoundScenario | None:
     if template is None:
         return None
     example = item.callspec.indices.get(EXAMPLE, 0) if hasattr(item, "callspec") else 0
-    return BoundScenario(Path(template.feature.filename).resolve(), template.line_number, template.name, example)
+    path = Path(template.feature.filename).resolve()
+    return BoundScenario(path, template.line_number, template.name, example, ENCODINGS.get(path, UTF_8))
 
 
 def forget(item: pytest.Item) -> None:
@@ -160,9 +165,19 @@ def kept(work: Callable[[Callable[..., object]], Any]) -> Callable[[Callable[...
     return look_up
 
 
-def get_gherkin_document(abs_filename: str, encoding: str = "utf-8") -> GherkinDocument:
-    """Read a feature file, as pytest-bdd's function of this name does, but past the mark that Windows puts first."""
-    return gherkin_parser.get_gherkin_document(abs_filename, "utf-8-sig" if encoding == "utf-8" else encoding)
+def get_gherkin_document(abs_filename: str, encoding: str = UTF_8) -> GherkinDocument:
+    """Read a feature file, as pytest-bdd's function of this name does, but past the mark that Windows puts first.
+
+    Raises CollectError for one that is not in UTF-8, as it should be unless a test gives another encoding.
+    """
+    path = Path(abs_filename).resolve()
+    if encoding == UTF_8:
+        try:
+            read_utf_8(path)
+        except ValueError as error:
+            raise pytest.Collector.CollectError(f"{path} {error}") from None
+    ENCODINGS[path] = encoding
+    return gherkin_parser.get_gherkin_document(abs_filename, "utf-8-sig" if encoding == UTF_8 else encoding)
 
 
 # What pytest-bdd does slowly, or not at all: where it looks the function up, its name and first parameters, and ours.

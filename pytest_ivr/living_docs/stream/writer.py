@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from .envelopes import Message
-from .features import FeatureFile, PickleId, check_contents, in_reading_order, read_menus
-from .file import StreamFile, lines
+from .features import UTF_8, FeatureFile, PickleId, check_contents, in_reading_order, read_menus
+from .file import StreamFile, lines, take_away
 from .messages import RunMessages
 from .recorder import RECORD, WORKER_DATA, Recorder
 from .recording import Record, Recording, now
@@ -59,8 +59,7 @@ class Writer:
         if self.features_folder:
             check_contents(self.features_folder)
         try:
-            if self.path.is_file():
-                self.path.unlink()
+            take_away(self.path)
         except OSError as error:
             self.give_up(error)
 
@@ -83,25 +82,26 @@ class Writer:
         if self.file:
             self.write(self.messages.define(data["definitions"]))
         elif self.pickle_ids and not self.failure and not self.config.option.collectonly:
-            self.begin(set(map(Path, data["features"])), data["definitions"])
+            self.begin({Path(path): it for path, it in data["encodings"].items()}, data["definitions"])
 
-    def begin(self, paths: set[Path], definitions: list[Record]) -> None:
+    def begin(self, encodings: dict[Path, str], definitions: list[Record]) -> None:
         """Write what there is, before anything happens."""
-        menus = read_menus(paths, self.config.rootpath)
+        menus = read_menus(encodings, self.config.rootpath)
         try:
             self.file = StreamFile(self.path)
         except OSError as error:
             self.give_up(error)
-        self.write(self.messages.beginning(self.features(paths), definitions, self.began, menus))
+        self.write(self.messages.beginning(self.features(encodings), definitions, self.began, menus))
         self.recorder.features.clear()
         for nodeid, record in self.crashed.items():
             self.add_record(nodeid, record, will_be_retried=False)
 
-    def features(self, paths: set[Path]) -> list[FeatureFile]:
+    def features(self, encodings: dict[Path, str]) -> list[FeatureFile]:
         """Return the features that were collected, and all others of their folder, in the order of reading."""
         folder = self.features_folder
         others = folder.rglob("*.feature") if folder else ()
-        return [self.recorder.feature(path) for path in in_reading_order({*paths, *others}, folder)]
+        paths = in_reading_order({*encodings, *others}, folder)
+        return [self.recorder.feature(path, encodings.get(path, UTF_8)) for path in paths]
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Write that a scenario begins, so that its name is there if the process dies with it."""

@@ -12,6 +12,7 @@ from testbed.repository import ROOT
 
 MESSAGES = ("--messages", "reports/messages.ndjson")  # no line is configured, so the stream is asked for
 PLUGINS = ("pytest_bdd.plugin", "xdist", "pytest_timeout", "pytest_rerunfailures", "pytest_ivr.plugin")
+COMMAND = (*(part for name in PLUGINS for part in ("-p", name)), "-p", "no:cacheprovider", *MESSAGES)
 FEATURE = """
 Feature: F
   Scenario: S
@@ -47,6 +48,7 @@ class Suites:
         self.path = pytester.path
         self.stream = self.path / "reports" / "messages.ndjson"
         monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+        monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)  # the suite's pytest is no worker of ours
         monkeypatch.setenv("PYTHONPATH", str(ROOT))
         pytester.makefile(".ini", pytest="[pytest]\n")
         pytester.plugins = []
@@ -58,8 +60,7 @@ class Suites:
 
     def run(self, *arguments: str) -> pytest.RunResult:
         """Run pytest; whatever a test does to it, it does not break down by itself."""
-        plugins = [part for name in PLUGINS for part in ("-p", name)]
-        return self.pytester.runpytest_subprocess(*plugins, "-p", "no:cacheprovider", *MESSAGES, *arguments)
+        return self.pytester.runpytest_subprocess(*COMMAND, *arguments)
 
     def read(self) -> Suite:
         """Return what the stream tells."""

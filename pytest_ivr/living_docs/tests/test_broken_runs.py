@@ -1,5 +1,7 @@
 """However a run ends, its document is never greener than its exit code, and tells what had happened."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from pytest_ivr.living_docs.document.summary import render_summary
 from pytest_ivr.living_docs.document.verdict import verdict
 
 from .calls import write_calls
-from .running import FEATURE, STEPS, Suites
+from .running import COMMAND, FEATURE, STEPS, Suites
 
 pytest_plugins = ["pytester"]
 
@@ -22,6 +24,8 @@ DEATHS = {
     "segmentation fault": "ctypes.string_at(0)",
     "time-out in a thread": "time.sleep(60)",
 }
+# What is read-only is not for root, who is taken that power.
+WITHOUT_POWER = () if os.geteuid() else ("setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override")
 
 
 @pytest.fixture
@@ -128,6 +132,14 @@ def test_a_folder_that_cannot_be_written_fails_a_run_that_passes(suites: Suites)
     done.assert_outcomes(passed=3)
     assert done.ret == 3
     done.stdout.fnmatch_lines([f"The run could not be written to {suites.stream}: *."])
+
+
+def test_a_folder_that_is_read_only_fails_a_run_that_passes(suites: Suites) -> None:
+    suites.stream.parent.chmod(0o555)
+    done = suites.pytester.run(*WITHOUT_POWER, sys.executable, "-m", "pytest", *COMMAND)
+    done.assert_outcomes(passed=3)
+    assert done.ret == 3
+    done.stdout.fnmatch_lines([f"The run could not be written to {suites.stream}: Permission denied."])
 
 
 def test_a_full_disk_fails_a_run_that_passes(suites: Suites) -> None:

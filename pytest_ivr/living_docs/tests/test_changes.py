@@ -1,5 +1,8 @@
 """What a comparison of two runs names: what differs, and nothing that only seems to."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from pytest_ivr.living_docs.document.run import Suite
 from pytest_ivr.simulator import Event
 
 from .calls import CALLER_HANGS_UP, LINE_HANGS_UP, SILENT, pressed, requested, said, write_calls
+from .cucumbers import ndjson, told
 
 NOTHING = "# What changed\n\nNothing that callers or scenarios would show.\n"
 DIALED: list[Event] = [requested("/voice"), *said("Welcome")]
@@ -127,6 +131,54 @@ def test_scenarios_are_told_apart_by_their_files(tmp_path: Path) -> None:
     assert render_changes(run("old", "PASSED"), run("new", "FAILED")) == (
         "# What changed\n\n## Scenarios that changed\n\n- Calls: Call 0 (uk/calls.feature): was passed, is failed\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("red", "name"), [(0, "Sales: By day: A caller rings"), (1, "Sales: By night: A caller rings")]
+)
+def test_scenarios_are_told_apart_by_their_rules(tmp_path: Path, red: int, name: str) -> None:
+    old, new = (tmp_path / name for name in ("old.ndjson", "new.ndjson"))
+    for path in (old, new):
+        path.write_bytes(ndjson(told()))
+    before, after = read_suite([old]), read_suite([new])
+    after.runs[red].status = "failed"
+    assert render_changes(before, after) == (
+        f"# What changed\n\n## Scenarios that changed\n\n- {name}: was passed, is failed\n"
+    )
+
+
+def test_scenarios_are_told_apart_by_their_rows(tmp_path: Path) -> None:
+    path = tmp_path / "run.ndjson"
+    path.write_bytes(ndjson(told()))
+    before, after = read_suite([path]), read_suite([path])
+    after.runs[2].status, after.runs[3].status = "failed", "passed"
+    for run in (*before.runs[2:], *after.runs[2:]):
+        run.title = "A caller presses a key"
+    told_changes = render_changes(before, after)
+    assert "- Sales: A caller presses a key (1): was passed, is failed\n" in told_changes.replace("\\", "")
+    assert "- Sales: A caller presses a key (2): was failed, is passed\n" in told_changes.replace("\\", "")
+
+
+def test_a_rule_that_is_called_otherwise_has_other_scenarios(tmp_path: Path) -> None:
+    old, new = (tmp_path / name for name in ("old.ndjson", "new.ndjson"))
+    old.write_bytes(ndjson(told()))
+    new.write_bytes(old.read_bytes().replace(b"By night", b"After five"))
+    changes = compare(old, new)
+    assert "## Scenarios that are new\n\n- Sales: After five: A caller rings (passed)\n" in changes
+    assert "## Scenarios that are gone\n\n- Sales: By night: A caller rings (was passed)\n" in changes
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("ascii", "Gr??e ?? ?"), ("latin-1", "Grüße ?? ?"), ("utf-8", "Grüße 漢字 ?")]
+)
+def test_changes_are_told_on_any_terminal(tmp_path: Path, encoding: str, name: str) -> None:
+    old, new = (tmp_path / name for name in ("old.ndjson", "new.ndjson"))
+    old.write_bytes(ndjson(told()))
+    new.write_bytes(old.read_bytes().replace(b"A caller rings", rb"Gr\u00fc\u00dfe \u6f22\u5b57 \ud800"))
+    command = [sys.executable, "-m", "pytest_ivr", "docs", "diff", str(old), str(new)]
+    done = subprocess.run(command, check=False, capture_output=True, env={**os.environ, "PYTHONIOENCODING": encoding})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert f"- Sales: By day: {name} (passed)".encode(encoding) in done.stdout
 
 
 def test_scenarios_of_one_title_in_one_file_are_counted(tmp_path: Path) -> None:

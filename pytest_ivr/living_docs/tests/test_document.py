@@ -224,7 +224,7 @@ def test_what_is_no_text_or_not_there_is_refused(tmp_path: Path, capsys: pytest.
     assert main(["docs", "diff", str(tmp_path / "bytes"), str(tmp_path / "bytes")]) == 2
     assert "is no text in UTF-8" in capsys.readouterr().err
     assert main(["docs", "build", str(tmp_path / "nowhere")]) == 2
-    assert "No such file or directory. Run `make journeys`" in capsys.readouterr().err
+    assert "No such file or directory. Run `pytest`" in capsys.readouterr().err
 
 
 def test_what_could_not_be_read_and_what_fits_anywhere_is_on_the_page(tmp_path: Path) -> None:

@@ -1,39 +1,18 @@
 """What other Cucumbers write is read as their protocol says, in its older and newer versions, and never greener."""
 
 import json
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cucumber_compatibility_kit import CompatibilityKit
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from pytest_ivr.__main__ import main
 from pytest_ivr.living_docs.document.assembly import read_suite
 from pytest_ivr.living_docs.document.index import Index, file_message
-from pytest_ivr.living_docs.stream.reading import StreamError
 
-from .calls import requested, said, write_calls
-
-KIT = CompatibilityKit()
-CALL = [requested("/menu"), *said("Welcome", "For one press 1")]
-
-
-def lines_of(path: Path) -> list[dict[str, Any]]:
-    """Return the messages of a stream."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def write(path: Path, messages: list[dict[str, Any]]) -> Path:
-    """Write messages as a stream."""
-    path.write_text("".join(json.dumps(message) + "\n" for message in messages))
-    return path
-
-
-def sample(name: str) -> list[dict[str, Any]]:
-    """Return the messages of a sample of the Compatibility Kit."""
-    return lines_of(KIT.feature_code_for(name) / f"{name}.ndjson")
+from .calls import write_calls
+from .streams import CALL, lines_of, sample, write
 
 
 def page_and_summary(stream: Path, capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
@@ -100,18 +79,99 @@ def test_what_a_hook_attaches_is_shown_though_it_passes(tmp_path: Path, capsys: 
     assert "of no step" in page
 
 
-def test_a_next_attempt_may_be_a_test_of_its_own(tmp_path: Path) -> None:
+@pytest.mark.parametrize("told_at", ["testCaseFinished", "testStepFinished", ""])
+def test_a_next_attempt_may_be_a_test_of_its_own(tmp_path: Path, told_at: str) -> None:
     messages = sample("minimal")
     text = json.dumps([it for it in messages if next(iter(it)).startswith("testCase") or "testStepFinished" in it])
     case, started = (next(it[kind]["id"] for it in messages if kind in it) for kind in ("testCase", "testCaseStarted"))
     again = json.loads(text.replace(f'"{case}"', '"again"').replace(f'"{started}"', '"second"'))
     for message in messages:
         if "testStepFinished" in message:
-            message["testStepFinished"]["testStepResult"]["status"] = "FAILED"
+            result = message["testStepFinished"]["testStepResult"]
+            result.update(status="FAILED", willBeRetried=told_at == "testStepFinished")
         if "testCaseFinished" in message:
-            message["testCaseFinished"]["willBeRetried"] = True
+            message["testCaseFinished"]["willBeRetried"] = told_at == "testCaseFinished"
     [run] = read_suite([write(tmp_path / "run.ndjson", [*messages[:-1], *again, messages[-1]])]).runs
-    assert (run.status, run.is_flaky, run.attempts) == ("passed", True, 2)
+    assert (run.status, run.attempts) == (("passed", 2) if told_at else ("failed", 1))
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["in order", "backwards"])
+@pytest.mark.parametrize("said", [True, False], ids=["said", "unsaid"])
+def test_the_last_attempt_counts_whatever_the_order_and_the_worker(tmp_path: Path, order: int, said: bool) -> None:
+    messages = sample("retry")
+    kinds = ("testCaseStarted", "testCaseFinished", "testStepStarted", "testStepFinished")
+    attempts = [it for it in messages if next(iter(it)) in kinds]
+    for message in attempts:
+        if "testCaseStarted" in message:
+            message["testCaseStarted"]["workerId"] = f"worker {message['testCaseStarted']['attempt']}"
+        if "testCaseFinished" in message and not said:
+            del message["testCaseFinished"]["willBeRetried"]
+    others = [it for it in messages if it not in attempts]
+    suite = read_suite([write(tmp_path / "run.ndjson", [*others[:-1], *attempts[::order], others[-1]])])
+    assert [(run.status, run.attempts) for run in suite.runs] == [
+        ("passed", 1),
+        ("passed", 2),
+        ("passed", 3),
+        ("failed", 3),
+    ]
+
+
+def test_a_shard_in_which_a_scenario_was_flaky_tells_so(tmp_path: Path) -> None:
+    messages = sample("retry")
+    flaky = write(tmp_path / "flaky.ndjson", messages)
+    steady = [json.loads(json.dumps(it).replace('"FAILED"', '"PASSED"')) for it in messages]
+    steady = [it for it in steady if it.get("testCaseStarted", {}).get("attempt", 0) == 0]
+    for streams in ([flaky, write(tmp_path / "steady.ndjson", steady)], [tmp_path / "steady.ndjson", flaky]):
+        runs = read_suite(streams).runs
+        assert [(run.status, run.is_flaky) for run in runs][1:3] == [("passed", True)] * 2
+
+
+def test_what_would_define_a_step_is_suggested_at_that_step_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path / "run.ndjson", sample("undefined"))
+    steps = [step for run in read_suite([path]).runs for step in run.steps]
+    assert [bool(step.suggestions) for step in steps] == [step.status == "undefined" for step in steps]
+    page, _ = page_and_summary(path, capsys)
+    for code in (code for step in steps for code in step.suggestions):
+        assert escape(code) in page.replace("&#34;", "&quot;").replace("&#39;", "&#x27;")
+
+
+JAVA = {"className": "sales.Steps", "methodName": "opens", "methodParameterTypes": ["int"]}
+FRAME = {"className": "sales.Steps", "methodName": "<init>", "fileName": "Steps.java"}
+
+
+@pytest.mark.parametrize(
+    ("reference", "place"),
+    [
+        ({"uri": "steps.rb", "location": {"line": 3, "column": 1}}, "steps.rb:3"),
+        ({"uri": "steps.rb"}, "steps.rb"),
+        ({"javaMethod": JAVA}, "sales.Steps.opens"),
+        ({"javaMethod": {"className": "sales.Steps"}}, "sales.Steps"),
+        ({"javaStackTraceElement": FRAME, "location": {"line": 3}}, "Steps.java:3"),
+        ({"javaStackTraceElement": {**FRAME, "fileName": ""}, "location": {"line": 3}}, "sales.Steps.<init>"),
+        ({"uri": "steps.java", "javaMethod": JAVA, "location": {"line": "3"}}, "steps.java:3"),
+        ({"location": {"line": 3}}, ""),
+        ({}, ""),
+    ],
+)
+def test_code_is_named_by_its_file_or_as_java_names_it(tmp_path: Path, reference: dict[str, Any], place: str) -> None:
+    messages = sample("minimal")
+    for message in messages:
+        message.get("stepDefinition", {}).update(sourceReference=reference)
+    [sentence] = read_suite([write(tmp_path / "run.ndjson", messages)]).sentences
+    assert sentence.location == place
+
+
+def test_a_feature_that_a_parser_refuses_makes_a_green_run_red(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    why = {"message": "expected: #FeatureLine", "source": {"uri": "broken.feature", "location": {"line": "1"}}}
+    path = write(tmp_path / "run.ndjson", [*sample("minimal")[:-1], {"parseError": why}, sample("minimal")[-1]])
+    assert read_suite([path]).is_red
+    for part in page_and_summary(path, capsys):
+        assert "broken.feature" in part
+        assert "FeatureLine" in part
 
 
 def test_fields_and_kinds_that_nobody_knows_are_passed_over(tmp_path: Path) -> None:
@@ -149,65 +209,11 @@ def test_scenarios_of_one_title_are_told_apart_by_rule_and_place(tmp_path: Path)
     assert names == ["Call 0 (calls.feature:2)", "Call 0 (calls.feature:4)"]
 
 
-CORRUPT = [
-    ('"seconds": 100', '"seconds": 1e30'),
-    ('"seconds": 100', '"seconds": 1e12'),
-    ('"seconds": 100', '"seconds": NaN'),
-    ('"seconds": 100', '"seconds": Infinity'),
-    ('"seconds": 100', '"seconds": "soon"'),
-    ('"steps": [', '"steps": 3, "x": ['),
-    ('\\"event\\": \\"said\\"', '\\"events\\": \\"said\\"'),
-    ('\\"second\\": 0.0', '\\"second\\": \\"now\\"'),
-    ('\\"url\\": \\"https', '\\"url\\": [], \\"x\\": \\"https'),
-    ('\\"url\\": \\"https://line', '\\"url\\": \\"https://[line'),
-    ('\\"parameters\\": {', '\\"parameters\\": [], \\"x\\": {'),
-    ('\\"event\\": \\"said\\"', '\\"event\\": \\"played\\"'),
-    ('"meta": {', '"meta": [], "x": {'),
-    ('"success": true', '"success": "yes"'),
-    ('"testRunFinished": {', '"attachment": {"mediaType": "application/x.menus+json", "body": "[[1]]"}, "x": {'),
-    ('"testRunFinished": {', '"attachment": {"mediaType": "application/x.menus+json", "body": "[[]]"}, "x": {'),
-    ('\\"text\\": \\"Welcome', '\\"texts\\": \\"Welcome'),
-    ('"body": "[{', '"body": "' + "[" * 100_000 + "[{"),
-    ('"testRunStarted": {', '"testRunStarted": {"x": ' + "[" * 100_000 + "]" * 100_000 + ", "),
-]
-
-
-@pytest.mark.parametrize(("good", "bad"), CORRUPT, ids=range(len(CORRUPT)))
-def test_a_field_that_is_something_else_is_refused_in_one_sentence(
-    tmp_path: Path, good: str, bad: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = write_calls(tmp_path / "calls.ndjson", CALL)
-    text = path.read_text()
-    assert good in text
-    path.write_text(text.replace(good, bad))
-    assert main(["docs", "build", str(path), "--out", str(tmp_path / "site")]) == 2
-    error = capsys.readouterr().err
-    assert error.startswith(f"{path}, line ")
-    assert error.count("\n") == 1
-
-
-@pytest.mark.parametrize("kind", ["spoke", "lost", "dialing", "queued", "joined", "callee"])
-def test_an_event_without_what_it_is_about_is_refused(tmp_path: Path, kind: str) -> None:
-    call: list[Any] = [*CALL, {"event": kind, "second": 1.0}]
-    with pytest.raises(StreamError, match=f"should have .*: somebody {kind}"):
-        read_suite([write_calls(tmp_path / "calls.ndjson", call)])
-
-
 def test_what_is_attached_to_nothing_is_of_the_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     messages = sample("minimal")
     messages[-1:-1] = [{"attachment": {"body": "of the whole run", "mediaType": "text/plain"}}]
     page, _ = page_and_summary(write(tmp_path / "run.ndjson", messages), capsys)
     assert "of the whole run" in page
-
-
-@pytest.mark.parametrize("node", ["nowhere", "a step"])
-def test_a_scenario_that_stands_in_no_document_is_refused(tmp_path: Path, node: str) -> None:
-    messages = sample("minimal")
-    pickle = next(it["pickle"] for it in messages if "pickle" in it)
-    place = node if node == "nowhere" else pickle["steps"][0]["astNodeIds"][0]
-    messages[-1:-1] = [{"pickle": {**pickle, "id": "another", "astNodeIds": [place]}}]
-    with pytest.raises(StreamError, match="do not fit together"):
-        read_suite([write(tmp_path / "run.ndjson", messages)])
 
 
 def test_older_versions_attach_why_a_file_cannot_be_read(tmp_path: Path) -> None:
@@ -224,31 +230,3 @@ def test_what_no_document_shows_is_passed_over() -> None:
     index = Index()
     file_message(index, "parameterType", {"name": "color"})
     assert index == Index()
-
-
-STREAMS = [
-    (KIT.feature_code_for(name) / f"{name}.ndjson").read_bytes() for name in ("hooks", "retry", "rules", "undefined")
-]
-VALUES = [b"null", b"[]", b"{}", b'"x"', b"1e99", b"true", b'""']
-
-
-@settings(max_examples=150, deadline=None)
-@given(data=st.data())
-def test_whatever_becomes_of_a_stream_it_is_read_or_refused(
-    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
-) -> None:
-    stream = data.draw(st.sampled_from(STREAMS))
-    pieces = stream.split(b":")
-    at = data.draw(st.integers(1, len(pieces) - 1))
-    value = data.draw(st.sampled_from(VALUES))
-    changed = b":".join([*pieces[:at], value + b"," + pieces[at].partition(b",")[2], *pieces[at + 1 :]])
-    end = data.draw(st.integers(0, len(changed)))
-    path = tmp_path_factory.getbasetemp() / "changed.ndjson"
-    path.write_bytes(data.draw(st.sampled_from([changed, stream[:end]])))
-    out = path.parent / "site"
-    assert main(["docs", "build", str(path), "--out", str(out)]) in (0, 2)
-
-
-def test_a_stream_without_a_scenario_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(StreamError, match="has no scenario in it"):
-        read_suite([write(tmp_path / "run.ndjson", [{"meta": {}}, {"testRunFinished": {"success": True}}])])

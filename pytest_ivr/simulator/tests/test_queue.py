@@ -5,6 +5,7 @@ import pytest
 from pytest_ivr.simulator import ActionNotPossible, Call
 from pytest_ivr.simulator.testing import HOME, Script, answer, codes, dial, events, script, twiml
 
+WORKFLOW = f"workflowSid='WW{'1' * 32}'"
 AFTER = "<Say>After the queue</Say>"
 NEXT = twiml("<Say>Next</Say>")
 WAIT = twiml("<Say>You are first</Say>")
@@ -172,9 +173,26 @@ def test_14204_and_14205_a_name_may_be_too_short_or_too_long(name: str, code: in
     assert "QueueSid" not in line.parameters(1)
 
 
+@pytest.mark.parametrize(
+    "workflow", ["WW1", "sales", f"WW{'g' * 32}", f"WW{'1' * 33}", f"QU{'1' * 32}", f"ww{'1' * 32}", "{{ workflow }}"]
+)
+def test_14220_a_workflow_that_is_no_sid_is_an_error_for_the_action(workflow: str) -> None:
+    line = script(f"<Enqueue action='/next' workflowSid='{workflow}'><Task>{{}}</Task></Enqueue>", next=twiml(""))
+    call = dial(line)
+    assert codes(call) == [14220]
+    assert line.parameters(1)["QueueResult"] == "error"
+    assert events(call, "queued") == []
+
+
+@pytest.mark.parametrize("workflow", [f"WW{'0a' * 16}", f"WW{'0A' * 16}", ""])
+def test_a_workflow_that_is_a_sid_is_taken_and_none_where_there_is_a_name(workflow: str) -> None:
+    _, call = queue(f"workflowSid='{workflow}'")
+    assert (codes(call), call.is_held) == ([], True)
+
+
 @pytest.mark.parametrize("task", ["{not json", "{'a': 1}", "NaN", "[" * 50_000])
 def test_14221_a_task_that_is_not_json_is_an_error_for_the_action(task: str) -> None:
-    line = script(f"<Enqueue action='/next' workflowSid='WW1'><Task>{task}</Task></Enqueue>", next=twiml(""))
+    line = script(f"<Enqueue action='/next' {WORKFLOW}><Task>{task}</Task></Enqueue>", next=twiml(""))
     call = dial(line)
     assert codes(call) == [14221]
     assert line.parameters(1)["QueueResult"] == "error"
@@ -183,7 +201,7 @@ def test_14221_a_task_that_is_not_json_is_an_error_for_the_action(task: str) -> 
 
 @pytest.mark.parametrize("task", ['{"language": "en", "skills": [1, 2]}', ""])
 def test_a_task_that_is_json_or_empty_is_taken(task: str) -> None:
-    call = dial(script(f"<Enqueue workflowSid='WW1'><Task priority='1'>{task}</Task></Enqueue>"))
+    call = dial(script(f"<Enqueue {WORKFLOW}><Task priority='1'>{task}</Task></Enqueue>"))
     assert (codes(call), call.is_held) == ([], True)
 
 
@@ -193,7 +211,7 @@ def test_a_name_of_64_characters_is_the_longest() -> None:
 
 
 def test_a_workflow_needs_no_name() -> None:
-    _, call = queue("workflowSid='WW1'", name="<Task priority='3'>{}</Task>")
+    _, call = queue(WORKFLOW, name="<Task priority='3'>{}</Task>")
     assert codes(call) == []
     assert not call.ended
 

@@ -103,7 +103,8 @@ DICTIONARY = [
     (14210, "error", "<Dial><Queue method='PUT'>q</Queue></Dial>"),
     (14212, "error", "<Dial><Queue/></Dial>"),
     (14213, "error", f"<Dial><Queue>{'q' * 65}</Queue></Dial>"),
-    (14221, "error", "<Enqueue workflowSid='WW1'><Task>{not json</Task></Enqueue>"),
+    (14220, "error", "<Enqueue workflowSid='sales'/>"),
+    (14221, "error", f"<Enqueue workflowSid='WW{'1' * 32}'><Task>{{not json</Task></Enqueue>"),
     (14300, "error", "<Start/>"),
     (16023, "error", CONFERENCE.format("participantLabel='a/b'")),
 ]

@@ -10,6 +10,7 @@ from pytest_ivr.simulator.testing import TOKEN, dial, events, script
 from pytest_ivr.simulator.transcript import Noun
 from pytest_ivr.simulator.twiml.grammar import MUSIC
 
+WORKFLOW = f"WW{'1' * 32}"
 SIP = {"from_": "sip:ann@example.com"}
 
 
@@ -41,7 +42,7 @@ def told(kind: str, verbs: str, **arguments: Any) -> dict[str, Any]:
         ),
         ("dialing", "<Dial action='/next' hangupOnStar='true'>+14155550100</Dial>", {"action": "/next"}),
         ("joined", "<Dial timeLimit='60'><Conference>c</Conference></Dial>", {"timeLimit": "60"}),
-        ("queued", "<Enqueue workflowSid='WW1'/>", {"workflowSid": "WW1", "waitUrl": MUSIC}),
+        ("queued", f"<Enqueue workflowSid='{WORKFLOW}'/>", {"workflowSid": WORKFLOW, "waitUrl": MUSIC}),
         ("queued", "<Enqueue waitUrl='' maxQueueSize='3'>q</Enqueue>", {"waitUrl": "", "maxQueueSize": "3"}),
         ("texted", "<Sms from='+18005550111'>Hi</Sms>", {"from": "+18005550111"}),
         ("started", "<Pay chargeAmount='10.50'/>", {"chargeAmount": "10.50", "maxAttempts": "2"}),
@@ -78,7 +79,7 @@ def nouns(kind: str, verbs: str, **arguments: Any) -> list[tuple[str, str, dict[
         ("joined", "<Dial><Conference muted='true' coach='CA1'>c</Conference></Dial>", "Conference", "c", "CA1"),
         (
             "queued",
-            "<Enqueue workflowSid='WW1'><Task priority='7'>{\"a\": 1}</Task></Enqueue>",
+            f"<Enqueue workflowSid='{WORKFLOW}'><Task priority='7'>{{\"a\": 1}}</Task></Enqueue>",
             "Task",
             '{"a": 1}',
             "7",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 
 from ..leg.leg import Leg
 from ..twiml.grammar import MUSIC, QUEUE_WAIT
@@ -13,6 +14,7 @@ from .verb import GoTo, Hold, HoldingVerb, Release, Step, Wait, check_time
 NO_DOCUMENT = ("", MUSIC)  # waitUrl asks for silence, or is not given
 FAILURES = ("error", "queue-full", "system-error")
 MAX_NAME = 64
+WORKFLOW = re.compile("WW[0-9a-fA-F]{32}")
 
 
 def hear_wait(call: Leg, wait_url: str) -> None:
@@ -39,20 +41,27 @@ class Enqueue(HoldingVerb):
     root = QUEUE_WAIT
 
     def perform(self, call: Leg) -> Step:
-        """Join the queue; a name that Twilio refuses is an error for the action."""
+        """Join the queue; a name, workflow or task that Twilio refuses is an error for the action."""
         call.answer()
-        name = self.node.own_text
-        if (not name and not self.node.attributes["workflowSid"]) or len(name) > MAX_NAME:
-            length = "long" if name else "short"
-            call.warn(14205 if name else 14204, self.node.line, f"The queue's name is too {length}.")
+        problem = self.problem()
+        if problem:
+            call.warn(*problem)
             return self.conclude({"QueueResult": "error"})
-        for task in self.node.elements:
-            if task.text and not is_json(task.text):
-                call.warn(14221, task.line, "The attributes in <Task> are not JSON.")
-                return self.conclude({"QueueResult": "error"})
         self.memory = {"sid": call.new_sid("QU"), "since": call.second}
-        call.note("queued", queue=name, **told_of(self.node))
+        call.note("queued", queue=self.node.own_text, **told_of(self.node))
         return self.play(call)
+
+    def problem(self) -> tuple[int, int, str] | None:
+        """Return what Twilio refuses, if it refuses anything: its number, the line of the TwiML, and a sentence."""
+        name, workflow = self.node.own_text, self.node.attributes["workflowSid"]
+        if not name and not workflow:
+            return 14204, self.node.line, "The queue's name is too short."
+        if len(name) > MAX_NAME:
+            return 14205, self.node.line, "The queue's name is too long."
+        if workflow and not WORKFLOW.fullmatch(workflow):
+            return 14220, self.node.line, f"{workflow!r} is no workflow: that is WW and 32 hexadecimal digits."
+        wrong = (it for it in self.node.elements if it.text and not is_json(it.text))
+        return next(((14221, it.line, "The attributes in <Task> are not JSON.") for it in wrong), None)
 
     @property
     def actions(self) -> tuple[str, ...]:
