@@ -53,7 +53,7 @@ Feature: Keeping strangers out
         | with GET                   | 405    |
 
     @in_process
-    Scenario: Beside its webhooks, the line answers strangers at few addresses
+    Scenario: Apart from its webhooks, the line answers strangers at three addresses only
       When a stranger tries every address of the line
       Then only these answer:
         | address      |

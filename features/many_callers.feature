@@ -10,7 +10,7 @@ Feature: Many callers, and callers who call again
       | Casablanca | Rialto  | at 8:00PM |
       | Casablanca | Odeon   | at 8:30PM |
 
-  Rule: Whoever calls again begins at the theaters, with three tries
+  Rule: A caller who calls again begins at the theaters, with three tries
 
     Scenario Outline: A caller who has hung up and calls again is welcomed like a new caller
       Given an earlier call in which the caller dials then <actions>

@@ -129,7 +129,7 @@ Feature: More than nine theaters or movies
 
   Rule: The number of any theater or movie works on any page
 
-    Scenario Outline: Numbers of other pages lead to the showtimes
+    Scenario Outline: Numbers from other pages lead to the showtimes
       Given these are the shows:
         | movie      | theater  | times     |
         | Casablanca | Rialto   | at 8:00PM |

@@ -27,7 +27,7 @@ Feature: Speaking, pausing and hanging up
       And the line waits for the caller
 
     Scenario: A caller who talks over the menu does not interrupt it
-      When the caller dials then says "Rialto" during "Please choose a theater"
+      When the caller dials then says "Rialto" during "Please choose a theater and press #"
       Then the conversation is:
         """
         Line: Welcome to movie info!
@@ -57,7 +57,7 @@ Feature: Speaking, pausing and hanging up
 
     Scenario: A caller who presses keys during the answer hears it to the end
       Given a caller who has chosen Rialto
-      When the caller presses 1# then presses 2# during "The movie Casablanca"
+      When the caller presses 1# then presses 2# during "The movie Casablanca will be playing at Rialto at 08:00PM"
       Then the caller hears:
         """
         Thank you for using movie info!
@@ -66,7 +66,7 @@ Feature: Speaking, pausing and hanging up
 
     Scenario Outline: Keys during the goodbye come too late
       Given a caller who has chosen Rialto
-      When the caller <actions> then presses 1# during "Thank you for using"
+      When the caller <actions> then presses 1# during "Thank you for using movie info!"
       Then the caller hears nothing
       And the call is over
 
@@ -96,8 +96,8 @@ Feature: Speaking, pausing and hanging up
       And the call is over
 
       Examples: In a menu, after a mistake, in the answer, and in the goodbye
-        | actions                    | sentence                                       |
-        | presses 1#                 | For Metropolis press 2                         |
-        | times out                  | We did not receive your selection              |
-        | presses 1# then presses 1# | The movie Casablanca will be playing at Rialto |
-        | presses 1# then presses 2# | Thank you for using movie info!                |
+        | actions                    | sentence                                                  |
+        | presses 1#                 | For Metropolis press 2                                    |
+        | times out                  | We did not receive your selection                         |
+        | presses 1# then presses 1# | The movie Casablanca will be playing at Rialto at 08:00PM |
+        | presses 1# then presses 2# | Thank you for using movie info!                           |

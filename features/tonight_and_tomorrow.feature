@@ -27,7 +27,7 @@ Feature: Tonight and tomorrow
         Thank you for using movie info!
         """
 
-    Scenario Outline: From midnight on, a show is tomorrow's, and for whoever calls at midnight it is today's
+    Scenario Outline: A midnight show is tomorrow's until midnight, and then today's
       Given it is <time> on <day> at Rialto
       And Casablanca plays at Rialto <show>
       And a caller who has chosen Rialto
@@ -90,7 +90,7 @@ Feature: Tonight and tomorrow
         """
       And the call is over
 
-    Scenario: A quarter of an hour later, tonight's show at a quarter past ten is announced
+    Scenario: At a quarter past ten in the morning, tonight's show at a quarter past ten is announced
       Given it is 10:15AM on Friday 1 May 2020 at Rialto
       And Casablanca plays at Rialto at 10:15PM
       And a caller who has chosen Rialto

@@ -37,8 +37,8 @@ def runs_in_time_zone(world: World, settings: Settings, zone: str) -> None:
     world.changes_during_call.append(lambda: setattr(settings, "TIME_ZONE", zone))
 
 
-@given("the line breaks down in the meantime")
-def breaks_down(world: World, log: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+@given("the line has broken down")
+def has_broken_down(world: World, log: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     """Menus and answers fail by a programming mistake after the caller has come this far; there is a fallback."""
 
     def fail(*_: object) -> None:
