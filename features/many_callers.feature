@@ -48,6 +48,17 @@ Feature: Many callers, and callers who call again
         Thank you for using movie info!
         """
 
+    Scenario: The answer of an earlier call is not given again when a show has been added since
+      Given an earlier call in which the caller dials then presses 1# then presses 1#
+      And a caller who has chosen Rialto
+      And Casablanca's 9:30PM show at Rialto has been added in the meantime
+      When the caller presses 1#
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at Rialto at 08:00PM, 09:30PM
+        Thank you for using movie info!
+        """
+
     Scenario: A caller who was on the second page hears the first page in the next call
       Given a chain of 10 theaters and 19 movies
       And an earlier call in which the caller dials then presses 0# then hangs up

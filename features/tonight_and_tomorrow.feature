@@ -101,6 +101,25 @@ Feature: Tonight and tomorrow
         Thank you for using movie info!
         """
 
+    Scenario Outline: At any hour, the last show that is announced is twelve hours away
+      Given it is <time> on Friday 1 May 2020 at Rialto
+      And Casablanca plays at Rialto <last> and <too late>
+      And a caller who has chosen Rialto
+      When the caller presses 1#
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at Rialto <announced>
+        Thank you for using movie info!
+        """
+
+      Examples: Before sunrise, at breakfast, at noon, after work, and at bedtime
+        | time    | last                | too late            | announced           |
+        | 3:30AM  | at 3:30PM           | at 3:31PM           | at 03:30PM          |
+        | 7:30AM  | at 7:30PM           | at 7:31PM           | at 07:30PM          |
+        | 12:00PM | tomorrow at 12:00AM | tomorrow at 12:01AM | tomorrow at 12:00AM |
+        | 5:15PM  | tomorrow at 5:15AM  | tomorrow at 5:16AM  | tomorrow at 05:15AM |
+        | 10:45PM | tomorrow at 10:45AM | tomorrow at 10:46AM | tomorrow at 10:45AM |
+
     Scenario Outline: A show at this hour of another day is not announced
       Given it is 1:30PM on Friday 1 May 2020 at Rialto
       And Casablanca plays at Rialto <show>
