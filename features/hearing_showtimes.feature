@@ -101,6 +101,9 @@ Feature: Hearing showtimes
         | Casablanca | Odeon   | at 8:00PM |
         | Metropolis | Odeon   | at 8:45PM |
         | Nosferatu  | Odeon   | at 9:15PM |
+        | Nosferatu  | Aurora  | at 6:30AM |
+        | Casablanca | Aurora  | at 5:00AM |
+        | Metropolis | Aurora  | at 4:15AM |
       When the caller presses <keys>
       Then the caller hears:
         """

@@ -20,6 +20,21 @@ Feature: Speaking, pausing and hanging up
         | at the theater menu   | Rialto     | theater |
         | who has chosen Rialto | Casablanca | movie   |
 
+    Scenario Outline: Words alone are not answered, at any try
+      Given a caller <where>
+      When the caller <actions>
+      Then the caller hears nothing
+      And the line waits for the caller
+
+      Examples: At both menus, at once and after failures
+        | where                 | actions                                          |
+        | at the theater menu   | says "Rialto"                                    |
+        | at the theater menu   | times out then says "Rialto"                     |
+        | at the theater menu   | presses 9# then times out then says "Rialto"     |
+        | who has chosen Rialto | says "Casablanca"                                |
+        | who has chosen Rialto | times out then says "Casablanca"                 |
+        | who has chosen Rialto | presses 9# then times out then says "Casablanca" |
+
     Scenario: A caller who speaks and then presses the number has chosen
       Given a caller at the theater menu
       When the caller says "Rialto" then presses 1#
