@@ -117,6 +117,11 @@ Feature: Hearing showtimes
         | 2#   | Metropolis | 03:00PM |
         | 12#  | Nosferatu  | 05:00PM |
 
+    Scenario: A movie's place in the menu is not its number
+      Given Nosferatu plays at Rialto at 5:00PM
+      When the caller presses 3#
+      Then the caller hears "Please select a movie from the list." and the movie menu again
+
     Scenario: Another theater's shows are not announced
       Given Metropolis plays at Odeon at 8:00PM
       When the caller presses 2#

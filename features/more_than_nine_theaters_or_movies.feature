@@ -91,11 +91,12 @@ Feature: More than nine theaters or movies
         For more theaters press 0
         """
 
-      Examples: Silence, an unlisted number, and a star
-        | actions     | sentence                               |
-        | times out   | We did not receive your selection      |
-        | presses 99# | Please select a theater from the list. |
-        | presses *#  | Please select a theater from the list. |
+      Examples: Silence, an unlisted number, a star, and two mistakes
+        | actions                    | sentence                               |
+        | times out                  | We did not receive your selection      |
+        | presses 99#                | Please select a theater from the list. |
+        | presses *#                 | Please select a theater from the list. |
+        | times out then presses 99# | Please select a theater from the list. |
 
     Scenario Outline: A mistake on the last page of movies repeats that page
       Given a caller who has chosen Rialto
@@ -109,11 +110,12 @@ Feature: More than nine theaters or movies
         To go back to the theaters press star and #
         """
 
-      Examples: Silence, an unlisted number, and a star
-        | actions     | sentence                             |
-        | times out   | We did not receive your selection    |
-        | presses 99# | Please select a movie from the list. |
-        | presses *1# | Please select a movie from the list. |
+      Examples: Silence, an unlisted number, a star, and two mistakes
+        | actions                    | sentence                             |
+        | times out                  | We did not receive your selection    |
+        | presses 99#                | Please select a movie from the list. |
+        | presses *1#                | Please select a movie from the list. |
+        | presses 99# then times out | We did not receive your selection    |
 
     Scenario Outline: The line waits 20 seconds for a key on every page
       Given a caller <where>
@@ -126,6 +128,17 @@ Feature: More than nine theaters or movies
         | at the theater menu   | presses 0# then times out then times out |
         | who has chosen Rialto | presses 0# then times out                |
         | who has chosen Rialto | presses 0# then times out then times out |
+
+    Scenario Outline: Words alone are not answered on the second page either
+      Given a caller <where>
+      When the caller presses 0# then says "<name>"
+      Then the caller hears nothing
+      And the line waits for the caller
+
+      Examples: At both menus
+        | where                 | name     |
+        | at the theater menu   | Coliseum |
+        | who has chosen Rialto | Ikiru    |
 
   Rule: The number of any theater or movie works on any page
 

@@ -29,6 +29,7 @@ Feature: Names of theaters and movies
         | 100% Wolf                                                                        |
         | {Proof}                                                                          |
         | I <3 Huckabees                                                                   |
+        | Fish &amp; Chips                                                                 |
         | 8½                                                                               |
         | Сталкер                                                                          |
         | 千と千尋の神隠し                                                                 |
@@ -81,7 +82,7 @@ Feature: Names of theaters and movies
         | "Crocodile" Dundee <3                                                            | presses 1# then presses 9#                |
         | The Assassination of Jesse James by the Coward Robert Ford, uncut and remastered | presses 1#                                |
         | eXistenZ                                                                         | presses 1# then times out then presses 9# |
-        | The 🎬 Сталкер                                                                   | presses 1#                                |
+        | The 🎬 Сталкер &amp; Co.                                                         | presses 1#                                |
 
   Rule: A new name is heard from the next call on
 

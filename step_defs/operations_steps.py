@@ -50,7 +50,7 @@ def has_broken_down(world: World, log: pytest.LogCaptureFixture, monkeypatch: py
 
 
 @given("the line logs all that it can")
-def logs_everything(log: pytest.LogCaptureFixture) -> None:
+def logs_everything(log: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]) -> None:
     """The line's log has each request too, as in production, and whatever else the line has to say."""
     for name in LOGGERS:
         log.set_level(logging.DEBUG, logger=name)
@@ -80,9 +80,11 @@ def failure_is_logged(call: Call, log: pytest.LogCaptureFixture) -> None:
 
 
 @then("the caller's number is nowhere in the log")
-def number_is_not_logged(call: Call, log: pytest.LogCaptureFixture) -> None:
-    """No line of the log has the number, neither in its words nor in its fields."""
+def number_is_not_logged(call: Call, log: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]) -> None:
+    """No line of the log has the number, neither in its words nor in its fields, and nothing is printed beside it."""
     assert log.records, "The log is empty."
     number = call.identity["From"].removeprefix("+")
     found = [it.getMessage() for it in log.records if number in f"{it.getMessage()} {it.__dict__}"]
     assert not found, found
+    printed = capsys.readouterr()
+    assert number not in printed.out + printed.err, printed

@@ -128,6 +128,16 @@ def test_no_kind_of_programming_mistake_is_silenced(rialto: Theater, name: str, 
     assert "application error" in heard[-1][-1]
 
 
+def test_a_movie_that_is_added_during_a_call_is_listed(rialto: Theater) -> None:
+    """A caller would notice, but journeys have a sentence for shows that are added alone."""
+    url = f"https://testserver{reverse('choose-theater')}"
+    call = Call(url, transport=DjangoTransport(), auth_token=settings.TWILIO_AUTH_TOKEN)
+    call.dial()
+    MovieFactory.create(nosferatu=True)
+    call.press("1#")
+    assert "For Nosferatu press 12" in call.heard
+
+
 def test_nothing_of_the_catalogue_is_kept_for_the_next_call(rialto: Theater) -> None:
     """Journeys have names and shows; a theater that gets another clock is no caller's business."""
     with time_machine.travel(FRIDAY, tick=False):
