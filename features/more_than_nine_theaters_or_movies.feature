@@ -129,16 +129,11 @@ Feature: More than nine theaters or movies
         | who has chosen Rialto | presses 0# then times out                |
         | who has chosen Rialto | presses 0# then times out then times out |
 
-    Scenario Outline: Words alone are not answered on the second page either
-      Given a caller <where>
-      When the caller presses 0# then says "<name>"
-      Then the caller hears nothing
-      And the line waits for the caller
-
-      Examples: At both menus
-        | where                 | name     |
-        | at the theater menu   | Coliseum |
-        | who has chosen Rialto | Ikiru    |
+    Scenario: A caller stays on the page although another caller turns one
+      Given a caller who has chosen Rialto
+      When another caller dials then presses 1# then presses 0#
+      And the caller times out
+      Then the caller hears "We did not receive your selection" and the movie menu again
 
   Rule: The number of any theater or movie works on any page
 

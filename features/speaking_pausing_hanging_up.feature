@@ -35,6 +35,18 @@ Feature: Speaking, pausing and hanging up
         | who has chosen Rialto | times out then says "Casablanca"                 |
         | who has chosen Rialto | presses 9# then times out then says "Casablanca" |
 
+    Scenario Outline: Words alone are not answered on the second page either
+      Given a chain of 10 theaters and 19 movies
+      And a caller <where>
+      When the caller presses 0# then says "<name>"
+      Then the caller hears nothing
+      And the line waits for the caller
+
+      Examples: At both menus
+        | where                 | name     |
+        | at the theater menu   | Coliseum |
+        | who has chosen Rialto | Ikiru    |
+
     Scenario: A caller who speaks and then presses the number has chosen
       Given a caller at the theater menu
       When the caller says "Rialto" then presses 1#

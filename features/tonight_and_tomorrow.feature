@@ -112,12 +112,13 @@ Feature: Tonight and tomorrow
         Thank you for using movie info!
         """
 
-      Examples: Before sunrise, at breakfast, at noon, after work, and at bedtime
+      Examples: Before sunrise, at breakfast, at noon, after work, after dinner, and at bedtime
         | time    | last                | too late            | announced           |
         | 3:30AM  | at 3:30PM           | at 3:31PM           | at 03:30PM          |
         | 7:30AM  | at 7:30PM           | at 7:31PM           | at 07:30PM          |
         | 12:00PM | tomorrow at 12:00AM | tomorrow at 12:01AM | tomorrow at 12:00AM |
         | 5:15PM  | tomorrow at 5:15AM  | tomorrow at 5:16AM  | tomorrow at 05:15AM |
+        | 8:30PM  | tomorrow at 8:30AM  | tomorrow at 8:31AM  | tomorrow at 08:30AM |
         | 10:45PM | tomorrow at 10:45AM | tomorrow at 10:46AM | tomorrow at 10:45AM |
 
     Scenario Outline: A show at this hour of another day is not announced

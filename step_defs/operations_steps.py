@@ -5,6 +5,7 @@ import logging
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from django.urls import clear_url_caches
 from pytest_bdd import given, parsers, then, when
 from pytest_django import Settings
@@ -62,6 +63,7 @@ def is_restarted(call: Call) -> None:
     for module in CALL_FLOW:
         importlib.reload(module)
     clear_url_caches()
+    cache.clear()  # it is in memory, too
 
 
 @then("the number's fallback has answered")
