@@ -51,6 +51,8 @@ def settings(**environment: str) -> dict[str, Any]:
 def test_without_an_environment_the_line_is_closed() -> None:
     first, second = settings(), settings()
     assert first["DEBUG"] is False
+    assert first["SECURE_PROXY_SSL_HEADER"] is None
+    assert first["USE_X_FORWARDED_HOST"] is False
     assert first["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
     for secret in ("SECRET_KEY", "TWILIO_AUTH_TOKEN"):
         assert len(first[secret]) == 64
