@@ -160,7 +160,7 @@ def test_nothing_of_the_catalogue_is_kept_for_the_next_call(
     with time_machine.travel(FRIDAY, tick=False):
         make_call(settings.TWILIO_AUTH_TOKEN)
         model._default_manager.update(**change)
-        assert sentence in sum(make_call(settings.TWILIO_AUTH_TOKEN), [])
+        assert any(sentence in heard for heard in make_call(settings.TWILIO_AUTH_TOKEN))
 
 
 def test_every_query_of_a_call_has_a_deadline(rialto: Theater) -> None:
