@@ -50,13 +50,13 @@ Feature: Choosing a movie
       And the call is over
 
       Examples: Nosferatu's number is 12
-        | actions                                                          |
-        | presses 12#                                                      |
-        | presses 12 then times out                                        |
-        | presses 1 then presses 2 then presses #                          |
-        | presses 12# during "Please choose a movie and press #"           |
-        | presses 12# during "To go back to the theaters press star and #" |
-        | times out then presses 12# during "Please choose a movie"        |
+        | actions                                                               |
+        | presses 12#                                                           |
+        | presses 12 then times out                                             |
+        | presses 1 then presses 2 then presses #                               |
+        | presses 12# during "Please choose a movie and press #"                |
+        | presses 12# during "To go back to the theaters press star and #"      |
+        | times out then presses 12# during "Please choose a movie and press #" |
 
     Scenario Outline: Neither silence nor an unlisted number loses the chosen theater
       Given Casablanca plays at Rialto at 8:00PM

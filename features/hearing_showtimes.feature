@@ -101,6 +101,9 @@ Feature: Hearing showtimes
         | Casablanca | Odeon   | at 8:00PM |
         | Metropolis | Odeon   | at 8:45PM |
         | Nosferatu  | Odeon   | at 9:15PM |
+        | Nosferatu  | Aurora  | at 6:30AM |
+        | Casablanca | Aurora  | at 5:00AM |
+        | Metropolis | Aurora  | at 4:15AM |
       When the caller presses <keys>
       Then the caller hears:
         """
@@ -113,6 +116,11 @@ Feature: Hearing showtimes
         | 1#   | Casablanca | 04:00PM |
         | 2#   | Metropolis | 03:00PM |
         | 12#  | Nosferatu  | 05:00PM |
+
+    Scenario: A movie's place in the menu is not its number
+      Given Nosferatu plays at Rialto at 5:00PM
+      When the caller presses 3#
+      Then the caller hears "Please select a movie from the list." and the movie menu again
 
     Scenario: Another theater's shows are not announced
       Given Metropolis plays at Odeon at 8:00PM

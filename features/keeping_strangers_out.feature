@@ -32,6 +32,20 @@ Feature: Keeping strangers out
         | with an impossible port         |
         | far longer than any of Twilio's |
 
+    @in_process @twilio_logs_11200
+    Scenario Outline: A request that comes late in a call is checked like the first
+      Given a call that Twilio begins at "<link>"
+      When a request <flaw> reaches the line
+      Then the line answers with HTTP 400
+      And nothing was read from the database
+
+      Examples: Links as the line writes them itself
+        | link                                    | flaw                    |
+        | choose-theater?attempt=2                | without a signature     |
+        | choose-movie?attempt=1                  | with an added parameter |
+        | choose-movie?theater=Rialto&attempt=2   | without a signature     |
+        | list-showtimes?theater=Rialto&attempt=1 | with an added parameter |
+
     Scenario: A genuine request from Twilio is answered
       When a request with nothing wrong reaches the line
       Then the line answers with HTTP 200
@@ -53,7 +67,7 @@ Feature: Keeping strangers out
         | with GET                   | 405    |
 
     @in_process
-    Scenario: Beside its webhooks, the line answers strangers at few addresses
+    Scenario: Apart from its webhooks, the line answers strangers at three addresses only
       When a stranger tries every address of the line
       Then only these answer:
         | address      |

@@ -61,6 +61,16 @@ Feature: Local times
         Line: hangs up
         """
 
+    Scenario: Where the calendar skips a date, the day after it is tomorrow
+      Given these are the theaters:
+        | name   | address           | number | time zone    |
+        | Tivoli | Beach Road, Samoa | 4      | Pacific/Apia |
+      And it is 11:30PM on Thursday 29 December 2011 at Tivoli
+      And Casablanca plays at Tivoli at 11:45PM and in two days at 12:15AM
+      And a caller who has chosen Tivoli
+      When the caller presses 1#
+      Then the caller hears, among other things, "The movie Casablanca will be playing at Tivoli at 11:45PM, tomorrow at 12:15AM"
+
   Rule: Twelve hours are twelve hours, even on nights when the clocks change
 
     Scenario Outline: On such a night, the last show that is announced is eleven or thirteen hours away by the clock

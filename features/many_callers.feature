@@ -10,7 +10,7 @@ Feature: Many callers, and callers who call again
       | Casablanca | Rialto  | at 8:00PM |
       | Casablanca | Odeon   | at 8:30PM |
 
-  Rule: Whoever calls again begins at the theaters, with three tries
+  Rule: A caller who calls again begins at the theaters, with three tries
 
     Scenario Outline: A caller who has hung up and calls again is welcomed like a new caller
       Given an earlier call in which the caller dials then <actions>
@@ -45,6 +45,17 @@ Feature: Many callers, and callers who call again
       Then the caller hears:
         """
         The movie Casablanca will be playing at Rialto at 08:00PM
+        Thank you for using movie info!
+        """
+
+    Scenario: The answer of an earlier call is not given again when a show has been added since
+      Given an earlier call in which the caller dials then presses 1# then presses 1#
+      And a caller who has chosen Rialto
+      And Casablanca's 9:30PM show at Rialto has been added in the meantime
+      When the caller presses 1#
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at Rialto at 08:00PM, 09:30PM
         Thank you for using movie info!
         """
 

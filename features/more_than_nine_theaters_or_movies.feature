@@ -91,11 +91,12 @@ Feature: More than nine theaters or movies
         For more theaters press 0
         """
 
-      Examples: Silence, an unlisted number, and a star
-        | actions     | sentence                               |
-        | times out   | We did not receive your selection      |
-        | presses 99# | Please select a theater from the list. |
-        | presses *#  | Please select a theater from the list. |
+      Examples: Silence, an unlisted number, a star, and two mistakes
+        | actions                    | sentence                               |
+        | times out                  | We did not receive your selection      |
+        | presses 99#                | Please select a theater from the list. |
+        | presses *#                 | Please select a theater from the list. |
+        | times out then presses 99# | Please select a theater from the list. |
 
     Scenario Outline: A mistake on the last page of movies repeats that page
       Given a caller who has chosen Rialto
@@ -109,11 +110,12 @@ Feature: More than nine theaters or movies
         To go back to the theaters press star and #
         """
 
-      Examples: Silence, an unlisted number, and a star
-        | actions     | sentence                             |
-        | times out   | We did not receive your selection    |
-        | presses 99# | Please select a movie from the list. |
-        | presses *1# | Please select a movie from the list. |
+      Examples: Silence, an unlisted number, a star, and two mistakes
+        | actions                    | sentence                             |
+        | times out                  | We did not receive your selection    |
+        | presses 99#                | Please select a movie from the list. |
+        | presses *1#                | Please select a movie from the list. |
+        | presses 99# then times out | We did not receive your selection    |
 
     Scenario Outline: The line waits 20 seconds for a key on every page
       Given a caller <where>
@@ -127,9 +129,15 @@ Feature: More than nine theaters or movies
         | who has chosen Rialto | presses 0# then times out                |
         | who has chosen Rialto | presses 0# then times out then times out |
 
+    Scenario: A caller stays on the page although another caller turns one
+      Given a caller who has chosen Rialto
+      When another caller dials then presses 1# then presses 0#
+      And the caller times out
+      Then the caller hears "We did not receive your selection" and the movie menu again
+
   Rule: The number of any theater or movie works on any page
 
-    Scenario Outline: Numbers of other pages lead to the showtimes
+    Scenario Outline: Numbers from other pages lead to the showtimes
       Given these are the shows:
         | movie      | theater  | times     |
         | Casablanca | Rialto   | at 8:00PM |

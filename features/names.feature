@@ -19,7 +19,7 @@ Feature: Names of theaters and movies
         Thank you for using movie info!
         """
 
-      Examples: Signs, accents, small letters, and sheer length
+      Examples: Signs, accents, small letters, other alphabets, and sheer length
         | title                                                                            |
         | Thelma & Louise                                                                  |
         | Tick, tick... BOOM!                                                              |
@@ -29,7 +29,11 @@ Feature: Names of theaters and movies
         | 100% Wolf                                                                        |
         | {Proof}                                                                          |
         | I <3 Huckabees                                                                   |
+        | Fish &amp; Chips                                                                 |
         | 8½                                                                               |
+        | Сталкер                                                                          |
+        | 千と千尋の神隠し                                                                 |
+        | The 🎬 Movie                                                                     |
         | The Assassination of Jesse James by the Coward Robert Ford, uncut and remastered |
 
     Scenario Outline: The name of a theater is announced exactly as it was entered
@@ -78,6 +82,7 @@ Feature: Names of theaters and movies
         | "Crocodile" Dundee <3                                                            | presses 1# then presses 9#                |
         | The Assassination of Jesse James by the Coward Robert Ford, uncut and remastered | presses 1#                                |
         | eXistenZ                                                                         | presses 1# then times out then presses 9# |
+        | The 🎬 Сталкер &amp; Co.                                                         | presses 1#                                |
 
   Rule: A new name is heard from the next call on
 

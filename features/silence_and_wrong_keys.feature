@@ -25,7 +25,7 @@ Feature: Silence and wrong keys: three tries
         | who has chosen Rialto | movie   | times out then times out  |
         | who has chosen Rialto | movie   | presses 9# then presses # |
 
-    Scenario Outline: An unlisted number repeats the menu
+    Scenario Outline: A key that is not on the list repeats the menu
       Given a caller <where>
       When the caller <actions>
       Then the caller hears "Please select a <menu> from the list." and the <menu> menu again
@@ -70,13 +70,13 @@ Feature: Silence and wrong keys: three tries
       And the call is over
 
       Examples: Aurora and Nosferatu both have the number 12
-        | where                 | actions                                                                         |
-        | at the theater menu   | times out then presses 12# then presses 12#                                     |
-        | at the theater menu   | presses 9# then presses 9# then presses 12# then presses 12#                    |
-        | at the theater menu   | times out then presses 9# then presses 12# during "For Rialto" then presses 12# |
-        | who has chosen Aurora | times out then presses 12#                                                      |
-        | who has chosen Aurora | presses 9# then presses 9# then presses 12#                                     |
-        | who has chosen Aurora | presses 9# then times out then presses 12# during "For Casablanca press 1"      |
+        | where                 | actions                                                                                                          |
+        | at the theater menu   | times out then presses 12# then presses 12#                                                                      |
+        | at the theater menu   | presses 9# then presses 9# then presses 12# then presses 12#                                                     |
+        | at the theater menu   | times out then presses 9# then presses 12# during "For Rialto at State Street, Chicago press 1" then presses 12# |
+        | who has chosen Aurora | times out then presses 12#                                                                                       |
+        | who has chosen Aurora | presses 9# then presses 9# then presses 12#                                                                      |
+        | who has chosen Aurora | presses 9# then times out then presses 12# during "For Casablanca press 1"                                       |
 
   Rule: The third failure in a row ends the call
 

@@ -20,6 +20,33 @@ Feature: Speaking, pausing and hanging up
         | at the theater menu   | Rialto     | theater |
         | who has chosen Rialto | Casablanca | movie   |
 
+    Scenario Outline: Words alone are not answered, at any try
+      Given a caller <where>
+      When the caller <actions>
+      Then the caller hears nothing
+      And the line waits for the caller
+
+      Examples: At both menus, at once and after failures
+        | where                 | actions                                          |
+        | at the theater menu   | says "Rialto"                                    |
+        | at the theater menu   | times out then says "Rialto"                     |
+        | at the theater menu   | presses 9# then times out then says "Rialto"     |
+        | who has chosen Rialto | says "Casablanca"                                |
+        | who has chosen Rialto | times out then says "Casablanca"                 |
+        | who has chosen Rialto | presses 9# then times out then says "Casablanca" |
+
+    Scenario Outline: Words alone are not answered on the second page either
+      Given a chain of 10 theaters and 19 movies
+      And a caller <where>
+      When the caller presses 0# then says "<name>"
+      Then the caller hears nothing
+      And the line waits for the caller
+
+      Examples: At both menus
+        | where                 | name     |
+        | at the theater menu   | Coliseum |
+        | who has chosen Rialto | Ikiru    |
+
     Scenario: A caller who speaks and then presses the number has chosen
       Given a caller at the theater menu
       When the caller says "Rialto" then presses 1#
@@ -27,7 +54,7 @@ Feature: Speaking, pausing and hanging up
       And the line waits for the caller
 
     Scenario: A caller who talks over the menu does not interrupt it
-      When the caller dials then says "Rialto" during "Please choose a theater"
+      When the caller dials then says "Rialto" during "Please choose a theater and press #"
       Then the conversation is:
         """
         Line: Welcome to movie info!
@@ -57,7 +84,7 @@ Feature: Speaking, pausing and hanging up
 
     Scenario: A caller who presses keys during the answer hears it to the end
       Given a caller who has chosen Rialto
-      When the caller presses 1# then presses 2# during "The movie Casablanca"
+      When the caller presses 1# then presses 2# during "The movie Casablanca will be playing at Rialto at 08:00PM"
       Then the caller hears:
         """
         Thank you for using movie info!
@@ -66,7 +93,7 @@ Feature: Speaking, pausing and hanging up
 
     Scenario Outline: Keys during the goodbye come too late
       Given a caller who has chosen Rialto
-      When the caller <actions> then presses 1# during "Thank you for using"
+      When the caller <actions> then presses 1# during "Thank you for using movie info!"
       Then the caller hears nothing
       And the call is over
 
@@ -96,8 +123,8 @@ Feature: Speaking, pausing and hanging up
       And the call is over
 
       Examples: In a menu, after a mistake, in the answer, and in the goodbye
-        | actions                    | sentence                                       |
-        | presses 1#                 | For Metropolis press 2                         |
-        | times out                  | We did not receive your selection              |
-        | presses 1# then presses 1# | The movie Casablanca will be playing at Rialto |
-        | presses 1# then presses 2# | Thank you for using movie info!                |
+        | actions                    | sentence                                                  |
+        | presses 1#                 | For Metropolis press 2                                    |
+        | times out                  | We did not receive your selection                         |
+        | presses 1# then presses 1# | The movie Casablanca will be playing at Rialto at 08:00PM |
+        | presses 1# then presses 2# | Thank you for using movie info!                           |

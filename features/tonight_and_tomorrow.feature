@@ -27,7 +27,7 @@ Feature: Tonight and tomorrow
         Thank you for using movie info!
         """
 
-    Scenario Outline: From midnight on, a show is tomorrow's, and for whoever calls at midnight it is today's
+    Scenario Outline: A midnight show is tomorrow's until midnight, and then today's
       Given it is <time> on <day> at Rialto
       And Casablanca plays at Rialto <show>
       And a caller who has chosen Rialto
@@ -90,7 +90,7 @@ Feature: Tonight and tomorrow
         """
       And the call is over
 
-    Scenario: A quarter of an hour later, tonight's show at a quarter past ten is announced
+    Scenario: At a quarter past ten in the morning, tonight's show at a quarter past ten is announced
       Given it is 10:15AM on Friday 1 May 2020 at Rialto
       And Casablanca plays at Rialto at 10:15PM
       And a caller who has chosen Rialto
@@ -100,6 +100,26 @@ Feature: Tonight and tomorrow
         The movie Casablanca will be playing at Rialto at 10:15PM
         Thank you for using movie info!
         """
+
+    Scenario Outline: At any hour, the last show that is announced is twelve hours away
+      Given it is <time> on Friday 1 May 2020 at Rialto
+      And Casablanca plays at Rialto <last> and <too late>
+      And a caller who has chosen Rialto
+      When the caller presses 1#
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at Rialto <announced>
+        Thank you for using movie info!
+        """
+
+      Examples: Before sunrise, at breakfast, at noon, after work, after dinner, and at bedtime
+        | time    | last                | too late            | announced           |
+        | 3:30AM  | at 3:30PM           | at 3:31PM           | at 03:30PM          |
+        | 7:30AM  | at 7:30PM           | at 7:31PM           | at 07:30PM          |
+        | 12:00PM | tomorrow at 12:00AM | tomorrow at 12:01AM | tomorrow at 12:00AM |
+        | 5:15PM  | tomorrow at 5:15AM  | tomorrow at 5:16AM  | tomorrow at 05:15AM |
+        | 8:30PM  | tomorrow at 8:30AM  | tomorrow at 8:31AM  | tomorrow at 08:30AM |
+        | 10:45PM | tomorrow at 10:45AM | tomorrow at 10:46AM | tomorrow at 10:45AM |
 
     Scenario Outline: A show at this hour of another day is not announced
       Given it is 1:30PM on Friday 1 May 2020 at Rialto

@@ -77,7 +77,7 @@ Feature: Unusual keys
 
     Scenario: Keys pressed during "We did not receive your selection" are lost
       Given a caller at the theater menu
-      When the caller times out then presses 1# during "We did not receive"
+      When the caller times out then presses 1# during "We did not receive your selection"
       Then the caller hears:
         """
         Welcome to movie info!

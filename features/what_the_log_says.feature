@@ -38,7 +38,7 @@ Feature: What the log says of failures
     @twilio_logs_11200
     Scenario Outline: A programming mistake is not passed over in silence
       Given a caller <where>
-      And the line breaks down in the meantime
+      And the line has broken down
       When the caller presses 1#
       Then the number's fallback has answered
       And the failure is in the log with the call's SID
@@ -79,6 +79,6 @@ Feature: What the log says of failures
     Scenario: A programming mistake and the fallback leave no number in the log
       Given the line logs all that it can
       And a caller who has chosen Rialto
-      And the line breaks down in the meantime
+      And the line has broken down
       When the caller presses 1#
       Then the caller's number is nowhere in the log

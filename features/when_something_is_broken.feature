@@ -63,8 +63,8 @@ Feature: When something is broken
   Rule: When the line breaks down altogether, callers hear the same apology
 
     @twilio_logs_11200
-    Scenario: A caller who dials a line that breaks down hears an apology
-      Given the line breaks down in the meantime
+    Scenario: A caller who dials a line that has broken down hears an apology
+      Given the line has broken down
       When the caller dials
       Then the caller hears:
         """
@@ -75,7 +75,7 @@ Feature: When something is broken
     @twilio_logs_11200
     Scenario Outline: A caller hears an apology when the line breaks down during the call
       Given a caller <where>
-      And the line breaks down in the meantime
+      And the line has broken down
       When the caller presses 1#
       Then the caller hears:
         """

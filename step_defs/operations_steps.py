@@ -2,9 +2,11 @@
 
 import importlib
 import logging
+import re
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from django.urls import clear_url_caches
 from pytest_bdd import given, parsers, then, when
 from pytest_django import Settings
@@ -18,6 +20,7 @@ from pytest_ivr.simulator import Call
 from .world import World
 
 CALL_FLOW = (webhook, views, movies.urls, ivr.urls)  # each imports the ones before it
+BETWEEN_DIGITS = re.compile(r"(?<=\d)[ .()-]+(?=\d)")
 LOGGERS = ("movies", "movies.request_log", "django.request")
 
 
@@ -37,8 +40,8 @@ def runs_in_time_zone(world: World, settings: Settings, zone: str) -> None:
     world.changes_during_call.append(lambda: setattr(settings, "TIME_ZONE", zone))
 
 
-@given("the line breaks down in the meantime")
-def breaks_down(world: World, log: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+@given("the line has broken down")
+def has_broken_down(world: World, log: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     """Menus and answers fail by a programming mistake after the caller has come this far; there is a fallback."""
 
     def fail(*_: object) -> None:
@@ -50,7 +53,7 @@ def breaks_down(world: World, log: pytest.LogCaptureFixture, monkeypatch: pytest
 
 
 @given("the line logs all that it can")
-def logs_everything(log: pytest.LogCaptureFixture) -> None:
+def logs_everything(log: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]) -> None:
     """The line's log has each request too, as in production, and whatever else the line has to say."""
     for name in LOGGERS:
         log.set_level(logging.DEBUG, logger=name)
@@ -62,6 +65,7 @@ def is_restarted(call: Call) -> None:
     for module in CALL_FLOW:
         importlib.reload(module)
     clear_url_caches()
+    cache.clear()  # it is in memory, too
 
 
 @then("the number's fallback has answered")
@@ -80,9 +84,10 @@ def failure_is_logged(call: Call, log: pytest.LogCaptureFixture) -> None:
 
 
 @then("the caller's number is nowhere in the log")
-def number_is_not_logged(call: Call, log: pytest.LogCaptureFixture) -> None:
-    """No line of the log has the number, neither in its words nor in its fields."""
+def number_is_not_logged(call: Call, log: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]) -> None:
+    """No line of the log has the number, neither in its words nor in its fields, and nothing is printed beside it."""
     assert log.records, "The log is empty."
     number = call.identity["From"].removeprefix("+")
-    found = [it.getMessage() for it in log.records if number in f"{it.getMessage()} {it.__dict__}"]
+    written = [f"{it.getMessage()} {it.__dict__}" for it in log.records] + list(capsys.readouterr())
+    found = [text for text in written if number in BETWEEN_DIGITS.sub("", text)]
     assert not found, found

@@ -5,6 +5,7 @@ import os
 import random
 import re
 import resource
+import select
 import signal
 import subprocess
 import sys
@@ -259,6 +260,7 @@ def test_managers_pages_have_a_deadline_too(database: Postgres) -> None:
         def ask() -> tuple[str, float]:
             page.stdin.write("\n")  # type: ignore[union-attr]
             page.stdin.flush()  # type: ignore[union-attr]
+            assert select.select([page.stdout], [], [], 20)[0], "The page is never answered."  # type: ignore[type-var]
             status, seconds = page.stdout.readline().split()  # type: ignore[union-attr]
             return status, float(seconds)
 

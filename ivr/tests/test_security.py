@@ -318,6 +318,7 @@ def test_whoever_goes_on_guessing_does_not_keep_the_manager_out_for_longer(log_i
         ("198.51.100.20, 203.0.113.7", "203.0.113.7, 198.51.100.20"),
         ("203.0.113.7:4711", "198.51.100.20:4711"),
         ("2001:db8::7", "[2001:db8::20]:4711"),
+        ("[2001:db8::7]:4711", "[2001:db8::20]:4711"),
     ],
 )
 def test_behind_a_proxy_strangers_do_not_lock_managers_out(

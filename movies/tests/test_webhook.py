@@ -6,18 +6,21 @@ from contextlib import contextmanager
 from unittest.mock import MagicMock, patch
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.db import connection
+from django.db.models import Model
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django import Settings
 
-from movies.models import Theater
+from movies.models import Movie, Show, Theater
 from movies.urls import urlpatterns
 from movies.views import validate_django_request
-from pytest_ivr.simulator import Call, DjangoTransport
+from movies.webhook import EitherToken
+from pytest_ivr.simulator import Call, DjangoTransport, sign
 from step_defs.factories import MovieFactory, ShowFactory, TheaterFactory
 
 FRIDAY = dt.datetime(2020, 5, 1, 18, 0, tzinfo=dt.UTC)
@@ -104,8 +107,60 @@ def test_the_check_itself_may_be_replaced(client: Client, rialto: Theater) -> No
 @pytest.mark.parametrize("view", [it.name for it in urlpatterns])
 def test_the_signature_is_checked_in_development_too(client: Client, settings: Settings, view: str) -> None:
     """No caller can notice: Twilio signs every request, and only strangers would get in."""
-    settings.DEBUG = settings.PHONE_ENABLED = True
+    settings.DEBUG = True
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "movies.clock.ClockOverride"]
     assert client.post(reverse(view), headers={"Host": "localhost"}).status_code == 400
+
+
+@pytest.mark.parametrize("tokens", [[], [""], ["", ""]])
+def test_without_a_token_nobody_gets_in(tokens: list[str]) -> None:
+    """No caller can notice: a line that has no token yet answers nobody."""
+    assert not EitherToken(*tokens).validate("https://line.example/", {"Digits": "1"}, "")
+    signature = sign("", "https://line.example/", [("Digits", "1")])
+    assert not EitherToken(*tokens).validate("https://line.example/", {"Digits": "1"}, signature)
+
+
+@pytest.mark.parametrize("mistake", [LookupError, ValueError, TypeError, AttributeError, ArithmeticError, OSError])
+@pytest.mark.parametrize("name", ["options", "upcoming_shows"])
+def test_no_kind_of_programming_mistake_is_silenced(rialto: Theater, name: str, mistake: type[Exception]) -> None:
+    """A caller hears of one kind in a journey, but cannot make them all."""
+    with patch(f"movies.views.{name}", side_effect=mistake):
+        heard = make_call(settings.TWILIO_AUTH_TOKEN)
+    assert "application error" in heard[-1][-1]
+
+
+def test_a_movie_that_is_added_during_a_call_is_listed(rialto: Theater) -> None:
+    """A caller would notice, but journeys have a sentence for shows that are added alone."""
+    url = f"https://testserver{reverse('choose-theater')}"
+    call = Call(url, transport=DjangoTransport(), auth_token=settings.TWILIO_AUTH_TOKEN)
+    call.dial()
+    MovieFactory.create(nosferatu=True)
+    call.press("1#")
+    assert "For Nosferatu press 12" in call.heard
+
+
+@pytest.mark.parametrize(
+    ("model", "change", "sentence"),
+    [
+        (Theater, {"name": "Ritz"}, "The movie Casablanca will be playing at Ritz at 01:30PM"),
+        (Theater, {"address": "Calle Mayor, Madrid"}, "For Rialto at Calle Mayor, Madrid press 1"),
+        (Theater, {"time_zone": "Europe/Madrid"}, "The movie Casablanca will be playing at Rialto at 08:30PM"),
+        (Movie, {"title": "Metropolis"}, "The movie Metropolis will be playing at Rialto at 01:30PM"),
+        (
+            Show,
+            {"starts_at": FRIDAY + dt.timedelta(hours=3)},
+            "The movie Casablanca will be playing at Rialto at 04:00PM",
+        ),
+    ],
+)
+def test_nothing_of_the_catalogue_is_kept_for_the_next_call(
+    rialto: Theater, model: type[Model], change: dict[str, object], sentence: str
+) -> None:
+    """Journeys have names and shows; a theater that gets another clock is no caller's business."""
+    with time_machine.travel(FRIDAY, tick=False):
+        make_call(settings.TWILIO_AUTH_TOKEN)
+        model._default_manager.update(**change)
+        assert any(sentence in heard for heard in make_call(settings.TWILIO_AUTH_TOKEN))
 
 
 def test_every_query_of_a_call_has_a_deadline(rialto: Theater) -> None:

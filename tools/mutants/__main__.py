@@ -24,7 +24,6 @@ from .survivors import NOT_MUTATED, Reason, reason
 COPIED = (
     "movies",
     "ivr",
-    "phone",
     "step_defs",
     "pytest_ivr",
     "testbed",
