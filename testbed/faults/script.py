@@ -24,15 +24,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class Menu:
-    """What a menu says, and the pages to which keys, other keys and silence lead.
+    """What a menu says, and the pages to which keys and silence lead.
 
-    ``again`` is this menu once more behind a sentence, and after so many tries the page ``goodbye``; tries without end
-    are ``None``. An empty silence ends the document, and with it the call.
+    Other keys lead to ``again``, this menu once more behind a sentence, and after so many tries to the page
+    ``goodbye``; tries without end are ``None``. An empty silence ends the document, and with it the call.
     """
 
     says: str
     keys: Mapping[str, str]
-    other: str = AGAIN
     silence: str = AGAIN
     tries: int | None = 3
     sorry: str = SORRY
@@ -84,7 +83,7 @@ class Application:
             return page
         if keys is None and not is_silent:
             return gathering(name, page, number)
-        following = page.silence if keys is None else page.keys.get(keys, page.other)
+        following = page.silence if keys is None else page.keys.get(keys, AGAIN)
         if following != AGAIN:
             return self.answer(following, 1)
         if number == page.tries:
