@@ -49,6 +49,15 @@ def _no_proxy() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _few_plugins_in_other_processes() -> Iterator[None]:
+    """Let processes in which tests run pytest leave out what only developers have: loading it takes three seconds."""
+    unused = " ".join(f"-p no:{name}" for name in ("faker", "locust", "hypothesispytest", "anyio"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTEST_ADDOPTS", unused, prepend=" ")
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _test_database(db: None) -> None:
     """Ask for the test database by name: steps ask too late for pytest-django to see it."""

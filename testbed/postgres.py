@@ -42,11 +42,12 @@ class Postgres:
         command = [str(self.programs / program), "--pgdata", str(self.folder / "data"), *arguments]
         subprocess.run(command, check=True, user=RUN_AS, cwd=self.folder, stdout=subprocess.DEVNULL)
 
-    def new_database(self) -> str:
-        """Create an empty database; return its URL."""
+    def new_database(self, copied: str = "") -> str:
+        """Create an empty database, or a copy of the one at a URL, to which nobody is connected; return its URL."""
         name = f"new_{secrets.token_hex(4)}"
         with psycopg.connect(self.url, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
+            template = copied.rpartition("/")[2] or "template1"
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         return f"{self.url.rpartition('/')[0]}/{name}"
 
     def start(self) -> None:

@@ -1,10 +1,8 @@
-"""What callers hear while something fails, with real processes: PostgreSQL, gunicorn, and imports."""
+"""What callers hear while something fails, with real processes: PostgreSQL and gunicorn."""
 
 import json
 import os
-import random
 import re
-import resource
 import select
 import signal
 import subprocess
@@ -13,9 +11,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import psycopg
 import pytest
@@ -43,14 +40,6 @@ MANY_SHOWS = """
 """  # so that a restore takes a while
 CALLS = 200
 AT_ONCE = 8
-ROWS = 20_000
-SHOWTIMES = [
-    b"theater,movie,starts_at,time_zone\n",
-    *(
-        f"Theater {n % 50},Movie {n // 50 % 20},2030-{1 + n // 2000:02}-{1 + n // 1000 % 2:02} 12:00,UTC\n".encode()
-        for n in range(ROWS)
-    ),
-]
 
 
 @pytest.fixture(scope="module")
@@ -333,80 +322,3 @@ def test_calls_in_flight_finish_when_the_line_is_told_to_stop(database: Postgres
             dialed.result()
         assert line.process.wait(20) == 0
     assert {call.heard[-1] for call in calls} == {"For Aurora at Park Street, Kolkata press 12"}
-
-
-# Imports
-
-
-class Importer(NamedTuple):
-    """An empty catalogue, and a file to fill it with."""
-
-    environment: dict[str, str]
-    file: Path
-
-    def start(self, source: str = "", **options: Any) -> subprocess.Popen[bytes]:
-        """Begin to import the file, or another source."""
-        command = [*MANAGE, "import_showtimes", source or str(self.file)]
-        return subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **options
-        )
-
-    def counts(self) -> list[int]:
-        """Return how many theaters, movies and shows there are."""
-        script = (
-            "from movies.models import *; print(Theater.objects.count(), Movie.objects.count(), Show.objects.count())"
-        )
-        command = [*MANAGE, "shell", "--no-imports", "-c", script]
-        printed = subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True)
-        return [int(number) for number in printed.stdout.split()]
-
-    def still_imports(self) -> bool:
-        """Whether the whole file can be imported after all."""
-        with self.start() as process:
-            return process.wait() == 0 and self.counts() == [50, 20, ROWS]
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def importer(request: pytest.FixtureRequest, tmp_path: Path) -> Importer:
-    """What fills an empty catalogue."""
-    url = f"sqlite:///{tmp_path / 'line.sqlite3'}"
-    if request.param == "postgres":
-        database: Postgres = request.getfixturevalue("database")
-        url = database.new_database()
-    environment = {**os.environ, "DATABASE_URL": url}
-    subprocess.run([*MANAGE, "migrate", "--verbosity", "0"], cwd=ROOT, env=environment, check=True)
-    (tmp_path / "showtimes.csv").write_bytes(b"".join(SHOWTIMES))
-    return Importer(environment, tmp_path / "showtimes.csv")
-
-
-def test_an_import_that_is_killed_at_any_row_changes_nothing(importer: Importer) -> None:
-    for _ in range(4):
-        with importer.start("-", stdin=subprocess.PIPE) as process:
-            assert process.stdin
-            process.stdin.write(b"".join(SHOWTIMES[: random.randint(1, ROWS)]))  # noqa: S311 (no secret)
-            process.stdin.flush()
-            process.kill()
-    assert importer.counts() == [0, 0, 0]
-    assert importer.still_imports()
-
-
-def test_an_import_that_is_killed_at_any_moment_changes_all_or_nothing(importer: Importer) -> None:
-    for _ in range(6):
-        with importer.start() as process:
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(random.uniform(0.3, 1.5))  # noqa: S311 (no secret)
-            process.kill()
-        assert importer.counts() in ([0, 0, 0], [50, 20, ROWS])
-    assert importer.still_imports()
-
-
-@pytest.mark.parametrize("importer", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("kilobytes", [300, 400, 500, 700])
-def test_a_disk_that_is_full_changes_nothing(importer: Importer, kilobytes: int) -> None:
-    limit = 1024 * kilobytes
-    with importer.start(preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))) as process:
-        _, said = process.communicate()
-    assert process.returncode == 1
-    assert said.decode().startswith("CommandError: The catalogue could not be changed, and is as it was: ")
-    assert importer.counts() == [0, 0, 0]
-    assert importer.still_imports()

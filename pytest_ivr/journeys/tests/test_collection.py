@@ -78,8 +78,9 @@ def test_files_and_nodes_can_be_named(run: Project) -> None:
 
 def test_a_line_counts_on_several_processes_too(project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     (project.path / "features/sample.feature").write_text(ONE)
-    command = ("-p", "pytest_ivr.plugin", "-p", "no:django", "-n", "2")
+    command = ("-p", "pytest_bdd.plugin", "-p", "pytest_ivr.plugin", "-p", "xdist", "-n", "2")
     project.runpytest_subprocess(*command, "features/sample.feature:7").assert_outcomes(passed=1)
     project.runpytest_subprocess(*command).assert_outcomes(passed=5)
 
