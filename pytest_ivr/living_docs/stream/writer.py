@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from .envelopes import Message
-from .features import FeatureFile, PickleId, check_contents, in_reading_order, read_menus
+from .features import FeatureFile, PickleId, check_contents, in_reading_order, read_menus, read_waivers
 from .file import StreamFile, lines
 from .messages import RunMessages
 from .recorder import RECORD, WORKER_DATA, Recorder
@@ -87,12 +87,12 @@ class Writer:
 
     def begin(self, paths: set[Path], definitions: list[Record]) -> None:
         """Write what there is, before anything happens."""
-        menus = read_menus(paths, self.config.rootpath)
+        menus, waived = read_menus(paths, self.config.rootpath), read_waivers(paths, self.config.rootpath)
         try:
             self.file = StreamFile(self.path)
         except OSError as error:
             self.give_up(error)
-        self.write(self.messages.beginning(self.features(paths), definitions, self.began, menus))
+        self.write(self.messages.beginning(self.features(paths), definitions, self.began, menus, waived))
         self.recorder.features.clear()
         for nodeid, record in self.crashed.items():
             self.add_record(nodeid, record, will_be_retried=False)

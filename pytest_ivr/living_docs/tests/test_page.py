@@ -176,9 +176,9 @@ def test_the_links_between_scenarios_and_map_go_both_ways(document: Page) -> Non
 
 
 def test_the_map_shows_what_nobody_tried(document: Page) -> None:
-    expect(document.locator("svg .untried").first).to_have_text(re.compile("nobody tried"))
+    expect(document.locator("svg .not-tested").first).to_have_text(re.compile("not tested"))
     expect(document.locator("#coverage")).to_contain_text("silence")
-    expect(document.locator("#coverage strong").first).to_have_text("nobody tried")
+    expect(document.locator("#coverage strong").first).to_have_text("not tested")
 
 
 @pytest.fixture
