@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from .call_flow import CallFlow, Node
 from .map_rows import MapRow, map_rows
 
-BOX = 600
+BOX = 660
 HEAD = 54
 ROW = 30
 GAP = 34

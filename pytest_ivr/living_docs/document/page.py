@@ -9,7 +9,7 @@ from .layout import Picture, layout
 from .map_rows import MapRow
 from .run import RED, TYPES, Suite
 from .verdict import duration, facts, verdict, web_link
-from .ways import rows
+from .ways import EXPLORED, TESTED, UNTESTED, WAIVED, rows
 
 # What statuses are for those who do not see their color.
 SIGNS = {
@@ -21,6 +21,7 @@ SIGNS = {
     "skipped": "↷",
     "passed": "✓",
 }
+ROW_SIGNS = {TESTED: "✓", UNTESTED: "○", WAIVED: "∅", EXPLORED: "·"}
 
 
 ENVIRONMENT = Environment(
@@ -32,7 +33,14 @@ ENVIRONMENT = Environment(
     keep_trailing_newline=True,
 )
 ENVIRONMENT.globals.update(
-    bubbles=bubbles, difference=difference, duration=duration, red=RED, rows=rows, signs=SIGNS, web_link=web_link
+    bubbles=bubbles,
+    difference=difference,
+    duration=duration,
+    red=RED,
+    row_signs=ROW_SIGNS,
+    rows=rows,
+    signs=SIGNS,
+    web_link=web_link,
 )
 
 
