@@ -6,10 +6,6 @@ CATALOGUE = "application/x.step-catalogue+json"
 MENUS = "application/x.menus+json"
 # A list of [name, reason, place] of the ways that nobody need test, as waived.txt has them; a place is file and line.
 WAIVED = "application/x.waived-ways+json"
-# What an exploration says of itself: {"requests", "seconds", "dialed_anew": whether each way was dialed from the first
-# ring, "stopped": why it did not walk everything, "unreached": [sentences], "findings": [{"kind", "severity",
-# "sentence", "actions"}]}
-EXPLORATION = "application/x.exploration+json"
 # A list of the events of a call; see the README of the simulator.
 TRANSCRIPT = "application/x.call-transcript+json"
 # How keys stand in it that callers press in confidence.
