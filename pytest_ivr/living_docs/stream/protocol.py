@@ -45,7 +45,7 @@ PRODUCT = message(name=text, version=text)
 EXCEPTION = message(type=text, message=text, stackTrace=text)
 RESULT = message(status=text, message=text, duration=instant, exception=EXCEPTION)
 
-TAGS = many(message(name=text))
+TAGS = many(message(name=text, location=LOCATION))
 ROW = message(id=text, location=LOCATION, cells=many(message(value=text)))
 TABLE = message(rows=many(ROW))
 DOC_STRING = message(content=text)

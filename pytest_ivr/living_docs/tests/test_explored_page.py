@@ -51,7 +51,7 @@ def test_a_way_that_is_not_tested_leads_to_the_scenario_that_would_test_it(docum
     way = document.locator("#coverage li", has_text="silence, second try")
     expect(way.locator("pre")).to_be_hidden()
     way.locator("summary").click()
-    expect(way.locator("pre")).to_contain_text("Scenario: Call 6\n  When it rings")
+    expect(way.locator("pre")).to_contain_text("@found\nScenario: Call 6\n  When it rings")
 
 
 def test_the_scenario_that_would_test_a_way_can_be_copied(context: BrowserContext, site: Path) -> None:
@@ -62,7 +62,7 @@ def test_the_scenario_that_would_test_a_way_can_be_copied(context: BrowserContex
     way.locator("summary").click()
     way.get_by_role("button", name="Copy").click()
     expect(way.get_by_role("button")).to_have_text("Copied")
-    assert page.evaluate("navigator.clipboard.readText()") == "Scenario: Call 6\n  When it rings"
+    assert page.evaluate("navigator.clipboard.readText()") == "@found\nScenario: Call 6\n  When it rings"
 
 
 def test_without_javascript_it_can_be_read(browser: Browser, site: Path) -> None:
@@ -71,7 +71,7 @@ def test_without_javascript_it_can_be_read(browser: Browser, site: Path) -> None
     page.goto(site.as_uri())
     way = page.locator("#coverage li", has_text="silence, second try")
     way.locator("summary").click()
-    expect(way.locator("pre")).to_have_text("Scenario: Call 6\n  When it rings")
+    expect(way.locator("pre")).to_have_text("@found\nScenario: Call 6\n  When it rings")
     context.close()
 
 

@@ -222,7 +222,7 @@ def test_a_draft_is_a_whole_scenario_as_it_stands_in_its_file() -> None:
 
 def test_a_way_that_is_not_tested_has_the_first_scenario_that_was_made_for_it(exploration: Path) -> None:
     [menu] = flow_of(exploration).menus
-    titles = {way.words: way.draft.splitlines()[0] for way in menu.ways}
+    titles = {way.words: way.draft.splitlines()[1] for way in menu.ways}
     assert titles["1, first try"] == "Scenario: Call 0"
     assert titles["silence, first try"] == "Scenario: Call 2"
     assert titles["silence, second try"] == "Scenario: Call 6"
@@ -288,6 +288,14 @@ def test_a_waiver_of_what_does_not_exist_fails_and_names_the_nearest(
     assert capsys.readouterr().err == f"{sentence}\n"
     assert sentence in (tmp_path / "site/index.html").read_text()
     assert sentence in (tmp_path / "summary.md").read_text()
+
+
+def test_what_every_shard_waives_is_waived_once(
+    tmp_path: Path, exploration: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shards = [write_calls(tmp_path / name, MENU, waived={"Movies, star": "rare"}) for name in ("a.ndjson", "b.ndjson")]
+    assert build(tmp_path, *shards, exploration) == 1
+    assert capsys.readouterr().err.count("waives “Movies, star”") == 1
 
 
 def test_only_an_exploration_knows_what_does_not_exist(tmp_path: Path) -> None:
