@@ -12,6 +12,8 @@ from pathlib import Path
 from ..living_docs.document.assembly import read_suite
 from ..living_docs.document.call_flow import CallFlow, build_call_flow
 from ..living_docs.document.changes import render_changes
+from ..living_docs.document.merging import merge
+from ..living_docs.document.run import Suite
 from ..living_docs.document.summary import render_summary
 
 
@@ -58,5 +60,11 @@ def write(path: Path, text: str) -> None:
 
 def diff(options: argparse.Namespace) -> int:
     """Print what changed."""
-    print(render_changes(read_suite([options.old]), read_suite([options.new])), end="")
+    print(render_changes(read_calls(options.old), read_calls(options.new)), end="")
     return 0
+
+
+def read_calls(path: Path) -> Suite:
+    """Return the suite of a stream; of one that only explores, what it found is compared as scenarios are."""
+    suite = read_suite([path])
+    return suite if suite.features else merge(suite.explored, [])

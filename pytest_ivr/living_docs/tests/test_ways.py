@@ -388,6 +388,18 @@ def test_the_page_says_that_nobody_has_explored_the_line(tmp_path: Path, explora
             assert ("obody has explored the line" in (tmp_path / name).read_text()) is is_said
 
 
+def test_two_explorations_are_compared_call_by_call(
+    tmp_path: Path, exploration: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed = tmp_path / "changed" / exploration.name
+    changed.parent.mkdir()
+    changed.write_text(exploration.read_text().replace("Bye", "Farewell"))
+    assert main(["docs", "diff", str(exploration), str(changed)]) == 0
+    printed = capsys.readouterr().out
+    assert "## What callers now hear\n\n- Farewell\n" in printed
+    assert "## What callers no longer hear\n\n- Bye\n" in printed
+
+
 # Words
 
 
