@@ -363,6 +363,16 @@ def test_a_menu_without_a_word_is_called_by_its_path(tmp_path: Path) -> None:
     ]
 
 
+def test_a_call_may_rest_where_the_line_asks_without_a_word(tmp_path: Path) -> None:
+    asks = [*DIAL, pressed("7#"), requested("/pin", Digits="7"), event("gathering", attributes={})]
+    flow = flow_of(tmp_path, asks, [*asks, CALLER_HANGS_UP], [*asks, pressed("1"), requested("/next", Digits="1")])
+    assert transitions(flow) == [
+        ("(start)", "dialing", FIRST, 3),
+        (FIRST, "any other key", "/pin", 3),
+        ("/pin", "hanging up", "(end)", 1),
+    ]
+
+
 # Fixed menus and lists
 
 
