@@ -141,7 +141,7 @@ def feature(index: Index, uri: str, sentences: dict[str, Sentence]) -> Feature:
     if index.exploration:
         texts = drafts(index.sources.get(uri, ""), node)
         for it in found.runs:
-            it.text = texts[it.line]
+            it.text = texts.get(it.line, "")  # a row of examples has none
     if len(found.runs) != len(index.pickles[uri]):
         raise LookupError(f"{uri} has {len(index.pickles[uri])} scenarios, of which {len(found.runs)} stand in it")
     return found

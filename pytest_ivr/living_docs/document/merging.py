@@ -25,7 +25,7 @@ def merge(suites: list[Suite], explored: list[Suite]) -> Suite:
         whole.hooks += suite.hooks
     for suite in (*suites[1:], *explored):
         whole.menu_names += [name for name in suite.menu_names if name not in whole.menu_names]
-        whole.waivers += [waiver for waiver in suite.waivers if waiver not in whole.waivers]
+        whole.waivers += suite.waivers
     whole.explored = explored
     return whole
 

@@ -220,7 +220,8 @@ def test_a_draft_is_a_whole_scenario_as_it_stands_in_its_file() -> None:
     ]
 
 
-def test_a_way_that_is_not_tested_has_the_first_scenario_that_was_made_for_it(exploration: Path) -> None:
+def test_a_way_that_is_not_tested_has_the_first_scenario_that_was_made_for_it(tmp_path: Path) -> None:
+    exploration = write_exploration(tmp_path / "explored.ndjson", *EXPLORED, *EXPLORED)
     [menu] = flow_of(exploration).menus
     titles = {way.words: way.draft.splitlines()[1] for way in menu.ways}
     assert titles["1, first try"] == "Scenario: Call 0"
@@ -264,10 +265,10 @@ def test_what_is_waived_counts_neither_as_tested_nor_at_all(tmp_path: Path, expl
 
 
 def test_what_is_tested_is_tested_whatever_is_waived(tmp_path: Path, exploration: Path) -> None:
-    flow = waived(tmp_path, exploration, [*MENU, *ONE], **{"*, 1": "by hand", f"{NAME}, 1, *": "never"})
+    flow = waived(tmp_path, exploration, [*MENU, *ONE], **{"*, 1": "by hand", f"{NAME}, 1, * try": "never"})
     assert (flow.tested, flow.countable) == (1, 7)
     assert ways(flow)["1, first try"] == 1
-    assert [way.reason for way in flow.waived] == ["by hand"]
+    assert [way.reason for way in flow.ways if way.reason] == ["by hand"]  # the first of two that say why
 
 
 def build(folder: Path, *streams: Path) -> int:
@@ -333,6 +334,17 @@ def test_an_exploration_alone_draws_the_map_of_a_line_without_tests(
     assert page.count("<strong>not tested</strong>") == 8
     assert main(["docs", "build", str(exploration), "--out", str(tmp_path / "site"), "--min-coverage", "1"]) == 1
     assert "Menu coverage 0 %, required 1 %. Not tested: 1, first try at “For one press 1”;" in capsys.readouterr().err
+
+
+def test_an_exploration_alone_has_the_names_of_its_menus(tmp_path: Path) -> None:
+    run = write_calls(tmp_path / "run.ndjson", MENU, menus={"The menu": NAME}, waived={"The menu, 1": "rare"})
+    exploration = write_exploration(tmp_path / "explored.ndjson", *EXPLORED)
+    told = [line for line in run.read_text().splitlines() if line.startswith('{"attachment"')]
+    began, *rest = exploration.read_text().splitlines()
+    exploration.write_text("\n".join([began, *told[:2], *rest]))
+    flow = flow_of(exploration)
+    assert [menu.label for menu in flow.menus] == ["The menu"]
+    assert [way.reason for way in flow.waived] == ["rare", "rare"]
 
 
 def test_the_page_tells_what_the_exploration_found_and_what_it_left_out(tmp_path: Path) -> None:
