@@ -51,7 +51,7 @@ def write_calls(
     path.parent.mkdir(parents=True, exist_ok=True)
     file = path.with_suffix(".feature")
     file.write_text(
-        "Feature: Calls\n" + "".join(f"  {tag}\n  Scenario: Call {n}\n    When it rings\n" for n in range(len(calls)))
+        "Feature: Calls\n" + "".join(f"{tag}  Scenario: Call {n}\n    When it rings\n" for n in range(len(calls)))
     )
     ids = IdGenerator()
     feature = read_feature(file, path.parent, ids)
@@ -67,7 +67,7 @@ def write_calls(
 
 def write_exploration(path: Path, *calls: list[Event], **told: Any) -> Path:
     """Write the stream of an exploration that made these calls; ``told`` is what else it says of itself."""
-    lines = write_calls(path, *calls, tag="@found").read_text().splitlines()
+    lines = write_calls(path, *calls, tag="  @found\n").read_text().splitlines()
     began = next(number for number, line in enumerate(lines) if "testRunStarted" in json.loads(line))
     body = {"requests": len(calls), "seconds": 0.5, "dialed_anew": True, **told}
     lines.insert(began, json.dumps({"attachment": attached(body, EXPLORATION, "exploration")}))

@@ -1,6 +1,7 @@
 """Which ways there are, which of them scenarios take, and which nobody need test: by calls that are made up."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from gherkin.stream.id_generator import IdGenerator
@@ -353,7 +354,7 @@ def test_the_page_tells_what_the_exploration_found_and_what_it_left_out(tmp_path
         "sentence": "Silence ends the call without a word.",
         "actions": "dials then times out",
     }
-    told = {
+    told: dict[str, Any] = {
         "requests": 1,
         "dialed_anew": False,
         "stopped": "300 requests were made.",
