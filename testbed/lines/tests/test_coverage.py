@@ -21,7 +21,7 @@ def test_the_scenarios_that_are_offered_test_what_they_are_offered_for(name: str
     for file in ("pytest.ini", "features/menus.txt"):
         if (JOURNEYS / name / file).exists():
             shutil.copy(JOURNEYS / name / file, tmp_path / file)
-    explored, run = tmp_path / "exploration.ndjson", tmp_path / "messages.ndjson"
+    explored, run = tmp_path / "explored.ndjson", tmp_path / "messages.ndjson"
     python(tmp_path, "pytest_ivr", "explore", "--out", explored)
     suite = read_suite([explored])
     untested = build_call_flow([], suite.menu_names, suite.explored_runs).untested
