@@ -21,15 +21,20 @@ def read_words(path: Path) -> Mapping[str, str]:
     Raises ValueError, with file and line, for a line in another form, and for a name that stands there twice; with
     the file, if that is not in UTF-8.
     """
-    words: dict[str, str] = {}
+    return {name: words for _, name, words in numbered_words(path)}
+
+
+def numbered_words(path: Path) -> list[tuple[int, str, str]]:
+    """Return each name with its words, and the number of its line; raises what ``read_words`` raises."""
+    found: dict[str, tuple[int, str, str]] = {}
     for number, line in numbered_lines(path):
-        name, colon, text = line.partition(": ")
-        if not (colon and name.strip() and text.strip()):
+        name, colon, text = (part.strip() for part in line.partition(": "))
+        if not (colon and name and text):
             raise ValueError(f"{path}:{number}: {line!r} should be a name and its words, written `name: words`.")
-        if name.strip() in words:
-            raise ValueError(f"{path}:{number}: {name.strip()!r} has words already; take one of the lines out.")
-        words[name.strip()] = text.strip()
-    return words
+        if name in found:
+            raise ValueError(f"{path}:{number}: {name!r} has words already; take one of the lines out.")
+        found[name] = number, name, text
+    return list(found.values())
 
 
 def numbered_lines(path: Path) -> list[tuple[int, str]]:

@@ -6,23 +6,26 @@ import argparse
 import os
 import sys
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..living_docs.document.assembly import read_suite
 from ..living_docs.document.call_flow import CallFlow, build_call_flow
 from ..living_docs.document.changes import render_changes
+from ..living_docs.document.merging import merge
+from ..living_docs.document.run import Suite
 from ..living_docs.document.summary import render_summary
 
 
 def build(options: argparse.Namespace) -> int:
     """Write ``index.html``, and ``summary.md`` beside its folder; add the summary to the CI job's page.
 
-    Return 1 if less of the menus was tried than was asked for.
+    Return 1 if less of the menus was tested than was asked for, or if what is waived does not exist.
     """
     from ..living_docs.document.page import render_page  # its libraries take longer than all that ``diff`` does
 
     suite = read_suite(options.streams)
-    flow = build_call_flow(suite.runs, suite.menu_names)
+    flow = build_call_flow(suite.runs, suite.menu_names, suite.explored_runs, suite.waivers)
     summary = render_summary(suite, flow, options.title)
     page = options.out / "index.html"
     options.out.mkdir(parents=True, exist_ok=True)
@@ -35,26 +38,19 @@ def build(options: argparse.Namespace) -> int:
     if options.min_menu_coverage is not None:
         warnings.warn("--min-menu-coverage is called --min-coverage now.", FutureWarning, stacklevel=1)
         options.min_coverage = options.min_menu_coverage
-    problem = too_little(flow, options.min_coverage)
-    if problem:
+    problems = [*flow.mistakes, *too_little(flow, options.min_coverage)]
+    for problem in problems:
         print(problem, file=sys.stderr)
-    return 1 if problem else 0
+    return 1 if problems else 0
 
 
-def too_little(flow: CallFlow, least: float) -> str:
-    """Return in words what of the menus was not tried, if that is too much; nothing is enough without a menu."""
-    if not least:
-        return ""
-    if not flow.menus:
-        return f"Menu coverage cannot reach {least:g} %: no scenario has made a call that came to a menu."
-    if flow.coverage >= least:
-        return ""
-    return f"Menu coverage {flow.coverage:.0f} %, required {least:g} %. Not tested: {'; '.join(untried(flow))}."
-
-
-def untried(flow: CallFlow) -> list[str]:
-    """Return the options that nobody tried, in words."""
-    return [f"{option} at “{menu.label}”" for menu in flow.menus for option in menu.untried]
+def too_little(flow: CallFlow, least: float) -> Iterator[str]:
+    """Yield in words what of the menus is not tested, if that is too much; nothing is enough without a menu."""
+    if least and not flow.menus:
+        yield f"Menu coverage cannot reach {least:g} %: no scenario has made a call that came to a menu."
+    elif flow.coverage < least:
+        untested = "; ".join(f"{way.words} at “{way.menu}”" for way in flow.untested)
+        yield f"Menu coverage {flow.coverage:.0f} %, required {least:g} %. Not tested: {untested}."
 
 
 def write(path: Path, text: str) -> None:
@@ -64,5 +60,11 @@ def write(path: Path, text: str) -> None:
 
 def diff(options: argparse.Namespace) -> int:
     """Print what changed."""
-    print(render_changes(read_suite([options.old]), read_suite([options.new])), end="")
+    print(render_changes(read_calls(options.old), read_calls(options.new)), end="")
     return 0
+
+
+def read_calls(path: Path) -> Suite:
+    """Return the suite of a stream; of one that only explores, what it found is compared as scenarios are."""
+    suite = read_suite([path])
+    return suite if suite.features else merge(suite.explored, [])

@@ -10,7 +10,7 @@ from pathlib import Path
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the commands and their options."""
     docs = parser.add_subparsers(required=True, metavar="COMMAND")
-    add_build(docs.add_parser("build", help="write the document and the summary of one run, or of its shards"))
+    add_build(docs.add_parser("build", help="write document and summary of a run or its shards, and of explorations"))
     compare = docs.add_parser("diff", help="list what changed between two runs")
     compare.add_argument("old", type=Path)
     compare.add_argument("new", type=Path)

@@ -7,6 +7,7 @@ from pathlib import Path
 from ..stream.envelopes import Message
 from ..stream.reading import Messages, StreamError, read_runs
 from .attempts import run, tag_names
+from .exploration import drafts, exploration
 from .index import Index, file_message
 from .menu_names import menu_names
 from .merging import merge
@@ -14,6 +15,7 @@ from .names import name_runs
 from .run import RED, Examples, Feature, Rule, Run, Scenario, Sentence, Step, Suite
 from .slugs import name_links
 from .steps import add_result, attach, cells, hook_step, place, written
+from .waivers import Waiver
 
 BROKEN_OFF = "The stream breaks off: the run was stopped before it had written everything."
 
@@ -30,7 +32,7 @@ def read_suite(paths: Iterable[Path]) -> Suite:
                     f"{path} is a stream whose messages do not fit together ({type(error).__name__}: {error}). "
                     "Write it anew, or leave it out."
                 ) from error
-    suite = merge(suites)
+    suite = merge([it for it in suites if not it.exploration], [it for it in suites if it.exploration])
     name_links(suite.features)
     name_runs(suite.features)
     return suite
@@ -58,6 +60,8 @@ def assemble(messages: Messages) -> Suite:
         hooks=hooks,
         broke_off=not complete,
         menu_names=menu_names(index.menus),
+        waivers=[Waiver(*it) for it in index.waived],
+        exploration=exploration(index.exploration, broke_off=not complete) if index.exploration else None,
     )
     if not complete:
         suite.messages.append(BROKEN_OFF)
@@ -134,6 +138,10 @@ def feature(index: Index, uri: str, sentences: dict[str, Sentence]) -> Feature:
             it.rule = rule.name
     for step in (step for it in found.runs for step in it.steps):
         step.is_background = step.line in lines
+    if index.exploration:
+        texts = drafts(index.sources.get(uri, ""), node)
+        for it in found.runs:
+            it.text = texts.get(it.line, "")  # a row of examples has none
     if len(found.runs) != len(index.pickles[uri]):
         raise LookupError(f"{uri} has {len(index.pickles[uri])} scenarios, of which {len(found.runs)} stand in it")
     return found

@@ -1,22 +1,26 @@
-"""The call flow of the line, as the calls that were made show it, and how much of each menu was tried.
+"""The call flow of the line, as the calls that were made show it, and which of its ways scenarios took.
 
 A node is where calls rest: the line waits for keys or words, records, dials somebody, lets the caller wait in
 a queue or a conference, or says its last words. A transition leads from one node to the next. What documents say that
-go on by themselves belongs to the transition; so do last words that several paths share.
+go on by themselves belongs to the transition; so do last words that several paths share. The calls of an exploration
+show what there is; the calls of scenarios show it too, and take it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, count
+from itertools import chain
+from typing import NamedTuple
 
 from .menu_names import MenuName
-from .node_keys import NodeKey, NodeKeys
+from .nodes import Nodes
 from .observed import ObservedNode
 from .options import BY_ITSELF, DIALS, ENDS, rank
 from .rests import Rest, rests
 from .run import RED, Run
+from .waivers import Waiver
+from .ways import UNTESTED, WAIVED, Way, mistakes, unique, waive
 
 START = "(start)"
 END = "(end)"
@@ -25,15 +29,20 @@ LABELS = {START: "A caller dials", END: "The call is over"}
 
 @dataclass
 class Transition:
-    """From one node to another: by which option, what is said in between, and whose calls went there."""
+    """From one node to another: by which option, what is said in between, and whose calls went there, at which try."""
 
     origin: str
     option: str
     target: str
-    runs: list[Run] = field(default_factory=list)
+    tries: dict[int, list[Run]] = field(default_factory=dict)
     said: Counter[tuple[str, ...]] = field(default_factory=Counter)
     is_failing: bool = False
     slug: str = ""
+
+    @property
+    def runs(self) -> list[Run]:
+        """The runs that went there; none if only an exploration did."""
+        return unique(chain.from_iterable(self.tries.values()))
 
     @property
     def usual_sentences(self) -> tuple[str, ...]:
@@ -43,7 +52,7 @@ class Transition:
 
 @dataclass
 class Node:
-    """Where calls rest. ``options`` are what people can do there, tried or not; its last words have none."""
+    """Where calls rest. ``options`` are what people can do there as far as it is heard; its last words have none."""
 
     id: str
     label: str
@@ -52,25 +61,41 @@ class Node:
     transitions: list[Transition] = field(default_factory=list)
     slug: str = ""
 
-    @property
-    def untried(self) -> list[str]:
-        """The options that no run has taken."""
-        return [option for option in self.options if not self.runs_by(option)]
+    @cached_property
+    def tries(self) -> dict[str, list[int]]:
+        """At which tries each option can be taken: at the first if it is heard, else where a call has taken it."""
+        found: dict[str, set[int]] = {option: {1} for option in self.options}
+        for it in self.transitions:
+            found.setdefault(it.option, set()).update(it.tries)
+        return {option: sorted(found[option]) for option in sorted(found, key=rank)}
 
-    def runs_by(self, option: str) -> list[Run]:
-        """Return the runs that left the node by this option."""
-        return list({id(run): run for it in self.transitions if it.option == option for run in it.runs}.values())
+    @cached_property
+    def ways(self) -> list[Way]:
+        """What people can do there, try by try; nothing where the line only says something."""
+        tries = self.tries if self.options else {}
+        taken: dict[tuple[str, int], list[Run]] = defaultdict(list)
+        for it in self.transitions:
+            for number, runs in it.tries.items():
+                taken[it.option, number] += runs
+        return [
+            Way(self.label, option, number, numbers, unique(taken[option, number]))
+            for option, numbers in tries.items()
+            for number in numbers
+        ]
 
 
 @dataclass
 class CallFlow:
     """Nodes in the order in which calls reach them, the start first and the end last.
 
-    ``unreached`` are the menus that have a name, but to which no call came.
+    ``unreached`` are the menus that have a name, but to which no call came; ``mistakes`` is what is wrong with
+    waivers; ``is_explored`` tells whether an exploration has shown what there is.
     """
 
     nodes: list[Node]
     unreached: list[str] = field(default_factory=list)
+    mistakes: list[str] = field(default_factory=list)
+    is_explored: bool = False
 
     @cached_property
     def by_id(self) -> dict[str, Node]:
@@ -88,78 +113,122 @@ class CallFlow:
         return [transition for node in self.nodes for transition in node.transitions]
 
     @property
-    def countable(self) -> int:
-        """How many options the menus have."""
-        return sum(len(menu.options) for menu in self.menus)
+    def ways(self) -> list[Way]:
+        """The ways of all menus."""
+        return [way for node in self.nodes for way in node.ways]
 
     @property
-    def tried(self) -> int:
-        """How many options of menus were tried."""
-        return self.countable - sum(len(menu.untried) for menu in self.menus)
+    def untested(self) -> list[Way]:
+        """The ways that somebody has to test yet."""
+        return [way for way in self.ways if way.state == UNTESTED]
+
+    @property
+    def waived(self) -> list[Way]:
+        """The ways that nobody need test."""
+        return [way for way in self.ways if way.state == WAIVED]
+
+    @property
+    def countable(self) -> int:
+        """How many ways there are, without those that are waived: to waive a way is not to have tested it."""
+        return len(self.ways) - len(self.waived)
+
+    @property
+    def tested(self) -> int:
+        """How many ways scenarios took."""
+        return self.countable - len(self.untested)
 
     @property
     def coverage(self) -> float:
-        """Options that were tried, as a percentage; a line without menus leaves nothing to try."""
-        return 100 * self.tried / self.countable if self.countable else 100
+        """Ways that are tested, as a percentage; a line without menus leaves nothing to test."""
+        return 100 * self.tested / self.countable if self.countable else 100
 
 
-def build_call_flow(runs: Iterable[Run], names: Sequence[MenuName] = ()) -> CallFlow:
-    """Return the call flow that the calls of some runs show, with the names that ``menus.txt`` gives."""
-    builder = CallFlowBuilder([(run, rests(run.transcript)) for run in runs], names)
-    builder.add_calls()
-    return builder.build()
+def build_call_flow(
+    runs: Iterable[Run],
+    names: Sequence[MenuName] = (),
+    explored: Iterable[Run] = (),
+    waivers: Sequence[Waiver] = (),
+) -> CallFlow:
+    """Return the call flow that the calls of some runs show, and those of explorations, which take no way.
+
+    ``names`` are those that ``menus.txt`` gives. What is wrong with waivers is known only of a line that is explored.
+    """
+    taken, found = ([(run, rests(run.transcript)) for run in it] for it in (runs, explored))
+    flow = CallFlowBuilder(taken, found, names).build()
+    idle = waive((menu.ways for menu in flow.menus), waivers)
+    flow.mistakes = list(mistakes(idle, flow.ways)) if flow.is_explored else []
+    return flow
+
+
+class Move(NamedTuple):
+    """What a call did: where it was, at which try, what it did there, where that led, and what was said on the way."""
+
+    origin: str
+    number: int
+    option: str
+    target: str
+    said: tuple[str, ...]
 
 
 class CallFlowBuilder:
-    """Builds a call flow from the rests of calls."""
+    """Builds a call flow from the rests of calls: those of scenarios, and those of explorations."""
 
-    def __init__(self, calls: list[tuple[Run, list[Rest]]], names: Sequence[MenuName]) -> None:
-        self.calls = calls
-        self.names = names
-        self.keys = NodeKeys((rest for _, call in calls for rest in call), names)
-        self.shared = shared_texts(rest for _, call in calls for rest in call)
-        self.observed: dict[NodeKey, ObservedNode] = {}
-        self.node_of: dict[int, ObservedNode] = {}  # by the identity of a rest
+    def __init__(
+        self, taken: list[tuple[Run, list[Rest]]], explored: list[tuple[Run, list[Rest]]], names: Sequence[MenuName]
+    ) -> None:
+        self.is_explored = bool(explored)
+        self.nodes = Nodes((rest for _, call in (*taken, *explored) for rest in call), names, LABELS)
         self.transitions: dict[tuple[str, str, str], Transition] = {}
+        self.last_tries: dict[str, int] = {}
+        self.drafts: dict[tuple[str, str, int], str] = {}
+        for run, call in explored:
+            self.add_explored(run, list(self.moves(call)))
+        for run, call in taken:
+            self.add_taken(run, self.moves(call))
 
-    def add_calls(self) -> None:
-        """Look at all nodes, and then at what leads from one to the next: that depends on what was seen there."""
-        for rest in (rest for _, call in self.calls for rest in call if self.is_node(rest)):
-            key = self.keys.key(rest)
-            last_words = next(text for text in rest.said if text not in self.shared) if rest.does == ENDS else ""
-            node = self.observed.setdefault(key, ObservedNode(rest.does, rest.whom))
-            node.add(rest, self.keys.name(rest), last_words)
-            self.node_of[id(rest)] = node
-        for key, label in unique_labels({key: node.label for key, node in self.observed.items()}):
-            self.observed[key].id = label
-        for run, call in self.calls:
-            self.add_call(run, call)
-
-    def is_node(self, rest: Rest) -> bool:
-        """Whether a rest is a node of its own: last words are if they are not said at other paths too."""
-        return rest.does != ENDS or not self.shared.issuperset(rest.said)
-
-    def add_call(self, run: Run, call: list[Rest]) -> None:
-        """Add the transitions of a call; the last one of a run that failed is where it failed."""
-        origin, option = START, DIALS
-        last = None
+    def moves(self, call: Iterable[Rest]) -> Iterator[Move]:
+        """Yield what a call did, one move after the other."""
+        origin, number, option = START, 1, DIALS
         for rest in call:
-            node = self.node_of.get(id(rest))
+            node = self.nodes.at(rest)
             target = node.id if node else END
-            last = self.add_transition(run, (origin, option, target), rest.before if node else rest.all_said)
+            yield Move(origin, number, option, target, tuple(rest.before if node else rest.all_said))
             if node and rest.does == ENDS:
-                self.add_transition(run, (target, BY_ITSELF, END), [])
+                yield Move(target, 1, BY_ITSELF, END, ())
             elif node:
+                number = number + 1 if target == origin else 1
                 origin, option = target, node.option(rest)
+
+    def add_explored(self, run: Run, moves: list[Move]) -> None:
+        """Add what an exploration found: the last thing that it did in a call is what the call was made for."""
+        for move in moves:
+            self.last_tries[move.origin] = max(move.number, self.last_tries.get(move.origin, 1))
+            self.transition(move).tries.setdefault(move.number, [])
+        last = next((move for move in reversed(moves) if move.option != BY_ITSELF), None)
+        if last:
+            self.drafts.setdefault((last.origin, last.option, last.number), run.text)
+
+    def add_taken(self, run: Run, moves: Iterable[Move]) -> None:
+        """Add what a run did; where it failed is the last transition of one that failed.
+
+        A line that asks for ever has as many tries as an exploration found; without one, tries are not told apart.
+        """
+        last = None
+        for move in moves:
+            transition = self.transition(move)
+            number = min(move.number, self.last_tries.get(move.origin, 1))
+            runs = transition.tries.setdefault(number, [])
+            if not runs or runs[-1] is not run:
+                runs.append(run)
+            last = last if move.option == BY_ITSELF else transition
         if last and run.status in RED:
             last.is_failing = True
 
-    def add_transition(self, run: Run, key: tuple[str, str, str], said: list[str]) -> Transition:
-        """Note that a run went from one node to another."""
+    def transition(self, move: Move) -> Transition:
+        """Return the transition of a move."""
+        key = move.origin, move.option, move.target
         transition = self.transitions.setdefault(key, Transition(*key))
-        if not transition.runs or transition.runs[-1] is not run:
-            transition.runs.append(run)
-        transition.said[tuple(said)] += 1
+        transition.said[move.said] += 1
         return transition
 
     def build(self) -> CallFlow:
@@ -174,14 +243,14 @@ class CallFlowBuilder:
             known |= targets.keys()
         reached = {it.target for it in self.transitions.values()}
         ids = [id_ for id_ in (*order, END) if by_origin[id_] or id_ in reached]
-        observed = {node.id: node for node in self.observed.values()}
-        nodes = [map_node(id_, observed.get(id_), by_origin[id_]) for id_ in ids]
+        nodes = [map_node(id_, self.nodes.by_id.get(id_), by_origin[id_]) for id_ in ids]
         for number, node in enumerate(nodes):
             node.slug = f"place{number}"
             for index, transition in enumerate(node.transitions):
                 transition.slug = f"way{number}-{index}"
-        used = {node.name for node in self.observed.values()}
-        return CallFlow(nodes, [name.name for name in self.names if name.name not in used])
+            for way in node.ways:
+                way.draft = self.drafts.get((node.id, way.option, way.number), "")
+        return CallFlow(nodes, self.nodes.unreached, is_explored=self.is_explored)
 
 
 def map_node(id_: str, observed: ObservedNode | None, transitions: list[Transition]) -> Node:
@@ -190,24 +259,3 @@ def map_node(id_: str, observed: ObservedNode | None, transitions: list[Transiti
         return Node(id_, LABELS[id_], transitions=transitions)
     options = observed.options([transition.option for transition in transitions])
     return Node(id_, id_, ", ".join(observed.paths), options, transitions)
-
-
-def shared_texts(rests_: Iterable[Rest]) -> set[str]:
-    """Return what is said at several paths, or also on the way to somewhere."""
-    paths = defaultdict(set)
-    for rest in rests_:
-        for text in rest.said:
-            paths[text].add(rest.path)
-        for text in rest.before:
-            paths[text].add("")
-    return {text for text, found in paths.items() if len(found) > 1}
-
-
-def unique_labels(labels: dict[NodeKey, str]) -> Iterable[tuple[NodeKey, str]]:
-    """Yield the labels of nodes; what several have in common is numbered."""
-    taken = {START, END}
-    for key, label in labels.items():
-        numbered = chain([label], (f"{label} ({number})" for number in count(2)))
-        unique = next(it for it in numbered if it not in taken)
-        taken.add(unique)
-        yield key, unique

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..media_types import CATALOGUE, MENUS
+from ..media_types import CATALOGUE, EXPLORATION, MENUS, WAIVED
 from ..stream.envelopes import Message
 
 STACK_TRACE = "text/x.cucumber.stacktrace+plain"  # so older versions told that a file could not be read
@@ -15,6 +15,7 @@ class Index:
     """The messages of one run, where they can be found again."""
 
     meta: dict[str, Any] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
     documents: dict[str, Message] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     pickles: dict[str, list[Message]] = field(default_factory=lambda: defaultdict(list))
@@ -29,6 +30,8 @@ class Index:
     attached: dict[tuple[str, str], list[Message]] = field(default_factory=lambda: defaultdict(list))  # the same
     catalogue: dict[str, Message] = field(default_factory=dict)  # by definition
     menus: list[tuple[str, str]] = field(default_factory=list)
+    waived: list[tuple[str, str, str]] = field(default_factory=list)
+    exploration: Message | None = None  # what one says of itself; a run has none
     suggested: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by step of a pickle
     began: float = 0
     ended: float | None = None
@@ -46,6 +49,8 @@ def file_message(index: Index, kind: str, it: Message) -> None:
     match kind:
         case "meta":
             index.meta = it
+        case "source":
+            index.sources[it["uri"]] = it["data"]
         case "gherkinDocument":
             index.documents[it["uri"]] = it
         case "parseError":
@@ -80,6 +85,10 @@ def file_message(index: Index, kind: str, it: Message) -> None:
             index.catalogue.update({entry["stepDefinitionId"]: entry for entry in it["value"]})
         case "attachment" if it["mediaType"] == MENUS:
             index.menus += it["value"]
+        case "attachment" if it["mediaType"] == WAIVED:
+            index.waived += it["value"]
+        case "attachment" if it["mediaType"] == EXPLORATION:
+            index.exploration = it["value"]
         case "attachment" if "source" in it and it["mediaType"] == STACK_TRACE:
             index.errors[it["source"]["uri"]] = it["body"]
         case "attachment" | "externalAttachment":

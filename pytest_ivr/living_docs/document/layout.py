@@ -1,15 +1,16 @@
 """The layout of the call flow's picture: what is where. The template ``picture.svg`` turns it into SVG.
 
-Each node is a box with a row for each transition. From a row a line runs to the right, into the lane of the node that
+Each node is a box with a row for each way out. From a row a line runs to the right, into the lane of the node that
 it leads to, and along the lane to that node's head; so lines that lead to one node become one, and none hides a
 word. Sizes are in pixels.
 """
 
 from dataclasses import dataclass
 
-from .call_flow import CallFlow, Node, Transition
+from .call_flow import CallFlow, Node
+from .map_rows import MapRow, map_rows
 
-BOX = 480
+BOX = 660
 HEAD = 54
 ROW = 30
 GAP = 34
@@ -20,25 +21,15 @@ CORNER = 8
 
 @dataclass
 class Row:
-    """A transition in the box of its origin: ``path`` is the line that leaves it; one back to the origin has none."""
+    """A row in the box of a node: ``path`` is the line that leaves it to the ``target``, if that is known.
 
-    transition: Transition
+    One back to the node itself has none.
+    """
+
+    row: MapRow
     y: float
-    path: str
-    target: Node
-
-    @property
-    def is_loop(self) -> bool:
-        """Whether the transition leads back to the node where it begins."""
-        return self.transition.origin == self.transition.target
-
-
-@dataclass
-class Untried:
-    """An option that no run has taken."""
-
-    option: str
-    y: float
+    target: Node | None
+    path: str = ""
 
 
 @dataclass
@@ -49,7 +40,6 @@ class Box:
     y: float
     height: float
     rows: list[Row]
-    untried: list[Untried]
 
 
 @dataclass
@@ -64,33 +54,27 @@ class Picture:
 
 def layout(flow: CallFlow) -> Picture:
     """Return where the boxes, rows and lines of a call flow are."""
-    tops, y = {}, float(MARGIN)
+    boxes, y = [], float(MARGIN)
     for node in flow.nodes:
-        tops[node.id] = y
-        y += height(node) + GAP
+        boxes.append(box(node, flow, y))
+        y += boxes[-1].height + GAP
+    tops = {it.node.id: it.y for it in boxes}
     reached = {it.target for it in flow.transitions if it.target != it.origin}
     targets = [node.id for node in flow.nodes if node.id in reached]
-    lanes = {path: float(MARGIN + BOX + LANE * (number + 1)) for number, path in enumerate(targets)}
-    boxes = [box(node, flow, tops, lanes) for node in flow.nodes]
+    lanes = {id_: float(MARGIN + BOX + LANE * (number + 1)) for number, id_ in enumerate(targets)}
+    for node, row in ((it.node, row) for it in boxes for row in it.rows):
+        if row.target and row.target is not node:
+            row.path = connector(row.y, lanes[row.target.id], tops[row.target.id] + HEAD / 2)
     return Picture(MARGIN + BOX + LANE * (len(targets) + 1), y - GAP + MARGIN, boxes)
 
 
-def height(node: Node) -> float:
-    """Return how high the box of a node is."""
-    rows = len(node.transitions) + len(node.untried)
-    return HEAD + ROW * rows + (MARGIN if rows else 0)
-
-
-def box(node: Node, flow: CallFlow, tops: dict[str, float], lanes: dict[str, float]) -> Box:
-    """Return the box of a node, with its rows and the lines that leave them."""
-    top = tops[node.id]
-    centers = [top + HEAD + ROW * (number + 0.5) for number in range(len(node.transitions) + len(node.untried))]
+def box(node: Node, flow: CallFlow, top: float) -> Box:
+    """Return the box of a node, with its rows."""
     rows = [
-        Row(it, y, connector(y, lanes.get(it.target, 0), tops[it.target] + HEAD / 2), flow.by_id[it.target])
-        for it, y in zip(node.transitions, centers, strict=False)
+        Row(row, top + HEAD + ROW * (number + 0.5), flow.by_id[row.transition.target] if row.transition else None)
+        for number, row in enumerate(map_rows(node))
     ]
-    rest = [Untried(option, y) for option, y in zip(node.untried, centers[len(rows) :], strict=True)]
-    return Box(node, top, height(node), rows, rest)
+    return Box(node, top, HEAD + ROW * len(rows) + (MARGIN if rows else 0), rows)
 
 
 def connector(y: float, lane: float, end: float) -> str:

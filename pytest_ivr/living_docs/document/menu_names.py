@@ -24,9 +24,8 @@ class MenuName:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """What the words fit, whatever the case, the spaces and the end of the sentence."""
-        parts = [re.escape(squeezed(part)) for part in self.words.strip(END).split(ANYTHING)]
-        return re.compile(".*".join(parts))
+        """What the words fit."""
+        return pattern_of(self.words)
 
     def fits(self, texts: Iterable[str]) -> bool:
         """Tell whether one of the texts is meant."""
@@ -49,6 +48,12 @@ def name_of_callee(number: str, names: Iterable[MenuName]) -> str:
     """Return the name that is given to a number, client or SIP address that is dialed, or else the number."""
     found = name_for([number, number.rpartition(":")[2]], names)
     return found.name if found else number
+
+
+def pattern_of(words: str) -> re.Pattern[str]:
+    """Return what a text fits that is squeezed: words, whatever the case, the spaces and the end of the sentence."""
+    parts = [re.escape(squeezed(part)) for part in words.strip(END).split(ANYTHING)]
+    return re.compile(".*".join(parts))
 
 
 def squeezed(text: str) -> str:

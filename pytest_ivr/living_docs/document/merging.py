@@ -1,12 +1,15 @@
-"""Several streams of one suite, for example those of CI shards, as one."""
+"""Several streams of one suite, for example those of CI shards, as one; explorations of its line stay beside it."""
 
 from ..stream.reading import StreamError
 from .run import Feature, Suite, worst_run
 
 
-def merge(suites: list[Suite]) -> Suite:
-    """Return the suite that several streams describe; raise StreamError if their feature files differ."""
-    whole = suites[0]
+def merge(suites: list[Suite], explored: list[Suite]) -> Suite:
+    """Return the suite that several streams describe; raise StreamError if their feature files differ.
+
+    If none of them is a run, it is a suite without scenarios.
+    """
+    whole = suites[0] if suites else without_scenarios(explored[0])
     for suite in suites[1:]:
         merge_features(whole, suite)
         known = {sentence.text: sentence for sentence in whole.sentences}
@@ -19,9 +22,17 @@ def merge(suites: list[Suite]) -> Suite:
         whole.success = whole.success and suite.success
         whole.broke_off = whole.broke_off or suite.broke_off
         whole.messages += suite.messages
-        whole.menu_names += [name for name in suite.menu_names if name not in whole.menu_names]
         whole.hooks += suite.hooks
+    for suite in (*suites[1:], *explored):
+        whole.menu_names += [name for name in suite.menu_names if name not in whole.menu_names]
+        whole.waivers += suite.waivers
+    whole.explored = explored
     return whole
+
+
+def without_scenarios(explored: Suite) -> Suite:
+    """Return the suite of a line that is explored, and has no scenarios yet."""
+    return Suite([], [], explored.began, explored.seconds, success=True, messages=[], meta=explored.meta)
 
 
 def merge_features(whole: Suite, suite: Suite) -> None:

@@ -2,12 +2,14 @@
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from .call_flow import CallFlow, Transition
+from .call_flow import CallFlow
 from .conversation import bubbles
 from .difference import difference
-from .layout import layout
+from .layout import Picture, layout
+from .map_rows import MapRow
 from .run import RED, TYPES, Suite
-from .verdict import facts, verdict, web_link
+from .verdict import duration, facts, verdict, web_link
+from .ways import EXPLORED, TESTED, UNTESTED, WAIVED, rows
 
 # What statuses are for those who do not see their color.
 SIGNS = {
@@ -19,6 +21,7 @@ SIGNS = {
     "skipped": "↷",
     "passed": "✓",
 }
+ROW_SIGNS = {TESTED: "✓", UNTESTED: "○", WAIVED: "∅", EXPLORED: "·"}
 
 
 ENVIRONMENT = Environment(
@@ -29,30 +32,41 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
-ENVIRONMENT.globals.update(bubbles=bubbles, difference=difference, red=RED, signs=SIGNS, web_link=web_link)
+ENVIRONMENT.globals.update(
+    bubbles=bubbles,
+    difference=difference,
+    duration=duration,
+    red=RED,
+    row_signs=ROW_SIGNS,
+    rows=rows,
+    signs=SIGNS,
+    web_link=web_link,
+)
 
 
 def render_page(suite: Suite, flow: CallFlow, title: str) -> str:
     """Return the document as HTML."""
+    picture = layout(flow)
     return ENVIRONMENT.get_template("page.html").render(
         title=title,
         suite=suite,
         verdict=verdict(suite),
         facts=facts(suite),
         flow=flow,
-        picture=layout(flow),
+        picture=picture,
+        explorations=suite.explorations,
         pending=[run for run in suite.runs if run.status == "pending"],
         failures=[run for run in suite.runs if run.status in RED],
         broken=[feature for feature in suite.features if feature.error],
         types=[(type_, [it for it in suite.sentences if it.group == type_]) for type_ in (*TYPES, "")],
-        transitions=transitions_by_run(flow),
+        ways=rows_by_run(picture),
     )
 
 
-def transitions_by_run(flow: CallFlow) -> dict[str, list[Transition]]:
-    """Return the transitions of each run's call, by the name of the run's link."""
-    found: dict[str, list[Transition]] = {}
-    for transition in flow.transitions:
-        for run in transition.runs:
-            found.setdefault(run.slug, []).append(transition)
+def rows_by_run(picture: Picture) -> dict[str, list[MapRow]]:
+    """Return the rows of the map that each run's call took, by the name of the run's link."""
+    found: dict[str, list[MapRow]] = {}
+    for row in (it.row for box in picture.boxes for it in box.rows):
+        for run in row.runs:
+            found.setdefault(run.slug, []).append(row)
     return found

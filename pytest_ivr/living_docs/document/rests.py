@@ -71,6 +71,12 @@ class Rest:
     mumbled: bool = False
     answered: bool = False
     listened: bool = False
+    asks: bool = False  # for keys or words, if only without a word
+
+    @property
+    def waits(self) -> bool:
+        """Whether the line waits here for somebody, or has said something."""
+        return bool(self.acted or self.said or self.asks or self.does != WAITS)
 
     @property
     def acted(self) -> bool:
@@ -128,8 +134,7 @@ class Reader:
                 self.go_on(here.path)
             self.here.does = ENDS
             return [*self.found, self.here]
-        waits = here.acted or here.said or here.does != WAITS
-        return [*self.found, here] if waits else self.found
+        return [*self.found, here] if here.waits else self.found
 
     def read(self, event: Event) -> None:
         """Take the next event. Once somebody has hung up, the line is still told so, but nobody hears its answer."""
@@ -145,6 +150,8 @@ class Reader:
                 self.speak(event["text"], is_cut=event.get("cut", False))
             case "played":
                 self.speak(name_of_played(event.get("url", ""), event.get("digits", "")), is_cut=False)
+            case "gathering":
+                here.asks = True
             case "queued":
                 self.hold_in(QUEUES, event["queue"])
             case "joined":
@@ -161,7 +168,7 @@ class Reader:
                 self.here.does = RECORDS
             case "hung up":
                 self.is_over = self.has_hung_up = True
-                if event["by"] == "the caller" and (here.said or here.does != WAITS or here.acted):
+                if event["by"] == "the caller" and here.waits:
                     here.way = here.way or HANG_UP
             case "failed" | "rejected":
                 self.is_over = True

@@ -13,7 +13,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..stream.envelopes import SEVERITY
+from .exploration import Exploration
 from .menu_names import MenuName
+from .waivers import Waiver
 
 if TYPE_CHECKING:  # the simulator takes longer to import than two runs to compare
     from ...simulator import Event
@@ -87,6 +89,7 @@ class Run:
     slug: str = ""
     attempts: int = 0
     was_running: bool = False  # when the run ended; then nobody knows what would have come of it
+    text: str = ""  # the scenario as it stands in its file, if an exploration has written it
 
     def __post_init__(self) -> None:
         self.name = self.name or self.title
@@ -267,11 +270,24 @@ class Suite:
     hooks: list[Step] = field(default_factory=list)  # what was done around the whole run, if it tells anything
     broke_off: bool = False  # the process died before the run was over
     menu_names: list[MenuName] = field(default_factory=list)
+    waivers: list[Waiver] = field(default_factory=list)
+    exploration: Exploration | None = None  # what it says of itself, if this is one
+    explored: list[Suite] = field(default_factory=list)  # the explorations that were given with it
 
     @property
     def runs(self) -> list[Run]:
         """All runs of all scenarios, in the order of reading."""
         return [run for feature in self.features for run in feature.runs]
+
+    @property
+    def explorations(self) -> list[Exploration]:
+        """What the explorations say of themselves."""
+        return [it.exploration for it in self.explored if it.exploration]
+
+    @property
+    def explored_runs(self) -> list[Run]:
+        """All calls of the explorations."""
+        return [run for suite in self.explored for run in suite.runs]
 
     @property
     def counts(self) -> list[tuple[str, int]]:

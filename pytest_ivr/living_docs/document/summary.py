@@ -1,11 +1,17 @@
 """The summary of a run as Markdown: for the page of a CI job, which shows at most 1 MiB."""
 
+from collections.abc import Iterator
+
 from .call_flow import LABELS, CallFlow
+from .exploration import Exploration
+from .map_rows import map_rows
 from .run import RED, Run, Suite
-from .verdict import facts, verdict
+from .verdict import duration, facts, verdict
+from .ways import UNTESTED, WAIVED, Row, rows
 
 LIMIT = 1024 * 1024 - 1024  # bytes; a CI that gets more shows nothing at all
 CUT = "\n\nThe rest is left out here; the document has it.\n"
+ONLY_TRIED = "Nobody has explored the line: this knows only what menus say and what was tried."
 SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]<>#|~"})
 
 
@@ -25,6 +31,7 @@ def render_summary(suite: Suite, flow: CallFlow, title: str) -> str:
         flaky([run for run in suite.runs if run.is_flaky]),
         f"## The map of the line\n\n```mermaid\n{mermaid(flow)}\n```",
         coverage(flow),
+        explored(suite),
     ]
     return shortened("\n\n".join(part for part in parts if part) + "\n")
 
@@ -76,10 +83,11 @@ def mermaid(flow: CallFlow) -> str:
     for node in flow.nodes:
         opening, closing = ("([", "])") if node.id in LABELS else ("[", "]")
         lines.append(f"  {node.slug}{opening}{quoted(node.label)}{closing}")
-    for it in flow.transitions:
-        origin, target = flow.by_id[it.origin], flow.by_id[it.target]
-        label = quoted(f"{'✗ ' if it.is_failing else ''}{it.option}: {len(it.runs)}")
-        lines.append(f"  {origin.slug} {'-.->' if it.is_failing else '-->'}|{label}| {target.slug}")
+    for origin, row in ((node, row) for node in flow.nodes for row in map_rows(node)):
+        if row.transition:
+            label = quoted(f"{'✗ ' if row.is_failing else ''}{row.words}: {len(row.runs) or row.state}")
+            target = flow.by_id[row.transition.target]
+            lines.append(f"  {origin.slug} {'-.->' if row.is_failing else '-->'}|{label}| {target.slug}")
     return "\n".join(lines)
 
 
@@ -89,20 +97,43 @@ def quoted(text: str) -> str:
 
 
 def coverage(flow: CallFlow) -> str:
-    """Return which options of each menu were tried, as a table."""
-    lines = [
-        f"## What callers tried: {flow.coverage:.0f} %",
-        "",
-        "| Menu | Way out | Scenarios |",
-        "|---|---|---|",
+    """Return which ways of each menu are tested, as a table."""
+    lines = [f"## Menu coverage: {flow.coverage:.0f} %", ""]
+    lines += [f"{plain(mistake)}\n" for mistake in flow.mistakes]
+    lines += [] if flow.is_explored else [f"{ONLY_TRIED}\n"]
+    lines += ["| Menu | Way out | Scenarios |", "|---|---|---|"]
+    lines += [
+        f"| {plain(menu.label)} | {plain(row.words)} | {number_of_scenarios(row)} |"
+        for menu in flow.menus
+        for row in rows(menu.ways)
     ]
-    for menu in flow.menus:
-        for option in menu.options:
-            number = len(menu.runs_by(option))
-            lines.append(f"| {plain(menu.label)} | {plain(option)} | {number or '**nobody tried**'} |")
     if flow.unreached:
         lines += ["", f"No call reached: {plain(', '.join(flow.unreached))}."]
     return "\n".join(lines) if flow.menus or flow.unreached else ""
+
+
+def number_of_scenarios(row: Row) -> str:
+    """Return how many scenarios test a way, or that it is not tested, or need not be."""
+    if row.reason:
+        return f"{WAIVED}: {plain(row.reason)}"
+    return str(len(row.runs)) if row.runs else f"**{UNTESTED}**"
+
+
+def explored(suite: Suite) -> str:
+    """Return what explorations of the line found, and what they left out."""
+    lines = [line for it in suite.explorations for line in told(it)]
+    return "## What exploring the line found\n\n" + "\n".join(lines) if lines else ""
+
+
+def told(exploration: Exploration) -> Iterator[str]:
+    """Yield what one exploration found, and what it left out."""
+    yield f"- {exploration.requests} requests in {duration(exploration.seconds)}"
+    if exploration.stopped:
+        yield f"- It did not walk everything: {plain(exploration.stopped)}"
+    for it in exploration.findings:
+        actions = f" ({plain(it.actions)})" if it.actions else ""
+        yield f"- **{'error' if it.is_error else 'warning'}**: {plain(it.sentence)}{actions}"
+    yield from (f"- not walked: {plain(sentence)}" for sentence in exploration.unreached)
 
 
 def shortened(text: str) -> str:

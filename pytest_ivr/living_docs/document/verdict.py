@@ -17,6 +17,8 @@ PREDICATES = {
 
 def verdict(suite: Suite) -> str:
     """Return what came of the run, in one sentence."""
+    if not suite.features:
+        return "No scenario was run: the map shows what exploring the line found, and nothing of it is tested."
     counts = dict(suite.counts)
     total, passed = len(suite.runs), counts.get("passed", 0)
     if passed == total and not suite.is_red:

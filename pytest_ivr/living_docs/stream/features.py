@@ -15,11 +15,12 @@ from gherkin.pickles.compiler import Compiler
 from gherkin.stream.id_generator import IdGenerator
 from gherkin.token_scanner import TokenScanner
 
-from ...beside_features import find_beside, numbered_lines, read_utf_8, read_words
+from ...beside_features import find_beside, numbered_lines, numbered_words, read_utf_8, read_words
 from .envelopes import Message
 
 CONTENTS = "contents.txt"
 MENUS = "menus.txt"
+WAIVED = "waived.txt"
 UTF_8 = "utf-8"  # the encoding of features, unless a test gives another
 STEP_TYPES = {"Context": "given", "Action": "when", "Outcome": "then"}
 NO_FEATURE: Message = {"name": "", "description": "", "tags": [], "children": []}
@@ -75,12 +76,17 @@ class FeatureFile:
 
 def read_feature(path: Path, root: Path, ids: IdGenerator, encoding: str = UTF_8) -> FeatureFile:
     """Read a feature file; its URI is the path from the root."""
-    uri = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    uri = shown(path, root)
     try:
         text = read_utf_8(path) if encoding == UTF_8 else path.read_text(encoding)
     except ValueError as error:
         return FeatureFile(uri, "", error=f"The file {error}")
     return parse_feature(uri, text, ids)
+
+
+def shown(path: Path, root: Path) -> str:
+    """Return a path as streams and people read it: from the root, if it is below."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def parse_feature(uri: str, text: str, ids: IdGenerator) -> FeatureFile:
@@ -122,11 +128,37 @@ def read_menus(paths: Iterable[Path], root: Path) -> list[tuple[str, str]]:
 
     Raises pytest.UsageError, with file and line, for one that cannot be read.
     """
-    files = sorted({file for path in paths if (file := find_beside(path, MENUS, root))})
     try:
-        return [named for file in files for named in read_words(file).items()]
+        return [named for file in files_beside(paths, MENUS, root) for named in read_words(file).items()]
     except ValueError as error:
         raise pytest.UsageError(str(error)) from None
+
+
+def read_waivers(paths: Iterable[Path], root: Path) -> list[tuple[str, str, str]]:
+    """Return the ways that nobody need test, each with the reason and its place, of all ``waived.txt``, found alike.
+
+    Raises pytest.UsageError, with file and line, for one that cannot be read.
+    """
+    try:
+        return [waiver for file in files_beside(paths, WAIVED, root) for waiver in waivers(file, root)]
+    except ValueError as error:
+        raise pytest.UsageError(str(error)) from None
+
+
+def waivers(file: Path, root: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield the waivers of one file; raise ValueError, with file and line, for one that names no menu and option."""
+    for number, name, reason in numbered_words(file):
+        if ", " not in name:
+            raise ValueError(
+                f"{file}:{number}: {name!r} should be a menu, what is done there, and perhaps at which try, "
+                "written like `Theaters, star: reason` or `Theaters, star, second try: reason`."
+            )
+        yield name, reason, f"{shown(file, root)}:{number}"
+
+
+def files_beside(paths: Iterable[Path], name: str, root: Path) -> list[Path]:
+    """Return the files of a name that lie beside features, or nearest above them."""
+    return sorted({file for path in paths if (file := find_beside(path, name, root))})
 
 
 def read_contents(path: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gherkin.stream.id_generator import IdGenerator
 
-from ..media_types import CATALOGUE, MENUS
+from ..media_types import CATALOGUE, MENUS, WAIVED
 from .cases import Case, Identities, started_message
 from .envelopes import Message, timestamp
 from .environment import meta
@@ -40,8 +40,9 @@ class RunMessages:
         definitions: Iterable[Record],
         began: float,
         menus: Sequence[tuple[str, str]] = (),
+        waived: Sequence[tuple[str, str, str]] = (),
     ) -> Iterator[Message]:
-        """Yield what there is: what the run runs on, features, sentences, names of menus; and that it began."""
+        """Yield what there is: what it runs on, features, sentences, names of menus, waivers; and that it began."""
         yield {"meta": meta()}
         for feature in features:
             yield from feature_messages(feature)
@@ -50,6 +51,8 @@ class RunMessages:
         yield from self.define(definitions)
         if menus:
             yield {"attachment": attached(menus, MENUS, "names of menus")}
+        if waived:
+            yield {"attachment": attached(waived, WAIVED, "ways that nobody need test")}
         yield {"testRunStarted": {"timestamp": timestamp(began), "id": self.identities.run}}
 
     def define(self, definitions: Iterable[Record]) -> Iterator[Message]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from math import isfinite
 from typing import Any
 
-from ..media_types import CATALOGUE, DIFFERENCE, MENUS, TRANSCRIPT
+from ..media_types import CATALOGUE, DIFFERENCE, EXPLORATION, MENUS, TRANSCRIPT, WAIVED
 from .envelopes import Message
 from .transcripts import event
 from .values import FieldError, Reader, flag, many, maybe, message, needed, number, parsed, text
@@ -25,12 +25,16 @@ def instant(value: Any) -> float:
     return seconds
 
 
-def name_and_words(value: Any) -> list[str]:
-    """Read what a menu is called, and a sentence of it."""
-    found: list[str] = many(text)(value)
-    if len(found) != 2:
-        raise FieldError("should be a name and its words")
-    return found
+def texts(number_of: int, what: str) -> Reader:
+    """Return a reader of so many texts."""
+
+    def read(value: Any) -> list[str]:
+        found: list[str] = many(text)(value)
+        if len(found) != number_of:
+            raise FieldError(f"should be {what}")
+        return found
+
+    return read
 
 
 SECONDS = message(seconds=number, nanos=number)
@@ -41,7 +45,7 @@ PRODUCT = message(name=text, version=text)
 EXCEPTION = message(type=text, message=text, stackTrace=text)
 RESULT = message(status=text, message=text, duration=instant, exception=EXCEPTION, willBeRetried=flag)
 
-TAGS = many(message(name=text))
+TAGS = many(message(name=text, location=LOCATION))
 ROW = message(id=text, location=LOCATION, cells=many(message(value=text)))
 TABLE = message(rows=many(ROW))
 DOC_STRING = message(content=text)
@@ -67,7 +71,16 @@ NAMED = {"mediaType": text, "url": text, **PLACE}
 # What is attached in JSON and read here already, under "value".
 ATTACHED: dict[str, Reader] = {
     CATALOGUE: many(message(stepDefinitionId=text, type=text, explanation=text, parameters=many(text))),
-    MENUS: many(name_and_words),
+    MENUS: many(texts(2, "a name and its words")),
+    WAIVED: many(texts(3, "what is waived, the reason and the place")),
+    EXPLORATION: message(
+        requests=number,
+        seconds=number,
+        dialed_anew=flag,
+        stopped=text,
+        unreached=many(text),
+        findings=many(message(kind=text, severity=text, sentence=text, actions=text)),
+    ),
     TRANSCRIPT: many(event),
     DIFFERENCE: message(heard=many(text), expected=many(text)),
 }
@@ -91,6 +104,7 @@ KINDS: dict[str, Callable[[Any], Any]] = {
         os=PRODUCT,
         ci=message(name=text, url=text, buildNumber=text, git=message(revision=text, branch=text, tag=text)),
     ),
+    "source": message(uri=text, data=text),
     "gherkinDocument": message(uri=text, feature=maybe(FEATURE)),
     "parseError": message(source=REFERENCE, message=text),
     "pickle": message(id=needed, uri=text, name=text, tags=TAGS, astNodeIds=many(needed), steps=many(PICKLE_STEP)),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import UsageError
+from ..media_types import EXPLORATION
 from .envelopes import Message
 from .protocol import KINDS
 from .values import FieldError, parsed
@@ -40,9 +41,14 @@ def read_runs(path: Path) -> list[Messages]:
     if data.startswith(WIDE):
         data = data.decode("utf-16", errors="replace").encode(errors="replace")
     runs = list(separated(messages(path, data.rstrip(b"\r\n").split(b"\n"))))
-    if not any(kind in ("pickle", "parseError") for run in runs for kind, _ in run):
+    if not any(tells_something(kind, it) for run in runs for kind, it in run):
         raise StreamError(f"{path} has no scenario in it, so there is nothing to document.")
     return runs
+
+
+def tells_something(kind: str, it: Message) -> bool:
+    """Tell whether a message alone makes a document: a scenario, or an exploration, even one that got nowhere."""
+    return kind in ("pickle", "parseError") or it.get("mediaType") == EXPLORATION
 
 
 def messages(path: Path, lines: list[bytes]) -> Iterator[tuple[str, Message]]:

@@ -11,7 +11,7 @@ from pytest_bdd.parser import Step
 
 from .definitions import StepDefinition
 from .envelopes import SEVERITY, Message
-from .features import STEP_TYPES, UTF_8, FeatureFile, PickleId, read_feature
+from .features import STEP_TYPES, UTF_8, FeatureFile, PickleId, read_feature, shown
 from .recording import AmbiguousStepError, Record, Recording, now
 from .registry import forget, number_of_definitions, scenario_of, step_definitions, visible_definitions
 
@@ -175,6 +175,6 @@ def plain(definition: StepDefinition, root: Path) -> Record:
         "explanation": definition.explanation,
         "parameters": definition.parameters,
         "is_regular_expression": definition.is_regular_expression,
-        "uri": path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix(),
+        "uri": shown(path, root),
         "line": definition.line,
     }

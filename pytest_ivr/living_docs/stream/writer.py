@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from .envelopes import Message
-from .features import UTF_8, FeatureFile, PickleId, check_contents, in_reading_order, read_menus
+from .features import UTF_8, FeatureFile, PickleId, check_contents, in_reading_order, read_menus, read_waivers
 from .file import StreamFile, lines, take_away
 from .messages import RunMessages
 from .recorder import RECORD, WORKER_DATA, Recorder
@@ -86,12 +86,12 @@ class Writer:
 
     def begin(self, encodings: dict[Path, str], definitions: list[Record]) -> None:
         """Write what there is, before anything happens."""
-        menus = read_menus(encodings, self.config.rootpath)
+        menus, waived = read_menus(encodings, self.config.rootpath), read_waivers(encodings, self.config.rootpath)
         try:
             self.file = StreamFile(self.path)
         except OSError as error:
             self.give_up(error)
-        self.write(self.messages.beginning(self.features(encodings), definitions, self.began, menus))
+        self.write(self.messages.beginning(self.features(encodings), definitions, self.began, menus, waived))
         self.recorder.features.clear()
         for nodeid, record in self.crashed.items():
             self.add_record(nodeid, record, will_be_retried=False)

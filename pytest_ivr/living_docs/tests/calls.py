@@ -6,9 +6,9 @@ from typing import Any, cast
 
 from gherkin.stream.id_generator import IdGenerator
 
-from pytest_ivr.living_docs.media_types import TRANSCRIPT
+from pytest_ivr.living_docs.media_types import EXPLORATION, TRANSCRIPT
 from pytest_ivr.living_docs.stream.features import read_feature
-from pytest_ivr.living_docs.stream.messages import RunMessages
+from pytest_ivr.living_docs.stream.messages import RunMessages, attached
 from pytest_ivr.living_docs.stream.recording import Record
 from pytest_ivr.simulator import Event
 
@@ -39,21 +39,39 @@ LINE_HANGS_UP: Event = {"second": 9.0, "event": "hung up", "by": "the line"}
 CALLER_HANGS_UP: Event = {"second": 9.0, "event": "hung up", "by": "the caller"}
 
 
-def write_calls(path: Path, *calls: list[Event], status: str = "PASSED", menus: dict[str, str] | None = None) -> Path:
+def write_calls(
+    path: Path,
+    *calls: list[Event],
+    status: str = "PASSED",
+    menus: dict[str, str] | None = None,
+    waived: dict[str, str] | None = None,
+    tag: str = "",
+) -> Path:
     """Write a stream of scenarios with these calls, each of one step; return its path."""
     path.parent.mkdir(parents=True, exist_ok=True)
     file = path.with_suffix(".feature")
     file.write_text(
-        "Feature: Calls\n" + "".join(f"  Scenario: Call {n}\n    When it rings\n" for n in range(len(calls)))
+        "Feature: Calls\n" + "".join(f"{tag}  Scenario: Call {n}\n    When it rings\n" for n in range(len(calls)))
     )
     ids = IdGenerator()
     feature = read_feature(file, path.parent, ids)
     run = RunMessages(ids)
-    messages = [*run.beginning([feature], [], 100.0, list((menus or {}).items()))]
+    waivers = [(*waiver, f"waived.txt:{number}") for number, waiver in enumerate((waived or {}).items(), 1)]
+    messages = [*run.beginning([feature], [], 100.0, list((menus or {}).items()), waivers)]
     for index, call in enumerate(calls):
         messages += run.finished((feature.uri, index), [record(call, status)])
     messages.append(run.end(104.0, int(status != "PASSED"), ""))
     path.write_text("".join(json.dumps(message) + "\n" for message in messages))
+    return path
+
+
+def write_exploration(path: Path, *calls: list[Event], **told: Any) -> Path:
+    """Write the stream of an exploration that made these calls; ``told`` is what else it says of itself."""
+    lines = write_calls(path, *calls, tag="  @found\n").read_text().splitlines()
+    began = next(number for number, line in enumerate(lines) if "testRunStarted" in json.loads(line))
+    body = {"requests": len(calls), "seconds": 0.5, "dialed_anew": True, **told}
+    lines.insert(began, json.dumps({"attachment": attached(body, EXPLORATION, "exploration")}))
+    path.write_text("\n".join(lines) + "\n")
     return path
 
 

@@ -39,6 +39,8 @@ CORRUPT = [
     ('"success": true', '"success": "yes"'),
     ('"testRunFinished": {', '"attachment": {"mediaType": "application/x.menus+json", "body": "[[1]]"}, "x": {'),
     ('"testRunFinished": {', '"attachment": {"mediaType": "application/x.menus+json", "body": "[[]]"}, "x": {'),
+    ('"testRunFinished": {', '"attachment": {"mediaType": "application/x.waived-ways+json", "body": "[[]]"}, "x": {'),
+    ('"testRunFinished": {', '"attachment": {"mediaType": "application/x.exploration+json", "body": "[1]"}, "x": {'),
     ('\\"text\\": \\"Welcome', '\\"texts\\": \\"Welcome'),
     ('"body": "[{', '"body": "' + "[" * 100_000 + "[{"),
     ('"testRunStarted": {', '"testRunStarted": {"x": ' + "[" * 100_000 + "]" * 100_000 + ", "),

@@ -267,7 +267,7 @@ def test_being_put_through_is_a_transition_for_each_end(tmp_path: Path) -> None:
         ("Calls +1, +2", "hanging up", "(end)", 1),
     ]
     assert flow.transitions[1].usual_sentences == ("Hold",)
-    assert flow.by_id["Calls +1, +2"].untried == []
+    assert {way.state for way in flow.by_id["Calls +1, +2"].ways} == {"tested"}
 
 
 def test_a_recording_is_a_transition(tmp_path: Path) -> None:
@@ -363,6 +363,16 @@ def test_a_menu_without_a_word_is_called_by_its_path(tmp_path: Path) -> None:
     ]
 
 
+def test_a_call_may_rest_where_the_line_asks_without_a_word(tmp_path: Path) -> None:
+    asks = [*DIAL, pressed("7#"), requested("/pin", Digits="7"), event("gathering", attributes={})]
+    flow = flow_of(tmp_path, asks, [*asks, CALLER_HANGS_UP], [*asks, pressed("1"), requested("/next", Digits="1")])
+    assert transitions(flow) == [
+        ("(start)", "dialing", FIRST, 3),
+        (FIRST, "any other key", "/pin", 3),
+        ("/pin", "hanging up", "(end)", 1),
+    ]
+
+
 # Fixed menus and lists
 
 
@@ -371,8 +381,8 @@ def test_a_fixed_menu_counts_key_by_key(tmp_path: Path) -> None:
     flow = flow_of(tmp_path, one, one, [*DIAL, CALLER_HANGS_UP])
     [menu] = flow.menus
     assert menu.options == ["1", "12", "star", "0", "any other key", "silence", "hanging up"]
-    assert [len(menu.runs_by(option)) for option in menu.options] == [2, 0, 0, 0, 0, 0, 1]
-    assert (flow.tried, flow.countable) == (2, 7)
+    assert [len(way.runs) for way in menu.ways] == [2, 0, 0, 0, 0, 0, 1]
+    assert (flow.tested, flow.countable) == (2, 7)
     assert round(flow.coverage) == 29
 
 
@@ -383,7 +393,7 @@ def test_a_list_counts_its_numbers_as_one(tmp_path: Path) -> None:
     flow = flow_of(tmp_path, one, twelve, not_listed_now, [*DIAL, CALLER_HANGS_UP])
     [menu] = flow.menus
     assert menu.options == ["a number on the list", "star", "0", "any other key", "silence", "hanging up"]
-    assert [len(menu.runs_by(option)) for option in menu.options] == [2, 0, 0, 1, 0, 1]
+    assert [len(way.runs) for way in menu.ways] == [2, 0, 0, 1, 0, 1]
 
 
 def test_a_number_that_is_asked_for_is_no_other_key(tmp_path: Path) -> None:
@@ -517,11 +527,8 @@ def test_no_box_hides_another_and_every_line_ends_at_a_head(tmp_path: Path) -> N
     picture = layout(flow_of(tmp_path, *calls))
     for box, below in zip(picture.boxes, picture.boxes[1:], strict=False):
         assert box.y + box.height < below.y
-        centers = [row.y for row in box.rows] + [row.y for row in box.untried]
-        assert all(box.y < center < box.y + box.height for center in centers)
+        assert all(box.y < row.y < box.y + box.height for row in box.rows)
     heads = {box.y + 27 for box in picture.boxes}
-    ends = {
-        float(row.path.split("H")[-2].split(" ")[-1]) for box in picture.boxes for row in box.rows if not row.is_loop
-    }
+    ends = {float(row.path.split("H")[-2].split(" ")[-1]) for box in picture.boxes for row in box.rows if row.path}
     assert ends <= heads
     assert picture.boxes[-1].y + picture.boxes[-1].height <= picture.height

@@ -340,7 +340,7 @@ def test_names_of_menus_come_with_the_stream(tmp_path: Path) -> None:
     ]
     assert main(["docs", "build", *map(str, paths), "--out", str(tmp_path / "site")]) == 0
     summary = (tmp_path / "summary.md").read_text()
-    assert "| The \\<menu\\> | a number on the list | **nobody tried** |" in summary.splitlines()
+    assert "| The \\<menu\\> | a number on the list | **not tested** |" in summary.splitlines()
     assert summary.endswith("\n\nNo call reached: The annex.\n")
     page = (tmp_path / "site" / "index.html").read_text()
     assert "<p>No call reached: <strong>The annex</strong>.</p>" in page
@@ -366,7 +366,7 @@ def test_the_summary_says_first_what_matters(stream: Path, tmp_path: Path) -> No
         '  place0(["A caller dials"])',
         '  place2 -.->|"✗ any other key: 1"| place2',
         "| Please choose a movie and press \\# | star | 1 |",
-        "| Please choose a movie and press \\# | hanging up | **nobody tried** |",
+        "| Please choose a movie and press \\# | hanging up | **not tested** |",
     ):
         assert line in summary.splitlines()
     assert "  - expected: Welcome to movie info!" not in summary

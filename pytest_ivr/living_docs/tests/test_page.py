@@ -171,14 +171,14 @@ def test_the_links_between_scenarios_and_map_go_both_ways(document: Page) -> Non
     expect(document.locator("#map details[open]")).to_have_count(1)
     transition.locator("li a", has_text="presses 9#").click()
     expect(document.locator(".examples tr[id]", has_text="presses 9#")).to_be_in_viewport()
-    picture = document.locator("svg a", has_text="any other key").first
-    assert picture.get_attribute("href") == link.get_attribute("href")
+    picture = document.locator("svg a", has_text="any other key")
+    assert link.get_attribute("href") in picture.evaluate_all("(all) => all.map((it) => it.getAttribute('href'))")
 
 
 def test_the_map_shows_what_nobody_tried(document: Page) -> None:
-    expect(document.locator("svg .untried").first).to_have_text(re.compile("nobody tried"))
+    expect(document.locator("svg .not-tested").first).to_have_text(re.compile("not tested"))
     expect(document.locator("#coverage")).to_contain_text("silence")
-    expect(document.locator("#coverage strong").first).to_have_text("nobody tried")
+    expect(document.locator("#coverage strong").first).to_have_text("not tested")
 
 
 @pytest.fixture
@@ -188,7 +188,7 @@ def long_words(page: Page, tmp_path: Path) -> Page:
     menus = [said("Please choose a theater and press #", f"For Rialto press {key}") for key in "12"]
     call = [requested("/voice"), *said("How may I help you?"), speaks, requested("/list"), *menus[0]]
     call += [pressed("1"), requested("/list", Digits="1"), *menus[1], pressed("2"), requested("/end", Digits="2")]
-    call += [*said("The movie Nosferatu will be playing at Rialto at 08:00PM"), LINE_HANGS_UP]
+    call += [*said("The movie Nosferatu will be playing at Rialto in State Street, Chicago, at 08:00PM"), LINE_HANGS_UP]
     main(["docs", "build", str(write_calls(tmp_path / "calls.ndjson", call)), "--out", str(tmp_path / "site")])
     page.goto((tmp_path / "site" / "index.html").as_uri())
     return page

@@ -16,6 +16,7 @@ from cucumber_messages import Envelope, message_converter
 from pytest_ivr.living_docs.document.assembly import read_suite
 from pytest_ivr.living_docs.document.menu_names import MenuName
 from pytest_ivr.living_docs.document.run import Suite
+from pytest_ivr.living_docs.document.waivers import Waiver
 from testbed.repository import ROOT
 
 from . import sample
@@ -444,7 +445,33 @@ def test_names_of_menus_in_another_form_are_an_error_of_one_line(tmp_path: Path)
     assert "INTERNALERROR" not in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("name", ["menus.txt", "contents.txt"])
+def test_what_nobody_need_test_stands_in_the_stream(tmp_path: Path) -> None:
+    (tmp_path / "waived.txt").write_text(
+        "# by us\nTheaters, star: as 0\nMovies, then more, *, second try: rare: see 1\n"
+    )
+    run(tmp_path, feature=SMALL)
+    assert read(tmp_path).waivers == [
+        Waiver("Theaters, star", "as 0", "waived.txt:2"),
+        Waiver("Movies, then more, *, second try", "rare: see 1", "waived.txt:3"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("Theaters, star", "'Theaters, star' should be a name and its words"),
+        ("Theaters: as 0", "'Theaters' should be a menu, what is done there, and perhaps at which try"),
+    ],
+)
+def test_a_waiver_in_another_form_is_an_error_of_one_line(tmp_path: Path, line: str, complaint: str) -> None:
+    (tmp_path / "waived.txt").write_text(f"{line}\n")
+    done = run(tmp_path, feature=SMALL)
+    assert f"waived.txt:1: {complaint}" in done.stdout + done.stderr
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "INTERNALERROR" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", ["menus.txt", "waived.txt", "contents.txt"])
 def test_a_file_beside_the_features_that_is_not_utf_8_is_an_error_of_one_line(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes("Menü: Für den Verkauf".encode("latin-1"))
     done = run(tmp_path, "-o", "bdd_features_base_dir=.", feature=SMALL)

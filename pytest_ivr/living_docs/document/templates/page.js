@@ -136,9 +136,10 @@
   }
 
   for (const sentence of all("[data-copy]")) {
+    const words = sentence.dataset.copy || sentence.textContent;
     const button = make("button", { type: "button" }, "Copy");
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(sentence.dataset.copy);
+      await navigator.clipboard.writeText(words);
       button.textContent = "Copied";
       setTimeout(() => { button.textContent = "Copy"; }, 2000);
     });
