@@ -56,8 +56,10 @@ class Way:
 class State:
     """Where calls rest: all in which whatever the line and Twilio can do next is the same.
 
-    ``print`` is what those have in common, ``kind`` the same without the words that were said in a menu. ``by`` is the
-    way that led a shortest call here. ``tries`` is how many times in a row that call has come here. ``verb`` is the one
+    ``print`` is what those have in common, ``kind`` the same without the words that were said in a menu, and ``menu``
+    the kind with the last words and the keys that are named: it is asked again in other words before them. ``by`` is
+    the way that led a shortest call here. ``tries`` is how many times in a row that call has come to the menu. ``verb``
+    is the one
     in which it rests, and ``is_held`` tells whether the caller waits in a queue or for a conference meanwhile; ``path``
     is that of the address; ``sentences`` were heard since somebody acted, ``named`` are the
     keys that they name.
@@ -65,6 +67,7 @@ class State:
 
     print: bytes
     kind: bytes
+    menu: bytes
     tries: int
     by: Way
     verb: str = ""

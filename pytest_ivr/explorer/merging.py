@@ -30,20 +30,25 @@ def merged(states: Sequence[State]) -> list[State]:
 def final_blocks(states: Sequence[State]) -> Blocks:
     """Return what each state is known by, by looking ever further ahead until that makes no more difference."""
     shared = shared_actions(states)
-    blocks = numbered({state: state.kind if state.is_walked else id(state) for state in states})
+    blocks = numbered({state: same_kind(state) if state.is_walked else id(state) for state in states})
     while True:
-        finer = numbered({it: (number, behavior(it, shared[it.kind], blocks)) for it, number in blocks.items()})
+        finer = numbered({it: (number, behavior(it, shared[same_kind(it)], blocks)) for it, number in blocks.items()})
         if len(set(finer.values())) == len(set(blocks.values())):
             return blocks
         blocks = finer
 
 
-def shared_actions(states: Sequence[State]) -> dict[bytes, frozenset[str]]:
+def same_kind(state: State) -> Hashable:
+    """Return what states have in common that may be one: where other keys are named, other menus are."""
+    return state.kind, state.named
+
+
+def shared_actions(states: Sequence[State]) -> dict[Hashable, frozenset[str]]:
     """Return the actions that were tried in all states of the same kind."""
-    found: dict[bytes, list[frozenset[str]]] = defaultdict(list)
+    found: dict[Hashable, list[frozenset[str]]] = defaultdict(list)
     for state in states:
         if state.is_walked:
-            found[state.kind].append(frozenset(way.action for way in state.ways))
+            found[same_kind(state)].append(frozenset(way.action for way in state.ways))
     return defaultdict(frozenset, {it: frozenset.intersection(*actions) for it, actions in found.items()})
 
 

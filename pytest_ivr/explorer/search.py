@@ -19,13 +19,12 @@ from .graph import State, Way
 from .states import Telling, digest, passing_cookies
 from .trials import Asked, accepted, trials, wordless
 from .unsteady import refuse_other_words
-from .walking import Arrival, Kept, Stop, Walker
+from .walking import Arrival, Kept, OtherAnswers, Stop, Walker
 
 DIALS = "dials"
 MOST_TRIES = 4  # whoever counts in secret counts no further than three
 ALIKE = 20  # so many states that sound alike are walked
 SAMPLE = 30  # so many ways are walked in both manners, before all others go on from saved calls
-CHECKED = 10  # and so many are dialed in the end
 INTERRUPTED = "It was interrupted."
 
 Tell = Callable[[int, int, int], object]  # states, ways, requests
@@ -157,29 +156,45 @@ class Search:
     def arrival(self, state: State, action: str) -> Arrival | None:
         """Bring a call into a state, and let somebody do something; None if nobody can do that there."""
         self.tell(len(self.known), self.ways, self.walker.transport.requests)
-        kept = self.pending[state].kept
         try:
             if self.resumes and self.compared >= SAMPLE:
-                return self.walker.resumed(kept, action)
+                return self.walker.resumed(self.pending[state].kept, action)
             arrival = self.walker.anew([*state.actions, action])
             if self.resumes:
                 self.compared += 1
-                again = self.walker.resumed(kept, action)
-                self.refuse_identifiers(arrival, again)
-                self.resumes = self.outcome(state, again) == self.outcome(state, arrival)
+                self.resumes = self.is_as_good(state, action, arrival)
         except ValueError as error:
             self.unreached[f"{state.by.path} then {action}: {error}"] = None
             return None
         return arrival
 
+    def is_as_good(self, state: State, action: str, anew: Arrival) -> bool:
+        """Tell whether the saved call of a state goes on like one that was dialed."""
+        try:
+            again = self.walker.resumed(self.pending[state].kept, action)
+        except ValueError:
+            return False
+        self.refuse_identifiers(anew, again)
+        return self.outcome(state, again) == self.outcome(state, anew)
+
     def check(self) -> None:
-        """See whether the longest calls come to the same when they are dialed from the first ring."""
-        ways = [way for state in self.known.values() for way in state.ways]
-        for way in heapq.nlargest(CHECKED, ways, key=lambda way: len(way.actions)):
+        """See whether all that was found in each menu comes again when its longest call is dialed anew."""
+        longest: dict[object, Way] = {}
+        for state in self.known.values():
+            for way in state.ways:
+                found = (state.menu, way.said, way.stopped, way.target and way.target.print)
+                longest[found] = max(longest.get(found, way), way, key=lambda it: len(it.actions))
+        self.misled = not all(map(self.comes_again, longest.values()))
+
+    def comes_again(self, way: Way) -> bool:
+        """Tell whether a call is the same when it is dialed from the first ring."""
+        try:
             found = self.outcome(None, self.walker.anew(way.actions))
-            known = way.target.print if way.target else None
-            ends_alike = found.said[len(found.said) - len(way.said) :] == way.said
-            self.misled = self.misled or (found.state, found.stopped) != (known, way.stopped) or not ends_alike
+        except (OtherAnswers, ValueError):
+            return False
+        known = way.target.print if way.target else None
+        ends_alike = found.said[len(found.said) - len(way.said) :] == way.said
+        return (found.state, found.stopped) == (known, way.stopped) and ends_alike
 
     def outcome(self, origin: State | None, arrival: Arrival) -> Outcome:
         """Return what came of an action."""
@@ -219,15 +234,16 @@ class Search:
 
     def reach(self, print_: bytes, way: Way, call: Call) -> State:
         """Return the state to which a way leads: a new one, or one that is known, perhaps by a longer call."""
-        origin = way.origin
-        tries = in_a_row(origin.tries if origin and origin.print == print_ else 0)
+        origin, asked = way.origin, Asked(way.heard, self.reading.names)
+        kind = self.telling.kind_of(call)
+        menu = digest(self.telling.same(repr((kind, asked.named, asked.sentences[-1:]))))
+        tries = in_a_row(origin.tries if origin and origin.menu == menu else 0)
         state = self.known.get((print_, tries))
         if state is None:
-            state = self.known[print_, tries] = State(print_, self.telling.kind_of(call), tries, way)
+            state = self.known[print_, tries] = State(print_, kind, menu, tries, way)
         elif state.is_walked or way.cost >= state.by.cost:
             return state
         state.by = way
-        asked = Asked(way.heard, self.reading.names)
         if self.is_new(state, asked, call):
             self.pending[state] = Pending(Kept(call), self.trials(state, asked, call))
             heapq.heappush(self.queue, (way.cost, next(self.numbers), state))
@@ -254,7 +270,7 @@ class Search:
 
     def trials(self, state: State, asked: Asked, call: Call) -> Sequence[str]:
         """Return what can be tried in a state: every key in one state of each menu."""
-        all_keys = self.probed.setdefault((state.path, state.named), state) is state
+        all_keys = self.probed.setdefault((state.path, state.named, state.title), state) is state
         for what in wordless(call):
             self.unreached[f"{state.path}: no scenario can say {what}, and so that was not tried."] = None
         if asked.is_sampled and not self.reading.all_options:

@@ -21,6 +21,10 @@ class Stop(Exception):
     """An exploration cannot go on. The message says why, and what to do."""
 
 
+class OtherAnswers(Stop):
+    """The line did not do the same when it was dialed again."""
+
+
 class Bounded:
     """A transport that delivers a number of requests, as long as there is time and the line answers."""
 
@@ -85,7 +89,7 @@ class Walker:
                 for action in before:
                     notation.perform(call, action)
             except (ValueError, *CANNOT_FOLLOW) as error:
-                raise Stop(f"The line did not do the same when it was dialed again: {error}") from None
+                raise OtherAnswers(f"The line did not do the same when it was dialed again: {error}") from None
             return self.perform(call, last)
 
     def resumed(self, kept: Kept, action: str) -> Arrival:
