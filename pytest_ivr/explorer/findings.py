@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +16,7 @@ TIMES_OUT, HANGS_UP = "times out", "hangs up"
 LISTENS = frozenset({"Gather", "Record"})
 PRESSES = re.compile(r"presses ([0-9*]+)#?(?: then times out)?|presses (#)")
 KEYS = frozenset("0123456789*#")
+QUERY = re.compile(r"\?[^\s),]*")  # one fault at one address is one, whatever else that says
 DIGITS = re.compile(r"\d+")
 LOOP = "times in a row|without waiting"
 
@@ -35,7 +36,7 @@ def findings(exploration: Exploration, names: Sequence[MenuName] = ()) -> list[F
     found = [it for look in LOOKS for it in look(exploration)]
     if not exploration.stopped:
         found += never_reached(exploration, names)
-    first = {(it.kind, it.sentence): it for it in sorted(found, key=length, reverse=True)}
+    first = {(it.kind, QUERY.sub("", it.sentence)): it for it in sorted(found, key=length, reverse=True)}
     return sorted(first.values(), key=lambda it: (it.severity != ERROR, *length(it)))
 
 
@@ -114,16 +115,20 @@ def idle_keys(exploration: Exploration) -> Iterator[Finding]:
 
 def secret_keys(exploration: Exploration) -> Iterator[Finding]:
     """Find keys that do something else than others, and that the line names nowhere at that address."""
-    named: dict[str, set[str]] = defaultdict(set)
-    for state in exploration.states:
-        named[state.path] |= state.named
     for state in menus(exploration):
         usual, silence = usual_outcome(state), outcome_of_silence(state)
+        named = named_in_pages(exploration, state)
         for key, way in pressed(state).items():
-            if key in named[state.path] or key not in KEYS or usual is None or outcome(way) in (usual, silence):
+            if key in named or key not in KEYS or usual is None or outcome(way) in (usual, silence):
                 continue
             sentence = f"Key {key} does something at {state.title!r}, where it is not named."
             yield Finding("unnamed key", WARNING, sentence, way.path)
+
+
+def named_in_pages(exploration: Exploration, state: State) -> set[str]:
+    """Return the keys that are named in a menu, and in others at its address that share a sentence with it."""
+    pages = (it for it in exploration.states if it.path == state.path and set(it.sentences) & set(state.sentences))
+    return set().union(*(page.named for page in pages))
 
 
 def menus(exploration: Exploration) -> Iterator[State]:
@@ -138,13 +143,13 @@ def pressed(state: State) -> dict[str, Way]:
 
 
 def usual_outcome(state: State) -> Hashable | None:
-    """Return what most of the digits do that are not named; None if all are."""
+    """Return what more than half of the digits do that are not named; None if they differ, or all are named."""
     outcomes = Counter(
         outcome(way)
         for key, way in pressed(state).items()
         if key not in state.named and key.isdigit() and len(key) == 1
     )
-    return outcomes.most_common(1)[0][0] if outcomes else None
+    return next((found for found, times in outcomes.most_common(1) if 2 * times > outcomes.total()), None)
 
 
 def outcome_of_silence(state: State) -> Hashable | None:

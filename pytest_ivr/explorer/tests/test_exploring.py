@@ -1,0 +1,182 @@
+"""Lines are walked to their ends, whatever they do, or as far as the bounds allow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import count
+
+import pytest
+
+from pytest_ivr.explorer import Bounds, Exploration, Reading, Stop, explore, findings
+from pytest_ivr.explorer.report import report
+from pytest_ivr.explorer.scenarios import scenarios
+from pytest_ivr.line import Line
+from pytest_ivr.simulator import DeliveryFailed, Request, Response, WsgiTransport
+from pytest_ivr.simulator.testing import HOME, Script, answer, script, twiml
+from testbed.lines import call_queue, phone_tree
+
+BYE = "<Say>Goodbye.</Say><Hangup/>"
+MENU = '<Gather numDigits="1" action="/menu"><Say>For sales press 1.</Say></Gather>' + BYE
+
+
+def walk(transport: object, bounds: Bounds = Bounds(), reading: Reading = Reading()) -> Exploration:  # noqa: B008
+    return explore(Line(f"{HOME}/voice", transport, "12345"), bounds=bounds, reading=reading)  # type: ignore[arg-type]
+
+
+def paths(found: Exploration) -> set[str]:
+    """Return the calls of all ways."""
+    return {way.path for way in found.ways}
+
+
+@pytest.mark.parametrize(("app", "states"), [(phone_tree.app, 16), (call_queue.app, 9)], ids=["tree", "queue"])
+def test_a_line_is_walked_on_saved_calls(app: object, states: int) -> None:
+    found = explore(Line("https://line.example/voice", WsgiTransport(app), "12345"))  # type: ignore[arg-type]
+    assert (len(found.states), found.stopped, found.dialed_anew) == (states, "", False)
+    assert "saved calls were gone on with" in report(found, findings(found))
+
+
+def test_a_line_that_counts_in_secret_is_dialed_anew() -> None:
+    class Counting(Script):
+        heard: dict[str, int]
+
+        def send(self, request: Request) -> Response:
+            sid = re.search(rb"CallSid=(\w+)", request.body)
+            assert sid
+            self.heard[sid[1].decode()] = times = self.heard.get(sid[1].decode(), 0) + 1
+            return twiml(BYE if times > 2 else '<Gather numDigits="1"><Say>Press 1.</Say></Gather><Redirect/>')
+
+    line = Counting({})
+    line.heard = {}
+    found = walk(line)
+    assert found.dialed_anew
+    assert "dialed from the first ring" in report(found, [])
+    assert any(len(way.actions) == 3 and way.target is None and way.action == "times out" for way in found.ways)
+
+
+def test_people_speak_are_asked_and_answer() -> None:
+    speech = '<Gather input="speech" hints="billing, $OOV" action="/said"><Say>Say "sales" or support.</Say></Gather>'
+    whisper = '<Gather numDigits="1" action="/take"><Say>To take the call press 1.</Say></Gather><Hangup/>'
+    said = twiml('<Dial><Number url="/whisper">+14155550100</Number><Number>+14155550101</Number></Dial>' + BYE)
+    found = walk(script(speech, said=said, whisper=twiml(whisper), take=twiml("<Say>Go on.</Say>")))
+    assert {'dials then says "billing"', 'dials then says "sales"', "dials then mumbles"} <= paths(found)
+    assert any("is accepted" in path for path in paths(found))
+
+
+def test_recordings_products_and_silence_without_an_end() -> None:
+    line = script(
+        MENU,
+        menu=[twiml("<Record finishOnKey='' action='/over'/>"), twiml("<Connect><Room>r</Room></Connect>")],
+        over=twiml(BYE),
+    )
+    found = walk(line, Bounds(requests=200))
+    assert found.requests <= 200
+    assert report(found, findings(found))
+
+
+def test_conferences_and_calls_without_a_choice() -> None:
+    found = walk(script("<Dial><Conference>team</Conference></Dial>" + BYE))
+    assert "dials then is put through and talks for 40 seconds" in paths(found)
+
+
+def test_a_line_that_never_says_the_same_is_told_with_a_pattern() -> None:
+    class Clock(Script):
+        seconds = count()
+
+        def send(self, request: Request) -> Response:
+            return twiml(f"<Gather><Say>It is 10:{next(self.seconds) % 60:02}.</Say></Gather>{BYE}")
+
+    found = walk(Clock({}))
+    pattern = re.search("--same-words '(.*)'", found.stopped)
+    assert pattern
+    assert walk(Clock({}), reading=Reading(same_words=[re.compile(pattern[1])])).stopped == ""
+
+
+def test_words_that_differ_are_proposed_as_they_are() -> None:
+    class Moods(Script):
+        moods = count()
+
+        def send(self, request: Request) -> Response:
+            return twiml(f"<Gather><Say>{('Hello', 'Good day X9')[next(self.moods) % 2]}</Say></Gather>")
+
+    assert "--same-words" in walk(Moods({})).stopped
+
+
+@pytest.mark.parametrize(
+    ("bounds", "option"),
+    [
+        (Bounds(requests=5), "--requests"),
+        (Bounds(depth=0), "--depth"),
+        (Bounds(seconds=-1), "--seconds"),
+    ],
+)
+def test_a_bound_is_told(bounds: Bounds, option: str) -> None:
+    try:
+        told = walk(script(MENU, menu=twiml(MENU)), bounds).stopped
+    except Stop as stop:
+        told = str(stop)
+    assert option in told
+
+
+def dying(after: int, error: Callable[[], BaseException]) -> Script:
+    """Return a line that is no more after so many requests."""
+    requests = count()
+
+    class Dying(Script):
+        def send(self, request: Request) -> Response:
+            if next(requests) >= after:
+                raise error()
+            return super().send(request)
+
+    return Dying({"/voice": twiml(MENU), "/menu": twiml(MENU)})
+
+
+def test_a_line_that_dies_is_left_alone() -> None:
+    found = walk(dying(10, lambda: DeliveryFailed(11205, "refused")))
+    assert "without an answer" in found.stopped
+
+
+def test_an_interrupted_walk_tells_what_it_knows() -> None:
+    found = walk(dying(10, KeyboardInterrupt))
+    assert found.stopped == "It was interrupted."
+    assert found.states
+
+
+def test_cookies_that_are_identifiers_do_not_count() -> None:
+    numbers = count()
+
+    class Session(Script):
+        def send(self, request: Request) -> Response:
+            return answer(f"<Response>{MENU}</Response>", Set_Cookie=f"id=x{next(numbers)}; Path=/")
+
+    found = walk(Session({}))
+    assert (len(found.states), found.stopped) == (1, "")
+
+
+def test_of_a_long_list_a_few_are_tried_or_all() -> None:
+    options = " ".join(f"For {number} press {number}." for number in range(10, 40))
+    line = script(f'<Gather numDigits="2" action="/menu"><Say>{options}</Say></Gather>{BYE}', menu=twiml(BYE))
+    found = walk(line)
+    assert "lists 30 numbers" in found.unreached[0]
+    assert "dials then presses 11" not in paths(found)
+    assert "dials then presses 11" in paths(walk(line, reading=Reading(all_options=True)))
+
+
+def test_many_states_that_sound_alike_are_not_all_walked() -> None:
+    class Growing(Script):
+        numbers = count()
+
+        def send(self, request: Request) -> Response:
+            keys = re.findall(rb"Digits=(\d+)", request.body)
+            query = request.url.partition("?n=")[2] or "0"
+            number = int(query) * 10 + int((keys or [b"0"])[0][:1])
+            return twiml(f'<Gather numDigits="1" action="/voice?n={number}"><Say>Press a digit.</Say></Gather>')
+
+    found = walk(Growing({}), Bounds(requests=3000))
+    assert found.stopped or found.unreached
+
+
+def test_secret_keys_are_left_to_fill_in() -> None:
+    found = walk(script(MENU, menu=twiml(BYE)))
+    texts = "\n".join(menu.text for menu in scenarios(found, secret=["/menu"]))
+    assert "presses ????" in texts
