@@ -180,3 +180,24 @@ def test_secret_keys_are_left_to_fill_in() -> None:
     found = walk(script(MENU, menu=twiml(BYE)))
     texts = "\n".join(menu.text for menu in scenarios(found, secret=["/menu"]))
     assert "presses ????" in texts
+
+
+def test_a_line_whose_first_answer_cannot_be_had_is_no_exploration() -> None:
+    with pytest.raises(Stop, match="--requests"):
+        walk(script(MENU), Bounds(requests=0))
+
+
+def test_a_walk_that_stopped_says_so_and_leaves_names_alone() -> None:
+    found = walk(script(MENU, menu=twiml(MENU)), Bounds(requests=20))
+    assert {it.kind for it in findings(found)} == {"same as any other key"}
+    assert "It stopped before the end." in report(found, [])
+
+
+def test_ways_that_cannot_be_followed_have_no_scenario() -> None:
+    found = walk(script(MENU, menu=twiml("<Redirect>/menu</Redirect>")))
+    assert "dials then presses 1" not in {way.path for menu in scenarios(found) for way, _ in menu.scenarios}
+
+
+def test_an_address_that_is_none_is_a_state_as_well() -> None:
+    found = walk(script('<Gather numDigits="1" action="https://[x"><Say>Press 1.</Say></Gather>' + BYE))
+    assert found.states
