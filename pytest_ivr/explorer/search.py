@@ -178,13 +178,14 @@ class Search:
         return self.outcome(state, again) == self.outcome(state, anew)
 
     def check(self) -> None:
-        """See whether all that was found in each menu comes again when its longest call is dialed anew."""
-        longest: dict[object, Way] = {}
+        """See whether all that was found in each menu comes again when its shortest and longest call are dialed."""
+        alike: dict[object, list[Way]] = defaultdict(list)
         for state in self.known.values():
             for way in state.ways:
-                found = (state.menu, way.said, way.stopped, way.target and way.target.print)
-                longest[found] = max(longest.get(found, way), way, key=lambda it: len(it.actions))
-        self.misled = not all(map(self.comes_again, longest.values()))
+                target = way.target and (way.target.path, way.target.named)
+                alike[state.path, state.named, target].append(way)
+        ends = dict.fromkeys(end(ways, key=lambda it: it.cost) for ways in alike.values() for end in (min, max))
+        self.misled = not all(map(self.comes_again, ends))
 
     def comes_again(self, way: Way) -> bool:
         """Tell whether a call is the same when it is dialed from the first ring."""
