@@ -51,7 +51,7 @@ def console() -> None:
     What the terminal has no character for becomes a question mark.
     """
     cast(TextIOWrapper, sys.stdout).reconfigure(errors="replace")
-    gc.disable()  # nothing here goes in circles, and looking for that takes longer than all the rest in large runs
+    gc.disable()  # little here goes in circles, and looking for that takes longer than all the rest in large runs
     sys.exit(main())
 
 

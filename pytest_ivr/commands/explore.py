@@ -9,19 +9,16 @@ import re
 import sys
 from pathlib import Path
 
-from ..beside_features import find_beside, read_words
 from ..errors import UsageError
 from ..explorer import Bounds, Exploration, Reading, Stop, explore, findings
+from ..explorer.reading import reading_beside
 from ..explorer.report import report
 from ..explorer.search import tell_nobody
 from ..explorer.stream import as_json, write_stream
-from ..living_docs.document.menu_names import menu_names
-from ..living_docs.stream.features import MENUS
-from .keeping import features_of, prompts_of
+from .keeping import features_of
 from .project_line import Dialed, add_options_of_other_lines, find_dialed
 
 STREAM = Path("reports/exploration.ndjson")
-ANY = "any.feature"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,8 +60,7 @@ def number(text: str) -> int:
 
 
 def explore_line(options: argparse.Namespace) -> int:
-    """Walk the line. Return 1 if it has a grave fault, or was not walked to its end for a reason that is no bound."""
-    gc.enable()  # a call goes in circles
+    """Walk the line. Return 1 if it has a grave fault. Raises UsageError for what cannot be walked or written."""
     dialed = find_dialed(options)
     reading = reading_of(dialed, options)
     exploration = walk(dialed, reading, options)
@@ -83,6 +79,7 @@ def explore_line(options: argparse.Namespace) -> int:
 
 def walk(dialed: Dialed, reading: Reading, options: argparse.Namespace) -> Exploration:
     """Explore the line, as far as the options allow. Raises UsageError where there is nothing to walk."""
+    gc.enable()  # calls go in circles, and there are many
     bounds = Bounds(options.requests, options.depth, options.seconds)
     is_watched = sys.stderr.isatty()
     try:
@@ -103,13 +100,11 @@ def show_progress(states: int, ways: int, requests: int) -> None:
 
 def reading_of(dialed: Dialed, options: argparse.Namespace) -> Reading:
     """Return how the line is read. Raises UsageError for files and patterns that cannot be read."""
-    feature = features_of(dialed.project) / ANY
-    menus = find_beside(feature, MENUS, dialed.project.root)
+    project = dialed.project
     try:
-        named = read_words(menus) if menus else {}
         patterns = [re.compile(pattern) for pattern in options.same_words]
+        return reading_beside(features_of(project), project.root, same_words=patterns, all_options=options.all_options)
     except ValueError as error:
         raise UsageError(str(error)) from None
     except re.error as error:
         raise UsageError(f"--same-words {error.pattern!r} is no pattern: {error}.") from None
-    return Reading(prompts_of(feature, dialed.project), menu_names(named.items()), patterns, options.all_options)

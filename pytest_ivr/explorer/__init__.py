@@ -9,7 +9,7 @@ what was found.
 from .exploring import Bounds, explore
 from .findings import Finding, findings
 from .graph import Exploration, State, Way
-from .search import Reading
+from .reading import Reading
 from .walking import Stop
 
 __all__ = ["Bounds", "Exploration", "Finding", "Reading", "State", "Stop", "Way", "explore", "findings"]

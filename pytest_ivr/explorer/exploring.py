@@ -5,15 +5,14 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import time
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-import time_machine
-
+from ..journeys.fixtures import standing_still
 from ..line import Line
 from .graph import Exploration
 from .merging import merged
-from .search import Passing, Reading, Search, Tell, tell_nobody
+from .reading import Reading
+from .search import Passing, Search, Tell, tell_nobody
 from .walking import Stop, Walker
 
 
@@ -39,16 +38,16 @@ def explore(
     """Walk a line, and return what is known when there is nothing left to try, or a bound is reached.
 
     ``now`` is the time that a line is told which takes one; ``arguments`` describe the calls, as for ``Call``. Every
-    call is made in the line's world. The first ways are walked twice: dialed from the first ring, and on saved calls.
-    If the line does the same, it keeps nothing of a call but what its answers tell, and all other ways go on from
-    saved calls; else each is dialed. With ``givens`` the sentences are asked for with which scenarios begin. ``tell``
-    gets the numbers of states, ways and requests so far.
+    call is made in the line's world, and the clock of a line in this process stands still. The first ways are walked
+    twice: dialed from the first ring, and on saved calls. If the line does the same, it keeps nothing of a call but
+    what its answers tell, and all other ways go on from saved calls; else each is dialed. With ``givens`` the sentences
+    are asked for with which scenarios begin. ``tell`` gets the numbers of states, ways and requests so far.
 
     Raises Stop if not even the first answer could be had.
     """
     began = time.perf_counter()
     walker = Walker(line, now, bounds.requests, began + bounds.seconds, givens=givens, **arguments)
-    with standing_still(line, now):
+    with standing_still(line, now or (dt.datetime.now(dt.UTC) if line.is_in_this_process else None)):
         search = searched(walker, reading, bounds.depth, tell)
         if search.misled:
             search = searched(walker, reading, bounds.depth, tell, resumes=False)
@@ -77,10 +76,3 @@ def searched(*arguments: Any, **options: Any) -> Search:
             passing = found.names
         else:
             return search
-
-
-def standing_still(line: Line, now: dt.datetime | None) -> AbstractContextManager[object]:
-    """Let the clock of this process stand still for a line in it, so that the same call is the same at any time."""
-    if not line.is_in_this_process:
-        return nullcontext()
-    return time_machine.travel(now or dt.datetime.now(dt.UTC), tick=False)

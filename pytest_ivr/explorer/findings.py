@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..journeys.trouble import describe, logged
-from ..living_docs.document.menu_names import MenuName
+from ..living_docs.document.menu_names import MenuName, names_of
 from .graph import Exploration, State, Way
 
 ERROR, WARNING = "error", "warning"
@@ -18,7 +18,6 @@ PRESSES = re.compile(r"presses ([0-9*]+)#?(?: then times out)?|presses (#)")
 KEYS = frozenset("0123456789*#")
 QUERY = re.compile(r"\?[^\s),]*")  # one fault at one address is one, whatever else that says
 DIGITS = re.compile(r"\d+")
-LOOP = "times in a row|without waiting"
 
 
 @dataclass(frozen=True)
@@ -58,10 +57,8 @@ def stops(exploration: Exploration) -> Iterator[Finding]:
     """Find where the simulation cannot follow: documents that lead to each other without end, and what it lacks."""
     for way in exploration.ways:
         if way.stopped:
-            is_loop = re.search(LOOP, way.stopped)
-            yield Finding(
-                "endless" if is_loop else "not followed", ERROR if is_loop else WARNING, way.stopped, way.path
-            )
+            kind, severity = ("endless", ERROR) if way.is_endless else ("not followed", WARNING)
+            yield Finding(kind, severity, way.stopped, way.path)
 
 
 def endless_silence(exploration: Exploration) -> Iterator[Finding]:
@@ -73,7 +70,7 @@ def endless_silence(exploration: Exploration) -> Iterator[Finding]:
         while here and asks(here) and here not in seen and here not in known:
             seen[here] = None
             here = after_silence(here)
-        if here in seen or (here and asks(here) and not here.is_walked and here.row > 1):
+        if here in seen or (here and asks(here) and not here.is_walked and here.tries > 1):
             sentence = f"A caller who stays silent is asked for ever: {state.title!r} comes again and again."
             yield Finding("endless", ERROR, sentence, f"{state.by.path} then {TIMES_OUT}")
         known |= seen.keys()
@@ -202,9 +199,7 @@ def called(way: Way) -> Iterator[str]:
     for event in way.events:
         match event["event"]:
             case "dialing":
-                yield from event["to"]
-                yield from (to.rpartition(":")[2] for to in event["to"])
-                yield ", ".join(event["to"])
+                yield from names_of(", ".join(event["to"]))
             case "queued":
                 yield event["queue"]
             case "joined":

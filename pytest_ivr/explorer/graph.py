@@ -14,8 +14,9 @@ class Way:
 
     Its call, which is a shortest one to that state, is kept without what it has in common with that of its origin: of
     that call's events it has the first ``kept``. ``second`` is when it comes to rest; ``said`` is what was heard on the
-    way, without what differs from call to call; ``stopped`` says why the simulation cannot follow. ``givens``, what was
-    ``heard`` since somebody acted and how the call ``stands`` are what a scenario of it says.
+    way, without what differs from call to call; ``stopped`` says why the simulation cannot follow, and ``is_endless``
+    whether that is because the line goes round and round. ``givens``, what was ``heard`` since somebody acted and how
+    the call ``stands`` are what a scenario of it says.
     """
 
     origin: State | None  # None: the caller dials
@@ -29,6 +30,7 @@ class Way:
     givens: tuple[str, ...] = ()
     target: State | None = None
     stopped: str = ""
+    is_endless: bool = False
 
     @property
     def transcript(self) -> list[Event]:
@@ -56,16 +58,15 @@ class Way:
 class State:
     """Where calls rest: all in which whatever the line and Twilio can do next is the same.
 
-    ``print`` is what those have in common, ``kind`` the same without the words that were said in a menu, and ``menu``
-    the kind with the last words and the keys that are named: it is asked again in other words before them. ``by`` is
-    the way that led a shortest call here. ``tries`` is how many times in a row that call has come to the menu. ``verb``
-    is the one
-    in which it rests, and ``is_held`` tells whether the caller waits in a queue or for a conference meanwhile; ``path``
-    is that of the address; ``sentences`` were heard since somebody acted, ``named`` are the
-    keys that they name.
+    ``fingerprint`` is what those have in common, ``kind`` the same without the words that were said in a menu, and
+    ``menu`` the kind with the last words and the keys that are named: it is asked again in other words before them.
+    ``by`` is the way that led a shortest call here. ``tries`` is how many times in a row that call has come to the
+    menu. ``verb`` is the one in which it rests, and ``is_held`` tells whether the caller waits in a queue or for a
+    conference meanwhile; ``path`` is that of the address; ``sentences`` were heard since somebody acted, ``named`` are
+    the keys that they name.
     """
 
-    print: bytes
+    fingerprint: bytes
     kind: bytes
     menu: bytes
     tries: int
@@ -74,8 +75,6 @@ class State:
     is_held: bool = False
     path: str = ""
     sentences: tuple[str, ...] = ()
-    sounds: bytes = b""  # what those have in common at whose path the same is said
-    row: int = 1  # how many times in a row its call has come to one that sounds so
     named: frozenset[str] = frozenset()
     ways: list[Way] = field(default_factory=list)
     is_walked: bool = False  # whether everything that people can do here was tried

@@ -65,7 +65,7 @@ def silence_is_thanked_within(seconds: float) -> Law:
             ways, is_over = silence_from(state)
             lasted = sum(way.second - way.origin.by.second for way in ways if way.origin)
             actions = (*state.actions, *(way.action for way in ways))
-            words = ways[-1].said[-1:] if ways else ()
+            words = ways[-1].heard[-1:] if ways else ()
             if not is_over:
                 yield Case(actions, keeps=False)
             elif lasted > seconds:
@@ -124,15 +124,16 @@ def last_words_are(sentences: Collection[str]) -> Law:
 
 def last_words(way: Way) -> str:
     """Return the last that is heard in the call of a way."""
-    said = (event for event in reversed(way.transcript) if event["event"] == "said")
-    return " ".join(next((event["text"] for event in said), "").split())
+    while not way.heard and way.origin:
+        way = way.origin.by
+    return way.heard[-1] if way.heard else ""
 
 
 def first_words_are(sentence: str) -> Law:
     """Every call begins with this sentence."""
 
     def law(exploration: Exploration) -> Iterator[Case]:
-        yield Case(exploration.first.actions, exploration.first.said[:1] == (sentence,), then=hears(sentence))
+        yield Case(exploration.first.actions, exploration.first.heard[:1] == (sentence,), then=hears(sentence))
 
     return law
 
@@ -169,5 +170,5 @@ def same_answers(again: State, first: State, actions: tuple[str, ...]) -> Iterat
     here, there = pressed(again), pressed(first)
     for key in sorted(again.named & here.keys() & there.keys()):
         way = there[key]
-        then = hears(way.said[0]) if way.said else OVER
+        then = hears(way.heard[0]) if way.heard else OVER
         yield Case((*actions, here[key].action), here[key].said == way.said, then=then)

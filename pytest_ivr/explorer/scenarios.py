@@ -70,7 +70,9 @@ def cut(sentence: str) -> str:
 
 def file_name(name: str) -> str:
     """Return the name of a file, without its ending."""
-    return re.sub(r"\W+", "_", name.lower()).strip("_")[:LONGEST_NAME].strip("_") or "menu"
+    words = re.sub(r"\W+", "_", name.lower()).strip("_")
+    whole = words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME + 1].rpartition("_")[0]
+    return whole or words[:LONGEST_NAME] or "menu"
 
 
 def title_of(way: Way) -> str:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import heapq
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import count, takewhile
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from ..journeys.prompts import Prompts, heard
+from ..journeys.prompts import heard
 from ..journeys.saving import stand
-from ..living_docs.document.menu_names import MenuName
 from ..simulator import Call
 from .graph import State, Way
-from .states import Telling, digest, passing_cookies
+from .reading import Reading
+from .states import Fingerprints, digest, passing_cookies
 from .trials import Asked, accepted, trials, wordless
 from .unsteady import refuse_other_words
 from .walking import Arrival, Kept, OtherAnswers, Stop, Walker
@@ -32,19 +30,6 @@ Tell = Callable[[int, int, int], object]  # states, ways, requests
 
 def tell_nobody(_states: int, _ways: int, _requests: int) -> None:
     """Tell nobody how far the search is."""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """How what the line says is read: words of played files, names of menus, words that count as the same.
-
-    Of a list of data a few options are tried, unless it is to be ``all_options``.
-    """
-
-    prompts: Prompts = field(default_factory=dict)
-    names: Sequence[MenuName] = ()
-    same_words: Sequence[re.Pattern[str]] = ()
-    all_options: bool = False
 
 
 class Outcome(NamedTuple):
@@ -90,7 +75,7 @@ class Search:
         self.resumes = resumes  # whether saved calls were as good as new ones so far
         self.misled = False  # whether they were not, in the end
         self.compared = 0
-        self.telling = Telling(reading.same_words, passing)
+        self.fingerprints = Fingerprints(reading.same_words, passing)
         self.known: dict[tuple[bytes, int], State] = {}
         self.pending: dict[State, Pending] = {}
         self.probed: dict[Any, State] = {}  # the state of a menu in which all keys are tried
@@ -120,13 +105,13 @@ class Search:
         one, other = self.walker.anew([DIALS]), self.walker.anew([DIALS])
         self.refuse_identifiers(one, other)
         self.first = self.arrive(None, DIALS, one)
-        refuse_other_words(self.telling.text_of(one.call), self.telling.text_of(other.call))
+        refuse_other_words(self.fingerprints.text_of(one.call), self.fingerprints.text_of(other.call))
 
     def refuse_identifiers(self, one: Arrival, other: Arrival) -> None:
         """Raise Passing for new cookies that tell nothing: they differ in two calls that did the same."""
-        new = passing_cookies(one.call, other.call) - self.telling.passing
+        new = passing_cookies(one.call, other.call) - self.fingerprints.passing
         if new:
-            raise Passing(new | self.telling.passing)
+            raise Passing(new | self.fingerprints.passing)
 
     def walk(self, cost: tuple[int, int, float], _number: int, state: State) -> None:
         """Try everything in the nearest state in which nothing was tried."""
@@ -175,7 +160,7 @@ class Search:
         except ValueError:
             return False
         self.refuse_identifiers(anew, again)
-        return self.outcome(state, again) == self.outcome(state, anew)
+        return self.outcome(again, self.kept(state, again)) == self.outcome(anew, self.kept(state, anew))
 
     def check(self) -> None:
         """See whether all that was found in each menu comes again when its shortest and longest call are dialed."""
@@ -190,32 +175,29 @@ class Search:
     def comes_again(self, way: Way) -> bool:
         """Tell whether a call is the same when it is dialed from the first ring."""
         try:
-            found = self.outcome(None, self.walker.anew(way.actions))
+            found = self.outcome(self.walker.anew(way.actions), 0)
         except (OtherAnswers, ValueError):
             return False
-        known = way.target.print if way.target else None
+        known = way.target.fingerprint if way.target else None
         ends_alike = found.said[len(found.said) - len(way.said) :] == way.said
         return (found.state, found.stopped) == (known, way.stopped) and ends_alike
 
-    def outcome(self, origin: State | None, arrival: Arrival) -> Outcome:
-        """Return what came of an action."""
-        call = arrival.call
-        print_ = self.telling.print_of(call) if arrival.rests else None
-        events = call.transcript[self.kept(origin, call) :]
-        said = (self.telling.same(words) for words in heard(events, self.reading.prompts))
-        return Outcome(print_, tuple(said), arrival.stopped)
+    def outcome(self, arrival: Arrival, kept: int) -> Outcome:
+        """Return what came of an action, behind the first ``kept`` events of the call."""
+        fingerprint = self.fingerprints.of(arrival.call) if arrival.rests else None
+        said = heard(arrival.call.transcript[kept:], self.reading.prompts)
+        return Outcome(fingerprint, tuple(map(self.fingerprints.same, said)), arrival.stopped)
 
-    def kept(self, origin: State | None, call: Call) -> int:
+    def kept(self, origin: State, arrival: Arrival) -> int:
         """Return how many events a call has in common with that of the state from which it went on."""
-        if origin is None:
-            return 0
-        pairs = zip(self.pending[origin].kept.transcript, call.transcript, strict=False)
+        pairs = zip(self.pending[origin].kept.transcript, arrival.call.transcript, strict=False)
         return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
     def arrive(self, origin: State | None, action: str, arrival: Arrival) -> Way:
         """Return the way that a call went, and look at where it is."""
         call = arrival.call
-        outcome, kept = self.outcome(origin, arrival), self.kept(origin, call)
+        kept = self.kept(origin, arrival) if origin else 0
+        outcome = self.outcome(arrival, kept)
         way = Way(
             origin,
             action,
@@ -226,22 +208,23 @@ class Search:
             heard=tuple(heard(call.heard_events, self.reading.prompts)),
             stands=tuple(stand(call)),
             givens=tuple(arrival.givens),
-            stopped=outcome.stopped,
+            stopped=arrival.stopped,
+            is_endless=arrival.is_endless,
         )
         self.ways += 1
         if outcome.state is not None:
             way.target = self.reach(outcome.state, way, call)
         return way
 
-    def reach(self, print_: bytes, way: Way, call: Call) -> State:
+    def reach(self, fingerprint: bytes, way: Way, call: Call) -> State:
         """Return the state to which a way leads: a new one, or one that is known, perhaps by a longer call."""
         origin, asked = way.origin, Asked(way.heard, self.reading.names)
-        kind = self.telling.kind_of(call)
-        menu = digest(self.telling.same(repr((kind, asked.named, asked.sentences[-1:]))))
+        kind = self.fingerprints.kind_of(call)
+        menu = digest(self.fingerprints.same(repr((kind, asked.named, asked.sentences[-1:]))))
         tries = in_a_row(origin.tries if origin and origin.menu == menu else 0)
-        state = self.known.get((print_, tries))
+        state = self.known.get((fingerprint, tries))
         if state is None:
-            state = self.known[print_, tries] = State(print_, kind, menu, tries, way)
+            state = self.known[fingerprint, tries] = State(fingerprint, kind, menu, tries, way)
         elif state.is_walked or way.cost >= state.by.cost:
             return state
         state.by = way
@@ -259,10 +242,8 @@ class Search:
         state.is_held = call.is_held
         state.path = urlsplit(call.leg.document.url).path
         state.sentences, state.named = tuple(asked.sentences), frozenset(asked.named)
-        state.sounds = digest(self.telling.same(repr((state.path, asked.sentences))))
-        origin = state.by.origin
-        state.row = in_a_row(origin.row if origin and origin.sounds == state.sounds else 0)
-        alike = self.alike[state.sounds, state.row]
+        sounds = digest(self.fingerprints.same(repr((state.path, asked.sentences))))
+        alike = self.alike[sounds, state.tries]
         alike.add(state)
         if len(alike) <= ALIKE or self.reading.all_options:
             return True

@@ -10,13 +10,12 @@ from pytest_bdd.parser import Step
 
 from ..journeys import notation
 from ..journeys.failure_report import SCENARIO
-from ..journeys.fixtures import Dialing
+from ..journeys.fixtures import Dialing, standing_still
 from ..journeys.prompts import one_line
 from ..journeys.saving import as_steps, written
 from ..line import Line
 from ..simulator import as_dialogue
 from . import laws
-from .exploring import standing_still
 from .fixtures import Walk
 from .graph import Exploration
 

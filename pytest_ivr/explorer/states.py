@@ -27,14 +27,14 @@ ASK_AGAIN = frozenset({"Gather", "Record"})  # without an action, that is the do
 REMEMBERED = ("keys", "ringing", "uncalled", "answered")  # of what a verb remembers; the rest is when, and identifiers
 
 
-class Telling:
+class Fingerprints:
     """Tells states apart. What fits one of ``same_words`` is one, and cookies of these names tell nothing."""
 
     def __init__(self, same_words: Sequence[re.Pattern[str]] = (), passing: Collection[str] = ()) -> None:
         self.same_words = same_words
         self.passing = frozenset(passing)
 
-    def print_of(self, call: Call) -> bytes:
+    def of(self, call: Call) -> bytes:
         """Return what all calls in the same state have in common, in a few bytes."""
         return digest(self.text_of(call))
 

@@ -116,13 +116,12 @@ def entered(keys: str, given: Mapping[str, str], during: str = "") -> str:
 
 def words_of(call: Call, asked: Asked) -> Iterator[str]:
     """Yield the words that a menu expects or invites to, and others."""
-    gather = call.leg.waiting
-    if isinstance(gather, Gather):
-        hints = [hint.strip() for hint in gather.node.attributes["hints"].split(",")]
-        invited = [words for sentence in asked.sentences for words in words_to_say(sentence)]
-        expected = [it.translate(QUOTE) for it in (*hints, *invited)]
-        for words in dict.fromkeys(it for it in (*expected, OTHER_WORDS) if it and "$" not in it):
-            yield f'says "{words}"'
+    gather = call.leg.waiting_in(Gather, "Nobody can speak")
+    hints = [hint.strip() for hint in gather.node.attributes["hints"].split(",")]
+    invited = [words for sentence in asked.sentences for words in words_to_say(sentence)]
+    expected = [it.translate(QUOTE) for it in (*hints, *invited)]
+    for words in dict.fromkeys(it for it in (*expected, OTHER_WORDS) if it and "$" not in it):
+        yield f'says "{words}"'
 
 
 def words_to_say(sentence: str) -> Iterator[str]:
@@ -137,20 +136,17 @@ def words_to_say(sentence: str) -> Iterator[str]:
 
 def recordings(call: Call, _asked: Asked) -> Iterator[str]:
     """Yield what can be said to a line that records."""
-    verb = call.leg.waiting
-    if isinstance(verb, Record):
-        record = f"records for {SECONDS['record']} seconds"
-        keys = verb.node.attributes["finishOnKey"]
-        yield f"{record} ending with {'#' if '#' in keys else keys[0]}" if keys else record
-        yield f"{record} ending with a hang-up"
+    keys = call.leg.waiting_in(Record, "Nobody can record").node.attributes["finishOnKey"]
+    record = f"records for {SECONDS['record']} seconds"
+    yield f"{record} ending with {'#' if '#' in keys else keys[0]}" if keys else record
+    yield f"{record} ending with a hang-up"
 
 
 def answers(call: Call, _asked: Asked) -> Iterator[str]:
     """Yield who may answer."""
-    verb = call.leg.waiting
-    ringing = verb.ringing if isinstance(verb, Dial) else []
-    for who in ringing if len(ringing) > 1 else [""]:
-        yield f"is put through{f' to {chr(34)}{who}{chr(34)}' if who else ''} and {TALK}"
+    ringing = call.leg.waiting_in(Dial, "Nobody can answer").ringing
+    for to in [f' to "{who}"' for who in ringing] if len(ringing) > 1 else [""]:
+        yield f"is put through{to} and {TALK}"
 
 
 def accepted(action: str, key: str) -> str:

@@ -54,8 +54,9 @@ class Arrival(NamedTuple):
     """A call after an action, what was given in its world, and why the simulation cannot follow it, if it cannot."""
 
     call: Call
+    givens: Sequence[str]
     stopped: str = ""
-    givens: Sequence[str] = ()
+    is_endless: bool = False
 
     @property
     def rests(self) -> bool:
@@ -101,12 +102,13 @@ class Walker:
 
     def perform(self, call: Call, action: str) -> Arrival:
         """Let somebody do something, and ask for the Givens of the world in which it was done."""
-        stopped = ""
+        stopped: Exception | None = None
         try:
             notation.perform(call, action)
         except CANNOT_FOLLOW as error:
-            stopped = str(error)
-        return Arrival(call, stopped, self.line.givens(call) if self.asks_for_givens else ())
+            stopped = error
+        givens = self.line.givens(call) if self.asks_for_givens else ()
+        return Arrival(call, givens, str(stopped or ""), isinstance(stopped, EndlessCall))
 
 
 class Kept:

@@ -6,6 +6,7 @@ are; its commands (``sh``) are run there, and what it shows of their output (``t
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +14,8 @@ import pytest
 from pytest_bdd.steps import step_function_context_registry
 
 from pytest_ivr.__main__ import COMMANDS, parser
+from pytest_ivr.explorer import fixtures as explorer_fixtures
 from pytest_ivr.journeys import fixtures as fixtures_module
-from pytest_ivr.journeys import sentences
 from pytest_ivr.journeys.notation import ACTIONS
 from pytest_ivr.journeys.tags import MARKS
 from pytest_ivr.keys import KEYS
@@ -109,9 +110,9 @@ def codes(title: str, column: int = 0) -> list[str]:
 
 def test_the_table_of_sentences_is_complete() -> None:
     assert step_function_context_registry
-    folder = Path(next(iter(sentences.__path__)))
-    ours = [it for it in step_definitions() if it.path.parent == folder]
-    assert len({it.path.stem for it in ours}) == sum("sentences" in name for name in JOURNEYS)
+    modules = {Path(str(sys.modules[name].__file__)) for name in JOURNEYS if "sentences" in name}
+    ours = [it for it in step_definitions() if it.path in modules]
+    assert {it.path for it in ours} == modules
     assert sorted(codes("Sentences")) == sorted(f"{it.type.capitalize()} {it.sentence}" for it in ours)
 
 
@@ -146,5 +147,5 @@ def test_the_table_of_commands_is_complete() -> None:
 
 def test_the_fixtures_that_are_public_are_there() -> None:
     named = re.findall(r"the fixtures ((?:`\w+`(?:, | and )?)+)", section(PAGE, "What is public"))
-    fixtures = {name for module in (fixtures_module, recording.Fixtures) for name in vars(module)}
+    fixtures = {name for module in (fixtures_module, explorer_fixtures, recording.Fixtures) for name in vars(module)}
     assert set(re.findall(r"`(\w+)`", named[0])) <= fixtures

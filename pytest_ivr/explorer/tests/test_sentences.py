@@ -74,12 +74,17 @@ class Run:
 
 
 def test_sentences_hold_of_every_call_and_the_walk_is_a_stream(run: Run) -> None:
-    stale = run.reports / "7-exploration.ndjson"
-    stale.parent.mkdir()
+    stale, of_the_command = run.reports / "exploration-gw7-1.ndjson", run.reports / "exploration.ndjson"
+    run.reports.mkdir()
     stale.touch()
+    of_the_command.touch()
     run(FEATURE.format(HOLDS)).assert_outcomes(passed=1)
-    assert {path.name for path in run.reports.iterdir()} == {"messages.ndjson", "exploration.ndjson"}
-    messages = [json.loads(line) for line in (run.reports / "exploration.ndjson").read_text().splitlines()]
+    assert {path.name for path in run.reports.iterdir()} == {
+        "messages.ndjson",
+        "exploration-1.ndjson",
+        of_the_command.name,
+    }
+    messages = [json.loads(line) for line in (run.reports / "exploration-1.ndjson").read_text().splitlines()]
     assert sum("testCase" in message for message in messages) > 10
 
 
@@ -89,7 +94,7 @@ def test_scenarios_with_the_same_givens_share_a_walk(run: Run) -> None:
     again = scenario.replace("It holds", "And again it holds")
     text = "\n".join(it.format("every menu can be left with a key") for it in (FEATURE, again, other))
     run(text).assert_outcomes(passed=3)
-    assert {path.name for path in run.reports.glob("*exp*")} == {"exploration.ndjson", "2-exploration.ndjson"}
+    assert {path.name for path in run.reports.glob("*exp*")} == {"exploration-1.ndjson", "exploration-2.ndjson"}
 
 
 @pytest.mark.parametrize("sentence", BROKEN)
@@ -113,9 +118,9 @@ def test_a_sentence_that_no_call_could_break_says_so(run: Run) -> None:
 
 def test_nothing_is_written_or_taken_away_where_tests_are_only_listed(run: Run) -> None:
     run(FEATURE.format("every menu can be left with a key")).assert_outcomes(passed=1)
-    before = (run.reports / "exploration.ndjson").read_bytes()
+    before = (run.reports / "exploration-1.ndjson").read_bytes()
     run(FEATURE.format("every menu can be left with a key"), "--collect-only")
-    assert (run.reports / "exploration.ndjson").read_bytes() == before
+    assert (run.reports / "exploration-1.ndjson").read_bytes() == before
 
 
 def test_the_fixture_takes_bounds(run: Run) -> None:

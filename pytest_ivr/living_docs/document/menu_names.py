@@ -44,9 +44,17 @@ def name_for(texts: Iterable[str], names: Iterable[MenuName]) -> MenuName | None
     return next((name for name in names if name.fits(texts)), None)
 
 
+def names_of(whom: str) -> list[str]:
+    """Return the words by which somebody, or several, may be known: as the line has them, each alone, and the address
+    without its kind.
+    """
+    callees = whom.split(", ")
+    return [whom, *callees, *(it.rpartition(":")[2] for it in callees)]
+
+
 def name_of_callee(number: str, names: Iterable[MenuName]) -> str:
     """Return the name that is given to a number, client or SIP address that is dialed, or else the number."""
-    found = name_for([number, number.rpartition(":")[2]], names)
+    found = name_for(names_of(number), names)
     return found.name if found else number
 
 

@@ -8,7 +8,7 @@ Last words are known by their path and the last of them. What one line of ``menu
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
-from .menu_names import MenuName, name_for
+from .menu_names import MenuName, name_for, names_of
 from .options import CALLS, CONNECTS, ENDS, MEETS, QUEUES
 from .prompts import NUMBER, Prompt, prompt_of
 from .rests import Rest
@@ -45,8 +45,7 @@ class NodeKeys:
     def name(self, rest: Rest) -> MenuName | None:
         """Return the name that ``menus.txt`` gives to where a rest is, also if the call did not hear these words."""
         if rest.does in KNOWN_BY_NAME:
-            callees = rest.whom.split(", ")
-            return self.name_of([rest.whom, *callees, *(it.rpartition(":")[2] for it in callees)])
+            return self.name_of(names_of(rest.whom))
         asked = prompt_of(rest)
         return self.name_of(asked.texts + asked.sentences) or self.inherited.get(self.root(asked))
 
