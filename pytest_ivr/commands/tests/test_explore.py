@@ -70,6 +70,7 @@ def test_bounds_are_told(capsys: pytest.CaptureFixture[str]) -> None:
     ("options", "problem"),
     [
         (["--same-words", "("], "--same-words '(' is no pattern"),
+        (["--requests", "1"], "The line has got 1 requests, and no more are allowed: --requests allows more."),
         (["--out", "pytest.ini/e.ndjson"], "pytest.ini/e.ndjson cannot be written"),
     ],
 )

@@ -63,6 +63,51 @@ def test_people_speak_are_asked_and_answer() -> None:
     assert any("is accepted" in path for path in paths(found))
 
 
+def test_keys_by_which_nobody_takes_the_call_are_no_way() -> None:
+    ask = (
+        '<Gather numDigits="1" action="/take"><Say>To take the call press 1. To hear this again press 2.</Say></Gather>'
+    )
+
+    class Asking(Script):
+        def send(self, request: Request) -> Response:
+            again = b"Digits=2" in request.body
+            return twiml(ask) if again or "/whisper" in request.url else super().send(request)
+
+    line = Asking({"/voice": twiml('<Dial><Number url="/whisper">+14155550100</Number></Dial>'), "/take": twiml("")})
+    taken = [path for path in paths(walk(line)) if "is accepted" in path]
+    assert taken == ["dials then is accepted with 1 and talks for 40 seconds"]
+
+
+def test_a_line_that_asks_whom_it_calls_only_once_remembers() -> None:
+    ask = '<Gather numDigits="1" action="/take"><Say>To take the call press 1.</Say></Gather><Hangup/>'
+
+    class Once(Script):
+        asked: set[bytes] = set()  # noqa: RUF012 (there is one)
+
+        def send(self, request: Request) -> Response:
+            if "/whisper" not in request.url:
+                return super().send(request)
+            sid = re.findall(rb"CallSid=(\w+)", request.body)[0]
+            answer = twiml("" if sid in self.asked else ask)
+            self.asked.add(sid)
+            return answer
+
+    line = Once({"/voice": twiml('<Dial><Number url="/whisper">+14155550100</Number></Dial>'), "/take": twiml("")})
+    assert walk(line).dialed_anew
+
+
+def test_a_line_that_is_another_one_after_some_calls_is_told() -> None:
+    class Tired(Script):
+        calls: set[bytes] = set()  # noqa: RUF012 (there is one)
+
+        def send(self, request: Request) -> Response:
+            self.calls.add(re.findall(rb"CallSid=(\w+)", request.body)[0])
+            return twiml("<Hangup/>") if len(self.calls) > 20 else super().send(request)
+
+    found = walk(Tired({"/voice": twiml(MENU), "/menu": twiml(MENU.replace("/menu", "/more")), "/more": twiml(MENU)}))
+    assert "did not do the same when it was dialed again" in found.stopped
+
+
 def test_recordings_products_and_silence_without_an_end() -> None:
     line = script(
         MENU,

@@ -102,6 +102,12 @@ LAWS = {
         "dials then presses 1 then presses 1",
         'the caller hears, among other things, "Thank you for calling."',
     ),
+    "no last words of its own": (
+        laws.last_words_are(["Thank you for calling."]),
+        {"/sales-1": "<Hangup/>"},
+        "dials then presses 1 then presses 1",
+        'the caller hears, among other things, "Thank you for calling."',
+    ),
     "other first words": (
         laws.first_words_are("Welcome."),
         {"/main": CLEAN["/main"].replace("Welcome", "Hello")},
@@ -121,6 +127,18 @@ LAWS = {
         'the caller hears, among other things, "We sell no cars."',
     ),
 }
+
+
+def test_silence_that_nobody_has_tried_is_no_thanks() -> None:
+    walked = explored({})
+    walked.states[0].ways = [way for way in walked.states[0].ways if way.action != "times out"]
+    broken = laws.shortest_break(walked, laws.silence_is_thanked_within(60))
+    assert broken == laws.Case(("dials",), keeps=False)
+
+
+def test_a_recording_is_no_menu() -> None:
+    records = explored({"/main-2": "<Say>Speak now.</Say><Record action='/bye'/>"})
+    assert len(list(laws.menus_can_be_left(records))) == len(list(laws.menus_can_be_left(explored({}))))
 
 
 @pytest.mark.parametrize("name", LAWS)

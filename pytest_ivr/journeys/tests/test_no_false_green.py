@@ -104,6 +104,9 @@ FAILING = {
         "Nobody has hung up: Twilio has ended the call, for an application error.",
         "@twilio_logs_11200",
     ),
+    "a call that takes longer": Case(
+        "When the caller dials then times out\nThen the call takes at most 7 seconds", "The call has taken 9.8 seconds."
+    ),
     "nobody is called": Case(
         'When the caller dials\nThen the line calls "+1 415 555 0100"', "The line has called nobody."
     ),
@@ -162,6 +165,9 @@ FAILING = {
 PASSING = {
     "the end of the document": Case("When the caller dials then times out\nThen the call is over", ""),
     "the line hangs up": Case("When the caller dials then presses 6\nThen the call is over", ""),
+    "a call that takes no longer": Case(
+        "When the caller dials then hangs up\nThen the call takes at most 60 seconds", ""
+    ),
     "the caller hangs up": Case("When the caller dials then hangs up\nThen the call is over", ""),
     "an error whose number the tag names": Case(
         "When the caller dials then presses 4\nThen the caller hears, among other things, "

@@ -1,4 +1,4 @@
-"""The ways that nobody need test: ``Theaters, star, second try: reason``, one a line of ``waived.txt``.
+"""The ways that nobody need test: ``The main menu, star, second try: reason``, one a line of ``waived.txt``.
 
 A way is called what the page calls it: the menu, what is done there and, if it is done at several tries, at which; a
 waiver without a try is for all. ``*`` stands for whatever differs, in each of the three.

@@ -151,7 +151,7 @@ def waivers(file: Path, root: Path) -> Iterator[tuple[str, str, str]]:
         if ", " not in name:
             raise ValueError(
                 f"{file}:{number}: {name!r} should be a menu, what is done there, and perhaps at which try, "
-                "written like `Theaters, star: reason` or `Theaters, star, second try: reason`."
+                "written like `The main menu, star: reason` or `The main menu, star, second try: reason`."
             )
         yield name, reason, f"{shown(file, root)}:{number}"
 
