@@ -11,25 +11,16 @@ import pytest
 from ..journeys.conversation import SECRET_KEYS
 from ..journeys.fixtures import Dialing
 from ..line import Line
+from ..living_docs.stream.file import EXPLORATION_OF_A_RUN
 from . import exploring
 from .findings import findings
 from .graph import Exploration
 from .reading import reading_beside
 from .stream import write_stream
 
-STREAM = "exploration-{}.ndjson"  # the command's has no number, and stays
 WRITTEN = pytest.StashKey[int]()  # how many streams
 
 Walk = Callable[..., Exploration]
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_sessionstart(session: pytest.Session) -> None:
-    """Take the streams of earlier explorations away, so that nobody takes them for this run's."""
-    config = session.config
-    if not hasattr(config, "workerinput") and not config.option.collectonly:
-        for path in folder_of(config).glob(STREAM.format("*")):
-            path.unlink()
 
 
 @pytest.fixture
@@ -60,10 +51,5 @@ def next_path(config: pytest.Config) -> Path:
     """Return where the next exploration is written: each process of pytest-xdist has files of its own."""
     number = config.stash[WRITTEN] = config.stash.get(WRITTEN, 0) + 1
     worker = getattr(config, "workerinput", {}).get("workerid", "")
-    return folder_of(config) / STREAM.format(f"{worker}-{number}".strip("-"))
-
-
-def folder_of(config: pytest.Config) -> Path:
-    """Return the folder of the run's stream."""
-    folder: Path = (config.rootpath / config.option.messages).parent
-    return folder
+    stream: Path = config.rootpath / config.option.messages
+    return stream.with_name(EXPLORATION_OF_A_RUN.format(f"{worker}-{number}".strip("-")))

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from .envelopes import Message
 
+EXPLORATION_OF_A_RUN = "exploration-{}.ndjson"  # beside its stream; that of the command has no number, and stays
+
 
 class StreamFile:
     """A file of messages, one a line: what is settled, and behind it what is running, until that is settled too.
@@ -43,6 +45,7 @@ def lines(messages: Iterable[Message]) -> bytes:
 
 
 def take_away(path: Path) -> None:
-    """Delete the stream of an earlier run, if there is one; raise OSError if that cannot be done."""
-    if path.is_file():
-        path.unlink()
+    """Delete the stream of an earlier run, and those of its explorations; raise OSError if that cannot be done."""
+    for it in (path, *path.parent.glob(EXPLORATION_OF_A_RUN.format("*"))):
+        if it.is_file():
+            it.unlink()
