@@ -116,6 +116,16 @@ def test_a_sentence_that_no_call_could_break_says_so(run: Run) -> None:
     failed.stdout.fnmatch_lines(["*it says nothing about this line*"])
 
 
+def test_a_menu_that_another_world_may_reach_is_no_fault_of_this_one(run: Run) -> None:
+    (run.pytester.path / "features/menus.txt").write_text(
+        "The choices: For sales press 1.\nNo choices: We are closed.\n"
+    )
+    run(FEATURE.format("every menu can be left with a key")).assert_outcomes(passed=1)
+    stream = (run.reports / "exploration-1.ndjson").read_text()
+    assert "No choices" in stream
+    assert "never reached" not in stream
+
+
 def test_nothing_is_written_or_taken_away_where_tests_are_only_listed(run: Run) -> None:
     run(FEATURE.format("every menu can be left with a key")).assert_outcomes(passed=1)
     before = (run.reports / "exploration-1.ndjson").read_bytes()
