@@ -178,26 +178,29 @@ def range_of_keys(first: str, last: str) -> Iterator[str]:
         yield from map(str, range(int(first), int(last) + 1))
 
 
-READERS = tuple(map(Reader, LANGUAGES))
+@cache
+def readers() -> tuple[Reader, ...]:
+    """Return a reader of each language: made when a sentence is read, since many runs read none."""
+    return tuple(map(Reader, LANGUAGES))
 
 
 @cache
 def named_keys(sentence: str) -> tuple[str, ...]:
     """Return the keys that a sentence names, each once: numbers, ``*`` and ``#``."""
-    return tuple(dict.fromkeys(key for reader in READERS for key in reader.keys(sentence.lower())))
+    return tuple(dict.fromkeys(key for reader in readers() for key in reader.keys(sentence.lower())))
 
 
 def speaks_of_keys(sentence: str) -> bool:
     """Tell whether a sentence names a key, be it one that only ends a number."""
-    ends_number = any(reader.end_of_number.search(sentence.lower()) for reader in READERS)
+    ends_number = any(reader.end_of_number.search(sentence.lower()) for reader in readers())
     return ends_number or bool(named_keys(sentence))
 
 
 def begins_with_key(sentence: str) -> bool:
     """Tell whether a sentence says what to press before it says what for."""
-    return any(reader.press.match(sentence.lower()) for reader in READERS)
+    return any(reader.press.match(sentence.lower()) for reader in readers())
 
 
 def invites_speech(sentence: str) -> bool:
     """Tell whether a sentence asks callers to say something."""
-    return any(reader.say.search(sentence.lower()) for reader in READERS)
+    return any(reader.say.search(sentence.lower()) for reader in readers())
