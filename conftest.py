@@ -25,6 +25,7 @@ pytest_plugins = [
     "step_defs.caller_steps",
     "step_defs.twilio_steps",
     "step_defs.operations_steps",
+    *(["testbed.scheduling"] if find_spec("xdist") else []),
 ]
 
 # With requirements.txt alone, `pytest` runs the journeys; the tests in these folders need requirements-dev.txt.
