@@ -44,6 +44,14 @@ def add_bounds(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--all-options", action="store_true", help="try every option of a long list")
     parser.add_argument(
+        "--number",
+        action="append",
+        default=[],
+        type=keys,
+        metavar="KEYS",
+        help="one to try where callers are asked for a number of their own",
+    )
+    parser.add_argument(
         "--same-words",
         action="append",
         default=[],
@@ -57,6 +65,13 @@ def number(text: str) -> int:
     if not text.isdecimal() or not int(text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
     return int(text)
+
+
+def keys(text: str) -> str:
+    """Read keys that make a number; raise ArgumentTypeError for anything else."""
+    if not re.fullmatch(r"[0-9*]+", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number that callers can key in")
+    return text
 
 
 def explore_line(options: argparse.Namespace) -> int:
@@ -103,7 +118,13 @@ def reading_of(dialed: Dialed, options: argparse.Namespace) -> Reading:
     project = dialed.project
     try:
         patterns = [re.compile(pattern) for pattern in options.same_words]
-        return reading_beside(features_of(project), project.root, same_words=patterns, all_options=options.all_options)
+        return reading_beside(
+            features_of(project),
+            project.root,
+            same_words=patterns,
+            all_options=options.all_options,
+            numbers=options.number,
+        )
     except ValueError as error:
         raise UsageError(str(error)) from None
     except re.error as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +27,15 @@ Walk = Callable[..., Exploration]
 def explore(line: Line, dialing: Dialing, request: pytest.FixtureRequest) -> Walk:
     """``explore()`` walks the line in the world of this test, and writes the stream beside that of the run.
 
-    It takes the bounds by name, and ``all_options``: ``explore(requests=1000)``; see ``Bounds``.
+    It takes by name what ``Bounds`` has, ``all_options`` and the ``numbers`` that ``Reading`` has:
+    ``explore(requests=1000)``.
     """
 
     config = request.config
 
-    def walk(*, all_options: bool = False, **bounds: Any) -> Exploration:
+    def walk(*, all_options: bool = False, numbers: Sequence[str] = (), **bounds: Any) -> Exploration:
         features = config.rootpath / (config.getini("bdd_features_base_dir") or "features")
-        reading = reading_beside(features, config.rootpath, all_options=all_options)
+        reading = reading_beside(features, config.rootpath, all_options=all_options, numbers=numbers)
         now = dialing.now and dialing.now()
         found = exploring.explore(
             line, now=now, bounds=exploring.Bounds(**bounds), reading=reading, **dialing.arguments

@@ -19,17 +19,24 @@ ANY = "any.feature"
 class Reading:
     """How what the line says is read: words of played files, names of menus, words that count as the same.
 
-    Of a list of data a few options are tried, unless it is to be ``all_options``.
+    Of a list of data a few options are tried, unless it is to be ``all_options``; ``numbers`` are tried wherever
+    callers are asked for one of their own.
     """
 
     prompts: Prompts = field(default_factory=dict)
     names: Sequence[MenuName] = ()
     same_words: Sequence[re.Pattern[str]] = ()
     all_options: bool = False
+    numbers: Sequence[str] = ()
 
 
 def reading_beside(
-    features: Path, root: Path, *, same_words: Sequence[re.Pattern[str]] = (), all_options: bool = False
+    features: Path,
+    root: Path,
+    *,
+    same_words: Sequence[re.Pattern[str]] = (),
+    all_options: bool = False,
+    numbers: Sequence[str] = (),
 ) -> Reading:
     """Return how a line is read by the files in its folder of features, or nearest above it, up to ``root``.
 
@@ -38,4 +45,4 @@ def reading_beside(
     feature = features / ANY
     menus = find_beside(feature, MENUS, root)
     named = read_words(menus) if menus else {}
-    return Reading(read_prompts(feature, root), menu_names(named.items()), same_words, all_options)
+    return Reading(read_prompts(feature, root), menu_names(named.items()), same_words, all_options, numbers)

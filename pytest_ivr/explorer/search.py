@@ -15,7 +15,7 @@ from ..simulator import Call
 from .graph import State, Way
 from .reading import Reading
 from .states import Fingerprints, digest, passing_cookies
-from .trials import Asked, accepted, trials, wordless
+from .trials import Asked, accepted, takes_a_number, trials, wordless
 from .unsteady import refuse_other_words
 from .walking import Arrival, Kept, OtherAnswers, Stop, Walker
 
@@ -255,10 +255,19 @@ class Search:
         all_keys = self.probed.setdefault((state.path, state.named, state.title), state) is state
         for what in wordless(call):
             self.unreached[f"{state.path}: no scenario can say {what}, and so that was not tried."] = None
+        if takes_a_number(call, asked):
+            self.tell_made_up(asked.sentences[-1])
         if asked.is_sampled and not self.reading.all_options:
             few = "of which the first, one in the middle and the last were tried"
             self.tell_once(f"{asked.sentences[0]!r} lists {len(asked.numbers)} numbers, {few}", "tries all")
-        return list(trials(call, asked, all_options=self.reading.all_options, all_keys=all_keys))
+        reading = self.reading
+        return list(trials(call, asked, all_options=reading.all_options, all_keys=all_keys, numbers=reading.numbers))
+
+    def tell_made_up(self, sentence: str) -> None:
+        """Tell that nobody knows which numbers callers have."""
+        if not self.reading.numbers:
+            made_up = f"{sentence!r} takes numbers and names none: only made-up ones were tried"
+            self.unreached[f"{made_up}; --number tries one that you know."] = None
 
     def tell_once(self, what: str, instead: str) -> None:
         """Tell what was left out, and what takes it in."""

@@ -54,14 +54,19 @@ class Asked:
         return lists_data and len(self.numbers) > FEW
 
 
-def trials(call: Call, asked: Asked, *, all_options: bool = False, all_keys: bool = False) -> Iterator[str]:
+def trials(
+    call: Call, asked: Asked, *, all_options: bool = False, all_keys: bool = False, numbers: Sequence[str] = ()
+) -> Iterator[str]:
     """Yield what people can do now, each as an action of a scenario, and hanging up last.
 
-    Of a list of data some options are tried, or all; and of the digits that are not named one, or all.
+    Of a list of data some options are tried, or all; of the digits that are not named one, or all; and where callers
+    are asked for a number of their own, these ``numbers``.
     """
     for possible in call.possible:
         if possible == "press":
-            yield from keys_of(call, asked, all_options=all_options, all_keys=all_keys)
+            named = asked.named if all_options else some_options(asked)
+            known = numbers if takes_a_number(call, asked) else ()
+            yield from keys_of(call, asked, (*named, *known), all_keys=all_keys)
         elif trial := TRIALS.get(possible):
             yield from trial(call, asked)
 
@@ -71,18 +76,25 @@ def wordless(call: Call) -> list[str]:
     return [WORDLESS[possible] for possible in call.possible if possible in WORDLESS]
 
 
-def keys_of(call: Call, asked: Asked, *, all_options: bool, all_keys: bool) -> Iterator[str]:
-    """Yield the keys that a menu names, keys that it does not, and keys while it speaks."""
+def takes_a_number(call: Call, asked: Asked) -> bool:
+    """Tell whether callers can key in a number of their own: no sentence names one."""
+    gather = call.leg.waiting
+    if not isinstance(gather, Gather) or "press" not in call.possible:
+        return False
+    return bool(asked.sentences) and not asked.numbers and gather.node.attributes["numDigits"] != "1"
+
+
+def keys_of(call: Call, asked: Asked, known: Sequence[str], *, all_keys: bool) -> Iterator[str]:
+    """Yield the keys that are known in a menu, keys that it does not name, and keys while it speaks."""
     gather = call.leg.waiting
     if not isinstance(gather, Gather):
         return
     given = gather.node.attributes
-    named = asked.named if all_options else some_options(asked)
-    for keys in dict.fromkeys((*named, *unnamed(asked, given, all_keys=all_keys))):
+    for keys in dict.fromkeys((*known, *unnamed(asked, given, all_keys=all_keys))):
         yield entered(keys, given)
     prompts = [event["text"] for event in call.transcript[gather.memory["prompts_began"] :] if event["event"] == "said"]
     if prompts:
-        yield entered(next(iter(named), DIGITS[0]), given, during=prompts[0])
+        yield entered(next(iter(known), DIGITS[0]), given, during=prompts[0])
 
 
 def some_options(asked: Asked) -> Sequence[str]:

@@ -79,10 +79,28 @@ def test_what_cannot_be_done_is_said(options: list[str], problem: str, capsys: p
     assert problem in capsys.readouterr().err
 
 
-def test_a_number_is_wanted(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("option", "problem"),
+    [
+        ("--requests", "'none' is not a number from 1 on"),
+        ("--number", "'none' is not a number that callers can key in"),
+    ],
+)
+def test_a_number_is_wanted(option: str, problem: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        main(["explore", "--requests", "none"])
-    assert "'none' is not a number from 1 on" in capsys.readouterr().err
+        main(["explore", option, "none"])
+    assert problem in capsys.readouterr().err
+
+
+def test_a_number_of_callers_is_tried(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    next(project.glob("line_*.py")).write_text(LINE.replace('numDigits="1" ', ""))
+    (project / "features/prompts.txt").write_text("hello.mp3: Enter your PIN.\n")
+    (project / "features/menus.txt").unlink()
+    assert main(["explore"]) == 0
+    assert "--number tries one that you know" in capsys.readouterr().out
+    assert main(["explore", "--number", "2468"]) == 0
+    assert "--number" not in capsys.readouterr().out
+    assert "dials then presses 2468#" in (project / "reports/exploration.ndjson").read_text(encoding="utf-8")
 
 
 def test_menus_that_cannot_be_read_are_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

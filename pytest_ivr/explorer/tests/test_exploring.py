@@ -207,6 +207,30 @@ def test_of_a_long_list_a_few_are_tried_or_all() -> None:
     assert "dials then presses 11" in paths(walk(line, reading=Reading(all_options=True)))
 
 
+def test_numbers_of_callers_are_made_up_unless_somebody_tells_some() -> None:
+    class Orders(Script):
+        def send(self, request: Request) -> Response:
+            said = (
+                "That has been sent." if b"Digits=4711" in request.body else "Enter your order number, then press hash."
+            )
+            return twiml(f"<Say>{said}</Say>" if "sent" in said else f"<Gather><Say>{said}</Say></Gather>{BYE}")
+
+    made_up = walk(Orders({}))
+    [sentence] = made_up.unreached
+    assert "takes numbers and names none: only made-up ones were tried; --number" in sentence
+    assert not any("4711" in path for path in paths(made_up))
+    told = walk(Orders({}), reading=Reading(numbers=["4711"]))
+    assert not told.unreached
+    [way] = [way for way in told.ways if way.path == "dials then presses 4711#"]
+    assert way.heard == ("That has been sent.",)
+    assert not findings(told)
+
+
+@pytest.mark.parametrize("attributes", ['numDigits="1"', 'input="speech"'])
+def test_a_menu_that_takes_no_numbers_is_not_told_of(attributes: str) -> None:
+    assert not walk(script(f"<Gather {attributes}><Say>What can we do for you?</Say></Gather>")).unreached
+
+
 def test_many_states_that_sound_alike_are_not_all_walked() -> None:
     class Growing(Script):
         numbers = count()

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pytest_ivr.simulator import Call
@@ -73,7 +73,11 @@ def ways_to(drawn: Map, menu: str) -> list[tuple[str, str]]:
 
 def rests_in(call: Call) -> str:
     """Return what tells where a call is: the last sentence, file, number, queue or conference."""
-    transcript: list[Any] = list(call.transcript)
+    return place_in(call.transcript)
+
+
+def place_in(transcript: Sequence[Any]) -> str:
+    """Return the same of a transcript."""
     events = [event for event in transcript if event["event"] in PLACES and "leg" not in event]
     place: Any = events[-1][PLACES[events[-1]["event"]]]
     return " ".join(place) if isinstance(place, list) else place
