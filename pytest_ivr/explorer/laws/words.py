@@ -1,60 +1,70 @@
-"""What can be said of every call. Each law yields the cases that it is about, and whether they keep it."""
+"""The laws of what is heard: first, last, never, and by callers who stay silent."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from typing import NamedTuple
+import re
+from collections.abc import Collection, Iterator, Sequence
 
-from .findings import TIMES_OUT, asks, is_same_menu, menus, pressed
-from .graph import Exploration, State, Way
-
-OVER = "the call is over"
-NOTHING = "presses #"  # ends a number of no digits, as silence does
-
-
-class Case(NamedTuple):
-    """A case of a law: what a caller does, whether the line keeps the law, and what should be so in that call."""
-
-    actions: tuple[str, ...]
-    keeps: bool
-    then: str = OVER
-
-    @property
-    def length(self) -> tuple[int, int]:
-        """How long the call is."""
-        return len(self.actions), len(" ".join(self.actions))
-
-
-Law = Callable[[Exploration], Iterator[Case]]
-
-
-def shortest_break(exploration: Exploration, law: Law) -> Case | None:
-    """Return the shortest case that breaks a law; None if none does. Raises LookupError if there is no case at all."""
-    cases = list(law(exploration))
-    if not cases:
-        raise LookupError("No call that was tried could break this sentence: it says nothing about this line.")
-    return min((case for case in cases if not case.keeps), key=lambda case: case.length, default=None)
-
-
-def hears(sentence: str) -> str:
-    """Return how a scenario says that a sentence is heard."""
-    return f'the caller hears, among other things, "{sentence}"'
+from ..findings import TIMES_OUT, asks
+from ..graph import Exploration, State, Way
+from ..search import MOST_TRIES
+from .cases import Case, Law, asks_the_same, hears, hears_exactly
 
 
 def never_fails(exploration: Exploration) -> Iterator[Case]:
     """The line never fails, so that Twilio has to say so."""
     for way in exploration.ways:
-        failed = any(event["event"] == "hung up" and event["by"] == "Twilio" for event in way.events)
-        yield Case(way.actions, not (failed or way.stopped))
+        yield Case(way.actions, not has_failed(way))
 
 
-def menus_can_be_left(exploration: Exploration) -> Iterator[Case]:
-    """Each menu has a key that leads elsewhere."""
-    for state in exploration.states:
-        keys = [way for way in state.ways if way.action.startswith("presses ") and way.action != NOTHING]
-        if keys and not state.is_held:
-            leaves = any(not (way.target and is_same_menu(way.target, state)) for way in keys)
-            yield Case(keys[0].actions, leaves)
+def has_failed(way: Way) -> bool:
+    """Tell whether Twilio has ended the call, or nobody can follow it."""
+    return bool(way.stopped) or any(event["event"] == "hung up" and event["by"] == "Twilio" for event in way.events)
+
+
+def never_heard(words: str) -> Law:
+    """Nobody ever hears these words, whatever stands around them in their sentence."""
+    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+
+    def law(exploration: Exploration) -> Iterator[Case]:
+        for way in exploration.ways:
+            others = [sentence for sentence in way.heard if not pattern.search(sentence)]
+            yield Case(way.actions, len(others) == len(way.heard), (hears_exactly(others),))
+
+    return law
+
+
+def first_words_are(sentence: str) -> Law:
+    """Every call begins with this sentence."""
+
+    def law(exploration: Exploration) -> Iterator[Case]:
+        first = exploration.first
+        yield Case(first.actions, first.heard[:1] == (sentence,), (hears_exactly([sentence, *first.heard[1:]]),))
+
+    return law
+
+
+def last_words_are(sentences: Collection[str]) -> Law:
+    """Each call that the line ends, ends with one of these sentences. Raises ValueError if there are none."""
+    if not sentences:
+        raise ValueError("Write the last words into the doc string, each sentence on a line.")
+
+    def law(exploration: Exploration) -> Iterator[Case]:
+        for way in exploration.ways:
+            if any(
+                event["event"] in ("hung up", "rejected") and event.get("by") != "the caller" for event in way.events
+            ):
+                then = hears_exactly([*way.heard[:-1], next(iter(sentences))])
+                yield Case(way.actions, last_words(way) in sentences, (then,))
+
+    return law
+
+
+def last_words(way: Way) -> str:
+    """Return the last that is heard in the call of a way."""
+    while not way.heard and way.origin:
+        way = way.origin.by
+    return way.heard[-1] if way.heard else ""
 
 
 def silence_is_thanked_within(seconds: float) -> Law:
@@ -63,17 +73,28 @@ def silence_is_thanked_within(seconds: float) -> Law:
     def law(exploration: Exploration) -> Iterator[Case]:
         for state in filter(asks, exploration.states):
             ways, is_over = silence_from(state)
+            if is_unknown(state, ways):
+                continue
             lasted = sum(way.second - way.origin.by.second for way in ways if way.origin)
             actions = (*state.actions, *(way.action for way in ways))
-            words = ways[-1].heard[-1:] if ways else ()
+            words = ways[-1].heard if ways else ()
             if not is_over:
                 yield Case(actions, keeps=False)
             elif lasted > seconds:
-                yield Case(actions, keeps=False, then=f"the call takes at most {state.by.second + seconds:g} seconds")
+                yield Case(actions, False, (f"the call takes at most {state.by.second + seconds:g} seconds",))
             else:
-                yield Case(actions, any("thank" in it.lower() for it in words), then=hears("Thank you"))
+                yield Case(actions, any("thank" in it.lower() for it in words), (hears("Thank you"),))
 
     return law
+
+
+def is_unknown(state: State, ways: Sequence[Way]) -> bool:
+    """Tell whether nobody knows what silence comes to, because one of many states that are alike was not walked.
+
+    A line that asks again and again, and counts, has no end of such states.
+    """
+    rests = [state, *(way.target for way in ways if way.target)]
+    return not rests[-1].is_walked and sum(asks_the_same(it, rests[-1]) for it in rests) <= MOST_TRIES
 
 
 def silence_from(state: State) -> tuple[list[Way], bool]:
@@ -86,89 +107,4 @@ def silence_from(state: State) -> tuple[list[Way], bool]:
             return ways, False
         ways.append(way)
         here = way.target
-    return ways, here is None
-
-
-def at_most_in_a_row(times: int) -> Law:
-    """Nobody hears the same menu more often in a row."""
-
-    def law(exploration: Exploration) -> Iterator[Case]:
-        for state in filter(asks, exploration.states):
-            if not (state.by.origin and is_same_menu(state.by.origin, state)):
-                yield from repeats(state, state.actions, times)
-
-    return law
-
-
-def repeats(state: State, actions: tuple[str, ...], left: int) -> Iterator[Case]:
-    """Yield the calls that stay in a menu, which may be heard so many times more, this time included."""
-    yield Case(actions, keeps=left > 0)
-    if left > 0:
-        again = {way.target: way for way in reversed(state.ways) if way.target and is_same_menu(way.target, state)}
-        for target, way in again.items():
-            yield from repeats(target, (*actions, way.action), left - 1)
-
-
-def last_words_are(sentences: Collection[str]) -> Law:
-    """Each call that the line ends, ends with one of these sentences."""
-
-    def law(exploration: Exploration) -> Iterator[Case]:
-        for way in exploration.ways:
-            if any(
-                event["event"] in ("hung up", "rejected") and event.get("by") != "the caller" for event in way.events
-            ):
-                yield Case(way.actions, last_words(way) in sentences, then=hears(next(iter(sentences), "")))
-
-    return law
-
-
-def last_words(way: Way) -> str:
-    """Return the last that is heard in the call of a way."""
-    while not way.heard and way.origin:
-        way = way.origin.by
-    return way.heard[-1] if way.heard else ""
-
-
-def first_words_are(sentence: str) -> Law:
-    """Every call begins with this sentence."""
-
-    def law(exploration: Exploration) -> Iterator[Case]:
-        yield Case(exploration.first.actions, exploration.first.heard[:1] == (sentence,), then=hears(sentence))
-
-    return law
-
-
-def star_leads_back(exploration: Exploration) -> Iterator[Case]:
-    """Where star is named, it leads to the menu that the caller has heard before this one."""
-    for state in menus(exploration):
-        way, before = pressed(state).get("*"), menu_before(state)
-        if way and before and "*" in state.named:
-            is_back = way.target is not None and is_same_menu(way.target, before)
-            yield Case(way.actions, is_back, then=hears(before.title))
-
-
-def menu_before(state: State) -> State | None:
-    """Return the menu that a call has come through before it came to this one."""
-    before = state.by.origin
-    while before and is_same_menu(before, state):
-        before = before.by.origin
-    return before
-
-
-def mistakes_lose_nothing(exploration: Exploration) -> Iterator[Case]:
-    """Behind a mistake, the keys of the same menu do what they did before."""
-    for state in menus(exploration):
-        for way in state.ways:
-            if way.target is state:
-                yield Case(way.actions, keeps=True)
-            elif way.target and is_same_menu(way.target, state):
-                yield from same_answers(way.target, state, way.actions)
-
-
-def same_answers(again: State, first: State, actions: tuple[str, ...]) -> Iterator[Case]:
-    """Yield a case for each key that a menu names, heard again."""
-    here, there = pressed(again), pressed(first)
-    for key in sorted(again.named & here.keys() & there.keys()):
-        way = there[key]
-        then = hears(way.heard[0]) if way.heard else OVER
-        yield Case((*actions, here[key].action), here[key].said == way.said, then=then)
+    return ways, here is None and not has_failed(ways[-1])
