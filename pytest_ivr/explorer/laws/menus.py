@@ -66,11 +66,12 @@ def said_without_a_choice(exploration: Exploration) -> dict[str, set[Hashable]]:
     """Return which sentences answer silence, each with what was asked, and which keys that no menu names."""
     said: dict[str, set[Hashable]] = defaultdict(set)
     for state in exploration.states:
+        silent = {TIMES_OUT, NOTHING}
         unnamed = {way.action for key, way in pressed(state).items() if key not in state.named}
         for way in state.ways:
-            if way.action in {TIMES_OUT, *unnamed}:
+            if way.action in silent | unnamed:
                 for sentence in way.said:
-                    said[sentence].add(question(state) if way.action == TIMES_OUT else None)
+                    said[sentence].add(question(state) if way.action in silent else None)
     return said
 
 
