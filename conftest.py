@@ -23,6 +23,7 @@ pytest_plugins = [
     "step_defs.clock_steps",
     "step_defs.catalogue_steps",
     "step_defs.caller_steps",
+    "step_defs.answer_steps",
     "step_defs.twilio_steps",
     "step_defs.operations_steps",
     *(["testbed.scheduling"] if find_spec("xdist") else []),

@@ -1,6 +1,7 @@
 """The catalogue: theaters, movies and shows, before the call and during it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import InterfaceError, connection
@@ -14,6 +15,7 @@ from . import chain
 from .factories import MovieFactory, TheaterFactory
 from .world import World, find
 
+Rows = tuple[dict[str, Any], ...]
 LISTS = {"theaters": Theater, "movies": Movie, "shows": Show}
 
 
@@ -66,13 +68,19 @@ def these_are_the_shows(world: World, datatable: list[list[str]]) -> None:
     world.shows += [(movie, theater, times) for movie, theater, times in rows(datatable, ["movie", "theater", "times"])]
 
 
-@given("a chain of 10 theaters and 19 movies")
-def a_chain(world: World) -> None:
-    """The catalogue has more than one page of theaters and more than two of movies, and nothing else."""
+@given(parsers.parse("a chain of {theaters:d} theaters and {movies:d} movies"))
+def a_chain(world: World, theaters: int, movies: int) -> None:
+    """The catalogue has so many theaters and movies, up to 20 of each, and nothing else."""
     Theater.objects.all().delete()
     Movie.objects.all().delete()
-    world.theaters = {theater.name: theater for theater in (TheaterFactory.create(**row) for row in chain.THEATERS)}
-    world.movies = {movie.title: movie for movie in (MovieFactory.create(**row) for row in chain.MOVIES)}
+    world.theaters = {row["name"]: TheaterFactory.create(**row) for row in first(chain.THEATERS, theaters)}
+    world.movies = {row["title"]: MovieFactory.create(**row) for row in first(chain.MOVIES, movies)}
+
+
+@given(parsers.parse("all movies play at all theaters {times:Times}", extra_types={"Times": ANY_TIMES}))
+def all_play(world: World, times: str) -> None:
+    """Every movie has shows at every theater, at these times on the theater's own clock."""
+    world.shows += [(movie, theater, times) for movie in world.movies for theater in world.theaters]
 
 
 @given("there are no theaters")
@@ -136,6 +144,13 @@ def connection_breaks(world: World, request: pytest.FixtureRequest) -> None:
     wrapper = connection.execute_wrapper(refuse)
     world.changes_during_call.append(wrapper.__enter__)
     request.addfinalizer(lambda: wrapper.__exit__(None, None, None))
+
+
+def first(rows: Rows, count: int) -> Rows:
+    """Return so many rows; raise LookupError if there are not as many."""
+    if not 0 < count <= len(rows):
+        raise LookupError(f"A chain has 1 to {len(rows)} of them, not {count}.")
+    return rows[:count]
 
 
 def rename(world: World, name: str, new_name: str) -> None:

@@ -1,4 +1,4 @@
-"""A chain with so many theaters and movies that its menus have pages."""
+"""A chain with so many theaters and movies that its menus have pages. One may have the first of each alone."""
 
 THEATERS = (
     {"digits": 1, "name": "Rialto", "address": "State Street, Chicago", "time_zone": "America/Chicago"},
@@ -11,6 +11,16 @@ THEATERS = (
     {"digits": 8, "name": "Majestic", "address": "Hill Road, Mumbai", "time_zone": "Asia/Kolkata"},
     {"digits": 9, "name": "Grand", "address": "King Street, Sydney", "time_zone": "Australia/Sydney"},
     {"digits": 20, "name": "Coliseum", "address": "Via Roma, Torino", "time_zone": "Europe/Rome"},
+    {"digits": 10, "name": "Scala", "address": "Nygade, Aarhus", "time_zone": "Europe/Copenhagen"},
+    {"digits": 11, "name": "Metro", "address": "Queen Street, Auckland", "time_zone": "Pacific/Auckland"},
+    {"digits": 12, "name": "Aurora", "address": "Park Street, Kolkata", "time_zone": "Asia/Kolkata"},
+    {"digits": 13, "name": "Plaza", "address": "Calle Mayor, Madrid", "time_zone": "Europe/Madrid"},
+    {"digits": 14, "name": "Empire", "address": "Union Street, Glasgow", "time_zone": "Europe/London"},
+    {"digits": 15, "name": "Roxy", "address": "Pine Street, Seattle", "time_zone": "America/Los_Angeles"},
+    {"digits": 16, "name": "Alhambra", "address": "Elm Street, Denver", "time_zone": "America/Denver"},
+    {"digits": 17, "name": "Gaumont", "address": "Rue de Lille, Lille", "time_zone": "Europe/Paris"},
+    {"digits": 18, "name": "Tivoli", "address": "Rua do Ouro, Porto", "time_zone": "Europe/Lisbon"},
+    {"digits": 19, "name": "Luna", "address": "Lange Straat, Gent", "time_zone": "Europe/Brussels"},
 )
 
 MOVIES = (
@@ -33,4 +43,5 @@ MOVIES = (
     {"digits": 17, "title": "Fargo"},
     {"digits": 18, "title": "Heat"},
     {"digits": 19, "title": "Stalker"},
+    {"digits": 20, "title": "Ugetsu"},
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..journeys.trouble import describe, logged
@@ -103,7 +103,7 @@ def is_same_menu(one: State, other: State) -> bool:
 def idle_keys(exploration: Exploration) -> Iterator[Finding]:
     """Find named keys that do what keys do that are not named."""
     for state in menus(exploration):
-        usual = usual_outcome(state)
+        usual = usual_outcome(state, named_in_pages(exploration, state))
         for key, way in pressed(state).items():
             if key in state.named and usual is not None and outcome(way) == usual:
                 sentence = f"Key {key} is named at {state.title!r}, but does what any other key does."
@@ -113,8 +113,8 @@ def idle_keys(exploration: Exploration) -> Iterator[Finding]:
 def secret_keys(exploration: Exploration) -> Iterator[Finding]:
     """Find keys that do something else than others, and that the line names nowhere at that address."""
     for state in menus(exploration):
-        usual, silence = usual_outcome(state), outcome_of_silence(state)
         named = named_in_pages(exploration, state)
+        usual, silence = usual_outcome(state, named), outcome_of_silence(state)
         for key, way in pressed(state).items():
             if key in named or key not in KEYS or usual is None or outcome(way) in (usual, silence):
                 continue
@@ -139,12 +139,10 @@ def pressed(state: State) -> dict[str, Way]:
     return {match[1] or match[2]: way for match, way in found if match}
 
 
-def usual_outcome(state: State) -> Hashable | None:
+def usual_outcome(state: State, named: Collection[str]) -> Hashable | None:
     """Return what more than half of the digits do that are not named; None if they differ, or all are named."""
     outcomes = Counter(
-        outcome(way)
-        for key, way in pressed(state).items()
-        if key not in state.named and key.isdigit() and len(key) == 1
+        outcome(way) for key, way in pressed(state).items() if key not in named and key.isdigit() and len(key) == 1
     )
     return next((found for found, times in outcomes.most_common(1) if 2 * times > outcomes.total()), None)
 

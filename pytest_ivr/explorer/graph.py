@@ -63,7 +63,7 @@ class State:
     ``by`` is the way that led a shortest call here. ``tries`` is how many times in a row that call has come to the
     menu. ``verb`` is the one in which it rests, and ``is_held`` tells whether the caller waits in a queue or for a
     conference meanwhile; ``path`` is that of the address; ``sentences`` were heard since somebody acted, ``named`` are
-    the keys that they name.
+    the keys that they name, ``name`` is what ``menus.txt`` calls the menu.
     """
 
     fingerprint: bytes
@@ -76,6 +76,7 @@ class State:
     path: str = ""
     sentences: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()
+    name: str = ""
     ways: list[Way] = field(default_factory=list)
     is_walked: bool = False  # whether everything that people can do here was tried
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count, takewhile
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -12,10 +12,11 @@ from urllib.parse import urlsplit
 from ..journeys.prompts import heard
 from ..journeys.saving import stand
 from ..simulator import Call
+from ..simulator.verbs import Gather
 from .graph import State, Way
 from .reading import Reading
 from .states import Fingerprints, digest, passing_cookies
-from .trials import Asked, accepted, takes_a_number, trials, wordless
+from .trials import Asked, accepted, entered, takes_a_number, trials, wordless
 from .unsteady import refuse_other_words
 from .walking import Arrival, Kept, OtherAnswers, Stop, Walker
 
@@ -78,6 +79,7 @@ class Search:
         self.fingerprints = Fingerprints(reading.same_words, passing)
         self.known: dict[tuple[bytes, int], State] = {}
         self.pending: dict[State, Pending] = {}
+        self.pages: dict[State, Mapping[str, str]] = {}  # of menus with a name, and how they take keys
         self.probed: dict[Any, State] = {}  # the state of a menu in which all keys are tried
         self.alike: dict[tuple[bytes, int], set[State]] = defaultdict(set)
         self.queue: list[tuple[tuple[int, int, float], int, State]] = []
@@ -91,7 +93,7 @@ class Search:
         """Walk until there is nothing left, or a bound is reached. Raises Passing."""
         try:
             self.dial()
-            while self.queue:
+            while self.queue or self.try_other_pages():
                 self.walk(*heapq.heappop(self.queue))
             if self.resumes:
                 self.check()
@@ -122,7 +124,23 @@ class Search:
         for action in self.pending[state].trials:
             state.ways += self.ways_by(state, action)
         state.is_walked = True
-        del self.pending[state]
+        if state not in self.pages:
+            del self.pending[state]
+
+    def try_other_pages(self) -> bool:
+        """Try on each page of a menu numbers of its other pages; tell whether that has led to where nobody was."""
+        for state, given in list(self.pages.items()):
+            known = {way.action for way in state.ways}
+            for number in self.numbers_of_other_pages(state) if state.is_walked else ():
+                if (action := entered(number, given)) not in known:
+                    state.ways += self.ways_by(state, action)
+        return bool(self.queue)
+
+    def numbers_of_other_pages(self, state: State) -> Iterator[str]:
+        """Yield the lowest number of each other page, or all."""
+        for named in dict.fromkeys(it.named for it in self.pages if (it.name, it.path) == (state.name, state.path)):
+            numbers = sorted((key for key in named - state.named if key.isdigit()), key=int)
+            yield from numbers if self.reading.all_options else numbers[:1]
 
     def ways_by(self, state: State, action: str) -> Iterator[Way]:
         """Yield the way by an action: several, where somebody who is called has to press a key to take the call."""
@@ -230,6 +248,8 @@ class Search:
         state.by = way
         if self.is_new(state, asked, call):
             self.pending[state] = Pending(Kept(call), self.trials(state, asked, call))
+            if asked.name and asked.numbers and isinstance(call.leg.waiting, Gather):
+                self.pages[state] = call.leg.waiting.node.attributes
             heapq.heappush(self.queue, (way.cost, next(self.numbers), state))
         return state
 
@@ -242,6 +262,7 @@ class Search:
         state.is_held = call.is_held
         state.path = urlsplit(call.leg.document.url).path
         state.sentences, state.named = tuple(asked.sentences), frozenset(asked.named)
+        state.name = asked.name.name if asked.name else ""
         sounds = digest(self.fingerprints.same(repr((state.path, asked.sentences))))
         alike = self.alike[sounds, state.tries]
         alike.add(state)

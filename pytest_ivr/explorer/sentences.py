@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from typing import NoReturn
 
 import pytest
 from pytest_bdd import given, parsers, then
 from pytest_bdd.parser import Step
 
 from ..journeys import notation
+from ..journeys.conversation import attach_call
 from ..journeys.failure_report import SCENARIO
 from ..journeys.fixtures import Dialing, standing_still
 from ..journeys.prompts import one_line
-from ..journeys.saving import as_steps, written
+from ..journeys.saving import as_steps, doc_string, written
+from ..journeys.secret_keys import masked
 from ..line import Line
-from ..simulator import as_dialogue
+from ..living_docs.stream.recording import Attach
+from ..living_docs.stream.registry import maker_of
+from ..simulator import Call, as_dialogue
 from . import laws
 from .fixtures import Walk
 from .graph import Exploration
+from .walking import CANNOT_FOLLOW
 
 EXPLORED = pytest.StashKey[dict[Hashable, Exploration]]()
 EVERY_WAY = "every way that a caller can go"
+NOT_LAST = f"Write {EVERY_WAY!r} behind the other Givens: the line is walked in the world that they describe."
+NOT_WALKED = "Not every way was walked, so nobody knows whether this holds for every call."
+VACUOUS = (
+    "No call that was tried could break this sentence: it says nothing about the line in this world. Take it out, or "
+    "state a world in which callers come to what it is about."
+)
 
 Check = Callable[[laws.Law], None]
 
@@ -29,10 +41,18 @@ Check = Callable[[laws.Law], None]
 def every_way(explore: Walk, request: pytest.FixtureRequest) -> Exploration:
     """Wherever a call comes, everything is tried that a caller can do there; the same Givens share one walk."""
     known = request.config.stash.setdefault(EXPLORED, {})
-    world = tuple(map(as_written, givens_of(request)))
+    givens = [as_written(step) for step in givens_of(request)]
+    if givens[-1] != EVERY_WAY:
+        refuse(NOT_LAST)
+    world = (request.node.path.parent, maker_of(request.node, "line"), *givens)
     if world not in known:
         known[world] = explore()
     return known[world]
+
+
+def refuse(why: str) -> NoReturn:
+    """Fail, for a reason that is told without a traceback, whoever's sentence it is."""
+    pytest.fail(why, pytrace=False)
 
 
 def givens_of(request: pytest.FixtureRequest) -> list[Step]:
@@ -44,30 +64,51 @@ def givens_of(request: pytest.FixtureRequest) -> list[Step]:
 def as_written(step: Step) -> str:
     """Return a step as it stands in a feature, without its keyword."""
     rows = step.datatable.rows if step.datatable else ()
-    return "\n".join([step.name, *(f"  | {' | '.join(cell.value for cell in row.cells)} |" for row in rows)])
+    table = (f"  | {' | '.join(cell.value for cell in row.cells)} |" for row in rows)
+    return "\n".join([*(doc_string(step.name, step.docstring.splitlines()) if step.docstring else [step.name]), *table])
 
 
 @pytest.fixture
-def holds(every_way: Exploration, line: Line, dialing: Dialing, request: pytest.FixtureRequest) -> Check:
+def holds(
+    every_way: Exploration, line: Line, dialing: Dialing, attach: Attach, request: pytest.FixtureRequest
+) -> Check:
     """``holds(law)`` fails with the shortest call that breaks a law, as a dialogue and as a scenario that is red."""
 
     def check(law: laws.Law) -> None:
-        broken = laws.shortest_break(every_way, law)
+        cases = list(law(every_way))
+        broken = laws.shortest_break(cases)
+        if broken is None and every_way.stopped:
+            refuse(f"{NOT_WALKED} {every_way.stopped}")
+        if not cases:
+            refuse(VACUOUS)
         if broken is None:
             return
-        now = dialing.now and dialing.now()
-        with standing_still(line, now), line.world():
-            call = line.new_call(now, **dialing.arguments)
-            for action in broken.actions:
-                notation.perform(call, action)
-        givens = [as_written(step) for step in givens_of(request) if step.name != EVERY_WAY]
-        steps = [*as_steps("Given", givens), f"When the caller {' then '.join(broken.actions)}", f"Then {broken.then}"]
-        scenario = "\n".join(written("What breaks this", steps))
-        raise AssertionError(
-            f"This call breaks it:\n\n{as_dialogue(call.transcript)}\n\nAs a scenario, which is red:\n\n{scenario}"
-        )
+        call = made_again(line, dialing, broken)
+        attach_call(masked(call.transcript, request.getfixturevalue("secret_keys")), 0, attach)
+        givens = [as_written(step) for step in givens_of(request)]
+        dialogue, scenario = as_dialogue(call.transcript), "\n".join(as_scenario(givens[:-1], broken))
+        refuse(f"This call breaks it:\n\n{dialogue}\n\nAs a scenario, which is red:\n\n{scenario}")
 
     return check
+
+
+def made_again(line: Line, dialing: Dialing, case: laws.Case) -> Call:
+    """Return the call of a case, made in the world of this scenario."""
+    now = dialing.now and dialing.now()
+    with standing_still(line, now), line.world():
+        call = line.new_call(now, **dialing.arguments)
+        try:
+            for action in case.actions:
+                notation.perform(call, action)
+        except CANNOT_FOLLOW:
+            pass  # that is what breaks it
+    return call
+
+
+def as_scenario(givens: list[str], case: laws.Case) -> list[str]:
+    """Return the lines of a scenario that fails as long as the line breaks a case."""
+    when = f"When the caller {' then '.join(case.actions)}"
+    return written("What breaks this", [*as_steps("Given", givens), when, *as_steps("Then", case.then)])
 
 
 @then("no caller hears that an application error has occurred")
@@ -88,10 +129,28 @@ def is_thanked(holds: Check, seconds: int) -> None:
     holds(laws.silence_is_thanked_within(seconds))
 
 
+@then("silence never chooses")
+def never_chooses(holds: Check) -> None:
+    """A caller who stays silent hears the menu again, or the end of the call, and never what only a key gives."""
+    holds(laws.silence_never_chooses)
+
+
 @then(parsers.parse("nobody hears the same menu more than {times:d} times in a row"))
 def in_a_row(holds: Check, times: int) -> None:
     """After so many tries the line stops asking, whatever the caller did."""
     holds(laws.at_most_in_a_row(times))
+
+
+@then(parsers.parse("every menu is at most {count:d} choices away from an answer"))
+def choices_away(holds: Check, count: int) -> None:
+    """From each menu, so many keys or numbers that the line names are enough to come to the end of the menus."""
+    holds(laws.choices_to_an_answer(count))
+
+
+@then(parsers.parse("every answer is heard within {seconds:d} seconds"))
+def heard_within(holds: Check, seconds: int) -> None:
+    """A caller who makes no mistake and listens to every word has heard any answer so soon after the first ring."""
+    holds(laws.heard_within(seconds))
 
 
 @then("the last words of every call are one of:")
@@ -106,13 +165,25 @@ def first_words(holds: Check, sentence: str) -> None:
     holds(laws.first_words_are(one_line(sentence)))
 
 
+@then(parsers.parse('nobody ever hears "{words}"'))
+def never_heard(holds: Check, words: str) -> None:
+    """Whatever callers do, these words are in no sentence that they hear."""
+    holds(laws.never_heard(one_line(words)))
+
+
 @then("star leads back from every menu that names it")
 def leads_back(holds: Check) -> None:
     """Where the line says what star does, star leads to the menu before."""
     holds(laws.star_leads_back)
 
 
+@then("turning back loses nothing")
+def loses_nothing(holds: Check) -> None:
+    """Where star leads back, the menu is the one that the caller has left, and its keys do what they did before."""
+    holds(laws.turning_back_loses_nothing)
+
+
 @then("after a mistake the same keys give the same answer")
 def same_answer(holds: Check) -> None:
-    """A second or third try is as good as the first."""
+    """A second or third try is as good as the first, and so is what comes behind it."""
     holds(laws.mistakes_lose_nothing)

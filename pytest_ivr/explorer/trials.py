@@ -44,13 +44,17 @@ class Asked:
         return [key for key in self.named if key.isdigit()]
 
     @property
+    def name(self) -> MenuName | None:
+        """What ``menus.txt`` calls the menu."""
+        return name_for(self.sentences, self.names)
+
+    @property
     def is_sampled(self) -> bool:
         """Whether its numbers are data, and so many that a few stand for all.
 
         They are data where ``menus.txt`` says so, or where there are too many for anything else.
         """
-        name = name_for(self.sentences, self.names)
-        lists_data = len(self.numbers) > LONG_LIST or bool(name and name.lists_data(self.sentences))
+        lists_data = len(self.numbers) > LONG_LIST or bool(self.name and self.name.lists_data(self.sentences))
         return lists_data and len(self.numbers) > FEW
 
 

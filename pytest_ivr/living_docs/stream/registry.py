@@ -97,6 +97,13 @@ def look_up(item: pytest.Item) -> Iterator[VisibleDefinition]:
         yield VisibleDefinition(context, described(context))
 
 
+def maker_of(item: pytest.Item, name: str) -> Callable[..., Any] | None:
+    """Return the function that makes a fixture for a test; None if there is no fixture of that name."""
+    manager: Any = item.session._fixturemanager
+    found = compat.getfixturedefs(manager, name, item)
+    return found[-1].func if found else None
+
+
 def is_ours(context: StepFunctionContext) -> bool:
     """Tell whether a step definition is somebody's own: pytest-bdd brings one for its debugger."""
     return not context.step_func.__module__.startswith("pytest_bdd.")
