@@ -5,13 +5,14 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import count, takewhile
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ..journeys.prompts import heard
 from ..journeys.saving import stand
-from ..simulator import Call
+from ..simulator import Call, Event
 from ..simulator.verbs import Gather
 from .graph import State, Way
 from .reading import Reading
@@ -93,8 +94,8 @@ class Search:
         """Walk until there is nothing left, or a bound is reached. Raises Passing."""
         try:
             self.dial()
-            while self.queue or self.try_other_pages():
-                self.walk(*heapq.heappop(self.queue))
+            while (state := self.nearest()) and not self.is_too_deep(state):
+                self.walk(state)
             if self.resumes:
                 self.check()
         except Stop as stop:
@@ -115,12 +116,23 @@ class Search:
         if new:
             raise Passing(new | self.fingerprints.passing)
 
-    def walk(self, cost: tuple[int, int, float], _number: int, state: State) -> None:
-        """Try everything in the nearest state in which nothing was tried."""
-        if state.is_walked or cost > state.by.cost:
-            return
-        if cost[0] > self.depth:
-            raise Stop(f"Calls of more than {self.depth} actions were not made: --depth allows more.")
+    def nearest(self) -> State | None:
+        """Return the nearest state in which nothing was tried."""
+        while self.queue or self.try_other_pages():
+            cost, _, state = heapq.heappop(self.queue)
+            if not state.is_walked and cost == state.by.cost:
+                return state
+        return None
+
+    def is_too_deep(self, state: State) -> bool:
+        """Tell whether calls that go on from a state are longer than is allowed, and note that none was made."""
+        if len(state.actions) <= self.depth:
+            return False
+        self.stopped = f"Calls of more than {self.depth} actions were not made: --depth allows more."
+        return True
+
+    def walk(self, state: State) -> None:
+        """Try everything in a state."""
         for action in self.pending[state].trials:
             state.ways += self.ways_by(state, action)
         state.is_walked = True
@@ -178,7 +190,22 @@ class Search:
         except ValueError:
             return False
         self.refuse_identifiers(anew, again)
-        return self.outcome(again, self.kept(state, again)) == self.outcome(anew, self.kept(state, anew))
+        if self.outcome(again, self.kept(state, again)) == self.outcome(anew, self.kept(state, anew)):
+            return True
+        self.refuse_unsteady([*state.actions, action])
+        return False
+
+    def refuse_unsteady(self, actions: Sequence[str]) -> None:
+        """Raise Stop if a call is another one when it is dialed twice, whatever the line remembers of a call."""
+        with suppress(OtherAnswers, ValueError):
+            for length in range(1, len(actions) + 1):
+                one, other = (self.told_in(self.walker.anew(actions[:length])) for _ in range(2))
+                refuse_other_words(one, other)
+
+    def told_in(self, arrival: Arrival) -> str:
+        """Return all that the line has told in a call, and where the call is."""
+        said = map(self.fingerprints.same, heard(arrival.call.transcript, self.reading.prompts))
+        return "\n".join([*said, self.fingerprints.text_of(arrival.call) if arrival.rests else arrival.stopped])
 
     def check(self) -> None:
         """See whether all that was found in each menu comes again when its shortest and longest call are dialed."""
@@ -192,13 +219,14 @@ class Search:
 
     def comes_again(self, way: Way) -> bool:
         """Tell whether a call is the same when it is dialed from the first ring."""
-        try:
+        with suppress(OtherAnswers, ValueError):
             found = self.outcome(self.walker.anew(way.actions), 0)
-        except (OtherAnswers, ValueError):
-            return False
-        known = way.target.fingerprint if way.target else None
-        ends_alike = found.said[len(found.said) - len(way.said) :] == way.said
-        return (found.state, found.stopped) == (known, way.stopped) and ends_alike
+            known = way.target.fingerprint if way.target else None
+            ends_alike = found.said[len(found.said) - len(way.said) :] == way.said
+            if (found.state, found.stopped) == (known, way.stopped) and ends_alike:
+                return True
+        self.refuse_unsteady(way.actions)
+        return False
 
     def outcome(self, arrival: Arrival, kept: int) -> Outcome:
         """Return what came of an action, behind the first ``kept`` events of the call."""
@@ -209,7 +237,11 @@ class Search:
     def kept(self, origin: State, arrival: Arrival) -> int:
         """Return how many events a call has in common with that of the state from which it went on."""
         pairs = zip(self.pending[origin].kept.transcript, arrival.call.transcript, strict=False)
-        return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        return sum(1 for _ in takewhile(lambda pair: self.are_same(*pair), pairs))
+
+    def are_same(self, one: Event, other: Event) -> bool:
+        """Tell whether two events are the same, but for words that count as the same."""
+        return one == other or self.fingerprints.same(repr(one)) == self.fingerprints.same(repr(other))
 
     def arrive(self, origin: State | None, action: str, arrival: Arrival) -> Way:
         """Return the way that a call went, and look at where it is."""
@@ -281,8 +313,7 @@ class Search:
         if asked.is_sampled and not self.reading.all_options:
             few = "of which the first, one in the middle and the last were tried"
             self.tell_once(f"{asked.sentences[0]!r} lists {len(asked.numbers)} numbers, {few}", "tries all")
-        reading = self.reading
-        return list(trials(call, asked, all_options=reading.all_options, all_keys=all_keys, numbers=reading.numbers))
+        return list(trials(call, asked, self.reading, all_keys=all_keys))
 
     def tell_made_up(self, sentence: str) -> None:
         """Tell that nobody knows which numbers callers have."""

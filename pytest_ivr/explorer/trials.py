@@ -11,6 +11,7 @@ from ..living_docs.document.menu_names import MenuName, name_for
 from ..living_docs.document.spoken_keys import named_keys
 from ..simulator import Call
 from ..simulator.verbs import Dial, Enqueue, Gather, Record
+from .reading import Reading
 
 DIGITS = "9876543210"
 LONG_NUMBER = "9" * 12  # longer than what anybody asks for
@@ -58,19 +59,15 @@ class Asked:
         return lists_data and len(self.numbers) > FEW
 
 
-def trials(
-    call: Call, asked: Asked, *, all_options: bool = False, all_keys: bool = False, numbers: Sequence[str] = ()
-) -> Iterator[str]:
+def trials(call: Call, asked: Asked, reading: Reading, *, all_keys: bool) -> Iterator[str]:
     """Yield what people can do now, each as an action of a scenario, and hanging up last.
 
     Of a list of data some options are tried, or all; of the digits that are not named one, or all; and where callers
-    are asked for a number of their own, these ``numbers``.
+    are asked for a number of their own, those that the reading knows.
     """
     for possible in call.possible:
         if possible == "press":
-            named = asked.named if all_options else some_options(asked)
-            known = numbers if takes_a_number(call, asked) else ()
-            yield from keys_of(call, asked, (*named, *known), all_keys=all_keys)
+            yield from keys_of(call, asked, reading, all_keys=all_keys)
         elif trial := TRIALS.get(possible):
             yield from trial(call, asked)
 
@@ -88,17 +85,26 @@ def takes_a_number(call: Call, asked: Asked) -> bool:
     return bool(asked.sentences) and not asked.numbers and gather.node.attributes["numDigits"] != "1"
 
 
-def keys_of(call: Call, asked: Asked, known: Sequence[str], *, all_keys: bool) -> Iterator[str]:
+def keys_of(call: Call, asked: Asked, reading: Reading, *, all_keys: bool) -> Iterator[str]:
     """Yield the keys that are known in a menu, keys that it does not name, and keys while it speaks."""
     gather = call.leg.waiting
     if not isinstance(gather, Gather):
         return
     given = gather.node.attributes
+    named = asked.named if reading.all_options else some_options(asked)
+    known = [*named, *(reading.numbers if takes_a_number(call, asked) else ())]
     for keys in dict.fromkeys((*known, *unnamed(asked, given, all_keys=all_keys))):
         yield entered(keys, given)
     prompts = [event["text"] for event in call.transcript[gather.memory["prompts_began"] :] if event["event"] == "said"]
-    if prompts:
-        yield entered(next(iter(known), DIGITS[0]), given, during=prompts[0])
+    if words := steady_words(prompts[0], reading.same_words) if prompts else "":
+        yield entered(next(iter(known), DIGITS[0]), given, during=words)
+
+
+def steady_words(prompt: str, same_words: Sequence[re.Pattern[str]]) -> str:
+    """Return the longest piece of a prompt that is said in every call, and that stands in one line; empty if none."""
+    for pattern in same_words:
+        prompt = pattern.sub("\n", prompt)
+    return max(BREAKS.split(prompt), key=len).strip()
 
 
 def some_options(asked: Asked) -> Sequence[str]:
@@ -125,7 +131,7 @@ def entered(keys: str, given: Mapping[str, str], during: str = "") -> str:
     """Return how keys are pressed so that a menu takes them: with the key that ends them, or with silence."""
     finish, most = given["finishOnKey"], int(given["numDigits"] or 0)
     is_complete = (bool(finish) and finish in keys) or 0 < most <= len(keys)
-    quoted = f' during "{max(BREAKS.split(during), key=len)}"' if during else ""
+    quoted = f' during "{during}"' if during else ""
     pressed = f"presses {keys if is_complete else keys + finish}{quoted}"
     return pressed if is_complete or finish else f"{pressed} then times out"
 

@@ -137,6 +137,24 @@ def test_a_line_that_never_says_the_same_is_told_with_a_pattern() -> None:
     assert walk(Clock({}), reading=Reading(same_words=[re.compile(pattern[1])])).stopped == ""
 
 
+@pytest.mark.parametrize("menus_before", [1, 40])
+def test_a_clock_that_is_first_told_at_a_later_menu_is_one(menus_before: int) -> None:
+    class Clock(Script):
+        seconds = count()
+
+        def send(self, request: Request) -> Response:
+            number = int(request.url.partition("?n=")[2] or 0)
+            words = f"This is menu {number}." if number < menus_before else f"It is 10:{next(self.seconds) % 60:02}."
+            return twiml(f'<Gather numDigits="1" action="/voice?n={number + 1}"><Say>{words}</Say></Gather>{BYE}')
+
+    bounds = Bounds(requests=50_000, depth=menus_before + 2)
+    pattern = re.search("--same-words '(.*)'", walk(Clock({}), bounds).stopped)
+    assert pattern
+    found = walk(Clock({}), bounds, reading=Reading(same_words=[re.compile(pattern[1])]))
+    assert "--depth" in found.stopped
+    assert not found.dialed_anew
+
+
 def test_words_that_differ_are_proposed_as_they_are() -> None:
     class Moods(Script):
         moods = count()
