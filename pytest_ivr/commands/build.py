@@ -11,9 +11,11 @@ from pathlib import Path
 
 from ..living_docs.document.assembly import read_suite
 from ..living_docs.document.call_flow import CallFlow, build_call_flow
-from ..living_docs.document.changes import render_changes
 from ..living_docs.document.merging import merge
+from ..living_docs.document.names import name_runs
 from ..living_docs.document.run import Suite
+from ..living_docs.document.since import render_changes, since
+from ..living_docs.document.since.changes import changes
 from ..living_docs.document.summary import render_summary
 
 
@@ -26,14 +28,17 @@ def build(options: argparse.Namespace) -> int:
 
     suite = read_suite(options.streams)
     flow = build_call_flow(suite.runs, suite.menu_names, suite.explored_runs, suite.waivers)
-    summary = render_summary(suite, flow, options.title)
+    changed = since(options.since, suite) if options.since else None
+    summary = render_summary(suite, flow, options.title, changed)
     page = options.out / "index.html"
     options.out.mkdir(parents=True, exist_ok=True)
-    write(page, render_page(suite, flow, options.title))
+    write(page, render_page(suite, flow, options.title, changed))
     write(options.out.parent / "summary.md", summary)
     if os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as job_page:
             job_page.write(summary)
+    if changed and changed.problem:
+        print(changed.problem, file=sys.stderr)
     print(f"The living documentation is in {page}")
     if options.min_menu_coverage is not None:
         warnings.warn("--min-menu-coverage is called --min-coverage now.", FutureWarning, stacklevel=1)
@@ -60,11 +65,16 @@ def write(path: Path, text: str) -> None:
 
 def diff(options: argparse.Namespace) -> int:
     """Print what changed."""
-    print(render_changes(read_calls(options.old), read_calls(options.new)), end="")
+    found = changes(read_calls(options.old), read_calls(options.new))
+    print(f"## What changed\n\n{render_changes(found)}")
     return 0
 
 
 def read_calls(path: Path) -> Suite:
     """Return the suite of a stream; of one that only explores, what it found is compared as scenarios are."""
     suite = read_suite([path])
-    return suite if suite.features else merge(suite.explored, [])
+    if suite.features:
+        return suite
+    found = merge(suite.explored, [])
+    name_runs(found.features)
+    return found

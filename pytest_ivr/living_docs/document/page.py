@@ -4,10 +4,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from .call_flow import CallFlow
 from .conversation import bubbles
-from .difference import difference
+from .difference import difference, in_new_words
 from .layout import Picture, layout
 from .map_rows import MapRow
 from .run import RED, TYPES, Suite
+from .since import Since
 from .verdict import duration, facts, verdict, web_link
 from .ways import EXPLORED, TESTED, UNTESTED, WAIVED, rows
 
@@ -35,6 +36,7 @@ ENVIRONMENT = Environment(
 ENVIRONMENT.globals.update(
     bubbles=bubbles,
     difference=difference,
+    in_new_words=in_new_words,
     duration=duration,
     red=RED,
     row_signs=ROW_SIGNS,
@@ -44,7 +46,7 @@ ENVIRONMENT.globals.update(
 )
 
 
-def render_page(suite: Suite, flow: CallFlow, title: str) -> str:
+def render_page(suite: Suite, flow: CallFlow, title: str, changed: Since | None = None) -> str:
     """Return the document as HTML."""
     picture = layout(flow)
     return ENVIRONMENT.get_template("page.html").render(
@@ -52,6 +54,7 @@ def render_page(suite: Suite, flow: CallFlow, title: str) -> str:
         suite=suite,
         verdict=verdict(suite),
         facts=facts(suite),
+        changed=changed,
         flow=flow,
         picture=picture,
         explorations=suite.explorations,

@@ -47,6 +47,7 @@ class Step:
     text: str
     line: int
     is_background: bool = False
+    is_outcome: bool = False  # whether it says what is to come of the steps before it
     status: str = "not run"
     seconds: float = 0
     parts: list[Part] = field(default_factory=list)

@@ -5,18 +5,20 @@ from collections.abc import Iterator
 from .call_flow import LABELS, CallFlow
 from .exploration import Exploration
 from .map_rows import map_rows
+from .markdown import plain
 from .run import RED, Run, Suite
+from .since import Since, render_changes
 from .verdict import duration, facts, verdict
 from .ways import UNTESTED, WAIVED, Row, rows
 
 LIMIT = 1024 * 1024 - 1024  # bytes; a CI that gets more shows nothing at all
 CUT = "\n\nThe rest is left out here; the document has it.\n"
+FEW = 10  # of a kind that are told; the document has them all
 ONLY_TRIED = "Nobody has explored the line: this knows only what menus say and what was tried."
-SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]<>#|~"})
 
 
-def render_summary(suite: Suite, flow: CallFlow, title: str) -> str:
-    """Return the verdict, what failed, the call flow, and how much of the menus was tried."""
+def render_summary(suite: Suite, flow: CallFlow, title: str, changed: Since | None = None) -> str:
+    """Return the verdict, what changed and what failed, the call flow, and how much of the menus was tried."""
     parts = [
         f"# {'❌' if suite.is_red else '✅'} {plain(title)}: {plain(verdict(suite))}",
         " · ".join(f"{plain(name)} {plain(value)}" for name, value, _ in facts(suite)),
@@ -26,6 +28,7 @@ def render_summary(suite: Suite, flow: CallFlow, title: str) -> str:
             for feature in suite.features
             if feature.error
         ),
+        what_changed(changed) if changed else "",
         failures([run for run in suite.runs if run.status in RED]),
         wanted([run for run in suite.runs if run.status == "pending"]),
         flaky([run for run in suite.runs if run.is_flaky]),
@@ -36,9 +39,9 @@ def render_summary(suite: Suite, flow: CallFlow, title: str) -> str:
     return shortened("\n\n".join(part for part in parts if part) + "\n")
 
 
-def plain(text: str) -> str:
-    """Return a text that Markdown shows as it is, on one line."""
-    return " ".join(text.split()).translate(SPECIAL)
+def what_changed(changed: Since) -> str:
+    """Return what is new since an earlier run."""
+    return f"## {plain(changed.title)}\n\n{plain(changed.problem) or render_changes(changed.sections, FEW)}"
 
 
 def named(run: Run) -> str:

@@ -44,13 +44,10 @@ def join_words(words: list[str]) -> str:
 
 def facts(suite: Suite) -> list[tuple[str, str, str]]:
     """Return when the run was, how long it took, and on what: a name, a value, and a link if there is one."""
-    began = dt.datetime.fromtimestamp(suite.began, dt.UTC)
-    found = [("Run", f"{began:%-d %B %Y at %H:%M} UTC", ""), ("Took", duration(suite.seconds), "")]
+    found = [("Run", when(suite), ""), ("Took", duration(suite.seconds), "")]
     ci = suite.meta.get("ci", {})
-    git = ci.get("git", {})
-    if git.get("revision"):
-        branch = git.get("branch") or git.get("tag")
-        found.append(("Commit", git["revision"][:10] + (f" on {branch}" if branch else ""), ""))
+    if commit(suite):
+        found.append(("Commit", commit(suite), ""))
     products = [suite.meta.get(key, {}) for key in ("implementation", "runtime", "os")]
     names = [f"{it['name']} {it.get('version', '')}".strip() for it in products if it.get("name")]
     if names:
@@ -59,6 +56,18 @@ def facts(suite: Suite) -> list[tuple[str, str, str]]:
         build = f" {ci['buildNumber']}" if ci.get("buildNumber") else ""
         found.append(("On", ci["name"] + build, web_link(ci.get("url", ""))))
     return found
+
+
+def when(suite: Suite) -> str:
+    """Return when a run was."""
+    return f"{dt.datetime.fromtimestamp(suite.began, dt.UTC):%-d %B %Y at %H:%M} UTC"
+
+
+def commit(suite: Suite) -> str:
+    """Return of which commit a run was, and of which branch; nothing if nobody says."""
+    git = suite.meta.get("ci", {}).get("git", {})
+    branch = git.get("branch") or git.get("tag")
+    return " on ".join(filter(None, (git.get("revision", "")[:10], branch))) if git.get("revision") else ""
 
 
 def web_link(url: str) -> str:

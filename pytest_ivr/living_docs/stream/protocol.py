@@ -58,7 +58,7 @@ CHILD: dict[str, Reader] = {"background": maybe(BACKGROUND), "scenario": maybe(S
 RULE = message(**NODE, children=many(message(**CHILD)))
 FEATURE = message(**NODE, children=many(message(**CHILD, rule=maybe(RULE))))
 ARGUMENT = message(docString=maybe(DOC_STRING), dataTable=maybe(TABLE))
-PICKLE_STEP = message(id=needed, text=text, astNodeIds=many(needed), argument=ARGUMENT)
+PICKLE_STEP = message(id=needed, text=text, type=text, astNodeIds=many(needed), argument=ARGUMENT)
 
 GROUP = message(start=number, value=maybe(text))
 MATCH = message(stepMatchArguments=many(message(group=GROUP)))
