@@ -11,12 +11,15 @@ from pathlib import Path
 
 from ..living_docs.document.assembly import read_suite
 from ..living_docs.document.call_flow import CallFlow, build_call_flow
+from ..living_docs.document.history import History, add_run, as_json, read_history
 from ..living_docs.document.merging import merge
 from ..living_docs.document.names import name_runs
 from ..living_docs.document.run import Suite
 from ..living_docs.document.since import render_changes, since
 from ..living_docs.document.since.changes import changes
 from ..living_docs.document.summary import render_summary
+
+HISTORY = "history.json"  # beside the page
 
 
 def build(options: argparse.Namespace) -> int:
@@ -29,16 +32,18 @@ def build(options: argparse.Namespace) -> int:
     suite = read_suite(options.streams)
     flow = build_call_flow(suite.runs, suite.menu_names, suite.explored_runs, suite.waivers)
     changed = since(options.since, suite) if options.since else None
-    summary = render_summary(suite, flow, options.title, changed)
+    history = kept_history(options.history, options.out, suite) if options.history else None
     page = options.out / "index.html"
     options.out.mkdir(parents=True, exist_ok=True)
-    write(page, render_page(suite, flow, options.title, changed))
-    write(options.out.parent / "summary.md", summary)
-    if os.environ.get("GITHUB_STEP_SUMMARY"):
+    write(page, render_page(suite, flow, options.title, changed, history))
+    beside = options.url or f"{options.out.name}/index.html"
+    write(options.out.parent / "summary.md", render_summary(suite, flow, options.title, changed, history, beside))
+    if os.environ.get("GITHUB_STEP_SUMMARY"):  # a page from which a file has no address
         with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as job_page:
-            job_page.write(summary)
-    if changed and changed.problem:
-        print(changed.problem, file=sys.stderr)
+            job_page.write(render_summary(suite, flow, options.title, changed, history, options.url))
+    for told in (changed, history):
+        if told and told.problem:
+            print(told.problem, file=sys.stderr)
     print(f"The living documentation is in {page}")
     if options.min_menu_coverage is not None:
         warnings.warn("--min-menu-coverage is called --min-coverage now.", FutureWarning, stacklevel=1)
@@ -47,6 +52,16 @@ def build(options: argparse.Namespace) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0
+
+
+def kept_history(path: Path, out: Path, suite: Suite) -> History:
+    """Return the history of a file with this run in it; write it back, and beside the page."""
+    history = read_history(path)
+    add_run(history, suite)
+    for it in (path, out / HISTORY):
+        it.parent.mkdir(parents=True, exist_ok=True)
+        write(it, as_json(history))
+    return history
 
 
 def too_little(flow: CallFlow, least: float) -> Iterator[str]:

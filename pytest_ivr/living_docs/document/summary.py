@@ -1,12 +1,15 @@
 """The summary of a run as Markdown: for the page of a CI job, which shows at most 1 MiB."""
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from .call_flow import LABELS, CallFlow
+from .causes import Cause, causes
 from .exploration import Exploration
+from .history import History
 from .map_rows import map_rows
 from .markdown import plain
-from .run import RED, Run, Suite
+from .run import Run, Suite
 from .since import Since, render_changes
 from .verdict import duration, facts, verdict
 from .ways import UNTESTED, WAIVED, Row, rows
@@ -17,8 +20,18 @@ FEW = 10  # of a kind that are told; the document has them all
 ONLY_TRIED = "Nobody has explored the line: this knows only what menus say and what was tried."
 
 
-def render_summary(suite: Suite, flow: CallFlow, title: str, changed: Since | None = None) -> str:
-    """Return the verdict, what changed and what failed, the call flow, and how much of the menus was tried."""
+def render_summary(
+    suite: Suite,
+    flow: CallFlow,
+    title: str,
+    changed: Since | None = None,
+    history: History | None = None,
+    links: str = "",
+) -> str:
+    """Return the verdict, what changed and what failed, the call flow, and how much of the menus was tried.
+
+    ``links`` is where the document is, if links into it are wanted.
+    """
     parts = [
         f"# {'❌' if suite.is_red else '✅'} {plain(title)}: {plain(verdict(suite))}",
         " · ".join(f"{plain(name)} {plain(value)}" for name, value, _ in facts(suite)),
@@ -29,8 +42,9 @@ def render_summary(suite: Suite, flow: CallFlow, title: str, changed: Since | No
             if feature.error
         ),
         what_changed(changed) if changed else "",
-        failures([run for run in suite.runs if run.status in RED]),
+        failures(suite, links),
         wanted([run for run in suite.runs if run.status == "pending"]),
+        unsteady(suite, history) if history else "",
         flaky([run for run in suite.runs if run.is_flaky]),
         f"## The map of the line\n\n```mermaid\n{mermaid(flow)}\n```",
         coverage(flow),
@@ -49,28 +63,40 @@ def named(run: Run) -> str:
     return plain(run.name)
 
 
-def failures(runs: list[Run]) -> str:
-    """Return what went wrong, run by run."""
-    return "## What is wrong\n\n" + "\n".join(map(failure, runs)) if runs else ""
+def failures(suite: Suite, links: str) -> str:
+    """Return what went wrong: what is no scenario by name and first line, scenarios by cause."""
+    outside = [f"- **{plain(hook.text)}** {hook.status}: {plain(hook.first_line)}" for hook in suite.failed_hooks]
+    lines = [*outside, *(line for cause in causes(suite) for line in told_cause(cause, links))]
+    return "## What failed\n\n" + "\n".join(lines) if lines else ""
 
 
-def failure(run: Run) -> str:
-    """Return where one run stopped, and what was heard against what was expected."""
-    lines = [f"- **{named(run)}** {run.status} · `{run.uri}:{run.line}`"]
-    step = run.stopped_at
-    if step:
-        lines.append(f"  - at: {plain(step.keyword)} {plain(step.text)}")
-        if step.heard or step.expected:
-            lines += [f"  - expected: {plain(text)}" for text in step.expected if text not in step.heard]
-            lines += [f"  - heard: {plain(text)}" for text in step.heard if text not in step.expected]
-        elif step.message:
-            lines.append(f"  - {plain(step.message)[:500]}")
-    return "\n".join(lines)
+def told_cause(cause: Cause, links: str) -> Iterator[str]:
+    """Yield why scenarios fail, which rules that concerns, and a few of the scenarios."""
+    yield f"- **{plain(cause.title)}**: {plain(cause.sentence)[:500]}"
+    if cause.step:
+        yield f"  - failed at “{plain(f'{cause.step.keyword} {cause.step.text}')}”"
+    if cause.rules:
+        yield f"  - {'Rule' if len(cause.rules) == 1 else 'Rules'}: {plain(' · '.join(cause.rules))}"
+    yield from (f"  - {linked(run, links)} · `{run.uri}:{run.line}`" for run in cause.runs[:FEW])
+    if len(cause.runs) > FEW:
+        yield f"  - and {len(cause.runs) - FEW} more"
+
+
+def linked(run: Run, links: str) -> str:
+    """Return the name of a run, with a link into the document if it is known where that is."""
+    return f"[{named(run)}]({links}#{quote(run.slug)})" if links else named(run)
 
 
 def wanted(runs: list[Run]) -> str:
     """Return what is agreed but not built."""
     return "## Wanted\n\n" + "\n".join(f"- {named(run)}" for run in runs) if runs else ""
+
+
+def unsteady(suite: Suite, history: History) -> str:
+    """Tell which scenarios fail and pass by turns."""
+    known = history.unsteady()
+    lines = [f"- {named(run)}: {known[run.slug]}" for run in suite.runs if run.slug in known]
+    return "## Unsteady\n\n" + "\n".join(lines) if lines else ""
 
 
 def flaky(runs: list[Run]) -> str:

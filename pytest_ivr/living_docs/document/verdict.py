@@ -33,7 +33,7 @@ def verdict(suite: Suite) -> str:
         running = join_words([f"“{run.name}”" for run in suite.runs if run.was_running])
         return f"The run broke off{f' during {running}' if running else ''}: {sentence}"
     if suite.is_red and not any(status in counts for status in RED):
-        sentence = f"The run failed, though no scenario did: {sentence}"
+        sentence = f"The run failed outside the scenarios: {sentence}"
     return sentence
 
 
@@ -60,14 +60,22 @@ def facts(suite: Suite) -> list[tuple[str, str, str]]:
 
 def when(suite: Suite) -> str:
     """Return when a run was."""
-    return f"{dt.datetime.fromtimestamp(suite.began, dt.UTC):%-d %B %Y at %H:%M} UTC"
+    return instant(suite.began)
+
+
+def instant(seconds: float) -> str:
+    """Return a time, in seconds since 1970, as people say it."""
+    return f"{dt.datetime.fromtimestamp(seconds, dt.UTC):%-d %B %Y at %H:%M} UTC"
 
 
 def commit(suite: Suite) -> str:
-    """Return of which commit a run was, and of which branch; nothing if nobody says."""
-    git = suite.meta.get("ci", {}).get("git", {})
+    """Return of which commit a run was, of which branch, and whether that is all; nothing if nobody says."""
+    git: dict[str, str] = suite.meta.get("ci", {}).get("git", {})
+    if not git.get("revision"):
+        return ""
     branch = git.get("branch") or git.get("tag")
-    return " on ".join(filter(None, (git.get("revision", "")[:10], branch))) if git.get("revision") else ""
+    more = " + changes that are not committed" if suite.uncommitted else ""
+    return git["revision"][:10] + (f" on {branch}" if branch else "") + more
 
 
 def web_link(url: str) -> str:

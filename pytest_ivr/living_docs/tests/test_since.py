@@ -146,9 +146,8 @@ class Project:
     def git(self, *arguments: str) -> str:
         """Run git, as somebody."""
         who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.com")
-        return subprocess.run(
-            ["git", *who, *arguments], cwd=self.folder, check=True, capture_output=True, text=True
-        ).stdout.strip()
+        command = ["git", *who, *arguments]
+        return subprocess.run(command, cwd=self.folder, check=True, capture_output=True, text=True).stdout.strip()
 
     def commit_and_run(self, name: str) -> Path:
         """Commit everything, run the journeys, and return the stream."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from ..run import Suite
+from ..wording import Difference, difference_of
 from .calls import Effort, effort
 from .change import GONE, LONGER, NEW, Change, of_words
 from .comparison import Comparison, Words, is_same_call
@@ -13,7 +14,6 @@ from .map_changes import changed_ways
 from .rewording import reworded
 from .rules import rules
 from .scenarios import scenarios
-from .wording import Difference, difference_of
 
 SECOND = 1.0  # who waits less longer does not notice
 

@@ -7,10 +7,10 @@ from itertools import chain
 
 from ..names import distinct
 from ..run import Run, Step, Suite
+from ..wording import difference_of, replaced
 from .calls import as_far_as, heard
 from .change import NEW
 from .counterparts import Counterparts, Placed, counterparts, written
-from .wording import difference_of, replaced
 
 Words = tuple[str, str]  # what it was and what it is now; empty on the side that does not have it
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Generic, NamedTuple, TypeVar
 
 from ..run import Feature, Rule, Run, Scenario, Step, Suite
-from .wording import likeness
+from ..wording import likeness
 
 Item = TypeVar("Item")
 Key = Callable[[Item], Hashable]  # None for what has none

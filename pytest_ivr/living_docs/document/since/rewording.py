@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, cast
 
 from ..run import Run
+from ..wording import HALF, likeness
 from .calls import is_act, with_transcript
-from .wording import HALF, likeness
 
 if TYPE_CHECKING:  # the simulator takes longer to import than two runs to compare
     from ....simulator import Event

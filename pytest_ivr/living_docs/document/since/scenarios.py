@@ -10,7 +10,7 @@ from .comparison import Comparison
 from .counterparts import Pairs, Placed
 from .rules import whole
 
-FEW = 3  # examples of one scenario that are told apart
+FEW = 3  # that are told one by one
 
 
 def scenarios(comparison: Comparison) -> Iterator[Change]:
@@ -26,7 +26,7 @@ def scenarios(comparison: Comparison) -> Iterator[Change]:
         yield from other_place(comparison, before, after)
         yield from other_lines(comparison, before, after)
         yield from other_examples(comparison, after, runs)
-        yield from other_results(comparison, after, runs)
+    yield from other_results(comparison)
 
 
 def other_place(comparison: Comparison, before: Placed, after: Placed) -> Iterator[Change]:
@@ -70,14 +70,22 @@ def row(run: Run) -> str:
     return ", ".join(run.row)
 
 
-def other_results(comparison: Comparison, it: Placed, runs: Pairs[Run]) -> Iterator[Change]:
-    """Yield results that are others now: of the scenario, if that is so of all its examples."""
-    found: dict[tuple[str, str], list[Run]] = {}
-    for before, after in runs.both:
-        if before.status != after.status:
-            found.setdefault((before.status, after.status), []).append(after)
-    for (was, now), several in found.items():
-        all_of_them = len(several) == len(runs.both)
-        for run in several[:1] if all_of_them else several:
-            name = comparison.name(it, None if all_of_them else run)
-            yield Change(CHANGED, f"{name}: was {was}, is {now}", runs=[run])
+def other_results(comparison: Comparison) -> Iterator[Change]:
+    """Yield results that are others now: of a scenario, if that is so of all its examples; many of one kind as one."""
+    found: dict[str, list[tuple[str, Run]]] = {}
+    for (_, it), runs in zip(comparison.found.scenarios.both, comparison.found.runs, strict=True):
+        others: dict[str, list[Run]] = {}
+        for before, after in runs.both:
+            if before.status != after.status:
+                others.setdefault(f"was {before.status}, is {after.status}", []).append(after)
+        for result, several in others.items():
+            whole_scenario = len(several) == len(runs.both)
+            shown = several[:1] if whole_scenario else several
+            names = [(comparison.name(it, None if whole_scenario else run), run) for run in shown]
+            found.setdefault(result, []).extend(names)
+    for result, named in found.items():
+        if len(named) <= FEW:
+            yield from (Change(CHANGED, f"{name}: {result}", runs=[run]) for name, run in named)
+        else:
+            more = [name for name, _ in named]
+            yield Change(CHANGED, f"{len(named)} scenarios: each {result}", runs=[run for _, run in named], more=more)
