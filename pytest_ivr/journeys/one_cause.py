@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
-from ..living_docs.document.wording import cause_of
+from ..living_docs.document.failures import Failure, by_cause
 from ..living_docs.media_types import DIFFERENCE
 from ..living_docs.stream.recording import Record
 
 WHY = "ivr_why"  # what the report of a scenario carries: its text with marks, and what was expected and heard, as JSON
+FAILED = "✗"  # how the step is marked that did
 AS_USUAL = "auto"  # pytest's style of tracebacks, unless somebody wants another one
 
 
@@ -30,7 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def carry(report: pytest.TestReport, scenario: str, record: Record) -> None:
     """Let the report of a scenario that failed say why, in whichever process it was made."""
     differences = [json.loads(it["body"]) for it in record["attachments"] if it["media_type"] == DIFFERENCE]
-    setattr(report, WHY, json.dumps([scenario, differences[-1] if differences else None]))
+    setattr(report, WHY, json.dumps([scenario, differences[-1] if differences else {}]))
 
 
 class Causes:
@@ -62,27 +63,23 @@ class Restored:
 
 
 def first_of_each(reports: list[Any]) -> Iterator[Any]:
-    """Yield the first report of each cause, which says how many more there are, and every one that is no scenario."""
-    alike: dict[object, list[Any]] = {}
-    for report in reports:
-        alike.setdefault(key_of(report), []).append(report)
-    for first, *others in alike.values():
-        if hasattr(first, WHY):
-            told_in_order(first, len(others))
-        yield first
+    """Yield the reports of what is no scenario, and the first of each cause, which says how many more there are."""
+    yield from (it for it in reports if not hasattr(it, WHY))
+    scenarios = [it for it in reports if hasattr(it, WHY)]
+    for first, *others in by_cause(map(failure_of, scenarios)):
+        told_in_order(scenarios[first], len(others))
+        yield scenarios[first]
 
 
-def key_of(report: Any) -> object:
-    """Return what reports of one cause have in common; one that is no scenario has its own."""
-    if not hasattr(report, WHY):
-        return id(report)
-    _, difference = json.loads(getattr(report, WHY))
-    cause = cause_of(difference["expected"], difference["heard"]) if difference else None
-    return cause or report.longreprtext
+def failure_of(report: Any) -> Failure:
+    """Return why a scenario failed."""
+    scenario, difference = json.loads(getattr(report, WHY))
+    failed = next((line for line in scenario.splitlines() if line.lstrip().startswith(FAILED)), "")
+    return Failure(difference.get("expected", ()), difference.get("heard", ()), failed, report.longreprtext)
 
 
 def told_in_order(report: Any, others: int) -> None:
-    """Let a report tell the scenario, what was expected and heard, who fails likewise, and below it the call."""
+    """Let a report tell the scenario, what was expected and heard, and who fails likewise; the call stands below."""
     scenario, _ = json.loads(getattr(report, WHY))
     more = f"\n\n{others} more of the list below fail for the same reason." if others else ""
     report.longrepr = f"{scenario}\n\n{report.longreprtext}{more}"

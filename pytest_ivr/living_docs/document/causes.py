@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from .failures import Failure, by_cause
 from .run import RED, Run, Step, Suite
 from .verdict import PREDICATES
-from .wording import cause_of, first_change
 
 
 @dataclass
 class Cause:
-    """Why scenarios fail: what is heard and what was expected instead, or in words, and at which step of the first."""
+    """Why scenarios fail: what is heard and what was expected instead, or else what the step says of it."""
 
-    heard: str = ""
-    expected: str = ""
-    words: str = ""
-    runs: list[Run] = field(default_factory=list)
-    chapters: dict[str, None] = field(default_factory=dict)
-    rules: dict[str, None] = field(default_factory=dict)
+    heard: str
+    expected: str
+    message: str
+    runs: list[Run]
+    chapters: list[str]
+    rules: list[str]
 
     @property
     def sentence(self) -> str:
         """The reason, in one sentence without its end."""
         if self.heard == self.expected:
-            return f"callers hear “{self.heard}” at another place" if self.heard else self.words
+            return f"callers hear “{self.heard}” at another place" if self.heard else self.message
         if self.heard and self.expected:
             return f"callers hear “{self.heard}” instead of “{self.expected}”"
         return f"callers hear “{self.heard}” as well" if self.heard else f"callers do not hear “{self.expected}”"
@@ -46,44 +45,24 @@ class Cause:
 
 
 def causes(suite: Suite) -> list[Cause]:
-    """Return why scenarios fail, in the order of the first scenario of each.
-
-    A step that quotes a sentence which is missing elsewhere fails for the same reason.
-    """
-    found: dict[object, Cause] = {}
-    quoting: list[tuple[str, Run]] = []
-    for chapter, run in failed_runs(suite):
-        step = run.stopped_at
-        key = cause_of(step.expected, step.heard) if step else None
-        if step and key:
-            expected, heard = first_change(step.expected, step.heard)
-            add(found.setdefault(key, Cause(heard, expected)), chapter, run)
-        else:
-            quoting.append((chapter, run))
-    for chapter, run in quoting:
-        text = run.stopped_at.text if run.stopped_at else ""
-        known = next((it for it in found.values() if it.expected and it.expected in text), None)
-        words = message_of(run)
-        add(known or found.setdefault(words, Cause(words=words)), chapter, run)
-    return list(found.values())
+    """Return why scenarios fail, in the order of the first scenario of each."""
+    failed = [(feature.label, run) for feature in suite.features for run in feature.runs if run.status in RED]
+    failures = [failure_of(run) for _, run in failed]
+    return [cause([failed[number] for number in numbers], failures[numbers[0]]) for numbers in by_cause(failures)]
 
 
-def failed_runs(suite: Suite) -> Iterator[tuple[str, Run]]:
-    """Yield the runs that failed, each with its chapter."""
-    for feature in suite.features:
-        yield from ((feature.label, run) for run in feature.runs if run.status in RED)
+def cause(failed: list[tuple[str, Run]], first: Failure) -> Cause:
+    """Return the cause of runs, each of which comes with its chapter; the first says what it is."""
+    expected, heard = first.change
+    runs = [run for _, run in failed]
+    rules = dict.fromkeys(run.rule for run in runs if run.rule)
+    return Cause(heard, expected, first.message, runs, list(dict.fromkeys(it for it, _ in failed)), list(rules))
 
 
-def add(cause: Cause, chapter: str, run: Run) -> None:
-    """Add a run that fails for a cause."""
-    cause.runs.append(run)
-    cause.chapters[chapter] = None
-    cause.rules |= {run.rule: None} if run.rule else {}
-
-
-def message_of(run: Run) -> str:
-    """Return why a run did not pass: what its step says of it in one line, else the step."""
+def failure_of(run: Run) -> Failure:
+    """Return why a run failed."""
     step = run.stopped_at
     if step is None:
-        return "no step says why"
-    return step.first_line or f"{step.keyword} {step.text}".strip()
+        return Failure([], [], "", "no step says why")
+    text = f"{step.keyword} {step.text}".strip()
+    return Failure(step.expected, step.heard, text, step.first_line or text)

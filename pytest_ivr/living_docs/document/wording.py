@@ -51,14 +51,3 @@ def likest(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
         else:
             yield sentence, ""
     yield from (("", sentence) for sentence in others)
-
-
-def first_change(expected: Sequence[str], heard: Sequence[str]) -> tuple[str, str]:
-    """Return the first sentence that was expected and what was heard instead; no words if all is the same."""
-    return next(replaced(expected, heard), ("", ""))
-
-
-def cause_of(expected: Sequence[str], heard: Sequence[str]) -> object:
-    """Return what all differences have in common that come of one cause; None if there is no difference."""
-    was, now = first_change(expected, heard)
-    return ((was and now and difference_of(was, now)) or (was, now)) if was or now else None

@@ -45,11 +45,13 @@ def this_computer() -> Message | None:
     return {"name": "this computer", "git": {"remote": remote, "revision": revision, "branch": branch}}
 
 
-def uncommitted(*written: Path) -> list[str]:
-    """Return the files that are not as the commit has them, without the folders that a run itself has written."""
-    ours = [f":(exclude){it}" for it in (*written, "**/__pycache__/**", "**/.pytest_cache/**")]
-    lines = git("--no-optional-locks", "status", "--porcelain", "--", ".", *ours).splitlines()
-    return [line.strip().partition(" ")[2].strip() for line in lines]
+def uncommitted(stream: Path) -> list[str]:
+    """Return the files that are not as the commit has them, without what runs write beside the stream."""
+    written = stream if stream.parent == Path.cwd() else stream.parent
+    inside = [f":(exclude){written}"] if written.is_relative_to(Path.cwd()) else []
+    left_out = [*inside, ":(exclude,glob)**/__pycache__/**", ":(exclude,glob)**/.pytest_cache/**"]
+    found = git("--no-optional-locks", "status", "--porcelain", "--", ":/", *left_out)
+    return [line.split(maxsplit=1)[1] for line in found.splitlines()]
 
 
 def git(*arguments: str) -> str:

@@ -89,7 +89,7 @@ class Writer:
 
     def begin(self, encodings: dict[Path, str], definitions: list[Record]) -> None:
         """Write what there is, before anything happens."""
-        uncommitted = changed_files(self.path.parent)
+        uncommitted = changed_files(self.path)
         menus, waived = read_menus(encodings, self.config.rootpath), read_waivers(encodings, self.config.rootpath)
         try:
             self.file = StreamFile(self.path)

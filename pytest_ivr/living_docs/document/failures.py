@@ -1,0 +1,46 @@
+"""Which failures come of one cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from .wording import difference_of, replaced
+
+
+class Failure(NamedTuple):
+    """Why a scenario failed: the sentences that were expected and heard, if they are why; the step, and its message."""
+
+    expected: Sequence[str]
+    heard: Sequence[str]
+    step: str
+    message: str
+
+    @property
+    def change(self) -> tuple[str, str]:
+        """The first sentence that was expected and what was heard instead; no words if that is not why."""
+        return next(replaced(self.expected, self.heard), ("", ""))
+
+
+def by_cause(failures: Iterable[Failure]) -> list[list[int]]:
+    """Return the numbers of the failures that have one cause, cause by cause, each in the order of the first.
+
+    The same words are another sentence in all that differ alike. A step that quotes a sentence which is missing
+    elsewhere, such as keys that are pressed during it, fails for the same reason.
+    """
+    known = [(failure, *failure.change) for failure in failures]
+    missing = {expected: cause_of(expected, heard) for _, expected, heard in known if expected}
+    found: dict[object, list[int]] = {}
+    for number, (failure, expected, heard) in enumerate(known):
+        if expected or heard:
+            cause = cause_of(expected, heard)
+        else:
+            quoted = next((it for sentence, it in missing.items() if sentence in failure.step), None)
+            cause = quoted or failure.message
+        found.setdefault(cause, []).append(number)
+    return list(found.values())
+
+
+def cause_of(expected: str, heard: str) -> object:
+    """Return what all differences have in common that come of one cause."""
+    return (difference_of(expected, heard) if expected and heard else ()) or (expected, heard)
