@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from .failures import Failure, by_cause
 from .run import RED, Run, Step, Suite
-from .verdict import PREDICATES
 
 
 @dataclass
@@ -19,10 +18,19 @@ class Cause:
     runs: list[Run]
     chapters: list[str]
     rules: list[str]
+    more: int = 0  # sentences that are others too, if it is one scenario
 
     @property
     def sentence(self) -> str:
         """The reason, in one sentence without its end."""
+        also = (
+            f"; {self.more} more {'sentence is' if self.more == 1 else 'sentences are'} different" if self.more else ""
+        )
+        return self.reason + also
+
+    @property
+    def reason(self) -> str:
+        """The first of the sentences that are others, or what the step says."""
         if self.heard == self.expected:
             return f"callers hear “{self.heard}” at another place" if self.heard else self.message
         if self.heard and self.expected:
@@ -31,12 +39,9 @@ class Cause:
 
     @property
     def title(self) -> str:
-        """How many scenarios fail for it; of a single one, what came of it."""
-        number = len(self.runs)
-        if number == 1:
-            return f"{self.runs[0].name} {PREDICATES[self.runs[0].status][0]}"
+        """How many scenarios fail for it."""
         chapters = f" in {len(self.chapters)} chapters" if len(self.chapters) > 1 else ""
-        return f"{number} scenarios{chapters} fail for one reason"
+        return f"{len(self.runs)} scenarios{chapters} fail for one reason"
 
     @property
     def step(self) -> Step | None:
@@ -53,10 +58,12 @@ def causes(suite: Suite) -> list[Cause]:
 
 def cause(failed: list[tuple[str, Run]], first: Failure) -> Cause:
     """Return the cause of runs, each of which comes with its chapter; the first says what it is."""
-    expected, heard = first.change
+    expected, heard = next(iter(first.changes), ("", ""))
     runs = [run for _, run in failed]
     rules = dict.fromkeys(run.rule for run in runs if run.rule)
-    return Cause(heard, expected, first.message, runs, list(dict.fromkeys(it for it, _ in failed)), list(rules))
+    more = len(first.changes) - 1 if len(runs) == 1 else 0
+    chapters = list(dict.fromkeys(it for it, _ in failed))
+    return Cause(heard, expected, first.message, runs, chapters, list(rules), max(more, 0))
 
 
 def failure_of(run: Run) -> Failure:

@@ -17,9 +17,9 @@ class Failure(NamedTuple):
     message: str
 
     @property
-    def change(self) -> tuple[str, str]:
-        """The first sentence that was expected and what was heard instead; no words if that is not why."""
-        return next(replaced(self.expected, self.heard), ("", ""))
+    def changes(self) -> list[tuple[str, str]]:
+        """The sentences that were expected, each with what was heard instead; none if that is not why."""
+        return list(replaced(self.expected, self.heard))
 
 
 def by_cause(failures: Iterable[Failure]) -> list[list[int]]:
@@ -28,7 +28,7 @@ def by_cause(failures: Iterable[Failure]) -> list[list[int]]:
     The same words are another sentence in all that differ alike. A step that quotes a sentence which is missing
     elsewhere, such as keys that are pressed during it, fails for the same reason.
     """
-    known = [(failure, *failure.change) for failure in failures]
+    known = [(failure, *next(iter(failure.changes), ("", ""))) for failure in failures]
     missing = {expected: cause_of(expected, heard) for _, expected, heard in known if expected}
     found: dict[object, list[int]] = {}
     for number, (failure, expected, heard) in enumerate(known):

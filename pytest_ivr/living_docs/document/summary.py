@@ -8,7 +8,7 @@ from .causes import Cause, causes
 from .exploration import Exploration
 from .history import History
 from .map_rows import map_rows
-from .markdown import plain
+from .markdown import first_of, plain
 from .run import Run, Suite
 from .since import Since, render_changes
 from .verdict import duration, facts, verdict
@@ -43,9 +43,9 @@ def render_summary(
         ),
         what_changed(changed) if changed else "",
         failures(suite, links),
-        wanted([run for run in suite.runs if run.status == "pending"]),
-        unsteady(suite, history) if history else "",
-        flaky([run for run in suite.runs if run.is_flaky]),
+        listed("Wanted", [named(run) for run in suite.runs if run.status == "pending"]),
+        listed("Unsteady", unsteady(suite, history) if history else []),
+        listed("Flaky", flaky(suite)),
         f"## The map of the line\n\n```mermaid\n{mermaid(flow)}\n```",
         coverage(flow),
         explored(suite),
@@ -70,40 +70,37 @@ def failures(suite: Suite, links: str) -> str:
     return "## What failed\n\n" + "\n".join(lines) if lines else ""
 
 
-def told_cause(cause: Cause, links: str) -> Iterator[str]:
-    """Yield why scenarios fail, which rules that concerns, and a few of the scenarios."""
-    yield f"- **{plain(cause.title)}**: {plain(cause.sentence)[:500]}"
+def told_cause(cause: Cause, links: str) -> list[str]:
+    """Return why scenarios fail, which rules that concerns, and a few of the scenarios."""
+    runs = [f"{linked(run, links)} {run.status} · `{run.uri}:{run.line}`" for run in cause.runs]
+    several = len(runs) > 1
+    lines = [f"- **{cause.title}**" if several else f"- {runs[0]}", f"  - {plain(cause.sentence)[:500]}"]
     if cause.step:
-        yield f"  - failed at “{plain(f'{cause.step.keyword} {cause.step.text}')}”"
+        lines.append(f"  - failed at “{plain(f'{cause.step.keyword} {cause.step.text}')}”")
     if cause.rules:
-        yield f"  - {'Rule' if len(cause.rules) == 1 else 'Rules'}: {plain(' · '.join(cause.rules))}"
-    yield from (f"  - {linked(run, links)} · `{run.uri}:{run.line}`" for run in cause.runs[:FEW])
-    if len(cause.runs) > FEW:
-        yield f"  - and {len(cause.runs) - FEW} more"
+        lines.append(f"  - {'Rules' if len(cause.rules) > 1 else 'Rule'}: {plain(' · '.join(cause.rules))}")
+    return [*lines, *(first_of([f"  - {run}" for run in runs], FEW, "  ") if several else [])]
 
 
 def linked(run: Run, links: str) -> str:
     """Return the name of a run, with a link into the document if it is known where that is."""
-    return f"[{named(run)}]({links}#{quote(run.slug)})" if links else named(run)
+    return f"[{named(run)}]({links}#{quote(run.slug)})" if links else f"**{named(run)}**"
 
 
-def wanted(runs: list[Run]) -> str:
-    """Return what is agreed but not built."""
-    return "## Wanted\n\n" + "\n".join(f"- {named(run)}" for run in runs) if runs else ""
+def listed(title: str, lines: list[str]) -> str:
+    """Return a few lines under a title; nothing without lines."""
+    return f"## {title}\n\n" + "\n".join(first_of([f"- {line}" for line in lines], FEW)) if lines else ""
 
 
-def unsteady(suite: Suite, history: History) -> str:
-    """Tell which scenarios fail and pass by turns."""
+def unsteady(suite: Suite, history: History) -> list[str]:
+    """Return which scenarios fail and pass by turns."""
     known = history.unsteady()
-    lines = [f"- {named(run)}: {known[run.slug]}" for run in suite.runs if run.slug in known]
-    return "## Unsteady\n\n" + "\n".join(lines) if lines else ""
+    return [f"{named(run)}: {known[run.slug]}" for run in suite.runs if run.slug in known]
 
 
-def flaky(runs: list[Run]) -> str:
-    """Tell what passed, but not at the first attempt."""
-    return (
-        "## Flaky\n\n" + "\n".join(f"- {named(run)}: passed at attempt {run.attempts}" for run in runs) if runs else ""
-    )
+def flaky(suite: Suite) -> list[str]:
+    """Return what passed, but not at the first attempt."""
+    return [f"{named(run)}: passed at attempt {run.attempts}" for run in suite.runs if run.is_flaky]
 
 
 def mermaid(flow: CallFlow) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
-from ..markdown import plain
+from ..markdown import first_of, plain
 from .change import MOVED, Change
 from .changes import Section
 
@@ -16,20 +16,16 @@ def render_changes(sections: Iterable[Section], at_most: int | None = None) -> s
     return "\n\n".join(section(title, changes, at_most) for title, changes in sections) or NOTHING
 
 
-def section(title: str, changes: list[Change], at_most: int | None) -> str:
+def section(title: str, changes: Sequence[Change], at_most: int | None) -> str:
     """Return one kind of what changed."""
-    lines = [line for change in changes[:at_most] for line in told(change, at_most)]
-    left = len(changes) - len(changes[:at_most])
-    return f"### {title}\n\n" + "\n".join([*lines, *([f"- and {left} more"] if left else [])])
+    lines = first_of(["\n".join(told(change, at_most)) for change in changes], at_most)
+    return f"### {title}\n\n" + "\n".join(lines)
 
 
-def told(change: Change, at_most: int | None) -> Iterator[str]:
-    """Yield a change, and below it what else there is to say."""
-    yield f"- **{change.kind}**: {plain(words(change))}"
-    yield from (f"  - {plain(it)}" for it in change.more[:at_most])
-    left = len(change.more) - len(change.more[:at_most])
-    if left:
-        yield f"  - and {left} more"
+def told(change: Change, at_most: int | None) -> list[str]:
+    """Return a change, and below it what else there is to say."""
+    more = [f"  - {plain(it)}" for it in change.more]
+    return [f"- **{change.kind}**: {plain(words(change))}", *first_of(more, at_most, "  ")]
 
 
 def words(change: Change) -> str:
