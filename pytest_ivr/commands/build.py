@@ -17,13 +17,15 @@ from ..living_docs.document.names import name_runs
 from ..living_docs.document.run import Suite
 from ..living_docs.document.since import render_changes, since
 from ..living_docs.document.since.changes import changes
-from ..living_docs.document.summary import render_summary
+from ..living_docs.document.summary import render_comment, render_summary
 
 HISTORY = "history.json"  # beside the page
 
 
 def build(options: argparse.Namespace) -> int:
     """Write ``index.html``, and ``summary.md`` beside its folder; add the summary to the CI job's page.
+
+    With an earlier run, write ``changes.md`` too, for a comment.
 
     Return 1 if less of the menus was tested than was asked for, or if what is waived does not exist.
     """
@@ -38,6 +40,8 @@ def build(options: argparse.Namespace) -> int:
     write(page, render_page(suite, flow, options.title, changed, history))
     beside = options.url or f"{options.out.name}/index.html"
     write(options.out.parent / "summary.md", render_summary(suite, flow, options.title, changed, history, beside))
+    if changed:
+        write(options.out.parent / "changes.md", render_comment(suite, options.title, changed))
     if os.environ.get("GITHUB_STEP_SUMMARY"):  # a page from which a file has no address
         with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as job_page:
             job_page.write(render_summary(suite, flow, options.title, changed, history, options.url))

@@ -15,6 +15,7 @@ from .verdict import duration, facts, verdict
 from .ways import UNTESTED, WAIVED, Row, rows
 
 LIMIT = 1024 * 1024 - 1024  # bytes; a CI that gets more shows nothing at all
+COMMENT_LIMIT = 60_000  # bytes; GitHub takes 65,536 characters
 CUT = "\n\nThe rest is left out here; the document has it.\n"
 FEW = 10  # of a kind that are told; the document has them all
 ONLY_TRIED = "Nobody has explored the line: this knows only what menus say and what was tried."
@@ -33,7 +34,7 @@ def render_summary(
     ``links`` is where the document is, if links into it are wanted.
     """
     parts = [
-        f"# {'❌' if suite.is_red else '✅'} {plain(title)}: {plain(verdict(suite))}",
+        headline(suite, title),
         " · ".join(f"{plain(name)} {plain(value)}" for name, value, _ in facts(suite)),
         *(f"> {plain(message)[:500]}" for message in suite.messages),
         *(
@@ -51,6 +52,16 @@ def render_summary(
         explored(suite),
     ]
     return shortened("\n\n".join(part for part in parts if part) + "\n")
+
+
+def headline(suite: Suite, title: str) -> str:
+    """Return the verdict as a title."""
+    return f"# {'❌' if suite.is_red else '✅'} {plain(title)}: {plain(verdict(suite))}"
+
+
+def render_comment(suite: Suite, title: str, changed: Since) -> str:
+    """Return the verdict and what changed, as short as a comment has to be."""
+    return shortened(f"{headline(suite, title)}\n\n{what_changed(changed)}\n", COMMENT_LIMIT)
 
 
 def what_changed(changed: Since) -> str:
@@ -162,9 +173,9 @@ def told(exploration: Exploration) -> Iterator[str]:
     yield from (f"- not walked: {plain(sentence)}" for sentence in exploration.unreached)
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, limit: int = LIMIT) -> str:
     """Return as many whole lines as fit; what is no character becomes a question mark."""
     data = text.encode(errors="replace")
-    if len(data) <= LIMIT:
+    if len(data) <= limit:
         return data.decode()
-    return data[: LIMIT - len(CUT)].decode(errors="ignore").rsplit("\n", 1)[0] + CUT
+    return data[: limit - len(CUT)].decode(errors="ignore").rsplit("\n", 1)[0] + CUT
