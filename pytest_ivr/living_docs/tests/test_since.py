@@ -1,97 +1,18 @@
-"""What changed since the last release: two commits of a small line, with ten changes between them."""
+"""What changed since the last release, and in the last runs: as the workflow that people copy has it made."""
 
-import os
-import subprocess
-import sys
+import json
+import re
 from pathlib import Path
 
 import pytest
 
+from pytest_ivr.__main__ import main
+from pytest_ivr.living_docs.document.history import LATEST, History, read_history
 from testbed.repository import ROOT
 
-LINE = """
-from urllib.parse import parse_qs
+from .calls import requested, said, write_calls
+from .harbor import Project
 
-WELCOME = "Welcome to Harbor Bikes."
-MENU = ["For sales press 1.", "For repairs press 2.", "For our address press 3.", "Calls are free."]
-ANSWERS = {
-    "1": ["Sales are open from nine to five."],
-    "2": ["Repairs take two days.", "Bring your lock."],
-    "3": ["We are at 5 Pier Road."],
-}
-SILENCE = ["We did not hear you.", "Goodbye."]
-
-
-def app(environ, start_response):
-    body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)).decode()
-    keys = parse_qs(body).get("Digits", [""])[0]
-    if environ["PATH_INFO"] == "/voice":
-        said = "".join(f"<Say>{it}</Say>" for it in [WELCOME, *MENU])
-        xml = f'<Gather numDigits="1" action="/answer">{said}</Gather><Redirect>/silence</Redirect>'
-    else:
-        xml = "".join(f"<Say>{it}</Say>" for it in ANSWERS.get(keys, SILENCE)) + "<Hangup/>"
-    start_response("200 OK", [("Content-Type", "text/xml")])
-    return [f"<Response>{xml}</Response>".encode()]
-"""
-FEATURE = '''
-Feature: Asking Harbor Bikes
-  Rule: Sales say when they are open
-
-    Scenario: A caller who presses 1 hears when sales are open
-      When the caller dials then presses 1
-      Then the caller hears:
-        """
-        Sales are open from nine to five.
-        """
-
-  Rule: Repairs say how long they take
-
-    Scenario: A caller who presses 2 hears how long repairs take
-      When the caller dials then presses 2
-      Then the caller hears, among other things, "Repairs take two days."
-
-    Scenario: Repairs end the call
-      When the caller dials then presses 2
-      Then the call is over
-
-  Rule: Anybody is told where the shop is
-
-    Scenario: The address is told
-      When the caller dials then presses 3
-      Then the caller hears:
-        """
-        We are at 5 Pier Road.
-        """
-
-    Scenario: The address comes before the end
-      When the caller dials then presses 3
-      Then the call is over
-
-  Rule: Whoever says nothing is not kept
-
-    Scenario: A silent caller is told goodbye
-      When the caller dials then times out
-      Then the caller hears, among other things, "Goodbye."
-
-    Scenario: A silent caller pays for one call
-      When the caller dials then times out
-      Then the call is over
-
-    Scenario Outline: Other keys end the call
-      When the caller dials then presses <key>
-      Then the call is over
-
-      Examples:
-        | key |
-        | 8   |
-        | *   |
-'''
-OTHER = """
-Feature: Hanging up
-  Scenario: A caller hangs up
-    When the caller dials then hangs up
-    Then the call is over
-"""
 ASKING = "features/asking.feature"
 NEW_RULE = """
   Rule: Hours are told
@@ -116,61 +37,9 @@ WAITS = """
     Then the line waits for the caller
 
 """
-INI = "[pytest]\nivr_line = my_ivr:app\naddopts = -p pytest_ivr.plugin -p no:django -p no:cacheprovider\n"
-
-
-class Project:
-    """A line with its features in a git repository, whose runs are compared."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.write("pytest.ini", INI)
-        self.write("my_ivr.py", LINE)
-        self.write("features/asking.feature", FEATURE)
-        for country in ("uk", "us"):
-            self.write(f"features/{country}/hanging_up.feature", OTHER)
-        self.git("init", "--quiet", "--initial-branch", "main")
-
-    def write(self, name: str, text: str) -> None:
-        """Write a file."""
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-
-    def change(self, name: str, old: str, new: str) -> None:
-        """Change a text that stands once in a file."""
-        text = (self.folder / name).read_text()
-        assert text.count(old) == 1, (name, old)
-        self.write(name, text.replace(old, new))
-
-    def git(self, *arguments: str) -> str:
-        """Run git, as somebody."""
-        who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.com")
-        command = ["git", *who, *arguments]
-        return subprocess.run(command, cwd=self.folder, check=True, capture_output=True, text=True).stdout.strip()
-
-    def commit_and_run(self, name: str) -> Path:
-        """Commit everything, run the journeys, and return the stream."""
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--message", name)
-        stream = self.folder.parent / f"{name}.ndjson"
-        self.python("-m", "pytest", "-q", "--messages", str(stream))
-        return stream
-
-    def build(self, stream: Path, *arguments: str) -> str:
-        """Build the document of a run; return its summary."""
-        out = self.folder.parent / "site"
-        done = self.python("-m", "pytest_ivr", "docs", "build", str(stream), "--out", str(out), *arguments)
-        assert done.returncode == 0, done.stderr
-        return (out.parent / "summary.md").read_text()
-
-    def python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run Python in the project, by no CI."""
-        left_out = ("GITHUB_", "DJANGO_SETTINGS", "PYTEST_")
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
-        environment = {**inherited, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
-        command = [sys.executable, *arguments]
-        return subprocess.run(command, cwd=self.folder, env=environment, check=False, capture_output=True, text=True)
+STEPS = re.findall(r"run: \|\n((?: {10}.*\n)+)", (ROOT / "docs/your-own-line.md").read_text(encoding="utf-8"))
+FIRST_RUN = "There is no earlier run to compare with: "
+NOTHING = "Nothing that callers or scenarios would show."
 
 
 @pytest.fixture
@@ -227,19 +96,146 @@ TOLD = """
 
 
 def test_ten_changes_are_ten_sentences_in_callers_words(project: Project) -> None:
-    old = project.commit_and_run("old")
+    published = project.folder.parent / "published"
+    fetch, make = STEPS
+    project.commit("The first release")
+    project.run()
+    first = project.shell(fetch + make, published)
+    assert FIRST_RUN in first.stderr
+    assert "There is no history yet" in first.stderr
+    assert f"## What changed\n\n{FIRST_RUN}" in project.read("summary.md")
+    (project.reports / "site").rename(published)
+
     for change in SEEDED:
         project.change(*change)
-    new = project.commit_and_run("new")
-    summary = project.build(new, "--since", str(old))
+    project.commit("The second release")
+    project.run()
+    assert project.shell(fetch + make, published).stderr == ""
+    summary = project.read("summary.md")
     assert changed(summary).startswith(TOLD.strip())
     assert changed(summary).count("\n- ") == 10
     commit = project.git("rev-parse", "HEAD~1")[:10]
     assert f"UTC, {commit} on main\n" in summary.partition("## What changed since")[2]
-    page = (project.folder.parent / "site" / "index.html").read_text()
-    assert page.count('class="status new"') == 5
+    assert project.read("site/index.html").count('class="status new"') == 4
+    assert changed(project.read("changes.md")) == changed(summary)
+    runs = json.loads(project.read("site/history.json"))
+    assert [it["counts"]["passed"] for it in runs] == [11, 12]
+    assert (project.reports / "site/messages.ndjson").exists()
 
 
-def test_nothing_has_changed_between_a_run_and_itself(project: Project) -> None:
-    stream = project.commit_and_run("same")
-    assert changed(project.build(stream, "--since", str(stream))) == "Nothing that callers or scenarios would show."
+# Without a run
+
+
+@pytest.fixture
+def stream(tmp_path: Path) -> Path:
+    """The stream of a run."""
+    return write_calls(tmp_path / "new" / "messages.ndjson", [requested("/voice"), *said("Welcome")])
+
+
+def built(stream: Path, *arguments: str) -> str:
+    """Build the document of a stream; return its summary."""
+    out = stream.parent / "out" / "site"
+    assert main(["docs", "build", str(stream), "--out", str(out), *arguments]) == 0
+    return (out.parent / "summary.md").read_text()
+
+
+def test_nothing_has_changed_between_a_run_and_itself(stream: Path) -> None:
+    assert changed(built(stream, "--since", str(stream))) == NOTHING
+    assert NOTHING in (stream.parent / "out/site/index.html").read_text()
+
+
+def test_an_earlier_run_may_be_a_folder_or_several_shards(stream: Path, tmp_path: Path) -> None:
+    assert changed(built(stream, "--since", str(stream.parent))) == NOTHING
+    other = write_calls(tmp_path / "old" / "other.ndjson", [requested("/voice"), *said("Hello")])
+    told = built(stream, "--since", str(stream), "--since", str(other))
+    assert "- **gone**: Chapter “Calls”" in changed(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (None, "There is no earlier run to compare with: {} has no stream."),
+        ("{}\nno JSON\n", "The earlier run cannot be compared with: {}"),
+    ],
+)
+def test_an_old_run_that_cannot_be_read_is_one_sentence(
+    stream: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str | None, problem: str
+) -> None:
+    old = tmp_path / "old.ndjson"
+    if text:
+        old.write_text(text)
+    summary = built(stream, "--since", str(old))
+    assert capsys.readouterr().err.startswith(problem.format(old))
+    assert f"## What changed\n\n{problem.format(old)}" in summary.replace("\\", "")
+    assert problem.format(old) in (stream.parent / "out/site/index.html").read_text()
+
+
+def test_a_folder_without_a_stream_is_no_run(stream: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    built(stream, "--since", str(tmp_path / "empty"))
+    assert capsys.readouterr().err == f"{FIRST_RUN}{tmp_path / 'empty'} has no stream.\n"
+
+
+# History
+
+
+def history(path: Path, runs: str) -> History:
+    """Return the history of one scenario: r is red, g green, ? broke off, and = is red at the commit before it."""
+    found = [
+        {
+            "began": number,
+            "commit": f"commit {number - (color == '=')}",
+            "is_red": color in "r=",
+            "is_complete": color != "?",
+            "red": ["a--b"] if color in "r=" else [],
+        }
+        for number, color in enumerate(runs)
+    ]
+    path.write_text(json.dumps(found))
+    return read_history(path)
+
+
+@pytest.mark.parametrize(
+    ("runs", "words"),
+    [
+        ("gggg", ""),
+        ("ggrrrgg", ""),
+        ("grgrg", "unsteady: failed in 2 of the last 5 runs"),
+        ("rgr", "unsteady: failed in 2 of the last 3 runs"),
+        ("r?r", ""),
+        ("g=", "unsteady: failed in 1 of the last 2 runs"),
+    ],
+)
+def test_what_fails_and_passes_by_turns_is_unsteady(tmp_path: Path, runs: str, words: str) -> None:
+    found = history(tmp_path / "history.json", runs)
+    assert found.problem == ""
+    assert found.unsteady() == ({"a--b": words} if words else {})
+
+
+def test_an_unsteady_scenario_is_marked_and_the_last_twenty_runs_are_kept(tmp_path: Path) -> None:
+    kept = tmp_path / "kept" / "history.json"
+    for number in range(25):
+        status = "FAILED" if number % 2 else "PASSED"
+        stream = write_calls(tmp_path / str(number) / "calls.ndjson", [requested("/a"), *said("A")], status=status)
+        began = '"testRunStarted": {"timestamp": {"seconds": '
+        assert f"{began}100," in stream.read_text()
+        stream.write_text(stream.read_text().replace(f"{began}100,", f"{began}{1000 + number},"))
+        summary = built(stream, "--history", str(kept))
+    assert summary == built(stream, "--history", str(kept))
+    assert [it["began"] for it in json.loads(kept.read_text())] == list(range(1025 - LATEST, 1025))
+    assert kept.read_text() == (stream.parent / "out/site/history.json").read_text()
+    assert "## Unsteady\n\n- Call 0: unsteady: failed in 10 of the last 20 runs" in summary
+    page = (stream.parent / "out/site/index.html").read_text()
+    assert page.count("unsteady: failed in 10 of the last 20 runs") == 2
+    assert "20 runs, 10 of them red" in page
+
+
+@pytest.mark.parametrize("text", ["no JSON", "{}", '[{"began": "then"}]'])
+def test_a_history_that_cannot_be_read_begins_anew(
+    stream: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    path = tmp_path / "history.json"
+    path.write_text(text)
+    built(stream, "--history", str(path))
+    assert "The history begins anew with this run: " in capsys.readouterr().err
+    assert len(json.loads(path.read_text())) == 1
