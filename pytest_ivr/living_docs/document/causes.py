@@ -53,17 +53,21 @@ def causes(suite: Suite) -> list[Cause]:
     """Return why scenarios fail, in the order of the first scenario of each."""
     failed = [(feature.label, run) for feature in suite.features for run in feature.runs if run.status in RED]
     failures = [failure_of(run) for _, run in failed]
-    return [cause([failed[number] for number in numbers], failures[numbers[0]]) for numbers in by_cause(failures)]
+    return [
+        cause([failed[number] for number in numbers], [failures[number] for number in numbers])
+        for numbers in by_cause(failures)
+    ]
 
 
-def cause(failed: list[tuple[str, Run]], first: Failure) -> Cause:
-    """Return the cause of runs, each of which comes with its chapter; the first says what it is."""
+def cause(failed: list[tuple[str, Run]], failures: list[Failure]) -> Cause:
+    """Return the cause of runs, each of which comes with its chapter; the failure that tells most says what it is."""
+    first = max(failures, key=lambda it: sum(map(bool, next(iter(it.changes), ()))))
     expected, heard = next(iter(first.changes), ("", ""))
     runs = [run for _, run in failed]
     rules = dict.fromkeys(run.rule for run in runs if run.rule)
-    more = len(first.changes) - 1 if len(runs) == 1 else 0
-    chapters = list(dict.fromkeys(it for it, _ in failed))
-    return Cause(heard, expected, first.message, runs, chapters, list(rules), max(more, 0))
+    more = len(first.changes) - 1 if len(runs) == 1 and len(first.expected) > 1 else 0
+    chapters = dict.fromkeys(it for it, _ in failed)
+    return Cause(heard, expected, first.message, runs, list(chapters), list(rules), more)
 
 
 def failure_of(run: Run) -> Failure:

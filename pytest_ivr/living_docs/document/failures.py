@@ -25,20 +25,22 @@ class Failure(NamedTuple):
 def by_cause(failures: Iterable[Failure]) -> list[list[int]]:
     """Return the numbers of the failures that have one cause, cause by cause, each in the order of the first.
 
-    The same words are another sentence in all that differ alike. A step that quotes a sentence which is missing
-    elsewhere, such as keys that are pressed during it, fails for the same reason.
+    The same words are another sentence in all that differ alike. Where it is only known that a sentence is missing,
+    and where a step quotes it, such as keys that are pressed during it, the cause is what is heard instead elsewhere.
     """
     known = [(failure, *next(iter(failure.changes), ("", ""))) for failure in failures]
-    missing = {expected: cause_of(expected, heard) for _, expected, heard in known if expected}
+    missing = {expected: cause_of(expected, heard) for _, expected, heard in sorted(known, key=is_known) if expected}
     found: dict[object, list[int]] = {}
     for number, (failure, expected, heard) in enumerate(known):
-        if expected or heard:
-            cause = cause_of(expected, heard)
-        else:
-            quoted = next((it for sentence, it in missing.items() if sentence in failure.step), None)
-            cause = quoted or failure.message
+        quoted = next((it for sentence, it in missing.items() if sentence in failure.step), failure.message)
+        cause = cause_of(expected, heard) if heard else missing.get(expected, quoted)
         found.setdefault(cause, []).append(number)
     return list(found.values())
+
+
+def is_known(failure: tuple[Failure, str, str]) -> bool:
+    """Whether it is known what is heard instead of a sentence that was expected."""
+    return bool(failure[2])
 
 
 def cause_of(expected: str, heard: str) -> object:
