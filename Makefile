@@ -20,12 +20,18 @@ help:  ## List the commands
 
 ##@ Journeys
 
-# An earlier run's files are deleted first, so that nobody takes them for this one's.
+# What changed since an earlier run is told if SINCE names its streams; HISTORY is a file with the verdicts of the last
+# runs, and DOCUMENT_URL where the document will be published.
+COMPARED = $(if $(SINCE),--since $(SINCE)) $(if $(HISTORY),--history $(HISTORY)) $(if $(DOCUMENT_URL),--url $(DOCUMENT_URL))
+
+# An earlier run's files are deleted first, so that nobody takes them for this one's. The streams are published with the
+# page, for the next run to be compared with.
 journeys: $(JOURNEYS_READY)  ## Run the callers' journeys, and write the living documentation
 	rm -rf reports
 	$(RUN) $(MEASURE) $(JOURNEYS) features step_defs/test_language.py --junitxml reports/junit.xml; \
 	    journeys=$$?; \
-	    $(RUN) pytest_ivr docs build reports/*.ndjson --title "Movie Info" --min-coverage 100 && exit $$journeys
+	    $(RUN) pytest_ivr docs build reports/*.ndjson --title "Movie Info" --min-coverage 100 $(COMPARED); \
+	    document=$$?; cp reports/*.ndjson reports/site/; test $$document = 0 && exit $$journeys
 
 journeys-http: $(JOURNEYS_READY)  ## Run the callers' journeys over real HTTP
 	$(RUN) $(JOURNEYS) features --over-http

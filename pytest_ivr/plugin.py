@@ -25,6 +25,7 @@ DEFAULT_MESSAGES = "reports/messages.ndjson"
 JOURNEYS = (
     "pytest_ivr.journeys.conversation",
     "pytest_ivr.journeys.failure_report",
+    "pytest_ivr.journeys.one_cause",
     "pytest_ivr.journeys.fixtures",
     "pytest_ivr.journeys.trouble",
     "pytest_ivr.journeys.tags",

@@ -11,14 +11,21 @@ from pathlib import Path
 
 from ..living_docs.document.assembly import read_suite
 from ..living_docs.document.call_flow import CallFlow, build_call_flow
-from ..living_docs.document.changes import render_changes
+from ..living_docs.document.history import History, add_run, as_json, read_history
 from ..living_docs.document.merging import merge
+from ..living_docs.document.names import name_runs
 from ..living_docs.document.run import Suite
-from ..living_docs.document.summary import render_summary
+from ..living_docs.document.since import render_changes, since
+from ..living_docs.document.since.changes import changes
+from ..living_docs.document.summary import render_comment, render_summary
+
+HISTORY = "history.json"  # beside the page
 
 
 def build(options: argparse.Namespace) -> int:
     """Write ``index.html``, and ``summary.md`` beside its folder; add the summary to the CI job's page.
+
+    With an earlier run, write ``changes.md`` too, for a comment.
 
     Return 1 if less of the menus was tested than was asked for, or if what is waived does not exist.
     """
@@ -26,14 +33,21 @@ def build(options: argparse.Namespace) -> int:
 
     suite = read_suite(options.streams)
     flow = build_call_flow(suite.runs, suite.menu_names, suite.explored_runs, suite.waivers)
-    summary = render_summary(suite, flow, options.title)
+    changed = since(options.since, suite) if options.since else None
+    history = kept_history(options.history, options.out, suite) if options.history else None
     page = options.out / "index.html"
     options.out.mkdir(parents=True, exist_ok=True)
-    write(page, render_page(suite, flow, options.title))
-    write(options.out.parent / "summary.md", summary)
-    if os.environ.get("GITHUB_STEP_SUMMARY"):
+    write(page, render_page(suite, flow, options.title, changed, history))
+    beside = options.url or f"{options.out.name}/index.html"
+    write(options.out.parent / "summary.md", render_summary(suite, flow, options.title, changed, history, beside))
+    if changed:
+        write(options.out.parent / "changes.md", render_comment(suite, options.title, changed))
+    if os.environ.get("GITHUB_STEP_SUMMARY"):  # a page from which a file has no address
         with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as job_page:
-            job_page.write(summary)
+            job_page.write(render_summary(suite, flow, options.title, changed, history, options.url))
+    for told in (changed, history):
+        if told and told.problem:
+            print(told.problem, file=sys.stderr)
     print(f"The living documentation is in {page}")
     if options.min_menu_coverage is not None:
         warnings.warn("--min-menu-coverage is called --min-coverage now.", FutureWarning, stacklevel=1)
@@ -42,6 +56,16 @@ def build(options: argparse.Namespace) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0
+
+
+def kept_history(path: Path, out: Path, suite: Suite) -> History:
+    """Return the history of a file with this run in it; write it back, and beside the page."""
+    history = read_history(path)
+    add_run(history, suite)
+    for it in (path, out / HISTORY):
+        it.parent.mkdir(parents=True, exist_ok=True)
+        write(it, as_json(history))
+    return history
 
 
 def too_little(flow: CallFlow, least: float) -> Iterator[str]:
@@ -60,11 +84,16 @@ def write(path: Path, text: str) -> None:
 
 def diff(options: argparse.Namespace) -> int:
     """Print what changed."""
-    print(render_changes(read_calls(options.old), read_calls(options.new)), end="")
+    found = changes(read_calls(options.old), read_calls(options.new))
+    print(f"## What changed\n\n{render_changes(found)}")
     return 0
 
 
 def read_calls(path: Path) -> Suite:
     """Return the suite of a stream; of one that only explores, what it found is compared as scenarios are."""
     suite = read_suite([path])
-    return suite if suite.features else merge(suite.explored, [])
+    if suite.features:
+        return suite
+    found = merge(suite.explored, [])
+    name_runs(found.features)
+    return found

@@ -25,6 +25,20 @@ def add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=Path("reports/site"), help="the folder to write to")
     parser.add_argument("--title", default="What callers experience", help="what the document is called")
     parser.add_argument(
+        "--since",
+        action="append",
+        type=Path,
+        metavar="STREAM",
+        help="say first what changed since an earlier run: its stream, or a folder with its streams",
+    )
+    parser.add_argument(
+        "--history",
+        type=Path,
+        metavar="FILE",
+        help="the verdicts of the last runs, to which this one is added; it is written beside the page too",
+    )
+    parser.add_argument("--url", default="", help="where the document will be published: the summary links to it")
+    parser.add_argument(
         "--min-coverage", type=float, default=0, metavar="PERCENT", help="fail if less of the menus was tested"
     )
     parser.add_argument("--min-menu-coverage", type=float, help=argparse.SUPPRESS)  # its name before 0.1

@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from pytest_bdd.parser import Feature, Scenario, Step
 
+from ..living_docs.stream.recorder import recording_of
+from .one_cause import AS_USUAL, FAILED, carry
+
 MACHINERY = (
     *(Path(sysconfig.get_path(name)) for name in ("stdlib", "purelib", "platlib")),
     Path(__file__).parent.parent,
@@ -31,14 +34,27 @@ def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[Any]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Put the scenario beside a failure, which is told without a traceback that would show machinery alone."""
+    """Put the scenario beside a failure, of whose traceback only the frames of somebody's own are told.
+
+    Whoever asks pytest for a style of tracebacks gets it as it is.
+    """
     report = yield
-    if call.when == "call" and report.failed and SCENARIO in item.stash:
-        if call.excinfo and not any(map(is_own, call.excinfo.traceback)):
-            report.longrepr = call.excinfo.getrepr(style="value")
+    if call.when == "call" and report.failed and call.excinfo and SCENARIO in item.stash:
         feature, scenario = item.stash[SCENARIO]
-        report.sections.append(("Scenario", ticked_off(feature, scenario, item.stash[PASSED])))
+        text = ticked_off(feature, scenario, item.stash[PASSED])
+        if item.config.option.tbstyle == AS_USUAL:
+            report.longrepr = own_frames(call.excinfo)
+            carry(report, text, recording_of(item).record)
+        else:
+            report.sections.append(("Scenario", text))
     return report
+
+
+def own_frames(excinfo: pytest.ExceptionInfo[BaseException]) -> Any:
+    """Return a failure with the frames of somebody's own, which for most failures are none."""
+    if not any(map(is_own, excinfo.traceback)):
+        return excinfo.getrepr(style="value")
+    return excinfo.getrepr(style="short", tbfilter=lambda it: it.traceback.filter(is_own))
 
 
 def is_own(entry: Any) -> bool:
@@ -48,7 +64,7 @@ def is_own(entry: Any) -> bool:
 
 def ticked_off(feature: Feature, scenario: Scenario, passed: int) -> str:
     """Return the scenario with a mark for each step: passed, failed, or not reached."""
-    marks = ["✓"] * passed + ["✗"] + ["·"] * len(scenario.steps)
+    marks = ["✓"] * passed + [FAILED] + ["·"] * len(scenario.steps)
     title = f"{feature.name}: {scenario.name} ({feature.rel_filename}:{scenario.line_number})"
     return "\n".join([title, *(step_lines(mark, step) for mark, step in zip(marks, scenario.steps, strict=False))])
 

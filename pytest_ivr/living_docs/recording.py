@@ -2,6 +2,7 @@
 
 import pytest
 
+from .stream.junit import JUnitReport
 from .stream.recorder import Recorder, recording_of
 from .stream.recording import Attach
 from .stream.registry import improve_pytest_bdd
@@ -16,6 +17,7 @@ def record(config: pytest.Config) -> None:
     config.pluginmanager.register(Fixtures(), "living_docs_fixtures")
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Writer(config, recorder), "living_docs_writer")
+        config.pluginmanager.register(JUnitReport(config), "living_docs_junit")
 
 
 class Fixtures:

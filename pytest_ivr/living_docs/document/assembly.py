@@ -55,11 +55,12 @@ def assemble(messages: Messages) -> Suite:
         began=index.began,
         seconds=max(0, (index.ended or index.began) - index.began),
         success=True,
-        messages=[*([index.message] if index.message else []), *map(hook_message, failed(hooks))],
+        messages=[index.message] if index.message else [],
         meta=index.meta,
         hooks=hooks,
         broke_off=not complete,
         menu_names=menu_names(index.menus),
+        uncommitted=index.uncommitted,
         waivers=[Waiver(*it) for it in index.waived],
         exploration=exploration(index.exploration, broke_off=not complete) if index.exploration else None,
     )
@@ -78,7 +79,7 @@ def succeeded(index: Index, suite: Suite) -> bool:
     is_ours = index.meta.get("implementation", {}).get("name") == "pytest-bdd"
     good = ("passed", "skipped", "not run", *(("pending",) if is_ours else ()))
     if index.success is None or (is_ours and not index.message):
-        return not suite.messages and all(run.status in good for run in suite.runs)
+        return not suite.messages and not suite.failed_hooks and all(run.status in good for run in suite.runs)
     return index.success
 
 
@@ -94,16 +95,6 @@ def run_hooks(index: Index) -> Iterator[Step]:
     attach(loose, index.attached["", ""])
     if loose.attachments:
         yield loose
-
-
-def failed(hooks: list[Step]) -> list[Step]:
-    """Return the hooks that did not end well."""
-    return [step for step in hooks if step.status in RED]
-
-
-def hook_message(hook: Step) -> str:
-    """Return what is told of a hook that failed."""
-    return f"{hook.text} {hook.status}: {hook.message.strip() or 'it does not say why'}"
 
 
 def sentence(definition: Message, explained: Message) -> Sentence:

@@ -29,6 +29,11 @@ def difference(expected: list[str], heard: list[str]) -> list[DiffLine]:
     return lines
 
 
+def in_new_words(was: str, now: str) -> tuple[list[Part], list[Part]]:
+    """Split a text and what it is now, each with the words marked that the other does not have."""
+    return (marked(was, now), marked(now, was)) if was and now else ([Part(was, False)], [Part(now, False)])
+
+
 def changed(expected: list[str], heard: list[str]) -> Iterator[DiffLine]:
     """Yield lines that differ, each expected one with the one heard instead."""
     for number in range(max(len(expected), len(heard))):

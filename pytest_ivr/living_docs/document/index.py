@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..media_types import CATALOGUE, EXPLORATION, MENUS, WAIVED
+from ..media_types import CATALOGUE, EXPLORATION, MENUS, UNCOMMITTED, WAIVED
 from ..stream.envelopes import Message
 
 STACK_TRACE = "text/x.cucumber.stacktrace+plain"  # so older versions told that a file could not be read
@@ -31,6 +31,7 @@ class Index:
     catalogue: dict[str, Message] = field(default_factory=dict)  # by definition
     menus: list[tuple[str, str]] = field(default_factory=list)
     waived: list[tuple[str, str, str]] = field(default_factory=list)
+    uncommitted: list[str] = field(default_factory=list)
     exploration: Message | None = None  # what one says of itself; a run has none
     suggested: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by step of a pickle
     began: float = 0
@@ -85,6 +86,8 @@ def file_message(index: Index, kind: str, it: Message) -> None:
             index.catalogue.update({entry["stepDefinitionId"]: entry for entry in it["value"]})
         case "attachment" if it["mediaType"] == MENUS:
             index.menus += it["value"]
+        case "attachment" if it["mediaType"] == UNCOMMITTED:
+            index.uncommitted += it["value"]
         case "attachment" if it["mediaType"] == WAIVED:
             index.waived += it["value"]
         case "attachment" if it["mediaType"] == EXPLORATION:

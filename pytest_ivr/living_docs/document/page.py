@@ -3,11 +3,14 @@
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from .call_flow import CallFlow
+from .causes import causes
 from .conversation import bubbles
-from .difference import difference
+from .difference import difference, in_new_words
+from .history import History
 from .layout import Picture, layout
 from .map_rows import MapRow
 from .run import RED, TYPES, Suite
+from .since import Since
 from .verdict import duration, facts, verdict, web_link
 from .ways import EXPLORED, TESTED, UNTESTED, WAIVED, rows
 
@@ -35,6 +38,7 @@ ENVIRONMENT = Environment(
 ENVIRONMENT.globals.update(
     bubbles=bubbles,
     difference=difference,
+    in_new_words=in_new_words,
     duration=duration,
     red=RED,
     row_signs=ROW_SIGNS,
@@ -44,19 +48,26 @@ ENVIRONMENT.globals.update(
 )
 
 
-def render_page(suite: Suite, flow: CallFlow, title: str) -> str:
+def render_page(
+    suite: Suite, flow: CallFlow, title: str, changed: Since | None = None, history: History | None = None
+) -> str:
     """Return the document as HTML."""
+    unsteady = history.unsteady() if history else {}
     picture = layout(flow)
     return ENVIRONMENT.get_template("page.html").render(
         title=title,
         suite=suite,
         verdict=verdict(suite),
         facts=facts(suite),
+        changed=changed,
+        history=history,
+        unsteady=unsteady,
+        unsteady_runs=[run for run in suite.runs if run.slug in unsteady],
         flow=flow,
         picture=picture,
         explorations=suite.explorations,
         pending=[run for run in suite.runs if run.status == "pending"],
-        failures=[run for run in suite.runs if run.status in RED],
+        causes=causes(suite),
         broken=[feature for feature in suite.features if feature.error],
         types=[(type_, [it for it in suite.sentences if it.group == type_]) for type_ in (*TYPES, "")],
         ways=rows_by_run(picture),

@@ -47,6 +47,7 @@ class Step:
     text: str
     line: int
     is_background: bool = False
+    is_outcome: bool = False  # whether it says what is to come of the steps before it
     status: str = "not run"
     seconds: float = 0
     parts: list[Part] = field(default_factory=list)
@@ -61,6 +62,11 @@ class Step:
     attachments: list[dict[str, Any]] = field(default_factory=list)
     definitions: list[str] = field(default_factory=list)  # sentences that match
     suggestions: list[str] = field(default_factory=list)  # code that would define it
+
+    @property
+    def first_line(self) -> str:
+        """Why it did not pass, in one line."""
+        return next((line.strip() for line in self.message.splitlines() if line.strip()), "")
 
     @property
     def tells_something(self) -> bool:
@@ -271,6 +277,7 @@ class Suite:
     broke_off: bool = False  # the process died before the run was over
     menu_names: list[MenuName] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)
+    uncommitted: list[str] = field(default_factory=list)  # files that are not as the commit has them
     exploration: Exploration | None = None  # what it says of itself, if this is one
     explored: list[Suite] = field(default_factory=list)  # the explorations that were given with it
 
@@ -295,10 +302,15 @@ class Suite:
         return counts(self.runs)
 
     @property
+    def failed_hooks(self) -> list[Step]:
+        """What failed though it is no scenario."""
+        return [hook for hook in self.hooks if hook.status in RED]
+
+    @property
     def is_red(self) -> bool:
         """Whether anything is wrong: the document is never greener than the exit code of the run."""
-        errors = any(feature.error for feature in self.features)
-        return bool(self.messages or not self.success or errors or any(run.status in RED for run in self.runs))
+        errors = any(feature.error for feature in self.features) or self.failed_hooks or self.messages
+        return bool(errors or not self.success or any(run.status in RED for run in self.runs))
 
 
 def counts(runs: list[Run]) -> list[tuple[str, int]]:

@@ -1,24 +1,40 @@
 """The summary of a run as Markdown: for the page of a CI job, which shows at most 1 MiB."""
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from .call_flow import LABELS, CallFlow
+from .causes import Cause, causes
 from .exploration import Exploration
+from .history import History
 from .map_rows import map_rows
-from .run import RED, Run, Suite
+from .markdown import first_of, plain
+from .run import Run, Suite
+from .since import Since, render_changes
 from .verdict import duration, facts, verdict
 from .ways import UNTESTED, WAIVED, Row, rows
 
 LIMIT = 1024 * 1024 - 1024  # bytes; a CI that gets more shows nothing at all
+COMMENT_LIMIT = 60_000  # bytes; GitHub takes 65,536 characters
 CUT = "\n\nThe rest is left out here; the document has it.\n"
+FEW = 10  # of a kind that are told; the document has them all
 ONLY_TRIED = "Nobody has explored the line: this knows only what menus say and what was tried."
-SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]<>#|~"})
 
 
-def render_summary(suite: Suite, flow: CallFlow, title: str) -> str:
-    """Return the verdict, what failed, the call flow, and how much of the menus was tried."""
+def render_summary(
+    suite: Suite,
+    flow: CallFlow,
+    title: str,
+    changed: Since | None = None,
+    history: History | None = None,
+    links: str = "",
+) -> str:
+    """Return the verdict, what changed and what failed, the call flow, and how much of the menus was tried.
+
+    ``links`` is where the document is, if links into it are wanted.
+    """
     parts = [
-        f"# {'❌' if suite.is_red else '✅'} {plain(title)}: {plain(verdict(suite))}",
+        headline(suite, title),
         " · ".join(f"{plain(name)} {plain(value)}" for name, value, _ in facts(suite)),
         *(f"> {plain(message)[:500]}" for message in suite.messages),
         *(
@@ -26,9 +42,11 @@ def render_summary(suite: Suite, flow: CallFlow, title: str) -> str:
             for feature in suite.features
             if feature.error
         ),
-        failures([run for run in suite.runs if run.status in RED]),
-        wanted([run for run in suite.runs if run.status == "pending"]),
-        flaky([run for run in suite.runs if run.is_flaky]),
+        what_changed(changed) if changed else "",
+        failures(suite, links),
+        listed("Wanted", [named(run) for run in suite.runs if run.status == "pending"]),
+        listed("Unsteady", unsteady(suite, history) if history else []),
+        listed("Flaky", flaky(suite)),
         f"## The map of the line\n\n```mermaid\n{mermaid(flow)}\n```",
         coverage(flow),
         explored(suite),
@@ -36,9 +54,19 @@ def render_summary(suite: Suite, flow: CallFlow, title: str) -> str:
     return shortened("\n\n".join(part for part in parts if part) + "\n")
 
 
-def plain(text: str) -> str:
-    """Return a text that Markdown shows as it is, on one line."""
-    return " ".join(text.split()).translate(SPECIAL)
+def headline(suite: Suite, title: str) -> str:
+    """Return the verdict as a title."""
+    return f"# {'❌' if suite.is_red else '✅'} {plain(title)}: {plain(verdict(suite))}"
+
+
+def render_comment(suite: Suite, title: str, changed: Since) -> str:
+    """Return the verdict and what changed, as short as a comment has to be."""
+    return shortened(f"{headline(suite, title)}\n\n{what_changed(changed)}\n", COMMENT_LIMIT)
+
+
+def what_changed(changed: Since) -> str:
+    """Return what is new since an earlier run."""
+    return f"## {plain(changed.title)}\n\n{plain(changed.problem) or render_changes(changed.sections, FEW)}"
 
 
 def named(run: Run) -> str:
@@ -46,35 +74,44 @@ def named(run: Run) -> str:
     return plain(run.name)
 
 
-def failures(runs: list[Run]) -> str:
-    """Return what went wrong, run by run."""
-    return "## What is wrong\n\n" + "\n".join(map(failure, runs)) if runs else ""
+def failures(suite: Suite, links: str) -> str:
+    """Return what went wrong: what is no scenario by name and first line, scenarios by cause."""
+    outside = [f"- **{plain(hook.text)}** {hook.status}: {plain(hook.first_line)}" for hook in suite.failed_hooks]
+    lines = [*outside, *(line for cause in causes(suite) for line in told_cause(cause, links))]
+    return "## What failed\n\n" + "\n".join(lines) if lines else ""
 
 
-def failure(run: Run) -> str:
-    """Return where one run stopped, and what was heard against what was expected."""
-    lines = [f"- **{named(run)}** {run.status} · `{run.uri}:{run.line}`"]
-    step = run.stopped_at
-    if step:
-        lines.append(f"  - at: {plain(step.keyword)} {plain(step.text)}")
-        if step.heard or step.expected:
-            lines += [f"  - expected: {plain(text)}" for text in step.expected if text not in step.heard]
-            lines += [f"  - heard: {plain(text)}" for text in step.heard if text not in step.expected]
-        elif step.message:
-            lines.append(f"  - {plain(step.message)[:500]}")
-    return "\n".join(lines)
+def told_cause(cause: Cause, links: str) -> list[str]:
+    """Return why scenarios fail, which rules that concerns, and a few of the scenarios."""
+    runs = [f"{linked(run, links)} {run.status} · `{run.uri}:{run.line}`" for run in cause.runs]
+    several = len(runs) > 1
+    lines = [f"- **{cause.title}**" if several else f"- {runs[0]}", f"  - {plain(cause.sentence)[:500]}"]
+    if cause.step:
+        lines.append(f"  - failed at “{plain(f'{cause.step.keyword} {cause.step.text}')}”")
+    if cause.rules:
+        lines.append(f"  - {'Rules' if len(cause.rules) > 1 else 'Rule'}: {plain(' · '.join(cause.rules))}")
+    return [*lines, *(first_of([f"  - {run}" for run in runs], FEW, "  ") if several else [])]
 
 
-def wanted(runs: list[Run]) -> str:
-    """Return what is agreed but not built."""
-    return "## Wanted\n\n" + "\n".join(f"- {named(run)}" for run in runs) if runs else ""
+def linked(run: Run, links: str) -> str:
+    """Return the name of a run, with a link into the document if it is known where that is."""
+    return f"[{named(run)}]({links}#{quote(run.slug)})" if links else f"**{named(run)}**"
 
 
-def flaky(runs: list[Run]) -> str:
-    """Tell what passed, but not at the first attempt."""
-    return (
-        "## Flaky\n\n" + "\n".join(f"- {named(run)}: passed at attempt {run.attempts}" for run in runs) if runs else ""
-    )
+def listed(title: str, lines: list[str]) -> str:
+    """Return a few lines under a title; nothing without lines."""
+    return f"## {title}\n\n" + "\n".join(first_of([f"- {line}" for line in lines], FEW)) if lines else ""
+
+
+def unsteady(suite: Suite, history: History) -> list[str]:
+    """Return which scenarios fail and pass by turns."""
+    known = history.unsteady()
+    return [f"{named(run)}: {known[run.slug]}" for run in suite.runs if run.slug in known]
+
+
+def flaky(suite: Suite) -> list[str]:
+    """Return what passed, but not at the first attempt."""
+    return [f"{named(run)}: passed at attempt {run.attempts}" for run in suite.runs if run.is_flaky]
 
 
 def mermaid(flow: CallFlow) -> str:
@@ -136,9 +173,9 @@ def told(exploration: Exploration) -> Iterator[str]:
     yield from (f"- not walked: {plain(sentence)}" for sentence in exploration.unreached)
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, limit: int = LIMIT) -> str:
     """Return as many whole lines as fit; what is no character becomes a question mark."""
     data = text.encode(errors="replace")
-    if len(data) <= LIMIT:
+    if len(data) <= limit:
         return data.decode()
-    return data[: LIMIT - len(CUT)].decode(errors="ignore").rsplit("\n", 1)[0] + CUT
+    return data[: limit - len(CUT)].decode(errors="ignore").rsplit("\n", 1)[0] + CUT

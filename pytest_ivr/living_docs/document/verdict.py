@@ -33,7 +33,7 @@ def verdict(suite: Suite) -> str:
         running = join_words([f"“{run.name}”" for run in suite.runs if run.was_running])
         return f"The run broke off{f' during {running}' if running else ''}: {sentence}"
     if suite.is_red and not any(status in counts for status in RED):
-        sentence = f"The run failed, though no scenario did: {sentence}"
+        sentence = f"The run failed outside the scenarios: {sentence}"
     return sentence
 
 
@@ -44,13 +44,10 @@ def join_words(words: list[str]) -> str:
 
 def facts(suite: Suite) -> list[tuple[str, str, str]]:
     """Return when the run was, how long it took, and on what: a name, a value, and a link if there is one."""
-    began = dt.datetime.fromtimestamp(suite.began, dt.UTC)
-    found = [("Run", f"{began:%-d %B %Y at %H:%M} UTC", ""), ("Took", duration(suite.seconds), "")]
+    found = [("Run", when(suite), ""), ("Took", duration(suite.seconds), "")]
     ci = suite.meta.get("ci", {})
-    git = ci.get("git", {})
-    if git.get("revision"):
-        branch = git.get("branch") or git.get("tag")
-        found.append(("Commit", git["revision"][:10] + (f" on {branch}" if branch else ""), ""))
+    if commit(suite):
+        found.append(("Commit", commit(suite), ""))
     products = [suite.meta.get(key, {}) for key in ("implementation", "runtime", "os")]
     names = [f"{it['name']} {it.get('version', '')}".strip() for it in products if it.get("name")]
     if names:
@@ -59,6 +56,26 @@ def facts(suite: Suite) -> list[tuple[str, str, str]]:
         build = f" {ci['buildNumber']}" if ci.get("buildNumber") else ""
         found.append(("On", ci["name"] + build, web_link(ci.get("url", ""))))
     return found
+
+
+def when(suite: Suite) -> str:
+    """Return when a run was."""
+    return instant(suite.began)
+
+
+def instant(seconds: float) -> str:
+    """Return a time, in seconds since 1970, as people say it."""
+    return f"{dt.datetime.fromtimestamp(seconds, dt.UTC):%-d %B %Y at %H:%M} UTC"
+
+
+def commit(suite: Suite) -> str:
+    """Return of which commit a run was, of which branch, and whether that is all; nothing if nobody says."""
+    git: dict[str, str] = suite.meta.get("ci", {}).get("git", {})
+    if not git.get("revision"):
+        return ""
+    branch = git.get("branch") or git.get("tag")
+    more = " + changes that are not committed" if suite.uncommitted else ""
+    return git["revision"][:10] + (f" on {branch}" if branch else "") + more
 
 
 def web_link(url: str) -> str:

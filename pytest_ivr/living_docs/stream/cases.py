@@ -91,6 +91,10 @@ class Case:
         """Whether the last attempt is what the protocol calls a success: a pending scenario is none."""
         return all(result["status"] in GOOD for result in self.results(self.attempts[-1]))
 
+    def has_failed(self) -> bool:
+        """Whether the last attempt is one for which pytest fails the run."""
+        return any(result["status"] not in (*GOOD, "PENDING") for result in self.results(self.attempts[-1]))
+
     def attempt(self, number: int, will_be_retried: bool) -> Iterator[Message]:
         """Yield the messages of one attempt; the first has the number 0."""
         record = self.attempts[number]

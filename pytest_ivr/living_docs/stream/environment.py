@@ -5,11 +5,13 @@ import platform
 import re
 import subprocess
 from importlib.metadata import version
+from pathlib import Path
 
 from ci_environment import detect_ci_environment
 
 from .envelopes import Message
 
+ADDRESS = re.compile(r"(https?|ssh|git)://|[\w.-]+@[\w.-]+:")  # a path of this computer is nothing for others
 PASSWORD = re.compile(r"(?<=://)[^/@]*@")
 
 
@@ -23,7 +25,14 @@ def meta() -> Message:
         "runtime": {"name": platform.python_implementation(), "version": platform.python_version()},
     }
     ci = detect_ci_environment(dict(os.environ)) or this_computer()
+    if ci and "git" in ci:
+        ci["git"]["remote"] = address(ci["git"].get("remote", ""))
     return {**found, **({"ci": ci} if ci else {})}
+
+
+def address(remote: str) -> str:
+    """Return a repository's address without a password; nothing for a path: readers of the stream take it for a URL."""
+    return PASSWORD.sub("", remote) if ADDRESS.match(remote) else ""
 
 
 def this_computer() -> Message | None:
@@ -33,10 +42,16 @@ def this_computer() -> Message | None:
         return None
     branch = git("rev-parse", "--abbrev-ref", "HEAD")
     remote = git("config", "--get", "remote.origin.url")
-    return {
-        "name": "this computer",
-        "git": {"remote": PASSWORD.sub("", remote), "revision": revision, "branch": branch},
-    }
+    return {"name": "this computer", "git": {"remote": remote, "revision": revision, "branch": branch}}
+
+
+def uncommitted(stream: Path) -> list[str]:
+    """Return the files that are not as the commit has them, without what runs write beside the stream."""
+    written = stream if stream.parent == Path.cwd() else stream.parent
+    inside = [f":(exclude){written}"] if written.is_relative_to(Path.cwd()) else []
+    left_out = [*inside, ":(exclude,glob)**/__pycache__/**", ":(exclude,glob)**/.pytest_cache/**"]
+    found = git("--no-optional-locks", "status", "--porcelain", "--", ":/", *left_out)
+    return [line.split(maxsplit=1)[1] for line in found.splitlines()]
 
 
 def git(*arguments: str) -> str:

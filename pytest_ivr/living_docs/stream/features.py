@@ -67,6 +67,16 @@ class FeatureFile:
         """The name of the rule of each scenario, nothing if it stands under none, by the line of its keyword."""
         return {scenario["location"]["line"]: rule for rule, scenario in self.scenarios_by_rule()}
 
+    @cached_property
+    def rows(self) -> dict[str, list[str]]:
+        """The values of each row of examples, by its id."""
+        tables = (table for scenario in self.scenarios for table in scenario["examples"])
+        return {row["id"]: [it["value"] for it in row["cells"]] for table in tables for row in table["tableBody"]}
+
+    def example(self, index: int) -> list[str]:
+        """Return the values of the example of a pickle; none for a scenario without examples."""
+        return self.rows.get(self.pickles[index]["astNodeIds"][-1], [])
+
     def scenarios_by_rule(self) -> Iterator[tuple[str, Message]]:
         """Yield the scenarios, each with the name of its rule."""
         for child in self.feature["children"]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gherkin.stream.id_generator import IdGenerator
 
-from ..media_types import CATALOGUE, MENUS, WAIVED
+from ..media_types import CATALOGUE, MENUS, UNCOMMITTED, WAIVED
 from .cases import Case, Identities, started_message
-from .envelopes import Message, timestamp
+from .envelopes import Message, duration, timestamp
 from .environment import meta
 from .features import FeatureFile, PickleId
 from .recording import Record
@@ -33,6 +33,7 @@ class RunMessages:
         self.identities = Identities(ids, ids.get_next_id())
         self.pickles: dict[PickleId, Message] = {}
         self.is_good = True
+        self.is_explained = False  # by something that failed, if the run does
 
     def beginning(
         self,
@@ -41,8 +42,9 @@ class RunMessages:
         began: float,
         menus: Sequence[tuple[str, str]] = (),
         waived: Sequence[tuple[str, str, str]] = (),
+        uncommitted: Sequence[str] = (),
     ) -> Iterator[Message]:
-        """Yield what there is: what it runs on, features, sentences, names of menus, waivers; and that it began."""
+        """Yield what there is: what it runs on, features, sentences, files beside the features; and that it began."""
         yield {"meta": meta()}
         for feature in features:
             yield from feature_messages(feature)
@@ -53,6 +55,8 @@ class RunMessages:
             yield {"attachment": attached(menus, MENUS, "names of menus")}
         if waived:
             yield {"attachment": attached(waived, WAIVED, "ways that nobody need test")}
+        if uncommitted:
+            yield {"attachment": attached(uncommitted, UNCOMMITTED, "changes that are not committed")}
         yield {"testRunStarted": {"timestamp": timestamp(began), "id": self.identities.run}}
 
     def define(self, definitions: Iterable[Record]) -> Iterator[Message]:
@@ -83,7 +87,19 @@ class RunMessages:
         """Yield the messages of a scenario that is over."""
         case = self.case(pickle_id, attempts)
         self.is_good = self.is_good and case.is_good()
+        self.is_explained = self.is_explained or case.has_failed()
         yield from self.case_messages(case, len(attempts) - 1)
+
+    def outside(self, name: str, reason: str, trace: str, at: float) -> Iterator[Message]:
+        """Yield what failed though it is no scenario: for the protocol, something that is done around the whole run."""
+        self.is_good, self.is_explained = False, True
+        hook, started = self.identities.new(), self.identities.new()
+        yield {"hook": {"id": hook, "name": name, "sourceReference": {}, "type": "AFTER_TEST_RUN"}}
+        begun = {"id": started, "hookId": hook, "testRunStartedId": self.identities.run, "timestamp": timestamp(at)}
+        yield {"testRunHookStarted": begun}
+        exception = {"type": "Failed", "message": reason, "stackTrace": trace}
+        result = {"status": "FAILED", "duration": duration(0), "message": trace, "exception": exception}
+        yield {"testRunHookFinished": {"testRunHookStartedId": started, "result": result, "timestamp": timestamp(at)}}
 
     def hooks(self, attempts: Iterable[Record]) -> Iterator[Message]:
         """Yield what stands for failures before or after the steps, when it is met for the first time."""
@@ -103,13 +119,16 @@ class RunMessages:
             yield from case.attempt(number, will_be_retried=number < retried)
 
     def end(self, ended: float, exit_status: int, reason: str) -> Message:
-        """Return how the run ended: the protocol counts a pending scenario as no success, though pytest does."""
+        """Return how the run ended: the protocol counts a pending scenario as no success, though pytest does.
+
+        That tests failed is said by those that did.
+        """
         content: Message = {
             "success": self.is_good and not exit_status,
             "timestamp": timestamp(ended),
             "testRunStartedId": self.identities.run,
         }
-        if exit_status:
+        if exit_status and (reason or exit_status != 1 or not self.is_explained):
             why = (reason or EXITS.get(exit_status, "a plugin says that the run failed")).rstrip(".")
             content["message"] = f"pytest ended with exit code {exit_status}: {why}."
         return {"testRunFinished": content}

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from math import isfinite
 from typing import Any
 
-from ..media_types import CATALOGUE, DIFFERENCE, EXPLORATION, MENUS, TRANSCRIPT, WAIVED
+from ..media_types import CATALOGUE, DIFFERENCE, EXPLORATION, MENUS, TRANSCRIPT, UNCOMMITTED, WAIVED
 from .envelopes import Message
 from .transcripts import event
 from .values import FieldError, Reader, flag, many, maybe, message, needed, number, parsed, text
@@ -58,7 +58,7 @@ CHILD: dict[str, Reader] = {"background": maybe(BACKGROUND), "scenario": maybe(S
 RULE = message(**NODE, children=many(message(**CHILD)))
 FEATURE = message(**NODE, children=many(message(**CHILD, rule=maybe(RULE))))
 ARGUMENT = message(docString=maybe(DOC_STRING), dataTable=maybe(TABLE))
-PICKLE_STEP = message(id=needed, text=text, astNodeIds=many(needed), argument=ARGUMENT)
+PICKLE_STEP = message(id=needed, text=text, type=text, astNodeIds=many(needed), argument=ARGUMENT)
 
 GROUP = message(start=number, value=maybe(text))
 MATCH = message(stepMatchArguments=many(message(group=GROUP)))
@@ -73,6 +73,7 @@ ATTACHED: dict[str, Reader] = {
     CATALOGUE: many(message(stepDefinitionId=text, type=text, explanation=text, parameters=many(text))),
     MENUS: many(texts(2, "a name and its words")),
     WAIVED: many(texts(3, "what is waived, the reason and the place")),
+    UNCOMMITTED: many(text),
     EXPLORATION: message(
         requests=number,
         seconds=number,

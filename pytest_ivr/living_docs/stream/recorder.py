@@ -1,7 +1,7 @@
 """Records the scenarios that run in a process, by the hooks of pytest and pytest-bdd."""
 
 import json
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,8 @@ class Recorder:
             if scenario.example < len(indexes):
                 pickle = feature.pickles[indexes[scenario.example]]
                 self.pickle_ids[item.nodeid] = feature.uri, indexes[scenario.example]
-                item.user_properties += properties(feature, feature.rules[scenario.line], scenario.title)
+                row = feature.example(indexes[scenario.example])
+                item.user_properties += properties(feature, feature.rules[scenario.line], scenario.title, row)
                 item.stash[PICKLE] = self.pickle_ids[item.nodeid], [step_of(step) for step in pickle["steps"]]
 
     def pytest_bdd_before_step(self, request: pytest.FixtureRequest, step: Step) -> None:
@@ -154,9 +155,10 @@ def step_of(step: Message) -> tuple[str, str]:
     return STEP_TYPES.get(step.get("type", ""), "given"), step["text"]
 
 
-def properties(feature: FeatureFile, rule: str, title: str) -> list[tuple[str, object]]:
+def properties(feature: FeatureFile, rule: str, title: str, row: Sequence[str]) -> list[tuple[str, object]]:
     """Return what JUnit reports shall tell of a scenario."""
-    return [("feature", feature.feature["name"]), *([("rule", rule)] if rule else []), ("scenario", title)]
+    told = {"feature": feature.feature["name"], "rule": rule, "scenario": title, "example": ", ".join(row)}
+    return [(name, value) for name, value in told.items() if value]
 
 
 def status_of(record: Record) -> str:

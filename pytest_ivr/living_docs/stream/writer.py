@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from .envelopes import Message
+from .environment import uncommitted as changed_files
 from .features import UTF_8, FeatureFile, PickleId, check_contents, in_reading_order, read_menus, read_waivers
 from .file import StreamFile, lines, take_away
 from .messages import RunMessages
@@ -18,6 +19,7 @@ from .recording import Record, Recording, now
 from .registry import forget_report
 
 PHASES = ("setup", "call", "teardown")
+Outside = tuple[str, str, str, float]  # a name, the first line, all of it, and when
 
 
 @dataclass
@@ -43,6 +45,7 @@ class Writer:
         self.pickle_ids: dict[str, PickleId] = {}  # by the test's nodeid, as all that follows
         self.running: dict[str, RunningScenario] = {}
         self.crashed: dict[str, Record] = {}  # before any process told which scenarios there are
+        self.outside: list[Outside] = []  # what failed though it is no scenario, until the stream tells of it
         self.interruption = ""  # why the run ends early, if somebody said so
 
     @property
@@ -86,15 +89,19 @@ class Writer:
 
     def begin(self, encodings: dict[Path, str], definitions: list[Record]) -> None:
         """Write what there is, before anything happens."""
+        uncommitted = changed_files(self.path)
         menus, waived = read_menus(encodings, self.config.rootpath), read_waivers(encodings, self.config.rootpath)
         try:
             self.file = StreamFile(self.path)
         except OSError as error:
             self.give_up(error)
-        self.write(self.messages.beginning(self.features(encodings), definitions, self.began, menus, waived))
+        self.write(
+            self.messages.beginning(self.features(encodings), definitions, self.began, menus, waived, uncommitted)
+        )
         self.recorder.features.clear()
         for nodeid, record in self.crashed.items():
             self.add_record(nodeid, record, will_be_retried=False)
+        self.tell_outside()
 
     def features(self, encodings: dict[Path, str]) -> list[FeatureFile]:
         """Return the features that were collected, and all others of their folder, in the order of reading."""
@@ -102,6 +109,24 @@ class Writer:
         others = folder.rglob("*.feature") if folder else ()
         paths = in_reading_order({*encodings, *others}, folder)
         return [self.recorder.feature(path, encodings.get(path, UTF_8)) for path in paths]
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Note what cannot be collected; a feature that cannot be read is told as such."""
+        if report.failed and not report.fspath.endswith(".feature"):
+            self.fails_outside(report.nodeid or "the collection of tests", report.longreprtext)
+
+    def fails_outside(self, name: str, text: str) -> None:
+        """Tell, as soon as there is a stream, what failed though it is no scenario."""
+        self.outside.append((name, first_line(text), text, now()))
+        self.tell_outside()
+
+    def tell_outside(self) -> None:
+        """Write what failed though it is no scenario."""
+        if self.file:
+            told = [it for it in self.outside if it[0] not in self.pickle_ids]
+            self.outside = []
+            self.write(chain.from_iterable(self.messages.outside(*it) for it in told))
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Write that a scenario begins, so that its name is there if the process dies with it."""
@@ -116,6 +141,8 @@ class Writer:
         if data:
             self.merge_worker_data(data)
         will_be_retried = str(report.outcome) == "rerun"
+        if report.failed and report.nodeid not in self.pickle_ids:
+            self.fails_outside(report.nodeid, report.longreprtext)
         if report.when not in PHASES:
             self.add_record(report.nodeid, crashed(report), will_be_retried)
         elif record and (report.when == "teardown" or will_be_retried):
@@ -185,6 +212,13 @@ class Writer:
             terminalreporter.write_line(self.failure, red=True, bold=True)
         elif self.file:
             terminalreporter.write_line(f"The run as Cucumber Messages is in {self.path}")
+
+
+def first_line(text: str) -> str:
+    """Return the line of a report that says what went wrong: pytest marks it."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    marked = (line[1:] for line in lines if line.startswith("E  "))
+    return next(marked, lines[0] if lines else "").strip()
 
 
 def taken(report: pytest.TestReport, name: str) -> Record | None:

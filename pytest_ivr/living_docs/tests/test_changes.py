@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from pytest_ivr.living_docs.document.assembly import read_suite
-from pytest_ivr.living_docs.document.changes import render_changes
-from pytest_ivr.living_docs.document.run import Suite
+from pytest_ivr.living_docs.document.run import Scenario, Suite
+from pytest_ivr.living_docs.document.since import render_changes
+from pytest_ivr.living_docs.document.since.changes import changes
 from pytest_ivr.simulator import Event
 
 from .calls import CALLER_HANGS_UP, LINE_HANGS_UP, SILENT, pressed, requested, said, write_calls
 from .cucumbers import ndjson, told
 
-NOTHING = "# What changed\n\nNothing that callers or scenarios would show.\n"
+NOTHING = "Nothing that callers or scenarios would show."
 DIALED: list[Event] = [requested("/voice"), *said("Welcome")]
 PRESSED_ONE: list[Event] = [*DIALED, pressed("1"), requested("/one"), *said("One")]
 
@@ -27,7 +28,17 @@ def played(url: str) -> list[Event]:
 
 def compare(old: Path, new: Path) -> str:
     """Return what is said of two streams."""
-    return render_changes(read_suite([old]), read_suite([new]))
+    return told_of(read_suite([old]), read_suite([new]))
+
+
+def told_of(old: Suite, new: Suite) -> str:
+    """Return what is said of two suites."""
+    return render_changes(changes(old, new))
+
+
+def scenarios(suite: Suite) -> list[Scenario]:
+    """Return the scenarios of a suite."""
+    return [it for feature in suite.features for it in feature.scenarios]
 
 
 def one(folder: Path, *calls: list[Event], status: str = "PASSED") -> Path:
@@ -44,8 +55,7 @@ def test_what_stood_behind_a_failure_is_not_taken_for_gone(tmp_path: Path) -> No
     went_on = [*PRESSED_ONE, pressed("2"), requested("/two"), *said("Two")]
     stopped = [*DIALED, pressed("1"), requested("/one"), *said("Won")]
     told = compare_calls(tmp_path, went_on, stopped, "FAILED")
-    assert "## What callers now hear\n\n- Won\n" in told
-    assert "## What callers no longer hear\n\n- One\n" in told
+    assert "### What callers hear\n\n- **changed**: was “One”, is now “Won” (in “Call 0”)\n" in told
     assert "Two" not in told
     assert "Ways" not in told
     back = compare(one(tmp_path / "stopped", stopped, status="FAILED"), one(tmp_path / "went on", went_on))
@@ -60,7 +70,7 @@ def test_silence_and_hanging_up_are_acts_too(act: Event, tmp_path: Path) -> None
 
 def test_a_scenario_that_did_not_dial_tells_nothing_of_the_line(tmp_path: Path) -> None:
     assert compare_calls(tmp_path, PRESSED_ONE, [], "FAILED") == (
-        "# What changed\n\n## Scenarios that changed\n\n- Calls: Call 0: was passed, is failed\n"
+        "### Scenarios\n\n- **changed**: Calls: Call 0: was passed, is failed"
     )
 
 
@@ -74,8 +84,7 @@ def test_a_file_is_compared_by_its_name_and_not_by_its_server(tmp_path: Path) ->
     same = [*DIALED, *played("http://127.0.0.1:3000/audio/main%20menu.mp3")]
     assert compare_calls(tmp_path, old, same) == NOTHING
     told = compare_calls(tmp_path, old, [*DIALED, *played("https://one.example/prompts/sales.mp3")])
-    assert "## What callers now hear\n\n- \\[sales.mp3\\]\n" in told
-    assert "## What callers no longer hear\n\n- \\[main menu.mp3\\]\n" in told
+    assert "- **changed**: was “\\[main menu.mp3\\]”, is now “\\[sales.mp3\\]” (in “Call 0”)" in told
 
 
 def test_the_recordings_of_two_runs_are_one_recording(tmp_path: Path) -> None:
@@ -88,8 +97,8 @@ def test_a_sentence_that_one_scenario_lacks_is_named_with_it(tmp_path: Path) -> 
     bye = [*DIALED, SILENT, *said("Bye"), LINE_HANGS_UP]
     old = one(tmp_path / "old", bye, [*PRESSED_ONE, *said("Bye"), LINE_HANGS_UP])
     new = one(tmp_path / "new", bye, [*PRESSED_ONE, LINE_HANGS_UP])
-    assert compare(old, new) == ("# What changed\n\n## What callers no longer hear\n\n- Bye (in “Calls: Call 1”)\n")
-    assert "## What callers now hear\n\n- Bye (in “Calls: Call 1”)\n" in compare(new, old)
+    assert compare(old, new) == "### What callers hear\n\n- **gone**: “Bye” (in “Call 1”)"
+    assert compare(new, old) == "### What callers hear\n\n- **new**: “Bye” (in “Call 1”)"
 
 
 def test_a_menu_with_other_words_leads_where_it_led(tmp_path: Path) -> None:
@@ -98,7 +107,7 @@ def test_a_menu_with_other_words_leads_where_it_led(tmp_path: Path) -> None:
         return one(tmp_path / folder, [*asks, pressed("1"), requested("/one", Digits="1"), *said("One"), LINE_HANGS_UP])
 
     told = compare(suite("old", "For sales press 1"), suite("new", "For help press 1"))
-    assert "## What callers now hear\n\n- For help press 1\n" in told
+    assert "- **changed**: was “For sales press 1”, is now “For help press 1” (in “Call 0”)" in told
     assert "ays through the line" not in told
     told = compare(suite("old", "For sales press 1"), suite("new", "For sales press 1", "For help press 2"))
     assert "ays through the line" not in told
@@ -106,17 +115,23 @@ def test_a_menu_with_other_words_leads_where_it_led(tmp_path: Path) -> None:
 
 def test_the_order_of_sentences_counts(tmp_path: Path) -> None:
     old, new = ([requested("/voice"), *said(*texts)] for texts in (("One", "Two"), ("Two", "One")))
-    assert "(in “Calls: Call 0”)" in compare_calls(tmp_path, old, new)
+    assert compare_calls(tmp_path, old, new) == (
+        "### What callers hear\n\n- **moved**: “Two” comes at another place (in “Call 0”)"
+    )
 
 
 def test_of_a_scenario_that_is_new_only_what_nobody_heard_counts(tmp_path: Path) -> None:
     old, new = one(tmp_path / "old", DIALED), one(tmp_path / "new", DIALED, PRESSED_ONE)
-    assert "## What callers now hear\n\n- One\n\n" in compare(old, new)
+    assert compare(old, new) == (
+        "### Scenarios\n\n- **new**: Calls: Call 1 (passed)\n  - heard for the first time: “One”\n\n"
+        "### Ways through the line\n\n- **new**: from “Welcome”, silence, to “One”"
+    )
+    assert "- **gone**: Calls: Call 1 (was passed)\n  - no longer heard: “One”\n" in compare(new, old)
 
 
 def test_tones_are_heard_too(tmp_path: Path) -> None:
     tones: Event = {"second": 1.0, "event": "played", "seconds": 1.0, "loops": 1, "digits": "12"}
-    assert "- \\[tones 12\\]" in compare_calls(tmp_path, DIALED, [*DIALED, tones])
+    assert "- **new**: “\\[tones 12\\]”" in compare_calls(tmp_path, DIALED, [*DIALED, tones])
 
 
 def test_scenarios_are_told_apart_by_their_files(tmp_path: Path) -> None:
@@ -128,8 +143,8 @@ def test_scenarios_are_told_apart_by_their_files(tmp_path: Path) -> None:
             streams.append(stream)
         return read_suite(streams)
 
-    assert render_changes(run("old", "PASSED"), run("new", "FAILED")) == (
-        "# What changed\n\n## Scenarios that changed\n\n- Calls: Call 0 (uk/calls.feature): was passed, is failed\n"
+    assert told_of(run("old", "PASSED"), run("new", "FAILED")) == (
+        "### Scenarios\n\n- **changed**: Calls: Call 0 (uk/calls.feature): was passed, is failed"
     )
 
 
@@ -142,9 +157,7 @@ def test_scenarios_are_told_apart_by_their_rules(tmp_path: Path, red: int, name:
         path.write_bytes(ndjson(told()))
     before, after = read_suite([old]), read_suite([new])
     after.runs[red].status = "failed"
-    assert render_changes(before, after) == (
-        f"# What changed\n\n## Scenarios that changed\n\n- {name}: was passed, is failed\n"
-    )
+    assert told_of(before, after) == f"### Scenarios\n\n- **changed**: {name}: was passed, is failed"
 
 
 def test_scenarios_are_told_apart_by_their_rows(tmp_path: Path) -> None:
@@ -152,20 +165,18 @@ def test_scenarios_are_told_apart_by_their_rows(tmp_path: Path) -> None:
     path.write_bytes(ndjson(told()))
     before, after = read_suite([path]), read_suite([path])
     after.runs[2].status, after.runs[3].status = "failed", "passed"
-    for run in (*before.runs[2:], *after.runs[2:]):
-        run.title = "A caller presses a key"
-    told_changes = render_changes(before, after)
-    assert "- Sales: A caller presses a key (1): was passed, is failed\n" in told_changes.replace("\\", "")
-    assert "- Sales: A caller presses a key (2): was failed, is passed\n" in told_changes.replace("\\", "")
+    outline = after.features[0].scenarios[2].title
+    assert told_of(before, after).replace("\\", "") == (
+        f"### Scenarios\n\n- **changed**: Sales: {outline} (1): was passed, is failed\n"
+        f"- **changed**: Sales: {outline} (2): was failed, is passed"
+    )
 
 
-def test_a_rule_that_is_called_otherwise_has_other_scenarios(tmp_path: Path) -> None:
+def test_a_rule_that_is_called_otherwise_has_the_same_scenarios(tmp_path: Path) -> None:
     old, new = (tmp_path / name for name in ("old.ndjson", "new.ndjson"))
     old.write_bytes(ndjson(told()))
     new.write_bytes(old.read_bytes().replace(b"By night", b"After five"))
-    changes = compare(old, new)
-    assert "## Scenarios that are new\n\n- Sales: After five: A caller rings (passed)\n" in changes
-    assert "## Scenarios that are gone\n\n- Sales: By night: A caller rings (was passed)\n" in changes
+    assert compare(old, new) == ("### Chapters and rules\n\n- **renamed**: Rule: was “By night”, is now “After five”")
 
 
 @pytest.mark.parametrize(
@@ -178,16 +189,16 @@ def test_changes_are_told_on_any_terminal(tmp_path: Path, encoding: str, name: s
     command = [sys.executable, "-m", "pytest_ivr", "docs", "diff", str(old), str(new)]
     done = subprocess.run(command, check=False, capture_output=True, env={**os.environ, "PYTHONIOENCODING": encoding})
     assert (done.returncode, done.stderr) == (0, b"")
-    assert f"- Sales: By day: {name} (passed)".encode(encoding) in done.stdout
+    assert f"is now “{name}”".encode(encoding, "replace") in done.stdout
 
 
 def test_scenarios_of_one_title_in_one_file_are_counted(tmp_path: Path) -> None:
     def run(folder: str, *statuses: str) -> Suite:
         suite = read_suite([one(tmp_path / folder, *[DIALED] * len(statuses))])
-        for found, status in zip(suite.runs, statuses, strict=True):
-            found.title, found.status = "The same", status
+        for found, status in zip(scenarios(suite), statuses, strict=True):
+            found.title, found.runs[0].status = "The same", status
         return suite
 
     old, new = run("old", "passed", "passed"), run("new", "failed", "passed")
-    assert "- Calls: The same (calls.feature): was passed, is failed\n" in render_changes(old, new)
-    assert "Scenarios that are gone\n\n- Calls: The same" in render_changes(old, run("less", "passed"))
+    assert "- **changed**: Calls: The same (calls.feature): was passed, is failed" in told_of(old, new)
+    assert "### Scenarios\n\n- **gone**: Calls: The same" in told_of(old, run("less", "passed"))

@@ -1,0 +1,48 @@
+"""Which failures come of one cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from .wording import difference_of, replaced
+
+
+class Failure(NamedTuple):
+    """Why a scenario failed: the sentences that were expected and heard, if they are why; the step, and its message."""
+
+    expected: Sequence[str]
+    heard: Sequence[str]
+    step: str
+    message: str
+
+    @property
+    def changes(self) -> list[tuple[str, str]]:
+        """The sentences that were expected, each with what was heard instead; none if that is not why."""
+        return list(replaced(self.expected, self.heard))
+
+
+def by_cause(failures: Iterable[Failure]) -> list[list[int]]:
+    """Return the numbers of the failures that have one cause, cause by cause, each in the order of the first.
+
+    The same words are another sentence in all that differ alike. Where it is only known that a sentence is missing,
+    and where a step quotes it, such as keys that are pressed during it, the cause is what is heard instead elsewhere.
+    """
+    known = [(failure, *next(iter(failure.changes), ("", ""))) for failure in failures]
+    missing = {expected: cause_of(expected, heard) for _, expected, heard in sorted(known, key=is_known) if expected}
+    found: dict[object, list[int]] = {}
+    for number, (failure, expected, heard) in enumerate(known):
+        quoted = next((it for sentence, it in missing.items() if sentence in failure.step), failure.message)
+        cause = cause_of(expected, heard) if heard else missing.get(expected, quoted)
+        found.setdefault(cause, []).append(number)
+    return list(found.values())
+
+
+def is_known(failure: tuple[Failure, str, str]) -> bool:
+    """Whether it is known what is heard instead of a sentence that was expected."""
+    return bool(failure[2])
+
+
+def cause_of(expected: str, heard: str) -> object:
+    """Return what all differences have in common that come of one cause."""
+    return (difference_of(expected, heard) if expected and heard else ()) or (expected, heard)
