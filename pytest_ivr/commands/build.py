@@ -22,14 +22,17 @@ def build(options: argparse.Namespace) -> int:
 
     Return 1 if less of the menus was tested than was asked for, or if what is waived does not exist.
     """
-    from ..living_docs.document.page import render_page  # its libraries take longer than all that ``diff`` does
+    # their libraries take longer than all that ``diff`` does
+    from ..living_docs.document.page import render_page
+    from .voice import judged_here
 
     suite = read_suite(options.streams)
     flow = build_call_flow(suite.runs, suite.menu_names, suite.explored_runs, suite.waivers)
+    judgement = judged_here(suite)
     summary = render_summary(suite, flow, options.title)
     page = options.out / "index.html"
     options.out.mkdir(parents=True, exist_ok=True)
-    write(page, render_page(suite, flow, options.title))
+    write(page, render_page(suite, flow, options.title, judgement.findings))
     write(options.out.parent / "summary.md", summary)
     if os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as job_page:

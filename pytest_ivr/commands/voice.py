@@ -21,7 +21,6 @@ from ..voice.judging import Judgement, judge
 from ..voice.report import as_json, as_sarif, explain, report
 from ..voice.rules import BY_ID
 from ..voice.settings import FILE, PROFILES, Settings, read_settings
-from .keeping import features_of
 
 STREAMS = (Path("reports/messages.ndjson"), Path("reports/exploration.ndjson"))
 TEXT, JSON, SARIF, PAGE, OPENACR = "text", "json", "sarif", "page", "openacr"
@@ -92,18 +91,19 @@ def judged(streams: Sequence[Path], profile: str | None) -> Judgement:
     given = list(streams) or [path for path in STREAMS if path.is_file()]
     if not given:
         raise UsageError(f"There is no {' and no '.join(map(str, STREAMS))}: run pytest, or pytest-ivr explore, first.")
+    return judged_here(read_suite(given), profile)
+
+
+def judged_here(suite: Suite, profile: str | None = None) -> Judgement:
+    """Judge what was heard in the calls of a suite, explorations included, as the project here has it."""
     settings = settings_of(find_project(Path.cwd()))
-    return judge_suite(read_suite(given), dataclasses.replace(settings, profile=profile or settings.profile))
-
-
-def judge_suite(suite: Suite, settings: Settings) -> Judgement:
-    """Judge what was heard in the calls of a suite, explorations included."""
+    settings = dataclasses.replace(settings, profile=profile or settings.profile)
     return judge([*suite.runs, *suite.explored_runs], settings, suite.menu_names)
 
 
 def settings_of(project: Project) -> Settings:
     """Return what the file beside the features says. Raises UsageError for one that cannot be read."""
-    path = find_beside(features_of(project) / "*", FILE, project.root)
+    path = find_beside(project.features / "*", FILE, project.root)
     try:
         return read_settings(path, BY_ID) if path else Settings()
     except ValueError as error:

@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 from ..journeys.notation import actions
 from ..living_docs.document.spoken_keys import named_keys
 from ..simulator import Event
+from ..simulator.interpreter import APOLOGY
 
-SENTENCES = re.compile(r"(?<=[.!?])\s+(?=\S)")
+SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[^a-z\s])")
 CHANNELS = {"dialing", "queued", "joined", "texted", "referred", "recording"}  # a person, or another way
 BY_SILENCE, BY_KEYS, BY_SPEECH, BY_HANGING_UP = "silence", "keys", "speech", "hanging up"
 LEFT_BY = {
@@ -57,11 +58,13 @@ class Said:
 class Turn:
     """What is heard between two acts of the caller, and how the caller left it.
 
-    ``gather`` are the attributes of the menu, if there is one; ``path`` is where it is; ``actions`` is the way to it.
+    ``gather`` are the attributes of the menu, if there is one; ``path`` is where it is; ``before`` is what happened in
+    the call until then, in ``number`` turns.
     """
 
     call: str
-    actions: str
+    number: int = 0
+    before: list[Event] = field(default_factory=list)
     path: str = ""
     began: float = 0.0
     said: list[Said] = field(default_factory=list)
@@ -72,6 +75,16 @@ class Turn:
     ends_the_call: bool = False
 
     @property
+    def is_menu(self) -> bool:
+        """Whether it listens to keys or speech."""
+        return self.gather is not None
+
+    @cached_property
+    def actions(self) -> str:
+        """What the caller did until then, as a scenario has it."""
+        return " then ".join(filter(None, ["dials", actions(self.before)]))
+
+    @property
     def texts(self) -> list[str]:
         """What is said, in order."""
         return [it.text for it in self.said]
@@ -79,7 +92,7 @@ class Turn:
     @cached_property
     def options(self) -> list[Option]:
         """What the menu offers, in the order in which it is said."""
-        spoken = (sentence for it in self.said if self.gather for sentence, _ in it.sentences)
+        spoken = (sentence for it in self.said if self.is_menu for sentence, _ in it.sentences)
         return [Option(key, sentence) for sentence in spoken for key in named_keys(sentence)]
 
     @property
@@ -101,7 +114,7 @@ class Turn:
     def was_missed(self) -> bool:
         """Whether the caller left it by silence, or by a key that it does not offer, though it offers some."""
         wrong = self.left_by == BY_KEYS and self.offered and self.keys.rstrip("#") not in self.offered
-        return bool(self.gather and (self.left_by == BY_SILENCE or wrong))
+        return bool(self.is_menu and (self.left_by == BY_SILENCE or wrong))
 
     @property
     def title(self) -> str:
@@ -119,13 +132,13 @@ BEGINS_A_TURN = {"requested", "gathering", "said", "played"}
 
 def reading(call: str, events: list[Event]) -> Iterator[Turn]:
     """Yield the turns of a call; one begins with what the line does when somebody has acted."""
-    turn = Turn(call, "")
+    turn = Turn(call)
     for index, event in enumerate(events):
         if event["event"] in BEGINS_A_TURN and turn.left_by and not event.get("callback"):
             yield turn
-            turn = Turn(call, actions(events[:index]), turn.path, event["second"])
+            turn = Turn(call, turn.number + 1, events[:index], turn.path, event["second"])
         note(turn, event)
-    if turn.said or turn.gather or turn.ends_the_call:
+    if turn.said or turn.is_menu or turn.ends_the_call:
         yield turn
 
 
@@ -135,11 +148,11 @@ def note(turn: Turn, event: Event) -> None:
         case "requested" if not event.get("callback"):
             turn.path = urlsplit(event["url"]).path
         case "gathering":
-            turn.gather = event["attributes"]
-        case "said":
-            heard = (event["text"], event["second"] - turn.began, event["seconds"])
+            turn.gather = event.get("attributes", {})
+        case "said" if event["text"] != APOLOGY:  # those are not the line's words
+            heard = (event["text"], event["second"] - turn.began, event.get("seconds", 0.0))
             language = event.get("attributes", {}).get("language", "en-US")
-            turn.said.append(Said(*heard, language, turn.gather is not None, event.get("cut", False)))
+            turn.said.append(Said(*heard, language, turn.is_menu, event.get("cut", False)))
         case "pressed":
             turn.left_by, turn.keys = BY_KEYS, turn.keys + event["keys"]
         case "hung up" if event["by"] == "the line":

@@ -19,7 +19,7 @@ LEVELS = ("error", "warning", "advice", WAIVED)
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule found: in which words, and the call with the fewest actions that shows it, at which second.
+    """What a rule found: in which words, and the call with the fewest turns that shows it, at which second.
 
     ``level`` is how grave it is, or waived, for the ``reason``.
     """
@@ -55,30 +55,25 @@ def judge(runs: Iterable[Run], settings: Settings, names: Sequence[MenuName] = (
     heard = Heard(calls, settings.bounds, farewells_of(calls), names)
     findings = [graded(rule, spot, settings) for rule in RULES for spot in shortest(rule.look(heard))]
     findings.sort(key=lambda finding: LEVELS.index(finding.level))
-    menus = {heard.title(turn) for turn in heard.turns if turn.gather}
+    menus = {heard.title(turn) for turn in heard.turns if turn.is_menu}
     return Judgement(findings, list(mistakes(findings, settings)), sum(map(len, calls)), menus)
 
 
 def shortest(spots: Iterable[Spot]) -> Iterator[Spot]:
-    """Yield what was found once for each problem and words: in the call with the fewest actions up to there."""
+    """Yield what was found once for each problem and words: in the call with the fewest turns up to there."""
     found: dict[tuple[str, str], Spot] = {}
     for spot in spots:
         first = found.setdefault((spot.problem, spot.words), spot)
-        if length(spot) < length(first):
+        if spot.turn and first.turn and spot.turn.number < first.turn.number:
             found[spot.problem, spot.words] = spot
     yield from found.values()
-
-
-def length(spot: Spot) -> int:
-    """Return how many actions lead to where something was found."""
-    return len(spot.turn.actions.split(" then ")) if spot.turn and spot.turn.actions else 0
 
 
 def graded(rule: Rule, spot: Spot, settings: Settings) -> Finding:
     """Return what was found with how grave it is: waived, or as the profile has it."""
     turn = spot.turn
-    actions = " then ".join(filter(None, ["dials", turn.actions])) if turn else ""
-    found = (rule, spot.problem, spot.words, turn.call if turn else "", actions, round(spot.second, 1))
+    where = (turn.call, turn.actions) if turn else ("", "")
+    found = (rule, spot.problem, spot.words, *where, round(spot.second, 1))
     waiver = next((it for it in settings.waivers if it.fits(rule.id, spot.words)), None)
     if waiver:
         return Finding(*found, WAIVED, waiver.reason)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..living_docs.document.menu_names import MenuName, name_for
-from .calls import Farewells
+from .calls import Farewells, Mistake
 from .heard import Said, Turn
 from .settings import Bounds
 
@@ -80,13 +80,13 @@ def at_turns(check: Callable[[Turn, Bounds], Iterator[str]]) -> Look:
     return look
 
 
-def at_calls(check: Callable[[Sequence[Turn], Farewells], Iterator[tuple[Turn, str]]]) -> Look:
+def at_calls(check: Callable[[Sequence[Turn], Farewells], Iterator[Mistake]]) -> Look:
     """Look at each call."""
 
     def look(heard: Heard) -> Iterator[Spot]:
         for call in heard.calls:
-            for turn, problem in check(call, heard.farewells):
-                yield Spot(problem, heard.title(turn), turn, turn.began)
+            for menu, after, problem in check(call, heard.farewells):
+                yield Spot(problem, heard.title(menu), after, after.began)
 
     return look
 

@@ -98,7 +98,7 @@ def no_repetition(turn: Turn, _bounds: Bounds) -> Iterator[str]:
 
 def no_barge_in(turn: Turn, _bounds: Bounds) -> Iterator[str]:
     """Find a menu that must be heard to its end."""
-    if turn.gather and turn.gather.get("bargeIn") == "false":
+    if (turn.gather or {}).get("bargeIn") == "false":
         yield "Keys are not taken before it has ended (bargeIn is false)."
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,9 +15,11 @@ SARIF_LEVELS = {"error": "error", "warning": "warning", "advice": "note", WAIVED
 
 
 def report(judgement: Judgement) -> str:
-    """Return the findings in words, the gravest first, and how many there are."""
-    blocks = ["\n".join(lines(finding)) for finding in judgement.findings]
-    return "\n\n".join([*blocks, *judgement.mistakes, summary(judgement)])
+    """Return the findings in words, the gravest first, what is waived by rule and reason, and how many there are."""
+    blocks = ["\n".join(lines(finding)) for finding in judgement.findings if finding.level != WAIVED]
+    waived = Counter((it.rule.id, it.reason) for it in judgement.findings if it.level == WAIVED)
+    reasons = "\n".join(f"{rule} waived ({number}): {reason}" for (rule, reason), number in waived.items())
+    return "\n\n".join(filter(None, [*blocks, reasons, *judgement.mistakes, summary(judgement)]))
 
 
 def lines(finding: Finding) -> Iterator[str]:
@@ -27,8 +30,6 @@ def lines(finding: Finding) -> Iterator[str]:
     if finding.shortest_call:
         yield f"  At second {finding.second:g} of: {finding.shortest_call} ({finding.call})"
     yield f"  Source: {'; '.join(CLAUSES[clause].title for clause in finding.rule.clauses)}"
-    if finding.reason:
-        yield f"  Waived: {finding.reason}"
 
 
 def summary(judgement: Judgement) -> str:

@@ -23,6 +23,7 @@ ABBREVIATION = re.compile(r"\b[A-Z]?[a-z]+\.")
 RUN_OF_MARKS = re.compile(r"[!?]{2,}|\.{2,}|…|[,;:]{2,}")
 PAUSE = re.compile(r"[.,;:!?()]\s|\s[-\u2013\u2014]\s")
 LONGEST_WITHOUT_PAUSE = 20  # words
+WORD = re.compile(r"[\w'\u2019-]+")
 PLAIN_LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -98,7 +99,7 @@ def foreign(text: str, language: str) -> str:
     """Find letters that the voice's language does not have: a name or title in another language."""
     if not language.lower().startswith("en"):
         return ""
-    found = next((it for it in text.split() if any(letter > "\x7f" for letter in PLAIN_LETTERS.findall(it))), "")
+    found = next((it for it in WORD.findall(text) if any(letter > "\x7f" for letter in PLAIN_LETTERS.findall(it))), "")
     return (
         f"“{found}” is not English, and is said by an English voice; give it a voice of its language." if found else ""
     )

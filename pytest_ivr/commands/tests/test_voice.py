@@ -39,7 +39,7 @@ def test_settings_beside_the_features_count(project: Path, capsys: pytest.Captur
     (project / "features/voice.txt").write_text("profile: lenient\nP19: it is italics\nP17: not ours\n")
     assert main(["check", "--voice", "reports/messages.ndjson"]) == 1
     printed = capsys.readouterr().out
-    assert "Waived: it is italics" in printed
+    assert "P19 waived (1): it is italics" in printed
     assert "voice.txt:3: P17 finds nothing; take the line out." in printed
 
 

@@ -1,5 +1,7 @@
 """The document: one file, offline, readable without JavaScript."""
 
+from collections.abc import Sequence
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from .call_flow import CallFlow
@@ -9,6 +11,7 @@ from .layout import Picture, layout
 from .map_rows import MapRow
 from .run import RED, TYPES, Suite
 from .verdict import duration, facts, verdict, web_link
+from .voice_findings import VOICE_STATUSES, VoiceFinding
 from .ways import EXPLORED, TESTED, UNTESTED, WAIVED, rows
 
 # What statuses are for those who do not see their color.
@@ -44,8 +47,8 @@ ENVIRONMENT.globals.update(
 )
 
 
-def render_page(suite: Suite, flow: CallFlow, title: str) -> str:
-    """Return the document as HTML."""
+def render_page(suite: Suite, flow: CallFlow, title: str, voice: Sequence[VoiceFinding] = ()) -> str:
+    """Return the document as HTML; ``voice`` is what was found of how the line speaks."""
     picture = layout(flow)
     return ENVIRONMENT.get_template("page.html").render(
         title=title,
@@ -55,6 +58,8 @@ def render_page(suite: Suite, flow: CallFlow, title: str) -> str:
         flow=flow,
         picture=picture,
         explorations=suite.explorations,
+        voice=voice,
+        voice_statuses=VOICE_STATUSES,
         pending=[run for run in suite.runs if run.status == "pending"],
         failures=[run for run in suite.runs if run.status in RED],
         broken=[feature for feature in suite.features if feature.error],
