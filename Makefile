@@ -30,7 +30,8 @@ journeys: $(JOURNEYS_READY)  ## Run the callers' journeys, and write the living 
 	rm -rf reports
 	$(RUN) $(MEASURE) $(JOURNEYS) features step_defs/test_language.py --junitxml reports/junit.xml; \
 	    journeys=$$?; \
-	    $(RUN) pytest_ivr docs build reports/*.ndjson --title "Movie Info" --min-coverage 100 $(COMPARED); \
+	    $(RUN) pytest_ivr docs build reports/*.ndjson --title "Movie Info" --min-coverage 100 $(COMPARED) && \
+	    $(RUN) pytest_ivr check --voice reports/*.ndjson; \
 	    document=$$?; cp reports/*.ndjson reports/site/; test $$document = 0 && exit $$journeys
 
 journeys-http: $(JOURNEYS_READY)  ## Run the callers' journeys over real HTTP

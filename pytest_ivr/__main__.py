@@ -15,7 +15,7 @@ from .errors import UsageError
 # Each is a module of ``commands``, imported when it is asked for: others may take longer to import than it takes.
 COMMANDS = {
     "init": "write what a project needs for journeys",
-    "check": "dial the line once, and say what was found",
+    "check": "dial the line once, and say what was found; or with --voice, how it speaks",
     "call": "dial the line yourself, and save the call as a scenario if you like",
     "explore": "walk every way that a caller can go, and say what is wrong",
     "docs": "make the document of a run, compare two runs, list the sentences",

@@ -39,6 +39,11 @@ class Project(NamedTuple):
         """Return the keys of a line, from options that are given, and else from the ini file."""
         return {key.name: options.get(key.name) or (self.lines if key.is_list else self.text)(key.name) for key in KEYS}
 
+    @property
+    def features(self) -> Path:
+        """The folder in which it has its features."""
+        return self.root / (self.text("bdd_features_base_dir") or "features")
+
     def text(self, name: str) -> str:
         """Return a value; empty if there is none."""
         return str(self.values.get(name, "")).strip()

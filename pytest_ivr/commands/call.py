@@ -13,7 +13,7 @@ from ..line import Line
 from ..phone.saving import Saving
 from ..phone.terminal import converse
 from ..simulator import Call
-from .keeping import Keeping, checked_file, command, features_of, prompts_of
+from .keeping import Keeping, checked_file, command, prompts_of
 from .project_line import Dialed, add_options_of_other_lines, find_dialed
 
 with contextlib.suppress(ImportError):  # not on Windows
@@ -42,7 +42,7 @@ def call(options: argparse.Namespace) -> int:
     """
     file = options.save and checked_file(options.save)
     dialed = find_dialed(options)
-    prompts = prompts_of(features_of(dialed.project) / ANY, dialed.project)  # not after the call, which would be lost
+    prompts = prompts_of(dialed.project.features / ANY, dialed.project)  # not after the call, which would be lost
     if options.browser:
         return serve_phone(dialed, prompts, options)
     with dialed.line.world():

@@ -1,21 +1,35 @@
-"""``pytest-ivr check``: dial the line once, and say what was found."""
+"""``pytest-ivr check``: dial the line once, and say what was found; or judge how it speaks."""
 
 from __future__ import annotations
 
 import argparse
 import time
 
+from ..errors import UsageError
 from ..journeys.advice import advice
 from ..journeys.trouble import describe, logged
 from ..line import Line
 from ..simulator import Call, as_dialogue
 from .project_line import add_options, find_line
+from .voice import TEXT, add_voice_arguments, check_voice, explain_rule
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the options of the command."""
     add_options(parser)
-    parser.set_defaults(command=check)
+    add_voice_arguments(parser)
+    parser.set_defaults(command=check_line_or_voice)
+
+
+def check_line_or_voice(options: argparse.Namespace) -> int:
+    """Check what is asked for. Raises UsageError for options of the one that are given for the other."""
+    if options.explain:
+        return explain_rule(options.explain)
+    if options.voice:
+        return check_voice(options)
+    if options.streams or options.profile or options.format != TEXT:
+        raise UsageError("Streams, --profile and --format go with --voice.")
+    return check(options)
 
 
 def check(options: argparse.Namespace) -> int:

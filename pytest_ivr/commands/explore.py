@@ -15,7 +15,6 @@ from ..explorer.reading import reading_beside
 from ..explorer.report import report
 from ..explorer.search import tell_nobody
 from ..explorer.stream import as_json, write_stream
-from .keeping import features_of
 from .project_line import Dialed, add_options_of_other_lines, find_dialed
 
 STREAM = Path("reports/exploration.ndjson")
@@ -119,7 +118,7 @@ def reading_of(dialed: Dialed, options: argparse.Namespace) -> Reading:
     try:
         patterns = [re.compile(pattern) for pattern in options.same_words]
         return reading_beside(
-            features_of(project),
+            project.features,
             project.root,
             same_words=patterns,
             all_options=options.all_options,

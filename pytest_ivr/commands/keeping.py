@@ -42,11 +42,6 @@ def checked_file(path: Path) -> Path:
     return path
 
 
-def features_of(project: Project) -> Path:
-    """Return the folder in which a project has its features."""
-    return project.root / (project.text("bdd_features_base_dir") or "features")
-
-
 def prompts_of(path: Path, project: Project) -> Prompts:
     """Return the words of played files for a feature. Raises UsageError for a file that has them in another form."""
     try:
@@ -73,7 +68,7 @@ class Keeping:
             self.write(Path(tempfile.gettempdir()) / file_name(UNTITLED), UNTITLED, show)
             return
         if title:
-            found = places(features_of(self.dialed.project)) if self.dialed.is_the_projects else []
+            found = places(self.dialed.project.features) if self.dialed.is_the_projects else []
             title = unused(title, frozenset().union(*(place.titles for place in found)))
             place = ask_for_place(found, ask, show)
             if not (place and self.put(place, title, show)):
@@ -82,7 +77,7 @@ class Keeping:
     @property
     def folder(self) -> Path:
         """Where a file of its own is written: beside the features, if pytest would dial this line with it."""
-        features = features_of(self.dialed.project)
+        features = self.dialed.project.features
         return features if self.dialed.is_the_projects and features.is_dir() else Path.cwd()
 
     def write(self, path: Path, title: str, show: Show) -> None:

@@ -16,7 +16,6 @@ from .twiml.document import Document, Node
 from .twiml.grammar import ELEMENTS, Element
 from .twiml.reading import read
 from .verbs import VERBS, Gather, HoldingVerb, Listening, WaitingVerb, Whisper
-from .verbs.audio import CHARACTERS_A_SECOND
 from .verbs.products import stop
 from .verbs.verb import End, GoTo, Hold, Move, OpenLeg, Release, Step, Wait
 from .webhooks.urls import without_credentials
@@ -321,7 +320,7 @@ class Interpreter(Tape):
             self.in_fallback = True
             return
         self.answer()
-        self.hear("said", len(APOLOGY) / CHARACTERS_A_SECOND, text=APOLOGY, loops=1)
+        self.hear("said", self.choices.seconds(APOLOGY), text=APOLOGY, loops=1)
         self.note("hung up", by="Twilio", reason="an application error")
         self.end()
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from .speaking.clocks import CLOCKS
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -21,8 +23,19 @@ class Choices:
     """What Twilio's pages say in two ways (contract, section 8).
 
     ``http_error`` is the number of an answer with status 4xx or 5xx: 11200 or 11217. Without
-    ``action_after_hang_up`` a Dial whose caller hangs up requests its action no more.
+    ``action_after_hang_up`` a Dial whose caller hangs up requests its action no more. ``clock`` names what tells how
+    long speech takes: "voice", what a voice needs for the text in words, "characters", a second for 15 of them, or one
+    that was added to CLOCKS. Raises ValueError for a name that is not there.
     """
 
     http_error: int = 11200
     action_after_hang_up: bool = True
+    clock: str = "voice"
+
+    def __post_init__(self) -> None:
+        if self.clock not in CLOCKS:
+            raise ValueError(f"There is no clock {self.clock!r}; there are {', '.join(sorted(CLOCKS))}.")
+
+    def seconds(self, text: str, language: str = "en-US") -> float:
+        """Return how long a text takes that is spoken in a language."""
+        return CLOCKS[self.clock](text, language)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from pytest_ivr.simulator import Call, Request, Response
+from pytest_ivr.simulator import Call, Choices, Request, Response
 
 TOKEN = "12345"  # noqa: S105 (the token of the contract's test vectors)
 HOME = "https://ivr.example.com"
@@ -60,8 +60,8 @@ def script(verbs: str = "", /, **answers: Response | list[Response]) -> Script:
 
 
 def dial(line: Script, url: str = f"{HOME}/voice", **arguments: Any) -> Call:
-    """Return a call to the line that has been dialed."""
-    call = Call(url, transport=line, auth_token=TOKEN, **arguments)
+    """Return a call to the line that has been dialed; a second is 15 characters, so that lengths can be checked."""
+    call = Call(url, transport=line, auth_token=TOKEN, **{"choices": Choices(clock="characters"), **arguments})
     call.dial()
     return call
 

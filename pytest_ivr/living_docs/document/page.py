@@ -1,5 +1,7 @@
 """The document: one file, offline, readable without JavaScript."""
 
+from collections.abc import Sequence
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from .call_flow import CallFlow
@@ -12,6 +14,7 @@ from .map_rows import MapRow
 from .run import RED, TYPES, Suite
 from .since import Since
 from .verdict import duration, facts, verdict, web_link
+from .voice_findings import VOICE_STATUSES, VoiceFinding
 from .ways import EXPLORED, TESTED, UNTESTED, WAIVED, rows
 
 # What statuses are for those who do not see their color.
@@ -49,9 +52,14 @@ ENVIRONMENT.globals.update(
 
 
 def render_page(
-    suite: Suite, flow: CallFlow, title: str, changed: Since | None = None, history: History | None = None
+    suite: Suite,
+    flow: CallFlow,
+    title: str,
+    changed: Since | None = None,
+    history: History | None = None,
+    voice: Sequence[VoiceFinding] = (),
 ) -> str:
-    """Return the document as HTML."""
+    """Return the document as HTML; ``voice`` is what was found of how the line speaks."""
     unsteady = history.unsteady() if history else {}
     picture = layout(flow)
     return ENVIRONMENT.get_template("page.html").render(
@@ -66,6 +74,8 @@ def render_page(
         flow=flow,
         picture=picture,
         explorations=suite.explorations,
+        voice=voice,
+        voice_statuses=VOICE_STATUSES,
         pending=[run for run in suite.runs if run.status == "pending"],
         causes=causes(suite),
         broken=[feature for feature in suite.features if feature.error],

@@ -33,6 +33,7 @@ HAPPENED = message(event=needed, second=number)
 FIELDS: dict[str, Reader] = {
     "url": address,
     "parameters": parameters,
+    "attributes": parameters,
     "text": text,
     "keys": text,
     "digits": text,

@@ -7,7 +7,7 @@ import pytest
 
 from pytest_ivr.phone.refusal import BACK
 from pytest_ivr.phone.terminal import GREETING, HELP, converse
-from pytest_ivr.simulator import Call, Request, Response
+from pytest_ivr.simulator import Call, Choices, Request, Response
 from pytest_ivr.simulator.testing import HOME, TOKEN, Script, answer, script, twiml
 
 MENU = "<Gather numDigits='1' action='/next'><Say>Press 1</Say></Gather><Say>Nothing came</Say>"
@@ -16,7 +16,7 @@ THANKS = twiml("<Say>Thank you</Say>")
 
 def talk(line: Script, *typed: str | Callable[[], str]) -> tuple[Call, list[str]]:
     """Let somebody type lines; return the call, and what was shown after the greeting."""
-    call = Call(f"{HOME}/voice", transport=line, auth_token=TOKEN)
+    call = Call(f"{HOME}/voice", transport=line, auth_token=TOKEN, choices=Choices(clock="characters"))
     lines = iter(typed)
     shown: list[str] = []
 

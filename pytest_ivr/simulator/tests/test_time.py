@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pytest_ivr.simulator import ActionNotPossible, Call, CallOver, EndlessCall, Limits
+from pytest_ivr.simulator import ActionNotPossible, Call, CallOver, Choices, EndlessCall, Limits
 from pytest_ivr.simulator.testing import HOME, TOKEN, Script, answer, codes, dial, events, script, twiml
 
 AUDIO = answer(b"x" * 160_000, "audio/mpeg")  # ten seconds
@@ -318,7 +318,7 @@ def test_a_fallback_may_poll_too() -> None:
 def interrupted(verbs: str, words: str = "Long", **documents: object) -> tuple[Script, Call]:
     """Return a call that rests in the middle of a sentence."""
     line = script(verbs, next=NEXT, tune=AUDIO, **documents)  # type: ignore[arg-type]  # answers
-    call = Call(f"{HOME}/voice", transport=line, auth_token=TOKEN)
+    call = Call(f"{HOME}/voice", transport=line, auth_token=TOKEN, choices=Choices(clock="characters"))
     call.rest_in(words)
     call.dial()
     return line, call

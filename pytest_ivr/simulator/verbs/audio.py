@@ -9,10 +9,10 @@ from ..leg.leg import Leg
 from ..leg.tape import FOREVER
 from ..twiml.document import Node
 from ..twiml.reading import AUDIO_TYPES
+from .ssml import speech_seconds
 from .telling import attributes_of
 from .verb import Verb
 
-CHARACTERS_A_SECOND = 15
 SECONDS_OF_UNKNOWN_AUDIO = 10.0
 AUDIO_BYTES_A_SECOND = 16_000  # 128 kbit/s
 MAX_TEXT = {"Polly": 3000, "Google": 5000}
@@ -33,7 +33,7 @@ class Say(Verb):
             call.warn(13521 if text else 13520, self.node.line, f"<Say> {problem}.")
         else:
             times = loops(self.node)
-            seconds = times * len(text) / CHARACTERS_A_SECOND
+            seconds = times * speech_seconds(self.node, call.choices)
             call.hear("said", seconds, text=text, loops=times, attributes=attributes_of(self.node))
 
 

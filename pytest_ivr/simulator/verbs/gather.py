@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, NamedTuple
 
 from ..leg.leg import Leg
-from .audio import CHARACTERS_A_SECOND, Pause, PlayInGather, Say
+from .audio import Pause, PlayInGather, Say
 from .telling import told_of
 from .verb import GoTo, Move, Step, Verb, Wait, WaitingVerb
 
@@ -141,10 +141,11 @@ class Gather(WaitingVerb):
         if self.ignores_speech(call, words):
             return None
         self.stop_speaking(call)
-        most = int(self.node.attributes["maxSpeechTime"] or MAX_SPEECH_SECONDS) * CHARACTERS_A_SECOND
-        heard = words[:most]
+        seconds = call.choices.seconds(words, self.node.attributes["language"])
+        most = int(self.node.attributes["maxSpeechTime"] or MAX_SPEECH_SECONDS)
+        heard = words if seconds <= most else words[: int(round(len(words) * most / seconds, 6))]
         self.report_partial_results(call, heard)
-        call.elapse(len(heard) / CHARACTERS_A_SECOND + self.speech_timeout)
+        call.elapse(min(seconds, most) + self.speech_timeout)
         return self.submit({"SpeechResult": heard, "Confidence": str(confidence)})
 
     def mumble(self, call: Leg) -> Step:

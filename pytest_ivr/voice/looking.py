@@ -1,0 +1,96 @@
+"""How a rule looks at calls: at each sentence, at all that is said in one go, at each turn, at each call, or at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from ..living_docs.document.menu_names import MenuName, name_for
+from .calls import Farewells, Mistake
+from .heard import Said, Turn
+from .settings import Bounds
+
+EVERYWHERE = "the line"
+
+
+class Heard(NamedTuple):
+    """What there is to judge: calls as turns, the bounds, farewells to those who were silent, and names of menus."""
+
+    calls: Sequence[Sequence[Turn]]
+    bounds: Bounds
+    farewells: Farewells
+    names: Sequence[MenuName] = ()
+
+    @property
+    def turns(self) -> Iterator[Turn]:
+        """The turns of all calls."""
+        return (turn for call in self.calls for turn in call)
+
+    def title(self, turn: Turn) -> str:
+        """Return what a menu is called: as ``menus.txt`` names it, else by its first sentence."""
+        found = name_for([sentence for said in turn.said for sentence, _ in said.sentences], self.names)
+        return found.name if found else turn.title
+
+
+class Spot(NamedTuple):
+    """Something that a rule has found: what is wrong, with which words, and where in which call."""
+
+    problem: str
+    words: str
+    turn: Turn | None = None
+    second: float = 0.0
+
+
+Look = Callable[[Heard], Iterator[Spot]]
+
+
+def at_sentences(check: Callable[[str, str], str]) -> Look:
+    """Look at each sentence and its language."""
+
+    def look(heard: Heard) -> Iterator[Spot]:
+        for turn in heard.turns:
+            for said in turn.said:
+                for sentence, second in said.sentences:
+                    if problem := check(sentence, said.language):
+                        yield Spot(problem, sentence, turn, turn.began + second)
+
+    return look
+
+
+def at_speech(check: Callable[[Said, Bounds], str]) -> Look:
+    """Look at all that is said in one go."""
+
+    def look(heard: Heard) -> Iterator[Spot]:
+        for turn in heard.turns:
+            for said in turn.said:
+                if problem := check(said, heard.bounds):
+                    yield Spot(problem, said.text, turn, turn.began + said.second)
+
+    return look
+
+
+def at_turns(check: Callable[[Turn, Bounds], Iterator[str]]) -> Look:
+    """Look at each turn."""
+
+    def look(heard: Heard) -> Iterator[Spot]:
+        for turn in heard.turns:
+            for problem in check(turn, heard.bounds):
+                yield Spot(problem, heard.title(turn), turn, turn.began)
+
+    return look
+
+
+def at_calls(check: Callable[[Sequence[Turn], Farewells], Iterator[Mistake]]) -> Look:
+    """Look at each call."""
+
+    def look(heard: Heard) -> Iterator[Spot]:
+        for call in heard.calls:
+            for menu, after, problem in check(call, heard.farewells):
+                yield Spot(problem, heard.title(menu), after, after.began)
+
+    return look
+
+
+def at_the_line(check: Callable[[Sequence[Sequence[Turn]]], Iterator[str]]) -> Look:
+    """Look at all calls together."""
+    return lambda heard: (Spot(problem, EVERYWHERE) for problem in check(heard.calls))

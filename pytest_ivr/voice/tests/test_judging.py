@@ -1,0 +1,148 @@
+"""What becomes of findings: the shortest call, levels, waivers, and every form in which they are told."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from pytest_ivr.living_docs.document.menu_names import menu_names
+from pytest_ivr.voice.conformance import as_openacr, as_page, rows
+from pytest_ivr.voice.examples import AGAIN, heard, menu, says
+from pytest_ivr.voice.judging import judge
+from pytest_ivr.voice.report import as_json, as_sarif, explain, report
+from pytest_ivr.voice.rules import BY_ID, RULES, TEXTED, Rule
+from pytest_ivr.voice.settings import Settings, read_settings
+
+from .test_rules import called, judged
+
+SALES = menu("For sales, press 1.", "For the next page, press 0.", AGAIN)
+TODAY = dt.date(2026, 5, 1)
+
+
+def settings(tmp_path: Path, text: str) -> Settings:
+    """Return the settings that a file holds."""
+    path = tmp_path / "voice.txt"
+    path.write_text(text, encoding="utf-8")
+    return read_settings(path, BY_ID)
+
+
+def test_a_finding_tells_the_shortest_call_that_shows_it() -> None:
+    page = menu("For the next page, press 0.")
+    longer = heard("<Say>Hello.</Say>" + menu("For sales, press 1."), page, actions="presses 1")
+    [finding] = [it for it in judged(longer, heard(page)).findings if it.rule.id == "P7"]
+    assert (finding.shortest_call, finding.second, finding.call) == ("dials", 0.0, "A call")
+    [finding] = [it for it in judged(longer).findings if it.rule.id == "P7"]
+    assert (finding.shortest_call, finding.level) == ("dials then presses 1", "error")
+    assert finding.second > 1
+
+
+def test_a_menu_is_called_as_it_is_named() -> None:
+    judgement = judge([called(heard(SALES))], Settings(), menu_names([("The main menu", "For sales, press *")]))
+    assert [it.words for it in judgement.findings if it.rule.id == "P7"] == ["The main menu"]
+    assert judgement.menus == {"The main menu"}
+
+
+@pytest.mark.parametrize(("profile", "level"), [("strict", "error"), ("default", "error"), ("lenient", "warning")])
+def test_a_profile_says_how_grave_it_is(tmp_path: Path, profile: str, level: str) -> None:
+    judgement = judged(heard(SALES), settings=settings(tmp_path, f"profile: {profile}"))
+    assert [it.level for it in judgement.findings if it.rule.id == "P7"] == [level]
+    assert judgement.failed == (level == "error")
+
+
+def test_a_bound_of_your_own_counts(tmp_path: Path) -> None:
+    floors = heard(menu(*(f"For floor {it}, press {it}." for it in range(1, 6)), AGAIN))
+    assert "P2" in {it.rule.id for it in judged(floors).findings}
+    assert "P2" not in {it.rule.id for it in judged(floors, settings=settings(tmp_path, "options: 5")).findings}
+
+
+def test_what_is_waived_is_told_with_its_reason_and_fails_nothing(tmp_path: Path) -> None:
+    given = settings(tmp_path, "# ours\nP7, For sales *: this wording is fixed\n")
+    judgement = judged(heard(SALES), settings=given)
+    [finding] = [it for it in judgement.findings if it.rule.id == "P7"]
+    assert (finding.level, finding.reason, judgement.failed) == ("waived", "this wording is fixed", False)
+    assert "P7 waived (1): this wording is fixed\n" in report(judgement)
+    assert "Key 0 means a person" not in report(judgement)
+
+
+@pytest.mark.parametrize(
+    ("waiver", "words"),
+    [("P1", "P1 finds nothing; take"), ("P7, For parts *", "P7 finds nothing that “For parts *” fits; take")],
+)
+def test_a_waiver_that_fits_nothing_fails(tmp_path: Path, waiver: str, words: str) -> None:
+    judgement = judged(heard(SALES), settings=settings(tmp_path, f"P7: fixed\n{waiver}: fixed"))
+    assert judgement.mistakes == [f"{tmp_path / 'voice.txt'}:2: {words} the line out."]
+    assert judgement.failed
+    assert judgement.mistakes[0] in report(judgement)
+
+
+@pytest.mark.parametrize("line", ["options: many", "profile: severe", "P99: fixed", "optoins: 5"])
+def test_settings_in_another_form_are_refused(tmp_path: Path, line: str) -> None:
+    with pytest.raises(ValueError, match=r"voice\.txt:1: .* should be a"):
+        settings(tmp_path, line)
+
+
+def test_a_report_says_how_much_was_looked_at() -> None:
+    clean = judged(heard(TEXTED + menu("For sales, press 1.", AGAIN)))
+    assert report(clean) == f"{len(RULES)} rules looked at 1 turns of the line: nothing found."
+    assert "At second 0 of: dials (A call)\n  Source: W3C COGA" in report(judged(heard(SALES)))
+
+
+def test_json_has_what_the_report_has() -> None:
+    found = as_json(judged(heard(SALES)))
+    [zero] = [it for it in found["findings"] if it["rule"] == "P7"]
+    assert (zero["level"], zero["actions"], zero["clauses"][0]) == ("error", "dials", "COGA")
+
+
+def test_sarif_has_each_rule_and_suppresses_what_is_waived(tmp_path: Path) -> None:
+    log = as_sarif(judged(heard(SALES), settings=settings(tmp_path, "P7: fixed")), "1.0")
+    [run] = log["runs"]
+    assert [it["id"] for it in run["tool"]["driver"]["rules"]] == list(BY_ID)
+    [zero] = [it for it in run["results"] if it["ruleId"] == "P7"]
+    assert zero["suppressions"] == [{"kind": "external", "justification": "fixed"}]
+    assert {it["level"] for it in run["results"]} <= {"error", "warning", "note"}
+    assert RULES[zero["ruleIndex"]].id == "P7"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
+def test_a_rule_explains_itself_with_sources_and_examples(rule: Rule) -> None:
+    told = explain(rule)
+    assert f"{rule.id}: {rule.title}." in told
+    assert all(document in told for example in (rule.breaks, rule.keeps) for document in example.documents)
+
+
+def test_a_row_says_how_far_a_clause_is_kept(tmp_path: Path) -> None:
+    silent = heard(menu("For sales, press 1.", AGAIN, timeout=20))
+    both = heard(
+        menu("For sales, press 1.", AGAIN), menu("For parts, press 1.", AGAIN, timeout=20), actions="presses 1"
+    )
+    fixed = settings(tmp_path, "P8: fixed")
+
+    def level(*given: object, **options: Settings) -> str:
+        [row] = [it for it in rows(judged(*given, **options)) if it.name == "36 CFR 1194.23(d)"]  # type: ignore[arg-type]  # examples
+        return row.verdict
+
+    assert level(silent) == "Does not support"
+    assert level(both) == "Supports partly"
+    assert level(silent, settings=fixed) == "Does not support (waived)"
+    assert level(heard(menu("For sales, press 1.", AGAIN))) == "Supports"
+    assert level() == "Not evaluated"
+
+
+def test_the_page_of_conformance_shows_calls_and_escapes_what_lines_say() -> None:
+    page = as_page(judged(heard(SALES), heard(menu("For &lt;b&gt;, press 1.", timeout=20))), "A & B", TODAY)
+    assert "<h1>Accessibility conformance report: A &amp; B</h1>" in page
+    assert "For &lt;b&gt;, press 1.: It is silent for 20 seconds" in page
+    assert "Heard at second 0 of the call: dials." in page
+    assert "No call can show it." in page
+    assert "<td>Supports</td><td>No call that was heard breaks it.</td>" in page
+
+
+def test_openacr_has_what_its_schema_asks_for_and_no_waiver_makes_a_line_conform(tmp_path: Path) -> None:
+    judgement = judged(heard(says("Hello.")), settings=settings(tmp_path, "P18: no text messages here"))
+    given = as_openacr(judgement, "Our line", "a@example.com", TODAY)
+    assert (given["product"]["name"], given["author"]) == ("Our line", {"email": "a@example.com"})
+    [written] = [it for it in given["chapters"]["two_way_voice_communication"]["criteria"] if "6.4" in it["num"]]
+    [component] = written["components"]
+    assert component["adherence"]["level"] == "does-not-support"
+    assert "Waived: no text messages here." in component["adherence"]["notes"]
+    assert given["chapters"]["success_criteria_level_a"]["criteria"][0]["num"] == "2.2.1"
