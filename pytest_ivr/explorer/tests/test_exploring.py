@@ -215,6 +215,7 @@ class Paged(Script):
     """A line whose menu has two pages; all numbers count on both."""
 
     def send(self, request: Request) -> Response:
+        """Answer Twilio."""
         keys, page = re.findall(rb"Digits=(\d+)", request.body), int(request.url.partition("?")[2] or 1)
         if keys and keys[0] in {b"1", b"2", b"12"}:
             return twiml(f"<Say>Number {keys[0].decode()} is sold out.</Say>{BYE}")
