@@ -6,11 +6,11 @@ more at one place of the line begin alike, and offer the same key in other words
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import reduce
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from ..journeys.prompts import Prompts, words
@@ -86,7 +86,8 @@ def said_in(
 ) -> Iterator[tuple[Place, str, Spoken]]:
     """Yield what was said or played in a call: where, in which words, and how long."""
     path = ""
-    for event in events:
+    for happened in events:
+        event: Mapping[str, Any] = happened
         if event["event"] == "requested" and not event.get("callback"):
             path = urlsplit(event["url"]).path
         if event["event"] not in ("said", "played") or event.get("digits") or event.get("text") == APOLOGY:
