@@ -105,7 +105,8 @@ FAILING = {
         "@twilio_logs_11200",
     ),
     "a call that takes longer": Case(
-        "When the caller dials then times out\nThen the call takes at most 7 seconds", "The call has taken 10.543 seconds."
+        "When the caller dials then times out\nThen the call takes at most 7 seconds",
+        "The call has taken 10.543 seconds.",
     ),
     "nobody is called": Case(
         'When the caller dials\nThen the line calls "+1 415 555 0100"', "The line has called nobody."
