@@ -1,4 +1,4 @@
-"""``pytest-ivr docs``: make the document of a run, compare two runs, list the sentences."""
+"""``pytest-ivr docs``: make the document of a run, compare two runs, list the sentences, write the script."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     compare.set_defaults(command=diff)
     vocabulary = docs.add_parser("vocabulary", help="list the sentences that scenarios may use, as JSON")
     vocabulary.set_defaults(command=print_vocabulary)
+    add_script(docs.add_parser("script", help="list all that the line says, for whoever speaks or translates it"))
 
 
 def add_build(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +46,14 @@ def add_build(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=build)
 
 
+def add_script(parser: argparse.ArgumentParser) -> None:
+    """Take the options of ``script``."""
+    parser.add_argument("streams", nargs="+", type=Path, metavar="STREAM", help="a stream of Cucumber Messages")
+    parser.add_argument("--since", type=Path, metavar="STREAM", help="list only what an older stream has not")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="a file ending with .csv or .xlsx; else it is printed")
+    parser.set_defaults(command=write_script)
+
+
 # Each imports when it runs what takes longer to import than the other commands take.
 
 
@@ -60,6 +69,13 @@ def diff(options: argparse.Namespace) -> int:
     from .build import diff
 
     return diff(options)
+
+
+def write_script(options: argparse.Namespace) -> int:
+    """Write the script of a line."""
+    from .script import write_script
+
+    return write_script(options)
 
 
 def print_vocabulary(_options: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ does not make the line conform.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from .clauses import CLAUSES, Clause
 from .judging import WAIVED, Finding, Judgement
 from .looking import EVERYWHERE
-from .rules import RULES
+from .rules import RULES, Rule
 
 SUPPORTS, PARTLY, DOES_NOT, NOT_EVALUATED = "supports", "partially-supports", "does-not-support", "not-evaluated"
 IN_WORDS = {
@@ -23,11 +24,14 @@ IN_WORDS = {
     DOES_NOT: "Does not support",
     NOT_EVALUATED: "Not evaluated",
 }
+OFFERED = "Something is offered in writing; whether all is, no call shows."
 METHOD = (
     "Every sentence and menu that callers heard in the calls of a test run was judged by rules, each of which goes "
     "back to the clauses beside it. The line was called by a simulator of its carrier; no person with a disability has "
     "used it for this report. What no call shows was not evaluated."
 )
+SEEN_IN_SILENCE = {"P9"}  # a menu is judged if a caller lets the time run out there, which not every call does
+SHOWN_IN_PART = {"P18"}  # that something is offered in writing does not show that all is
 CHAPTERS = {"WCAG 2.2.1": ("success_criteria_level_a", "2.2.1")}
 OTHER_CHAPTER = "two_way_voice_communication"  # the catalogs have none for these clauses
 
@@ -55,15 +59,16 @@ class Row:
     def remarks(self) -> list[str]:
         """What shows it."""
         if self.level == NOT_EVALUATED:
-            return ["No call can show it."]
-        return [remark(finding) for finding in self.findings] or ["No call that was heard breaks it."]
+            return ["No call shows it."]
+        found = [remark(finding) for finding in self.findings]
+        return found or [OFFERED if self.level == PARTLY else "No call that was heard breaks it."]
 
 
 def remark(finding: Finding) -> str:
     """Return a finding in a sentence or two, with the call that shows it and why it is waived."""
-    call = f" Heard at second {finding.second:g} of the call: {finding.shortest_call}." if finding.shortest_call else ""
-    reason = f" Waived: {finding.reason}." if finding.reason else ""
-    return f"{finding.rule.id}, {finding.words}: {finding.problem}{call}{reason}"
+    heard = f" Heard at second {finding.second:g} of a call ({finding.call}): {finding.shortest_call}."
+    reason = f" Waived: {finding.reason.rstrip('.')}." if finding.reason else ""
+    return f"{finding.rule.id}, {finding.words}: {finding.problem}{heard if finding.call else ''}{reason}"
 
 
 def rows(judgement: Judgement) -> list[Row]:
@@ -76,13 +81,22 @@ def row(name: str, clause: Clause, judgement: Judgement) -> Row:
     rules = [rule for rule in RULES if name in rule.clauses]
     findings = [finding for finding in judgement.findings if finding.rule in rules]
     broken = {finding.words for finding in findings}
-    if not rules or not judgement.turns:
+    if findings:
+        by_chance = any(finding.rule.id in SEEN_IN_SILENCE for finding in findings)
+        level = DOES_NOT if by_chance or EVERYWHERE in broken or broken >= judgement.menus else PARTLY
+    elif not rules or not shows(rules, judgement):
         level = NOT_EVALUATED
-    elif not findings:
-        level = SUPPORTS
     else:
-        level = DOES_NOT if EVERYWHERE in broken or broken >= judgement.menus else PARTLY
+        level = PARTLY if SHOWN_IN_PART & {rule.id for rule in rules} else SUPPORTS
     return Row(name, clause, level, findings)
+
+
+def shows(rules: Iterable[Rule], judgement: Judgement) -> bool:
+    """Tell whether the calls show all that some rules look at: the line, its menus, and silence in them."""
+    ids = {rule.id for rule in rules}
+    if SHOWN_IN_PART & ids:
+        return judgement.turns > 0
+    return bool(judgement.menus) and (judgement.silences > 0 or not SEEN_IN_SILENCE & ids)
 
 
 def as_page(judgement: Judgement, product: str, today: dt.date) -> str:

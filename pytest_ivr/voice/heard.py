@@ -138,8 +138,7 @@ def reading(call: str, events: list[Event]) -> Iterator[Turn]:
             yield turn
             turn = Turn(call, turn.number + 1, events[:index], turn.path, event["second"])
         note(turn, event)
-    if turn.said or turn.is_menu or turn.ends_the_call:
-        yield turn
+    yield turn
 
 
 def note(turn: Turn, event: Event) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..living_docs.document.menu_names import MenuName
 from ..living_docs.document.run import Run
 from .calls import farewells_of
-from .heard import turns
+from .heard import BY_SILENCE, turns
 from .looking import Heard, Spot
 from .rules import RULES, Rule
 from .settings import PROFILES, Settings
@@ -36,12 +36,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Judgement:
-    """What was found in some calls, the gravest first, waivers that fit nothing, how many turns, which menus."""
+    """What was found in some calls, the gravest first, and the waivers that fit nothing.
+
+    Beside them stands how much was looked at: turns, menus, and how often a caller was silent in one.
+    """
 
     findings: list[Finding]
     mistakes: list[str]
     turns: int
     menus: set[str]
+    silences: int
 
     @property
     def failed(self) -> bool:
@@ -55,8 +59,9 @@ def judge(runs: Iterable[Run], settings: Settings, names: Sequence[MenuName] = (
     heard = Heard(calls, settings.bounds, farewells_of(calls), names)
     findings = [graded(rule, spot, settings) for rule in RULES for spot in shortest(rule.look(heard))]
     findings.sort(key=lambda finding: LEVELS.index(finding.level))
+    silences = sum(turn.was_missed and turn.left_by == BY_SILENCE for turn in heard.turns)
     menus = {heard.title(turn) for turn in heard.turns if turn.is_menu}
-    return Judgement(findings, list(mistakes(findings, settings)), sum(map(len, calls)), menus)
+    return Judgement(findings, list(mistakes(findings, settings)), sum(map(len, calls)), menus, silences)
 
 
 def shortest(spots: Iterable[Spot]) -> Iterator[Spot]:

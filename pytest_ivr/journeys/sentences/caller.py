@@ -9,12 +9,14 @@ from ...living_docs.stream.recording import Attach
 from ...simulator import Call
 from .. import notation
 from ..difference import check, fail
+from ..effort import effort, first_option
 from ..fixtures import BeforeTheCall, Dialing
 from ..prompts import Prompts, heard, one_line
 from ..secret_keys import masked
 
 # What people do in a call, in the small notation: "presses 12# then times out".
 ANY_ACTIONS = with_pattern(f"(?:{notation.BEGINNINGS})(?![a-z]).*")(lambda text: text)
+KEYS = with_pattern(r"\d+ keys?")(lambda text: int(text.split()[0]))  # 1 key, 3 keys
 WITHHELD = "anonymous"  # what Twilio puts into From
 
 
@@ -79,6 +81,26 @@ def was_given(call: Call, seconds: int) -> None:
         raise AssertionError("The line has never waited for a key in vain: let the caller time out first.")
     if waits[-1] != seconds:
         raise AssertionError(f"The line waited {waits[-1]} seconds.")
+
+
+@then(parsers.parse("the caller can choose within {seconds:g} seconds"))
+def can_choose(call: Call, seconds: float, prompts: Prompts) -> None:
+    """Since the last action, the first option of the menu was heard to its end by then."""
+    heard_by = first_option(call, prompts)
+    if heard_by is None:
+        raise AssertionError("Since the last action the line has offered no key.")
+    if heard_by > seconds:
+        raise AssertionError(f"The first option is heard after {heard_by:.1f} seconds.")
+
+
+@then(parsers.parse("the caller has the answer within {seconds:g} seconds and {keys:Keys}", {"Keys": KEYS}))
+def has_the_answer(call: Call, seconds: float, keys: int) -> None:
+    """From the first ring to the end of what was said since the last action, no more time and keys were needed."""
+    needed = effort(call)
+    if needed is None:
+        raise AssertionError("There is no answer: since the last action the line has said nothing, or asks for more.")
+    if needed.seconds > seconds or needed.keys > keys:
+        raise AssertionError(f"That took {needed.seconds:.1f} seconds and {needed.keys} {needed.unit}.")
 
 
 @then(parsers.parse('the caller waits in the queue "{queue}"'))

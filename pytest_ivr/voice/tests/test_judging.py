@@ -7,7 +7,7 @@ import pytest
 
 from pytest_ivr.living_docs.document.menu_names import menu_names
 from pytest_ivr.voice.conformance import as_openacr, as_page, rows
-from pytest_ivr.voice.examples import AGAIN, heard, menu, says
+from pytest_ivr.voice.examples import AGAIN, Example, heard, menu, says
 from pytest_ivr.voice.judging import judge
 from pytest_ivr.voice.report import as_json, as_sarif, explain, report
 from pytest_ivr.voice.rules import BY_ID, RULES, TEXTED, Rule
@@ -16,6 +16,10 @@ from pytest_ivr.voice.settings import Settings, read_settings
 from .test_rules import called, judged
 
 SALES = menu("For sales, press 1.", "For the next page, press 0.", AGAIN)
+QUICK = menu("For sales, press 1.", AGAIN)
+SLOW = menu("For parts, press 1.", AGAIN, timeout=20)
+TO_A_PERSON = "<Say>A colleague will help you.</Say><Dial>+14155550100</Dial>"
+PATIENT = heard(QUICK, TO_A_PERSON, actions="times out")
 TODAY = dt.date(2026, 5, 1)
 
 
@@ -110,30 +114,40 @@ def test_a_rule_explains_itself_with_sources_and_examples(rule: Rule) -> None:
     assert all(document in told for example in (rule.breaks, rule.keeps) for document in example.documents)
 
 
-def test_a_row_says_how_far_a_clause_is_kept(tmp_path: Path) -> None:
-    silent = heard(menu("For sales, press 1.", AGAIN, timeout=20))
-    both = heard(
-        menu("For sales, press 1.", AGAIN), menu("For parts, press 1.", AGAIN, timeout=20), actions="presses 1"
-    )
-    fixed = settings(tmp_path, "P8: fixed")
+@pytest.mark.parametrize(
+    ("clause", "examples", "verdict"),
+    [
+        ("36 CFR 1194.23(d)", [PATIENT], "Supports"),
+        ("36 CFR 1194.23(d)", [heard(QUICK)], "Not evaluated"),  # nobody is silent
+        ("36 CFR 1194.23(d)", [heard(QUICK, says("Goodbye."), actions="times out"), PATIENT], "Does not support"),
+        ("36 CFR 1194.23(d)", [heard(SLOW, TO_A_PERSON, actions="times out")], "Does not support"),
+        ("36 CFR 1194.23(d)", [heard(SLOW, QUICK, TO_A_PERSON, actions="presses 1 then times out")], "Supports partly"),
+        ("36 CFR 1194.23(d)", [], "Not evaluated"),
+        ("36 CFR 1194.23(c)", [PATIENT], "Not evaluated"),
+        ("EN 301 549, 6.4", [PATIENT], "Does not support"),
+        ("EN 301 549, 6.4", [heard(TEXTED + says("Hello."))], "Supports partly"),
+        ("AS/NZS 4263, 2.3", [heard(QUICK)], "Supports"),
+        ("AS/NZS 4263, 2.3", [heard(says("Hello."))], "Not evaluated"),
+    ],
+)
+def test_a_row_says_how_far_a_clause_is_kept(clause: str, examples: list[Example], verdict: str) -> None:
+    [row] = [it for it in rows(judged(*examples)) if it.name == clause]
+    assert row.verdict == verdict
 
-    def level(*given: object, **options: Settings) -> str:
-        [row] = [it for it in rows(judged(*given, **options)) if it.name == "36 CFR 1194.23(d)"]  # type: ignore[arg-type]  # examples
-        return row.verdict
 
-    assert level(silent) == "Does not support"
-    assert level(both) == "Supports partly"
-    assert level(silent, settings=fixed) == "Does not support (waived)"
-    assert level(heard(menu("For sales, press 1.", AGAIN))) == "Supports"
-    assert level() == "Not evaluated"
+def test_a_row_is_waived_if_all_that_breaks_it_is(tmp_path: Path) -> None:
+    slow = heard(SLOW, TO_A_PERSON, actions="times out")
+    [row] = [it for it in rows(judged(slow, settings=settings(tmp_path, "P8: fixed."))) if it.name.endswith("(d)")]
+    assert row.verdict == "Does not support (waived)"
+    assert row.remarks[0].endswith(" Waived: fixed.")
 
 
 def test_the_page_of_conformance_shows_calls_and_escapes_what_lines_say() -> None:
     page = as_page(judged(heard(SALES), heard(menu("For &lt;b&gt;, press 1.", timeout=20))), "A & B", TODAY)
     assert "<h1>Accessibility conformance report: A &amp; B</h1>" in page
     assert "For &lt;b&gt;, press 1.: It is silent for 20 seconds" in page
-    assert "Heard at second 0 of the call: dials." in page
-    assert "No call can show it." in page
+    assert "Heard at second 0 of a call (A call): dials." in page
+    assert "No call shows it." in page
     assert "<td>Supports</td><td>No call that was heard breaks it.</td>" in page
 
 

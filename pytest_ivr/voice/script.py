@@ -1,0 +1,152 @@
+"""The script: everything that the line has said, each sentence once, for whoever speaks or translates it.
+
+Sentences that differ only in data are one: what changes in them is marked. Data are known by that: three sentences or
+more at one place of the line begin alike, and offer the same key in other words, or share most words without a key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import reduce
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from ..journeys.prompts import Prompts, words
+from ..living_docs.document.menu_names import MenuName, name_for
+from ..living_docs.document.run import Run
+from ..living_docs.document.spoken_keys import named_keys
+from ..simulator import Event
+from ..simulator.interpreter import APOLOGY
+
+CHANGES = "{…}"
+LEAST_IN_COMMON = 0.5  # of the words of the shorter of two sentences that are one
+LEAST_VARIANTS = 3
+FIRST = 1  # word, by which sentences of one list begin
+
+
+class Row(NamedTuple):
+    """A sentence of the script: where it is said, its longest seconds, how often it was heard, and its recording."""
+
+    sentence: str
+    where: str
+    seconds: float
+    voice: str
+    language: str
+    heard: int
+    file: str = ""
+    translation: str = ""
+
+
+class Place(NamedTuple):
+    """Where sentences are looked at together: one address, one voice, one language, one recording."""
+
+    path: str
+    voice: str
+    language: str
+    file: str
+
+
+@dataclass
+class Spoken:
+    """How a sentence was heard at a place."""
+
+    seconds: float = 0.0
+    heard: int = 0
+    names: dict[str, None] = field(default_factory=dict)
+
+    def add(self, other: Spoken) -> None:
+        """Count another that is the same in the script."""
+        self.seconds = max(self.seconds, other.seconds)
+        self.heard += other.heard
+        self.names |= other.names
+
+
+def script(runs: Iterable[Run], names: Sequence[MenuName], prompts: Prompts) -> list[Row]:
+    """Return what was said in some calls, in the order in which it was first heard."""
+    found: dict[Place, dict[str, Spoken]] = {}
+    for run in runs:
+        for place, sentence, spoken in said_in(run.transcript, names, prompts):
+            found.setdefault(place, {}).setdefault(sentence, Spoken()).add(spoken)
+    rows: dict[tuple[str, Place], Spoken] = {}
+    for place, sentences in found.items():
+        written = marked(list(sentences))
+        for sentence, spoken in sentences.items():
+            everywhere = (written[sentence], place._replace(path=""))
+            rows.setdefault(everywhere, Spoken()).add(spoken)
+    return [
+        Row(sentence, ", ".join(it.names), it.seconds, place.voice, place.language, it.heard, place.file)
+        for (sentence, place), it in rows.items()
+    ]
+
+
+def said_in(
+    events: Iterable[Event], names: Sequence[MenuName], prompts: Prompts
+) -> Iterator[tuple[Place, str, Spoken]]:
+    """Yield what was said or played in a call: where, in which words, and how long."""
+    path = ""
+    for happened in events:
+        event: Mapping[str, Any] = happened
+        if event["event"] == "requested" and not event.get("callback"):
+            path = urlsplit(event["url"]).path
+        if event["event"] not in ("said", "played") or event.get("digits") or event.get("text") == APOLOGY:
+            continue
+        given = event.get("attributes", {})
+        file = unquote(urlsplit(event.get("url", "")).path.rpartition("/")[2])
+        sentence = words(event, prompts)
+        named = name_for([sentence], names)
+        loops = event.get("loops", 1)
+        seconds = 0.0 if event.get("cut") else event.get("seconds", 0.0) / loops
+        place = Place(path, given.get("voice", ""), given.get("language", ""), file)
+        yield place, sentence, Spoken(round(seconds, 1), loops, {named.name if named else path: None})
+
+
+def marked(sentences: Sequence[str]) -> dict[str, str]:
+    """Return each sentence as the script has it: what changes between those that are one is marked."""
+    groups: list[list[str]] = []
+    for sentence in sentences:
+        fitting = next((group for group in groups if are_one(group[0], sentence, sentences)), None)
+        if fitting is None:
+            groups.append([sentence])
+        else:
+            fitting.append(sentence)
+    return {
+        sentence: reduce(common, group) if len(group) >= LEAST_VARIANTS else sentence
+        for group in groups
+        for sentence in group
+    }
+
+
+def are_one(one: str, other: str, sentences: Sequence[str]) -> bool:
+    """Tell whether two sentences differ in data alone."""
+    mine, theirs = one.split(), other.split()
+    keys = {len(named_keys(one)), len(named_keys(other))}
+    if mine[:FIRST] != theirs[:FIRST] or len(keys) > 1:
+        return False
+    if keys != {0}:
+        return keys == {1} and lists_data(sentences, mine[:FIRST])
+    blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) >= LEAST_IN_COMMON * min(len(mine), len(theirs))
+
+
+def lists_data(sentences: Sequence[str], beginning: Sequence[str]) -> bool:
+    """Tell whether a key is offered in different words by sentences that begin alike."""
+    keys = [named_keys(it) for it in sentences if named_keys(it) and it.split()[:FIRST] == beginning]
+    return len(set(keys)) < len(keys)
+
+
+def common(one: str, other: str) -> str:
+    """Return the words that two sentences share, with a mark where they differ."""
+    mine, theirs = one.split(), other.split()
+    found: list[str] = []
+    for kind, first, last, _, _ in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+        part = mine[first:last] if kind == "equal" else [CHANGES]
+        found += [word for word in part if not (word == CHANGES and found[-1:] == [CHANGES])]
+    return " ".join(found)
+
+
+def to_record(old: Iterable[Row], new: Iterable[Row]) -> list[Row]:
+    """Return the rows of a new script that an older one does not have in the same words and the same voice."""
+    known = {(row.sentence, row.voice, row.language, row.file) for row in old}
+    return [row for row in new if (row.sentence, row.voice, row.language, row.file) not in known]
