@@ -47,6 +47,7 @@ test: $(DEVELOPMENT_READY)  ## Run all tests, and measure their coverage
 	$(RUN) coverage report --data-file=.coverage.journeys --include='movies/views.py,movies/webhook.py' --fail-under=100
 	$(RUN) testbed.browser
 	$(RUN) testbed.postgres
+	$(RUN) testbed.html_formatter
 	JOURNEYS_IN_PROCESS=$(IN_PROCESS) $(RUN) pytest $(IN_PARALLEL) \
 	    ivr step_defs movies testbed tools --ignore=step_defs/test_language.py
 	$(RUN) coverage run --data-file=.coverage.packages -m pytest $(IN_PARALLEL) pytest_ivr

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from ..living_docs.media_types import SETUP, TRANSCRIPT
+from ..living_docs.media_types import CALL_AS_TEXT, SETUP, TRANSCRIPT
 from ..living_docs.stream.recording import Attach
 from ..simulator import Call, Event, as_dialogue
 from .secret_keys import masked
@@ -26,7 +26,9 @@ def pytest_bdd_after_scenario(request: pytest.FixtureRequest) -> None:
         known = {id(event) for event in item.stash.get(EVENTS_OF_GIVENS, [])}
         begun = next((index for index, event in enumerate(transcript) if id(event) not in known), len(transcript))
         shown = masked(transcript, item.config.stash[SECRET_KEYS])
-        attach_call(shown, begun, request.getfixturevalue("attach"))
+        attach = request.getfixturevalue("attach")
+        attach_call(shown, begun, attach)
+        attach(as_dialogue(shown), CALL_AS_TEXT, "the call")
         item.add_report_section("call", "stdout", as_dialogue(shown))
 
 

@@ -3,7 +3,7 @@
 import difflib
 import json
 
-from ..living_docs.media_types import DIFFERENCE
+from ..living_docs.media_types import DIFFERENCE, DIFFERENCE_AS_TEXT
 from ..living_docs.stream.recording import Attach
 from .prompts import one_line
 
@@ -19,7 +19,9 @@ def check(happened: list[str], docstring: str, attach: Attach) -> None:
 def fail(happened: list[str], expected: list[str], attach: Attach) -> None:
     """Attach the difference for who reads the reports; raise AssertionError for who reads the failure."""
     attach(json.dumps({"heard": happened, "expected": expected}), DIFFERENCE, "heard against expected")
-    raise AssertionError(difference(happened, expected))
+    text = difference(happened, expected)
+    attach(text, DIFFERENCE_AS_TEXT, "heard against expected, as text")
+    raise AssertionError(text)
 
 
 def difference(happened: list[str], expected: list[str]) -> str:

@@ -54,7 +54,7 @@ def own_frames(excinfo: pytest.ExceptionInfo[BaseException]) -> Any:
     """Return a failure with the frames of somebody's own, which for most failures are none."""
     if not any(map(is_own, excinfo.traceback)):
         return excinfo.getrepr(style="value")
-    return excinfo.getrepr(style="short", tbfilter=lambda it: it.traceback.filter(is_own))
+    return excinfo.getrepr(tbfilter=lambda it: it.traceback.filter(is_own))
 
 
 def is_own(entry: Any) -> bool:

@@ -1,4 +1,7 @@
-"""The media types of what is attached to a stream, beside those that everybody knows. All are JSON."""
+"""The media types of what is attached to a stream, beside those that everybody knows. All are JSON, but for two.
+
+What a scenario attaches in JSON is attached a second time as text, for readers that show texts where they stand.
+"""
 
 # A list of {"stepDefinitionId", "type", "explanation", "parameters"}.
 CATALOGUE = "application/x.step-catalogue+json"
@@ -19,3 +22,6 @@ DIFFERENCE = "application/x.heard-and-expected+json"
 # What a walk through a line was: {"requests", "seconds", "dialed_anew", "stopped", "unreached": [sentences],
 # "findings": [{"kind", "severity", "sentence", "actions"}]}; a stream that has it tells which ways there are.
 EXPLORATION = "application/x.exploration+json"
+# The two of them that people look at, as text
+CALL_AS_TEXT = "text/x.call+plain"
+DIFFERENCE_AS_TEXT = "text/x.heard-and-expected+plain"

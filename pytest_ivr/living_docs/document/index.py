@@ -4,9 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..media_types import CATALOGUE, EXPLORATION, MENUS, UNCOMMITTED, WAIVED
+from ..media_types import CALL_AS_TEXT, CATALOGUE, DIFFERENCE_AS_TEXT, EXPLORATION, MENUS, UNCOMMITTED, WAIVED
 from ..stream.envelopes import Message
 
+AS_TEXT = (CALL_AS_TEXT, DIFFERENCE_AS_TEXT)
 STACK_TRACE = "text/x.cucumber.stacktrace+plain"  # so older versions told that a file could not be read
 
 
@@ -86,6 +87,8 @@ def file_message(index: Index, kind: str, it: Message) -> None:
             index.catalogue.update({entry["stepDefinitionId"]: entry for entry in it["value"]})
         case "attachment" if it["mediaType"] == MENUS:
             index.menus += it["value"]
+        case "attachment" if it["mediaType"] in AS_TEXT:
+            pass  # the same is there as JSON
         case "attachment" if it["mediaType"] == UNCOMMITTED:
             index.uncommitted += it["value"]
         case "attachment" if it["mediaType"] == WAIVED:

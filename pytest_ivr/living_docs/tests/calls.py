@@ -65,6 +65,26 @@ def write_calls(
     return path
 
 
+def write_features(folder: Path, files: dict[str, str]) -> Path:
+    """Write the stream of a run of some feature files in which every step passed and nobody made a call."""
+    folder.mkdir(parents=True)
+    ids, features = IdGenerator(), []
+    for name, text in files.items():
+        (folder / name).write_text(text)
+        features.append(read_feature(folder / name, folder, ids))
+    run = RunMessages(ids)
+    messages = [*run.beginning(features, [], 100.0)]
+    for feature in features:
+        for index, pickle in enumerate(feature.pickles):
+            passed = record([], "PASSED")
+            passed |= {"steps": passed["steps"] * len(pickle["steps"]), "attachments": []}
+            passed["matches"] = [[] for _ in pickle["steps"]]
+            messages += run.finished((feature.uri, index), [passed])
+    path = folder / "messages.ndjson"
+    path.write_text("".join(json.dumps(message) + "\n" for message in (*messages, run.end(104.0, 0, ""))))
+    return path
+
+
 def write_exploration(path: Path, *calls: list[Event], **told: Any) -> Path:
     """Write the stream of an exploration that made these calls; ``told`` is what else it says of itself."""
     lines = write_calls(path, *calls, tag="  @found\n").read_text().splitlines()

@@ -17,6 +17,7 @@ from pytest_ivr.living_docs.document.assembly import read_suite
 from pytest_ivr.living_docs.document.menu_names import MenuName
 from pytest_ivr.living_docs.document.run import Suite
 from pytest_ivr.living_docs.document.waivers import Waiver
+from pytest_ivr.living_docs.stream.environment import address
 from testbed.repository import ROOT
 
 from . import sample
@@ -563,6 +564,22 @@ def test_the_password_of_a_repository_is_not_told(tmp_path: Path, monkeypatch: p
     run(tmp_path, feature=SMALL)
     [meta] = raw(tmp_path, "meta")
     assert meta["ci"]["git"]["remote"] == "https://git.example.com/line"
+
+
+@pytest.mark.parametrize(
+    ("remote", "told"),
+    [
+        ("git@git.example.com:ann/line.git", "git@git.example.com:ann/line.git"),
+        ("ssh://git.example.com/line", "ssh://git.example.com/line"),
+        ("/srv/mirrors/line", ""),
+        ("../line", ""),
+        (r"C:\mirrors\line", ""),
+        ("file:///srv/line", ""),
+        ("", ""),
+    ],
+)
+def test_only_what_others_can_follow_is_the_address_of_a_repository(remote: str, told: str) -> None:
+    assert address(remote) == told
 
 
 def test_a_test_that_is_no_scenario_makes_the_run_red_too(tmp_path: Path) -> None:

@@ -20,14 +20,7 @@ class Change:
     more: list[str] = field(default_factory=list)
 
 
-def kind_of(was: str, now: str) -> str:
-    """Return what happened to something: it is new, gone, or changed."""
-    return CHANGED if was and now else NEW if now else GONE
-
-
 def of_words(was: str, now: str, what: str = "", runs: Sequence[Run] = (), more: Sequence[str] = ()) -> Change:
-    """Return a change of words, on whose one side may be none."""
-    if was != now:
-        return Change(kind_of(was, now), what, was, now, list(runs), list(more))
-    moved = f"“{now}” comes at another place"
-    return Change(MOVED, f"{what}: {moved}" if what else moved, runs=list(runs))
+    """Return a change of words, on whose one side may be none; the same words are at another place."""
+    kind = MOVED if was == now else CHANGED if was and now else NEW if now else GONE
+    return Change(kind, what, was, now, list(runs), list(more))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..markdown import first_of, plain
-from .change import MOVED, Change
+from .change import Change
 from .changes import Section
 
 NOTHING = "Nothing that callers or scenarios would show."
@@ -32,12 +32,14 @@ def words(change: Change) -> str:
     """Return a change in one sentence."""
     was, now = (f"“{it}”" if it else "" for it in (change.was, change.now))
     both = f"was {was}, is now {now}" if was and now else was or now
+    if was and was == now:
+        both = f"{was} comes at another place"
     return ": ".join(filter(None, (change.what, both))) + where(change)
 
 
 def where(change: Change) -> str:
     """Return whose calls show what callers hear otherwise; other changes say themselves what they are about."""
-    if not change.runs or (change.what and (change.was or change.kind != MOVED)):
+    if not change.runs or change.what:
         return ""
     one = f"“{change.runs[0].name}”"
     return f" (in {one})" if len(change.runs) == 1 else f" (in {len(change.runs)} scenarios, such as {one})"

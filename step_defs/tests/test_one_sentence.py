@@ -1,0 +1,33 @@
+"""One sentence of the line is changed: whoever looks at the console reads what that does, and not a thousand lines."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from testbed.repository import ROOT
+
+SENTENCE = "Thank you for using movie info!"
+PLUGIN = f"""
+from twilio.twiml.voice_response import VoiceResponse
+
+say = VoiceResponse.say
+VoiceResponse.say = lambda self, text, **told: say(self, text.replace({SENTENCE!r}, "Goodbye!"), **told)
+"""
+
+
+def test_one_changed_sentence_prints_at_most_150_lines(tmp_path: Path) -> None:
+    (tmp_path / "changed_sentence.py").write_text(PLUGIN)
+    quoting = [path for path in sorted((ROOT / "features").glob("*.feature")) if SENTENCE in path.read_text()]
+    stream = tmp_path / "messages.ndjson"
+    command = [sys.executable, "-m", "pytest", "-p", "changed_sentence", "--messages", str(stream), *map(str, quoting)]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
+    found = re.search(r"(\d+) failed", done.stdout)
+    assert found, done.stdout
+    failed = int(found[1])
+    assert failed > 20
+    assert done.stdout.count("heard     Goodbye!") == 1
+    assert f"{failed - 1} more of the list below fail for the same reason." in done.stdout
+    assert len(done.stdout.splitlines()) <= 150
