@@ -7,7 +7,7 @@ import datetime as dt
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from .simulator import Call, HttpTransport, Request, Response, Timeouts, Transport
@@ -31,6 +31,9 @@ class Line:
 
     Raises ValueError for an address that is no URL, TypeError for a name that describes no call.
     """
+
+    between: ClassVar[Callable[[Transport], Transport]] = staticmethod(lambda transport: transport)
+    """What stands between every line and each of its calls: nothing, unless somebody looks at the answers."""
 
     def __init__(
         self,
@@ -61,14 +64,14 @@ class Line:
 
         ``now`` is the time that the line is told, where it takes one; ``changes`` replace what describes the call.
         """
-        transport = self.as_of(now, changes.pop("transport", self.transport))
+        transport = self.between(self.as_of(now, changes.pop("transport", self.transport)))
         arguments = {"voice_url": self.voice_url, **self.voice_configuration, **changes}
         return Call(transport=transport, auth_token=self.auth_token, **arguments)
 
     def resumed_call(self, state: str, now: dt.datetime | None = None, transport: Transport | None = None) -> Call:
         """Return a call to the line that was saved, ready to go on. Raises what ``Call.load`` does."""
         others = self.voice_configuration.get("others", {})
-        transport = self.as_of(now, transport or self.transport)
+        transport = self.between(self.as_of(now, transport or self.transport))
         return Call.load(state, transport=transport, auth_token=self.auth_token, others=others)
 
     def as_of(self, now: dt.datetime | None, transport: Transport) -> Transport:
