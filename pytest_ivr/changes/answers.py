@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from ..simulator import Request, Response, Transport
-from .documents import Document, skeleton
+import pytest
+from pytest_bdd.parser import Step
 
-Event = dict[str, Any]
+from ..simulator import Event, Request, Response, Transport
+from .documents import Document
+from .kinds.spoken import skeleton
+
+
+
+MOST_STATES = 4  # how often a call has come to a menu, on which page it is: there are few of them
 
 
 class Shape(NamedTuple):
@@ -34,6 +41,21 @@ class Answer:
     by_givens: bool
 
 
+@dataclass(eq=False)
+class Received:
+    """What a scenario has received, and what there is to know of it: its Givens, what they let happen, and its call."""
+
+    item: pytest.Item
+    answers: list[Answer] = field(default_factory=list)
+    givens: Sequence[Step] = ()
+    given: Sequence[Event] = ()
+    transcript: Sequence[Event] = ()
+
+    def behind(self, answer: Answer) -> int:
+        """Return how many answers followed: the fewer, the more likely the scenario looks at this one."""
+        return len(self.answers) - self.answers.index(answer)
+
+
 @dataclass
 class Identifiers:
     """The parts of addresses that are other ones whenever a scenario runs: they say nothing of what the line does."""
@@ -52,6 +74,19 @@ class Identifiers:
             queries = [dict(parse_qsl(url.query)) for url in pair]
             self.names.update(name for name, value in queries[0].items() if queries[1].get(name, value) != value)
 
+    def learn_of_all(self, answers: Iterable[Answer]) -> None:
+        """Take a number in addresses for data where it is another one again and again: what a call does is no such."""
+        names: dict[str, set[str]] = defaultdict(set)
+        segments: dict[tuple[int, int], set[str]] = defaultdict(set)
+        for url in {urlsplit(answer.url) for answer in answers}:
+            path = url.path.split("/")
+            for index, segment in enumerate(path):
+                segments[len(path), index].add(segment)
+            for name, value in parse_qsl(url.query):
+                names[name].add(value)
+        self.names.update(name for name, values in names.items() if is_data(values))
+        self.segments.update(place for place, values in segments.items() if is_data(values))
+
     def place(self, url: str) -> str:
         """Return an address without host and identifiers."""
         parts = urlsplit(url)
@@ -63,6 +98,11 @@ class Identifiers:
     def shape(self, url: str, document: Document) -> Shape:
         """Return which answer of the line a document is."""
         return Shape(self.place(url), skeleton(document))
+
+
+def is_data(values: set[str]) -> bool:
+    """Tell whether a part of addresses has so many numbers that they can only be data."""
+    return len(values) > MOST_STATES and all(value.isdigit() for value in values)
 
 
 def own_query(query: str) -> str:

@@ -33,14 +33,6 @@ def written(document: Document) -> bytes:
     return etree.tostring(document, encoding="utf-8", xml_declaration=True)
 
 
-def skeleton(document: Document) -> Hashable:
-    """Return what tells one answer of a page from another: its verbs, and what is said outside of menus.
-
-    The options of a menu are data, and differ from world to world.
-    """
-    return tuple((str(verb.tag), (verb.text or "").strip() if verb.tag == "Say" else "") for verb in document)
-
-
 def meaning(document: Document, url: str) -> Hashable:
     """Return what Twilio does with a document of this address: two that differ only in how it is written are equal."""
     verbs, warnings = validated(written(document), RESPONSE)

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 
 import pytest
+from pytest_bdd.parser import Scenario, Step
 
-from ..journeys.conversation import CALL, EVENTS_OF_GIVENS
+from ..journeys.conversation import CALL, EVENTS_OF_GIVENS, SECRET_KEYS
+from ..journeys.prompts import read_prompts
 from ..line import Line
+from ..living_docs.media_types import UNNOTICED
+from ..living_docs.stream.messages import attached
 from ..living_docs.stream.registry import scenario_of
-from ..simulator import Request, Response, Transport
+from ..simulator import Call, Request, Response, Transport
 from .again import run_again
-from .answers import Answer, Between, Identifiers
+from .answers import Answer, Between, Identifiers, Look, Received, Shape
 from .documents import document_in
 from .kinds import Known
+from .outcome import FILE, Outcome, read_waivers
 from .plans import Plan, known_of, plans
+from .proposals import Proposal, Trial, proposal
 
 MOST_ANSWERS = 200  # of one scenario: one that walks the line would be walked again for each change
+MANY_ANSWERS = f"it receives more than {MOST_ANSWERS} answers, and would for each change"
+WHY_RED = "nobody would notice some changes of the line's answers"
+RED = "it is not green as it is"
+RED_AGAIN = "it is red when it runs a second time"
 
 
 class AfterTheScenarios(pytest.Item):
@@ -30,116 +39,184 @@ class AfterTheScenarios(pytest.Item):
         """Do nothing: it is no test."""
 
 
-@dataclass
-class Outcome:
-    """What came of the changes."""
-
-    scenarios: int = 0
-    left_out: dict[str, str] = field(default_factory=dict)  # scenarios that cannot tell anything, and why
-    noticed: Counter[str] = field(default_factory=Counter)  # by kind
-    survivors: list[Plan] = field(default_factory=list)
-    seconds: float = 0
-    runs: int = 0
-
-
 class Changes:
     """Hears the answers of each scenario; when all have run, changes them, and runs the scenarios again."""
 
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
-        self.look = self.record
-        self.received: dict[pytest.Item, list[Answer]] = {}
-        self.now: list[Answer] = []
+        features = config.rootpath / (config.getini("bdd_features_base_dir") or "features")
+        self.outcome = Outcome(config.stash[SECRET_KEYS], read_waivers(features / FILE, config.rootpath))
+        self.look: Look = self.record
+        self.received: dict[pytest.Item, Received] = {}
+        self.now: Received | None = None  # of the scenario that runs
+        self.steps: Sequence[Step] = ()  # those that run instead of a scenario's own
+        self.call: Call | None = None  # of the scenario that ran last
         self.red: set[str] = set()
-        self.plan: Plan | None = None
-        self.is_met = False
         self.known = Known()
         self.identifiers = Identifiers()
-        self.outcome = Outcome()
-        self.item: pytest.Item | None = None
+
+    # The run
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
         """Stand between the line and all calls of the run."""
-        self.end = AfterTheScenarios.from_parent(session, name="what nobody would notice")
+        self.end: pytest.Item = AfterTheScenarios.from_parent(session, name="what nobody would notice")
         session.items.append(self.end)
-        between, Line.between = Line.between, staticmethod(Between(lambda *its: self.look(*its)))
+        nothing, Line.between = Line.between, Between(lambda *exchange: self.look(*exchange))
         try:
             return (yield)
         finally:
-            Line.between = staticmethod(between)
+            Line.between = staticmethod(nothing)
             session.items.remove(self.end)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
-        """Begin to listen to a scenario; behind the last one, begin with the changes."""
-        if item is self.end:
-            self.change_all()
-            return True
-        self.item = item if scenario_of(item) else None
-        return None
+        """Behind the last scenario, begin with the changes."""
+        if item is not self.end:
+            return None
+        self.change_all()
+        return True
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        """Begin anew: plugins may run a scenario several times."""
-        self.now = self.received[item] = []
+        """Listen to a scenario, from its beginning: plugins may run it several times."""
+        self.now = Received(item)
+        if self.look == self.record and scenario_of(item):
+            self.received[item] = self.now
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_bdd_before_scenario(self, scenario: Scenario) -> None:
+        """Let the steps run that are to be tried; else note what the Givens are."""
+        if self.steps:
+            scenario.steps = list(self.steps)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_bdd_after_scenario(self, request: pytest.FixtureRequest, scenario: Scenario) -> None:
+        """Keep the call, and what there is to know of the scenario."""
+        self.call = request.getfixturevalue("call") if self.steps else request.node.stash.get(CALL, None)
+        if self.now:
+            self.now.transcript = list(self.call.transcript) if self.call else []
+            self.now.given = request.node.stash.get(EVENTS_OF_GIVENS, ())
+            self.now.givens = [step for step in scenario.steps if step.type == "given"]
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note which tests are red, or were not run."""
         if not report.passed or hasattr(report, "wasxfail"):
             self.red.add(report.nodeid)
 
+    def pytest_deselected(self) -> None:
+        """Note that not all scenarios run."""
+        self.outcome.is_whole = False
+
+    # What looks at the answers
+
     def record(self, request: Request, response: Response, transport: Transport) -> Response:
         """Note an answer."""
-        document = document_in(response) if len(self.now) <= MOST_ANSWERS else None
-        if document is not None and self.item is not None:
-            call = self.item.stash.get(CALL, None)
-            told = list(call.transcript) if call is not None and call.leg.webhooks.transport is transport else None
-            by_givens = EVENTS_OF_GIVENS not in self.item.stash
-            self.now.append(Answer(request.url, response, document, told, by_givens))
+        document = document_in(response) if self.now and len(self.now.answers) <= MOST_ANSWERS else None
+        if self.now and document is not None:
+            stash = self.now.item.stash
+            call = stash.get(CALL, None)
+            is_own = call is not None and call.leg.webhooks.transport is transport
+            told = list(call.transcript) if call and is_own else None
+            self.now.answers.append(Answer(request.url, response, document, told, EVENTS_OF_GIVENS not in stash))
         return response
 
-    def change(self, request: Request, response: Response, _: Transport) -> Response:
-        """Change an answer, if it is the one that is to be changed now."""
-        assert self.plan
-        changed = self.plan.made(request, response, self.known, self.identifiers)
-        self.is_met = self.is_met or changed is not None
-        return changed or response
+    @contextmanager
+    def changing(self, plan: Plan | None) -> Iterator[Callable[[], bool]]:
+        """Make a change for a while, if one is given; yield what tells whether its answer came."""
+        met = []
+
+        def change(request: Request, response: Response, _: Transport) -> Response:
+            changed = plan.made(request, response, self.known, self.identifiers) if plan else None
+            met.append(changed is not None)
+            return changed or response
+
+        self.look = change
+        yield lambda: any(met)
+
+    # The changes
 
     def change_all(self) -> None:
-        usable = {item: answers for item, answers in self.received.items() if scenario_of(item) and item.nodeid not in self.red and answers}
-        for item, answers in list(usable.items()):
-            if len(answers) > MOST_ANSWERS:
-                del usable[item]
-                continue
-            self.now, self.item = [], item
-            began = time.perf_counter()
-            if not run_again(item, self.end):
-                print("RED AGAIN", item.nodeid)
-                del usable[item]
-            else:
-                self.identifiers.learn(answers, self.now)
-        print(self.identifiers)
-        self.known = known_of((it for answers in usable.values() for it in answers), self.identifiers)
+        """Make every change, and keep what came of it."""
         began = time.perf_counter()
-        todo = plans(usable, self.known, self.identifiers)
-        print(len(todo), "plans", time.perf_counter() - began, len({p.shape for p in todo}), "shapes")
-        print(Counter(p.change.kind for p in todo))
-        self.look = self.change
-        best: dict[object, Counter[pytest.Item]] = {}
-        began = time.perf_counter()
-        import collections
-        surv=[]
+        usable = {it.item: it for it in self.received.values() if it.answers and not self.is_left_out(it)}
+        answers = {item: received.answers for item, received in usable.items()}
+        self.identifiers.learn_of_all(it for of in answers.values() for it in of)
+        self.known = known_of((it for of in answers.values() for it in of), self.identifiers)
+        todo = plans(answers, self.known, self.identifiers)
+        self.outcome.begin(len(usable), len(todo))
+        ready: dict[Shape, Counter[pytest.Item]] = {}  # how often a scenario has noticed a change of an answer
         for plan in todo:
-            votes = best.setdefault(plan.shape, Counter())
-            order = sorted(plan.answers, key=lambda item: (-votes[item], len(usable[item]) - usable[item].index(plan.answers[item])))
-            for item in order:
-                self.plan, self.is_met = plan, False
-                self.outcome.runs += 1
-                if not run_again(item, self.end) and self.is_met:
-                    votes[item] += 1
-                    break
+            votes = ready.setdefault(plan.shape, Counter())
+            likely = sorted(plan.answers, key=lambda it: (-votes[it], usable[it].behind(plan.answers[it])))
+            by = self.noticed_by(plan, likely)
+            if by:
+                votes[by] += 1
+            self.outcome.add(plan, None if by else self.drafted(plan, usable))
+        self.outcome.seconds = time.perf_counter() - began
+
+    def is_left_out(self, received: Received) -> bool:
+        """Tell whether a scenario can tell nothing of changes, and note why; learn what identifies its calls."""
+        name = received.item.nodeid
+        if name in self.red:
+            self.outcome.left_out[name] = RED
+        elif len(received.answers) > MOST_ANSWERS:
+            self.outcome.left_out[name] = MANY_ANSWERS
+        else:
+            again = self.listened_again(received.item)
+            if again is None:
+                self.outcome.left_out[name] = RED_AGAIN
             else:
-                surv.append(plan)
-        print(time.perf_counter() - began, self.outcome.runs)
-        for p in surv:
-            print(p.shape.place, "|", p.change.kind, "|", p.change.words, "|", len(p.answers))
+                self.identifiers.learn(received.answers, again)
+        return name in self.outcome.left_out
+
+    def listened_again(self, item: pytest.Item) -> Sequence[Answer] | None:
+        """Run a scenario again as it is, and return its answers; None if it is red."""
+        known, self.look = self.received[item], self.record
+        is_green = run_again(item, self.end)
+        again, self.received[item] = self.received[item], known
+        return again.answers if is_green else None
+
+    def noticed_by(self, plan: Plan, items: Sequence[pytest.Item]) -> pytest.Item | None:
+        """Return the first scenario that is red when a change is made; None if all stay green."""
+        with self.changing(plan) as is_met:
+            for item in items:
+                self.outcome.runs += 1
+                if not run_again(item, self.end) and is_met():
+                    return item
+        return None
+
+    def drafted(self, plan: Plan, usable: dict[pytest.Item, Received]) -> Proposal:
+        """Return the scenario that would notice a change."""
+        feature = scenario_of(next(iter(plan.answers)))
+        prompts = read_prompts(feature.path, self.config.rootpath) if feature else {}
+        return proposal(plan, usable, self.tried, prompts, self.outcome.secret)
+
+    def tried(self, item: pytest.Item, steps: Sequence[Step], plan: Plan | None) -> Trial:
+        """Run steps in the place of a scenario's own, with or without a change."""
+        self.steps, self.call = steps, None
+        try:
+            with self.changing(plan) as is_met:
+                return Trial(run_again(item, self.end), self.call, is_met())
+        finally:
+            self.steps = ()
+
+    # What is told
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Fail a run that would have passed, and write what came of it into the stream."""
+        writer = self.config.pluginmanager.get_plugin("living_docs_writer")
+        if writer:
+            content = self.outcome.as_json()
+            writer.write([{"attachment": attached(content, UNNOTICED, "what nobody would notice")}])
+        if self.outcome.is_red and not session.exitstatus:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+            if writer:
+                writer.interruption = writer.interruption or WHY_RED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Tell what came of it."""
+        terminalreporter.section("What nobody would notice", red=self.outcome.is_red)
+        for line in self.outcome.lines():
+            terminalreporter.line(line)

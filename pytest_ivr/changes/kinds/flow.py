@@ -100,7 +100,7 @@ def change_of(
         to=in_words(name, setting.default if to is None else str(shown)),
     )
     done = "changed" if to is not None else "dropped"
-    target = (str(element.tag), number, name, to)
+    target = (str(element.tag), number, name, bool(to) if name == "action" else to)
     return Change(f"{name} {done}", target, words, partial(set_or_drop, element, name, to))
 
 
@@ -128,7 +128,7 @@ def redirects(document: Document, known: Known) -> Iterator[Change]:
         other = another(known.links, link)
         if other:
             words = f"the call went on at {other} {behind}, not at {link}"
-            yield Change("a Redirect changed", (number, other), words, partial(setattr, element, "text", other))
+            yield Change("a Redirect changed", number, words, partial(setattr, element, "text", other))
         words = f"the call did not go on at {link} {behind}"
         yield Change("a Redirect dropped", number, words, partial(remove, element))
 
@@ -170,12 +170,12 @@ def hangup(beside: Document) -> Document:
 
 def numbers_called(document: Document, known: Known) -> Iterator[Change]:
     """Call somebody else."""
-    for element in document.iter("Dial", "Number"):
+    for number, element in enumerate(document.iter("Dial", "Number")):
         phone = (element.text or "").strip()
         if phone:
             to = another(known.phones, phone) or f"{phone[:-1]}{(int(phone[-1]) + 1) % 10 if phone[-1].isdigit() else 0}"
             words = f"the line called {to}, not {phone}"
-            yield Change("another number called", (phone, to), words, partial(setattr, element, "text", to))
+            yield Change("another number called", number, words, partial(setattr, element, "text", to))
 
 
 def error(document: Document, known: Known) -> Iterator[Change]:

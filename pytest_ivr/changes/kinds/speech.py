@@ -17,7 +17,7 @@ def left_out(document: Document, known: Known) -> Iterator[Change]:
     for unit in units(document):
         is_option = (unit.element, unit.index) in offering
         kind = "an option left out" if is_option else "a sentence left out"
-        yield Change(kind, unit.text, f"{unit.quoted()} were not said", unit.put)
+        yield Change(kind, unit.target, f"{unit.quoted()} were not said", unit.put)
 
 
 def option_left_out(document: Document, known: Known) -> Iterator[Change]:
@@ -27,13 +27,13 @@ def option_left_out(document: Document, known: Known) -> Iterator[Change]:
         if option.text != text:
             rest = f"{text[: option.begins]}{text[option.ends :].lstrip(',; ')}".rstrip(",; ")
             words = f"{quoted(option.text)} were left out of {option.unit.quoted()}"
-            yield Change("an option left out", (text, option.text), words, partial(option.unit.put, rest))
+            yield Change("an option left out", (option.unit.target, option.number), words, partial(option.unit.put, rest))
 
 
 def said_twice(document: Document, known: Known) -> Iterator[Change]:
     """Say a sentence twice."""
     for unit in units(document):
-        yield Change("a sentence said twice", unit.text, f"{unit.quoted()} were said twice", partial(twice, unit))
+        yield Change("a sentence said twice", unit.target, f"{unit.quoted()} were said twice", partial(twice, unit))
 
 
 def twice(unit: Unit) -> None:
@@ -49,7 +49,7 @@ def swapped(document: Document, known: Known) -> Iterator[Change]:
     for first, second in pairwise(units(document)):
         if first.text != second.text and first.element.getparent() is second.element.getparent():
             words = f"{second.quoted()} were said before {first.quoted()}"
-            target = (first.text, second.text)
+            target = (first.target, second.target)
             yield Change("neighbours swapped", target, words, partial(swap, first, second))
 
 
@@ -74,12 +74,12 @@ def replaced(document: Document, known: Known) -> Iterator[Change]:
             for kind, match in values(unit.text):
                 found[kind].append(match)
             for kind, matches in found.items():
-                for match in dict.fromkeys((*matches[:1], *matches[-1:])):
+                for place, match in enumerate(dict.fromkeys((*matches[:1], *matches[-1:]))):
                     value = another(known.values.get(kind, ()), match[0])
                     if value:
                         text = f"{unit.text[: match.start()]}{value}{unit.text[match.end() :]}"
                         words = f"{quoted(text)} were said, not {unit.quoted()}"
-                        target = (unit.text, text)
+                        target = (unit.target, place)
                         yield Change(f"another {kind}", target, words, partial(unit.put, text))
 
 
@@ -88,7 +88,7 @@ def keys_exchanged(document: Document, known: Known) -> Iterator[Change]:
     for first, second in pairwise(options(document)):
         if first.key != second.key:
             words = f"the keys of {quoted(first.text)} and {quoted(second.text)} were exchanged"
-            target = (first.text, second.text)
+            target = (first.unit.target, first.number, second.unit.target)
             yield Change("two keys exchanged", target, words, partial(exchange, first, second))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -28,6 +28,7 @@ class Unit(NamedTuple):
     element: Document
     index: int
     text: str
+    target: tuple[str, str]  # by which it is known again with other data: its template, and which of several it is
 
     @property
     def sentences(self) -> list[str]:
@@ -76,9 +77,15 @@ def sentences(element: Document) -> list[str]:
 def units(document: Document) -> list[Unit]:
     """Return what a document says, in order; not what stands in no place where Twilio would say it."""
     spoken = (it for it in document.iter("Say", "Play") if it.getparent().tag in ("Response", "Gather"))  # type: ignore[union-attr]  # neither is the root
-    return [
-        Unit(element, index, text) for element in spoken for index, text in enumerate(sentences(element)) if text
-    ]
+    told = [(element, index, text) for element in spoken for index, text in enumerate(sentences(element)) if text]
+    forms = [template(text) for _, _, text in told]
+    return [Unit(*it, (form, rank(forms, number))) for number, (it, form) in enumerate(zip(told, forms, strict=True))]
+
+
+def rank(forms: list[str], number: int) -> str:
+    """Return which of several of its form something is: the first, the last, or one of the others."""
+    form = forms[number]
+    return "first" if form not in forms[:number] else "" if form in forms[number + 1 :] else "last"
 
 
 def values(text: str) -> Iterator[tuple[str, re.Match[str]]]:
@@ -90,10 +97,29 @@ def values(text: str) -> Iterator[tuple[str, re.Match[str]]]:
             text = text[: match.start()] + "_" * len(match[0]) + text[match.end() :]
 
 
+def template(text: str) -> str:
+    """Return a sentence with the kinds of its times, numbers and names in their place: they are data."""
+    for kind, match in sorted(values(text), key=lambda it: -it[1].start()):
+        text = f"{text[: match.start()]}<{kind}>{text[match.end() :]}"
+    return text
+
+
+def skeleton(document: Document) -> Hashable:
+    """Return what tells one answer of a page from another: its verbs, and what is said outside of menus.
+
+    The options of a menu are data, and differ from world to world.
+    """
+    return tuple(
+        (str(verb.tag), tuple(map(template, sentences(verb))) if verb.tag in ("Say", "Play") else "")
+        for verb in document
+    )
+
+
 class Option(NamedTuple):
-    """A part of a sentence that offers one key: the sentence, where in it the part stands, and where the key does."""
+    """A part of a sentence that offers one key: which of its parts, where it stands, and where the key does."""
 
     unit: Unit
+    number: int
     begins: int
     ends: int
     key_begins: int
@@ -121,11 +147,11 @@ def options_in(unit: Unit) -> Iterator[Option]:
     parts = [(begins, ends) for (_, begins), (ends, _) in zip(breaks, breaks[1:], strict=False)]
     if len(named_keys(unit.text)) == 1:
         parts = [(0, len(unit.text))]
-    for begins, ends in parts:
+    for number, (begins, ends) in enumerate(parts):
         keys = named_keys(unit.text[begins:ends])
         place = place_of(keys[0], unit.text, begins, ends) if len(keys) == 1 else None
         if place:
-            yield Option(unit, begins, ends, *place)
+            yield Option(unit, number, begins, ends, *place)
 
 
 def place_of(key: str, text: str, begins: int, ends: int) -> tuple[int, int] | None:
