@@ -108,10 +108,10 @@ def pytest_configure(config: pytest.Config) -> None:
         use_line(config, settings)
         config.option.messages = config.option.messages or DEFAULT_MESSAGES
         if config.option.change_answers:
-            from .changes.runner import Changes
+            from .changes.runner import change_answers
 
-            config.pluginmanager.register(Changes(config), "pytest_ivr.changes")
-    elif any(".feature" in argument for argument in config.args):
+            change_answers(config)
+    elif config.option.change_answers or any(".feature" in argument for argument in config.args):
         raise pytest.UsageError(NO_LINE)
     if config.option.messages:
         from .living_docs.recording import record

@@ -15,15 +15,16 @@ from ..simulator import Event, Request, Response, Transport
 from .documents import Document
 from .kinds.spoken import skeleton
 
-
-
-MOST_STATES = 4  # how often a call has come to a menu, on which page it is: there are few of them
+MOST_NUMBERS = 4  # in one place of paths, before they are taken for data
 
 
 class Shape(NamedTuple):
-    """Which answer of the line it is, whatever its data: the address, and the skeleton of the document."""
+    """Which answer of the line it is, whatever its data: its path, and the skeleton of the document.
 
-    place: str
+    The query is left out: it carries data, and how often a call has come by; what that changes shows in the document.
+    """
+
+    path: str
     skeleton: Hashable
 
 
@@ -58,62 +59,55 @@ class Received:
 
 @dataclass
 class Identifiers:
-    """The parts of addresses that are other ones whenever a scenario runs: they say nothing of what the line does."""
+    """The parts of paths that are data, or other ones whenever a scenario runs: they say nothing of what the line does.
 
-    names: set[str] = field(default_factory=set)  # of query parameters
-    segments: set[tuple[int, int]] = field(default_factory=set)  # of paths: how many there are, and which it is
+    Each is told by the number of segments of such paths, and which of them it is.
+    """
+
+    segments: set[tuple[int, int]] = field(default_factory=set)
 
     def learn(self, before: Iterable[Answer], after: Iterable[Answer]) -> None:
         """Compare the addresses of two runs of a scenario."""
         for one, other in zip(before, after, strict=False):
-            pair = urlsplit(one.url), urlsplit(other.url)
-            paths = [url.path.split("/") for url in pair]
+            paths = [segments_of(it.url) for it in (one, other)]
             if len(paths[0]) == len(paths[1]):
                 differ = (index for index, (a, b) in enumerate(zip(*paths, strict=True)) if a != b)
                 self.segments.update((len(paths[0]), index) for index in differ)
-            queries = [dict(parse_qsl(url.query)) for url in pair]
-            self.names.update(name for name, value in queries[0].items() if queries[1].get(name, value) != value)
 
     def learn_of_all(self, answers: Iterable[Answer]) -> None:
-        """Take a number in addresses for data where it is another one again and again: what a call does is no such."""
-        names: dict[str, set[str]] = defaultdict(set)
-        segments: dict[tuple[int, int], set[str]] = defaultdict(set)
-        for url in {urlsplit(answer.url) for answer in answers}:
-            path = url.path.split("/")
-            for index, segment in enumerate(path):
-                segments[len(path), index].add(segment)
-            for name, value in parse_qsl(url.query):
-                names[name].add(value)
-        self.names.update(name for name, values in names.items() if is_data(values))
-        self.segments.update(place for place, values in segments.items() if is_data(values))
+        """Take a number in paths for data where it is another one again and again."""
+        found: dict[tuple[int, int], set[str]] = defaultdict(set)
+        for answer in answers:
+            segments = segments_of(answer.url)
+            for index, segment in enumerate(segments):
+                found[len(segments), index].add(segment)
+        self.segments.update(place for place, values in found.items() if is_data(values))
 
-    def place(self, url: str) -> str:
-        """Return an address without host and identifiers."""
-        parts = urlsplit(url)
-        segments = parts.path.split("/")
-        path = "/".join("*" if (len(segments), index) in self.segments else it for index, it in enumerate(segments))
-        query = [(name, "*" if name in self.names else value) for name, value in parse_qsl(own_query(parts.query))]
-        return f"{path}?{urlencode(query, safe='*')}".rstrip("?")
+    def path(self, url: str) -> str:
+        """Return the path of an address without identifiers."""
+        segments = segments_of(url)
+        return "/".join("*" if (len(segments), index) in self.segments else it for index, it in enumerate(segments))
 
     def shape(self, url: str, document: Document) -> Shape:
         """Return which answer of the line a document is."""
-        return Shape(self.place(url), skeleton(document))
+        return Shape(self.path(url), skeleton(document))
+
+
+def segments_of(url: str) -> list[str]:
+    """Return the segments of the path of an address."""
+    return urlsplit(url).path.split("/")
 
 
 def is_data(values: set[str]) -> bool:
-    """Tell whether a part of addresses has so many numbers that they can only be data."""
-    return len(values) > MOST_STATES and all(value.isdigit() for value in values)
-
-
-def own_query(query: str) -> str:
-    """Return a query without what Twilio adds to it where it requests by GET: its names begin with a capital."""
-    return urlencode([(name, value) for name, value in parse_qsl(query) if not name[0].isupper()])
+    """Tell whether a part of paths has so many numbers that they can only be data."""
+    return len(values) > MOST_NUMBERS and all(value.isdigit() for value in values)
 
 
 def link_to(url: str) -> str:
-    """Return an address as a document of the same host names it."""
+    """Return an address as a document of the same host names it, without what Twilio adds in a request by GET."""
     parts = urlsplit(url)
-    return f"{parts.path}?{own_query(parts.query)}".rstrip("?")
+    own = [(name, value) for name, value in parse_qsl(parts.query) if not name[0].isupper()]
+    return f"{parts.path}?{urlencode(own)}".rstrip("?")
 
 
 Look = Callable[[Request, Response, Transport], Response]
@@ -141,4 +135,3 @@ class Watched:
         """Deliver the request."""
         response = self.transport.send(request)
         return self.look(request, response, self) if request.steers else response
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -58,6 +58,7 @@ class Outcome:
 
     secret: Sequence[str] = ()
     waivers: Sequence[Waiver] = ()
+    has_begun: bool = False  # else the run ended before
     is_whole: bool = True  # whether all features ran, so that each waiver has to fit a change
     scenarios: int = 0
     left_out: dict[str, str] = field(default_factory=dict)  # scenarios that can tell nothing, and why
@@ -66,10 +67,12 @@ class Outcome:
     survivors: list[Survivor] = field(default_factory=list)
     runs: int = 0
     seconds: float = 0
+    running: float = 0  # seconds of these that the scenarios took, drafts left out
+    once: float = 0  # seconds that a scenario takes which runs again without a change
 
     def begin(self, scenarios: int, planned: int) -> None:
         """Note how much there is to do."""
-        self.scenarios, self.planned = scenarios, planned
+        self.has_begun, self.scenarios, self.planned = True, scenarios, planned
 
     def add(self, plan: Plan, proposal: Proposal | None) -> None:
         """Note what came of a change: without a proposal, it was noticed."""
@@ -104,9 +107,12 @@ class Outcome:
     def mistakes(self) -> list[str]:
         """What is wrong with the waivers, and with the run."""
         told = [squeezed(it.words) for it in self.survivors if it.proposal.is_told_apart]
-        stale = [it for it in self.waivers if not any(map(it.pattern.fullmatch, told))] if self.is_whole else []
+        is_judged = self.is_whole and self.seconds
+        stale = [it for it in self.waivers if is_judged and not any(map(it.pattern.fullmatch, told))]
         found = [f"{it.place}: {it.name!r} fits no change that nobody would notice; take the line out." for it in stale]
-        if self.planned and not self.seconds:
+        if not self.has_begun:
+            found.append("The run ended before an answer was changed.")
+        elif not self.seconds:
             found.append(f"It was stopped: of {self.planned} changes, {self.made + len(self.same)} were made.")
         return found
 
@@ -127,7 +133,12 @@ class Outcome:
             "score": self.score,
             "cost": self.cost,
             "survivors": [
-                {"sentence": it.sentence, "scenario": "\n".join(it.proposal.lines), "reason": it.reason}
+                {
+                    "kind": it.kind,
+                    "sentence": it.sentence,
+                    "scenario": "\n".join(it.proposal.lines),
+                    "reason": it.reason,
+                }
                 for it in (*self.unnoticed, *self.waived)
             ],
             "mistakes": self.mistakes,
@@ -140,8 +151,8 @@ class Outcome:
         """What the changes took, in a sentence."""
         changes = max(1, self.made + len(self.same))
         return (
-            f"{self.scenarios} scenarios ran {self.runs} times again in {self.seconds:.1f} seconds: "
-            f"{self.runs / changes:.1f} scenarios and {1000 * self.seconds / changes:.0f} ms a change."
+            f"It took {self.seconds:.1f} seconds. A change took {self.runs / changes:.1f} scenarios, and "
+            f"{1000 * self.running / changes:.0f} ms; a scenario without a change takes {1000 * self.once:.0f} ms."
         )
 
     def lines(self) -> Iterator[str]:
@@ -152,12 +163,12 @@ class Outcome:
         yield from self.mistakes
         yield from (f"Left out: {name}: {why}." for name, why in self.left_out.items())
         if self.same:
-            yield f"{len(self.same)} more changes mean the same to every caller: no call that was tried tells them apart."
+            yield f"{len(self.same)} more mean the same to every caller: no call that was tried tells them apart."
         yield from (self.score, self.cost)
 
 
 def in_words(plan: Plan, secret: Sequence[str]) -> str:
     """Return a change in callers' words, with what leads to the answer in the call that has to do least for it."""
-    told: Iterable[Any] = min((it.told for it in plan.answers.values() if it.told), key=len, default=())
+    told: Sequence[Any] = min((it.told for it in plan.answers.values() if it.told), key=len, default=())
     when = f"when a caller {did_so_far(masked(list(told), secret))}" if told else "in another call"
     return f"{plan.change.words}, {when}"

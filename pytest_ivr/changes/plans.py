@@ -11,7 +11,7 @@ import pytest
 from ..simulator import Request, Response
 from .answers import Answer, Identifiers, Shape, link_to
 from .documents import Document, document_in, meaning, written
-from .kinds import KINDS, Change, Known
+from .kinds import ACTED_UPON, KINDS, Change, Known
 from .kinds.change import Kind
 from .kinds.spoken import units, values
 
@@ -24,6 +24,11 @@ class Plan:
     draw: Kind
     change: Change
     answers: dict[pytest.Item, Answer] = field(default_factory=dict)  # by scenario, the first of each
+
+    @property
+    def is_about_acting(self) -> bool:
+        """Whether it takes an action behind the answer to tell it; what is said tells itself."""
+        return self.draw in ACTED_UPON
 
     def drawn(self, document: Document, known: Known) -> Change | None:
         """Return the change as it is drawn from a document, if it can be made there."""
@@ -55,7 +60,7 @@ def plans(received: Mapping[pytest.Item, Sequence[Answer]], known: Known, identi
     for item, answers in received.items():
         for answer in answers:
             shape = identifiers.shape(answer.url, answer.document)
-            document = shape, meaning(answer.document, identifiers.place(answer.url))
+            document = shape, meaning(answer.document, identifiers.path(answer.url))
             if document not in drawn:
                 drawn[document] = list(real_changes(answer, known))
             for draw, change in drawn[document]:
@@ -82,9 +87,9 @@ def known_of(received: Iterable[Answer], identifiers: Identifiers) -> Known:
     """Return what the answers of a run have in them."""
     found: dict[str, set[str]] = {}
     links: dict[str, str] = {}
-    phones = set()
+    phones: set[str] = set()
     for answer in received:
-        links.setdefault(identifiers.place(answer.url), link_to(answer.url))
+        links.setdefault(identifiers.path(answer.url), link_to(answer.url))
         for unit in units(answer.document):
             for kind, match in values(unit.text):
                 found.setdefault(kind, set()).add(match[0])

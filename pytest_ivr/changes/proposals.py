@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -14,8 +15,9 @@ from pytest_bdd.parser import FeatureParser, Step
 
 from ..journeys.notation import BETWEEN_ACTIONS, actions, conversation, together
 from ..journeys.prompts import Prompts, heard, one_line
-from ..journeys.saving import WAITS, answer, as_steps, doc_string, indented, stand, written
+from ..journeys.saving import answer, as_steps, doc_string, indented, stand, written
 from ..journeys.secret_keys import FILL_IN, HOW_TO_FILL_IN, masked
+from ..journeys.trouble import logged
 from ..living_docs.document.spoken_keys import named_keys
 from ..simulator import Call, Event
 from .answers import Answer, Received
@@ -23,7 +25,7 @@ from .documents import Document
 from .kinds.spoken import units
 from .plans import Plan
 
-MOST_BEGINNINGS = 4  # scenarios from which a draft is made
+MOST_BEGINNINGS = 2  # scenarios from which a draft is made
 MOST_SEEN = 6  # what callers of other scenarios do at the answer
 LONG = 10_000  # seconds: nobody lets a caller speak or talk as long
 
@@ -36,12 +38,12 @@ class Trial(NamedTuple):
     is_met: bool
 
 
-Try = Callable[[pytest.Item, Sequence[Step], Plan | None], Trial]
+Try = Callable[[pytest.Item, Sequence[str], Plan | None], Trial]
 
 
 @dataclass(frozen=True)
 class Beginning:
-    """How a draft begins: the scenario that it is made from, its Givens, and what the caller has done up to the answer."""
+    """How a draft begins: the scenario that it is made from, its Givens, and what the caller does then."""
 
     item: pytest.Item
     givens: Sequence[str]
@@ -63,25 +65,30 @@ def proposal(
     plan: Plan, received: Mapping[pytest.Item, Received], attempt: Try, prompts: Prompts, secret: Collection[str]
 ) -> Proposal:
     """Return a scenario that is green while the line stays as it is, and red when a change is made."""
-    was_tried = False
+    is_told_apart, was_tried = False, False
     for beginning in islice(beginnings(plan, received, attempt), MOST_BEGINNINGS):
         for further in nexts(plan, received):
             when = " then ".join(filter(None, (beginning.did, further)))
             way = [*beginning.givens, *([f"When the caller {when}"] if when else [])]
-            usual, changed = (attempt(beginning.item, parsed(way), made) for made in (None, plan))
-            if not usual.is_green or not usual.call or not changed.is_met:
+            usual = attempt(beginning.item, way, None)
+            changed = attempt(beginning.item, way, plan) if usual.is_green and usual.call else usual
+            if not changed.is_met:
                 continue
             was_tried = True
             if experienced(usual, prompts) != experienced(changed, prompts):
+                is_told_apart = True
                 for thens in expectations(usual.call, prompts):
-                    steps = parsed([*way, *thens])
-                    if attempt(beginning.item, steps, None).is_green and not attempt(beginning.item, steps, plan).is_green:
-                        return Proposal(shown(title(plan), way, thens, usual.call, secret))
-    return Proposal((), is_told_apart=not was_tried)
+                    lines = [*way, *thens]
+                    if (
+                        not attempt(beginning.item, lines, plan).is_green
+                        and attempt(beginning.item, lines, None).is_green
+                    ):
+                        return Proposal(shown(plan, way, thens, usual.call, secret))
+    return Proposal((), is_told_apart or not was_tried)
 
 
 def beginnings(plan: Plan, received: Mapping[pytest.Item, Received], attempt: Try) -> Iterator[Beginning]:
-    """Yield how drafts may begin: as scenarios do that receive the answer, those first that come to it with few words."""
+    """Yield how drafts may begin: as scenarios do that receive the answer, the easiest first."""
     for item, answer_ in sorted(plan.answers.items(), key=lambda it: ease(*it)):
         givens = as_lines(received[item].givens)
         if answer_.told is None:
@@ -91,7 +98,7 @@ def beginnings(plan: Plan, received: Mapping[pytest.Item, Received], attempt: Tr
             yield Beginning(item, givens, "")
             for number in reversed(range(len(givens))):
                 others = [*givens[:number], *givens[number + 1 :]]
-                there = attempt(item, parsed(others), None) if others else None
+                there = attempt(item, others, None) if others else None
                 if there is None or (there.is_green and there.call and not there.call.transcript):
                     yield Beginning(item, as_givens(others), did)
         else:
@@ -115,7 +122,8 @@ def nexts(plan: Plan, received: Mapping[pytest.Item, Received]) -> list[str]:
     answers = [(item, it) for item, it in plan.answers.items() if it.told is not None]
     seen = (did_next(it.told or (), received[item].transcript) for item, it in answers)
     document = next(iter(plan.answers.values())).document
-    return list(dict.fromkeys(("", *islice(filter(None, seen), MOST_SEEN), *asked_for(document))))
+    asked = asked_for(document) if plan.is_about_acting else ("times out",)
+    return list(dict.fromkeys(("", *islice(filter(None, seen), MOST_SEEN), *asked)))
 
 
 def did_next(told: Sequence[Event], transcript: Sequence[Event]) -> str:
@@ -133,14 +141,14 @@ def asked_for(document: Document) -> Iterator[str]:
     if "Gather" in tags:
         yield "times out"
         keys = list(dict.fromkeys(key for text in said for key in named_keys(text))) or ["1"]
-        for key in (*keys[:3], "0", "#"):
-            yield from (f"presses {key}", f"presses {key}#", f"presses {key}*", f"presses {key} then times out")
         for text in said[:1]:
             yield from (f'presses {keys[0]}# during "{text}"', f'presses {keys[0]} during "{text}"')
+        for key in (*keys[:2], "0", "#"):
+            yield from (f"presses {key}", f"presses {key}#", f"presses {key}*", f"presses {key} then times out")
         yield 'says "hello"'
     if "Record" in tags:
         yield from ("records for 5 seconds", f"records for {LONG} seconds", "times out")
-        yield from (f"records for 5 seconds ending with {key}" for key in "#*1")
+        yield from (f"presses {key}" for key in "#*1")
     if "Dial" in tags:
         yield from ("is put through and talks for 40 seconds", "gets no answer", "gets a busy tone")
     if "Enqueue" in tags:
@@ -167,8 +175,8 @@ def expectations(call: Call, prompts: Prompts) -> Iterator[list[str]]:
     for event in call.transcript:
         if event["event"] == "dialing":
             yield [f'Then the line calls "{event["to"][0]}"']
-            if event["attributes"].get("callerId"):
-                yield [f'Then the person called sees the number "{event["attributes"]["callerId"]}"']
+            number = event["attributes"].get("callerId") or call.identity["From"]
+            yield [f'Then the person called sees the number "{number}"']
     yield [*doc_string("Then the conversation is:", conversation(list(together(call.transcript)), prompts)), *stands]
     yield [f"Then the call takes at most {call.second:g} seconds"]
 
@@ -177,7 +185,11 @@ def as_lines(steps: Sequence[Step]) -> list[str]:
     """Return Givens as they stand in a feature, each with what stands below it."""
     sentences = []
     for step in steps:
-        rows = ["  | " + " | ".join(escaped(cell) for cell in row) + " |" for row in step.datatable.raw()] if step.datatable else []
+        rows = (
+            ["  | " + " | ".join(escaped(str(cell)) for cell in row) + " |" for row in step.datatable.raw()]
+            if step.datatable
+            else []
+        )
         quoted = doc_string("", step.docstring.splitlines())[1:] if step.docstring is not None else []
         sentences.append("\n".join([step.name, *rows, *quoted]))
     return as_steps("Given", sentences)
@@ -193,7 +205,8 @@ def escaped(cell: str) -> str:
     return cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "\\n")
 
 
-def parsed(lines: Sequence[str]) -> list[Step]:
+@functools.lru_cache(maxsize=256)
+def parsed(*lines: str) -> list[Step]:
     """Return the steps of a scenario with these lines: what is tried is what can be copied."""
     text = "\n".join(["Feature: A draft", *indented(written("A draft", lines))])
     with TemporaryDirectory() as folder:
@@ -202,18 +215,12 @@ def parsed(lines: Sequence[str]) -> list[Step]:
         return list(template.render({}).steps)
 
 
-def title(plan: Plan) -> str:
-    """Return a title for a draft."""
-    return f"It is noticed if {one_line(plan.change.words)}"
-
-
-def shown(
-    name: str, way: Sequence[str], thens: Sequence[str], call: Call, secret: Collection[str]
-) -> list[str]:
-    """Return the lines to copy; keys that are secret are left to fill in."""
-    if secret and way[-1].startswith("When "):
-        shown_keys = actions(masked(list(together(call.transcript)), secret, FILL_IN))
-        if FILL_IN in shown_keys:
-            way = [*way[:-1], f"When the caller dials then {shown_keys}"]
-            return [f"# {HOW_TO_FILL_IN}", *written(name, [*way, *thens])]
-    return written(name, [*way, *thens])
+def shown(plan: Plan, way: Sequence[str], thens: Sequence[str], call: Call, secret: Collection[str]) -> list[str]:
+    """Return the lines to copy; keys that are secret are left to fill in, and what Twilio has logged is expected."""
+    open_ = actions(together(call.transcript))
+    did = actions(masked(list(together(call.transcript)), secret, FILL_IN))
+    notes = [f"# {HOW_TO_FILL_IN}"] if did != open_ else []
+    steps = [step.replace(open_, did) if notes and step.startswith("When ") else step for step in (*way, *thens)]
+    tags = " ".join(f"@twilio_logs_{number}" for number in sorted({event["code"] for event in logged(call.transcript)}))
+    title = f"A caller who {' then '.join(filter(None, ('dials', did)))} would notice if {one_line(plan.change.words)}"
+    return [*notes, *filter(None, [tags]), *written(title, steps)]

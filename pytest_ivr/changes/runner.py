@@ -12,7 +12,7 @@ from pytest_bdd.parser import Scenario, Step
 
 from ..journeys.conversation import CALL, EVENTS_OF_GIVENS, SECRET_KEYS
 from ..journeys.prompts import read_prompts
-from ..line import Line
+from ..line import BETWEEN
 from ..living_docs.media_types import UNNOTICED
 from ..living_docs.stream.messages import attached
 from ..living_docs.stream.registry import scenario_of
@@ -23,13 +23,24 @@ from .documents import document_in
 from .kinds import Known
 from .outcome import FILE, Outcome, read_waivers
 from .plans import Plan, known_of, plans
-from .proposals import Proposal, Trial, proposal
+from .proposals import Proposal, Trial, parsed, proposal
 
 MOST_ANSWERS = 200  # of one scenario: one that walks the line would be walked again for each change
 MANY_ANSWERS = f"it receives more than {MOST_ANSWERS} answers, and would for each change"
 WHY_RED = "nobody would notice some changes of the line's answers"
 RED = "it is not green as it is"
 RED_AGAIN = "it is red when it runs a second time"
+
+
+def change_answers(config: pytest.Config) -> None:
+    """Begin to listen. Raises pytest.UsageError where scenarios run in several processes, or for a bad waiver."""
+    if hasattr(config, "workerinput") or getattr(config.option, "numprocesses", None):
+        raise pytest.UsageError("--change-answers runs scenarios again where they ran, in one process: leave -n out.")
+    if not config.option.collectonly:
+        try:
+            config.pluginmanager.register(Changes(config), "pytest_ivr.changes")
+        except ValueError as error:
+            raise pytest.UsageError(str(error)) from None
 
 
 class AfterTheScenarios(pytest.Item):
@@ -44,14 +55,15 @@ class Changes:
 
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
-        features = config.rootpath / (config.getini("bdd_features_base_dir") or "features")
-        self.outcome = Outcome(config.stash[SECRET_KEYS], read_waivers(features / FILE, config.rootpath))
+        self.features = config.rootpath / (config.getini("bdd_features_base_dir") or "features")
+        self.outcome = Outcome(config.stash[SECRET_KEYS], read_waivers(self.features / FILE, config.rootpath))
         self.look: Look = self.record
         self.received: dict[pytest.Item, Received] = {}
         self.now: Received | None = None  # of the scenario that runs
         self.steps: Sequence[Step] = ()  # those that run instead of a scenario's own
         self.call: Call | None = None  # of the scenario that ran last
         self.red: set[str] = set()
+        self.usual: dict[tuple[object, ...], Trial] = {}  # what came of lines without a change
         self.known = Known()
         self.identifiers = Identifiers()
 
@@ -62,11 +74,12 @@ class Changes:
         """Stand between the line and all calls of the run."""
         self.end: pytest.Item = AfterTheScenarios.from_parent(session, name="what nobody would notice")
         session.items.append(self.end)
-        nothing, Line.between = Line.between, Between(lambda *exchange: self.look(*exchange))
+        between = Between(lambda *exchange: self.look(*exchange))
+        BETWEEN.append(between)
         try:
             return (yield)
         finally:
-            Line.between = staticmethod(nothing)
+            BETWEEN.remove(between)
             session.items.remove(self.end)
 
     @pytest.hookimpl(tryfirst=True)
@@ -86,7 +99,7 @@ class Changes:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_bdd_before_scenario(self, scenario: Scenario) -> None:
-        """Let the steps run that are to be tried; else note what the Givens are."""
+        """Let the steps run that are to be tried, if there are any."""
         if self.steps:
             scenario.steps = list(self.steps)
 
@@ -139,12 +152,15 @@ class Changes:
     def change_all(self) -> None:
         """Make every change, and keep what came of it."""
         began = time.perf_counter()
+        self.outcome.is_whole = self.outcome.is_whole and self.all_features_ran()
         usable = {it.item: it for it in self.received.values() if it.answers and not self.is_left_out(it)}
+        self.outcome.once = (time.perf_counter() - began) / max(1, len(usable))
         answers = {item: received.answers for item, received in usable.items()}
         self.identifiers.learn_of_all(it for of in answers.values() for it in of)
         self.known = known_of((it for of in answers.values() for it in of), self.identifiers)
         todo = plans(answers, self.known, self.identifiers)
         self.outcome.begin(len(usable), len(todo))
+        self.tell(f"{len(todo)} changes are made, and for each the scenarios that receive it run again")
         ready: dict[Shape, Counter[pytest.Item]] = {}  # how often a scenario has noticed a change of an answer
         for plan in todo:
             votes = ready.setdefault(plan.shape, Counter())
@@ -154,6 +170,11 @@ class Changes:
                 votes[by] += 1
             self.outcome.add(plan, None if by else self.drafted(plan, usable))
         self.outcome.seconds = time.perf_counter() - began
+
+    def all_features_ran(self) -> bool:
+        """Tell whether the scenarios of all features of the project have run."""
+        ran = {scenario.path for item in self.received if (scenario := scenario_of(item))}
+        return all(path.resolve() in ran for path in self.features.rglob("*.feature"))
 
     def is_left_out(self, received: Received) -> bool:
         """Tell whether a scenario can tell nothing of changes, and note why; learn what identifies its calls."""
@@ -179,12 +200,15 @@ class Changes:
 
     def noticed_by(self, plan: Plan, items: Sequence[pytest.Item]) -> pytest.Item | None:
         """Return the first scenario that is red when a change is made; None if all stay green."""
+        began = time.perf_counter()
         with self.changing(plan) as is_met:
             for item in items:
                 self.outcome.runs += 1
-                if not run_again(item, self.end) and is_met():
-                    return item
-        return None
+                by = item if not run_again(item, self.end) and is_met() else None
+                if by:
+                    break
+        self.outcome.running += time.perf_counter() - began
+        return by
 
     def drafted(self, plan: Plan, usable: dict[pytest.Item, Received]) -> Proposal:
         """Return the scenario that would notice a change."""
@@ -192,16 +216,29 @@ class Changes:
         prompts = read_prompts(feature.path, self.config.rootpath) if feature else {}
         return proposal(plan, usable, self.tried, prompts, self.outcome.secret)
 
-    def tried(self, item: pytest.Item, steps: Sequence[Step], plan: Plan | None) -> Trial:
-        """Run steps in the place of a scenario's own, with or without a change."""
-        self.steps, self.call = steps, None
+    def tried(self, item: pytest.Item, lines: Sequence[str], plan: Plan | None) -> Trial:
+        """Run lines in the place of a scenario's own, with or without a change; without one, only once."""
+        known = self.usual.get((item, *lines)) if plan is None else None
+        if known:
+            return known
+        self.steps, self.call = parsed(*lines), None
         try:
             with self.changing(plan) as is_met:
-                return Trial(run_again(item, self.end), self.call, is_met())
+                trial = Trial(run_again(item, self.end), self.call, is_met())
         finally:
             self.steps = ()
+        if plan is None:
+            self.usual[item, *lines] = trial
+        return trial
 
     # What is told
+
+    def tell(self, line: str) -> None:
+        """Tell something in the terminal while the changes are made."""
+        reporter = self.config.pluginmanager.get_plugin("terminalreporter")
+        if reporter:
+            reporter.ensure_newline()
+            reporter.write_line(f"What nobody would notice: {line}.")
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:

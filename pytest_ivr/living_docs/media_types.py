@@ -19,6 +19,6 @@ DIFFERENCE = "application/x.heard-and-expected+json"
 # What a walk through a line was: {"requests", "seconds", "dialed_anew", "stopped", "unreached": [sentences],
 # "findings": [{"kind", "severity", "sentence", "actions"}]}; a stream that has it tells which ways there are.
 EXPLORATION = "application/x.exploration+json"
-# What nobody would notice: {"score", "cost": sentences, "survivors": [{"sentence", "scenario", "reason"}], "mistakes",
-# "left_out", "same": [sentences]}; a survivor with a reason need not be noticed.
+# What nobody would notice: {"score", "cost": sentences, "survivors": [{"kind", "sentence", "scenario", "reason"}],
+# "mistakes", "left_out", "same": [sentences]}; a survivor with a reason need not be noticed.
 UNNOTICED = "application/x.unnoticed-changes+json"

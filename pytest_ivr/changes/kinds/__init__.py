@@ -2,8 +2,9 @@
 
 from .change import Change, Known
 from .flow import FLOW
-from .speech import SPEECH
+from .speech import SPEECH, prompts_before
 
-__all__ = ["KINDS", "Change", "Known"]
+__all__ = ["ACTED_UPON", "KINDS", "Change", "Known"]
 
 KINDS = (*SPEECH, *FLOW)
+ACTED_UPON = (prompts_before, *FLOW)

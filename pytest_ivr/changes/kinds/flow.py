@@ -89,9 +89,7 @@ def settings(document: Document, known: Known) -> Iterator[Change]:
                     yield change_of(element, number, name, value, None, setting)
 
 
-def change_of(
-    element: Document, number: int, name: str, value: str, to: str | None, setting: Setting
-) -> Change:
+def change_of(element: Document, number: int, name: str, value: str, to: str | None, setting: Setting) -> Change:
     """Return the change that gives an attribute another value, or drops it."""
     shown = "" if to is None and name != "action" else to
     words = setting.words.format(
@@ -173,7 +171,9 @@ def numbers_called(document: Document, known: Known) -> Iterator[Change]:
     for number, element in enumerate(document.iter("Dial", "Number")):
         phone = (element.text or "").strip()
         if phone:
-            to = another(known.phones, phone) or f"{phone[:-1]}{(int(phone[-1]) + 1) % 10 if phone[-1].isdigit() else 0}"
+            to = (
+                another(known.phones, phone) or f"{phone[:-1]}{(int(phone[-1]) + 1) % 10 if phone[-1].isdigit() else 0}"
+            )
             words = f"the line called {to}, not {phone}"
             yield Change("another number called", number, words, partial(setattr, element, "text", to))
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 
 from ..documents import Document
 from .change import Change, Known, another
-from .spoken import Option, Unit, options, quoted, remove, units, values
+from .spoken import END_OF_OPTION, Option, Unit, options, quoted, remove, units, values
 
 
 def left_out(document: Document, known: Known) -> Iterator[Change]:
     """Leave a sentence out; one that is an option of a menu is another kind."""
-    offering = {(option.unit.element, option.unit.index) for option in options(document)}
+    offering = {(it.unit.element, it.unit.number) for it in options(document) if it.text == it.unit.text}
     for unit in units(document):
-        is_option = (unit.element, unit.index) in offering
+        is_option = (unit.element, unit.number) in offering
         kind = "an option left out" if is_option else "a sentence left out"
         yield Change(kind, unit.target, f"{unit.quoted()} were not said", unit.put)
 
@@ -23,11 +24,20 @@ def left_out(document: Document, known: Known) -> Iterator[Change]:
 def option_left_out(document: Document, known: Known) -> Iterator[Change]:
     """Leave an option out of a sentence that offers several."""
     for option in options(document):
-        text = option.unit.text
-        if option.text != text:
-            rest = f"{text[: option.begins]}{text[option.ends :].lstrip(',; ')}".rstrip(",; ")
+        if option.text != option.unit.text:
             words = f"{quoted(option.text)} were left out of {option.unit.quoted()}"
-            yield Change("an option left out", (option.unit.target, option.number), words, partial(option.unit.put, rest))
+            target = (option.unit.target, option.number)
+            yield Change("an option left out", target, words, partial(option.unit.put, without(option)))
+
+
+def without(option: Option) -> str:
+    """Return the sentence of an option without it, and without what stands between it and a neighbour."""
+    text = option.unit.text
+    before, after = text[: option.begins], text[option.ends :]
+    following = END_OF_OPTION.match(after)
+    if following:
+        return before + after[following.end() :]
+    return before[: [match.start() for match in END_OF_OPTION.finditer(before)][-1]] + after
 
 
 def said_twice(document: Document, known: Known) -> Iterator[Change]:
@@ -57,7 +67,7 @@ def swap(first: Unit, second: Unit) -> None:
     """Exchange two neighbours."""
     if first.element is second.element:
         told = first.sentences
-        told[first.index : first.index + 2] = reversed(told[first.index : first.index + 2])
+        told[first.number : first.number + 2] = reversed(told[first.number : first.number + 2])
         first.element.text = " ".join(told)
     elif len(first.sentences) == len(second.sentences) == 1:
         first.element.addprevious(second.element)
@@ -70,7 +80,7 @@ def replaced(document: Document, known: Known) -> Iterator[Change]:
     """Tell another time, number or name; of several of a kind in one sentence, the first and the last."""
     for unit in units(document):
         if unit.element.tag == "Say":
-            found = {kind: [] for kind in ("time", "number", "name")}
+            found: dict[str, list[re.Match[str]]] = {kind: [] for kind in ("time", "number", "name")}
             for kind, match in values(unit.text):
                 found[kind].append(match)
             for kind, matches in found.items():

@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from ...living_docs.document.spoken_keys import READERS, named_keys
 from ..documents import Document
 
-END_OF_SENTENCE = re.compile(r"(?<=[.!?。！？])\s+")
+END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 END_OF_OPTION = re.compile(r"[,;]\s+(?:(?:or|and|o|y|ou|et|oder|und|e)\s+)?")
-NAME = r"[A-ZÀ-Þ][\w'’&-]*"
+HALF = r"(?:[AP]M\b|[AP]\.M\.)"
+NAME = r"[A-ZÀ-Þ][\w'\u2019&-]*"
 # What may stand for something else of its kind; what is found of one kind is not looked at for the next.
 VALUES = {
-    "time": re.compile(r"\b\d{1,2}[:.h]\d{2}(?:\s?[AP]\.?M\b\.?)?|\b\d{1,2}\s?[AP]\.?M\b\.?", re.IGNORECASE),
+    "time": re.compile(rf"\b\d{{1,2}}[:.h]\d{{2}}(?:\s?{HALF})?|\b\d{{1,2}}\s?{HALF}", re.IGNORECASE),
     "number": re.compile(r"(?<![\w.,:+-])\d+(?:[.,]\d+)*(?![\w:])"),
     "name": re.compile(rf"(?<=[\w,] ){NAME}(?:,? {NAME})*"),
 }
+SEVERAL = re.compile(r"(<\w+>)(?:,? (?:[a-z&]+ ){0,2}\1)+")
 WORDS_OF_KEYS = {word: key for reader in READERS for word, key in reader.by_word.items()}
 
 
 class Unit(NamedTuple):
-    """A sentence, or a file that is played: where it stands, and which of the sentences there it is."""
+    """A sentence, or a file that is played: and where it stands."""
 
     element: Document
-    index: int
+    number: int  # which of the sentences there it is
     text: str
     target: tuple[str, str]  # by which it is known again with other data: its template, and which of several it is
 
@@ -38,7 +39,7 @@ class Unit(NamedTuple):
     def put(self, *texts: str) -> None:
         """Put other sentences, or none, in the place of this one."""
         told = self.sentences
-        told[self.index : self.index + 1] = texts
+        told[self.number : self.number + 1] = texts
         if told:
             self.element.text = " ".join(told)
         else:
@@ -76,7 +77,8 @@ def sentences(element: Document) -> list[str]:
 
 def units(document: Document) -> list[Unit]:
     """Return what a document says, in order; not what stands in no place where Twilio would say it."""
-    spoken = (it for it in document.iter("Say", "Play") if it.getparent().tag in ("Response", "Gather"))  # type: ignore[union-attr]  # neither is the root
+    places = (verb if verb.tag == "Gather" else (verb,) for verb in document)
+    spoken = (it for place in places for it in place if it.tag in ("Say", "Play"))
     told = [(element, index, text) for element in spoken for index, text in enumerate(sentences(element)) if text]
     forms = [template(text) for _, _, text in told]
     return [Unit(*it, (form, rank(forms, number))) for number, (it, form) in enumerate(zip(told, forms, strict=True))]
@@ -98,21 +100,21 @@ def values(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 
 
 def template(text: str) -> str:
-    """Return a sentence with the kinds of its times, numbers and names in their place: they are data."""
+    """Return a sentence with the kinds of its times, numbers and names in their place: which, and how many, is data."""
     for kind, match in sorted(values(text), key=lambda it: -it[1].start()):
         text = f"{text[: match.start()]}<{kind}>{text[match.end() :]}"
-    return text
+    return SEVERAL.sub(r"\1", text)
 
 
 def skeleton(document: Document) -> Hashable:
-    """Return what tells one answer of a page from another: its verbs, and what is said outside of menus.
+    """Return what tells one answer from another: its verbs, and what is said in each; how often is data."""
+    return tuple((str(verb.tag), tuple(sorted({template(text) for text in said_in(verb)}))) for verb in document)
 
-    The options of a menu are data, and differ from world to world.
-    """
-    return tuple(
-        (str(verb.tag), tuple(map(template, sentences(verb))) if verb.tag in ("Say", "Play") else "")
-        for verb in document
-    )
+
+def said_in(verb: Document) -> Iterator[str]:
+    """Yield what a verb says, and what stands in it."""
+    for element in verb.iter("Say", "Play"):
+        yield from sentences(element)
 
 
 class Option(NamedTuple):
@@ -143,15 +145,24 @@ def options(document: Document) -> list[Option]:
 
 def options_in(unit: Unit) -> Iterator[Option]:
     """Yield the options of a sentence: the whole of it, or what stands between its commas, with one key each."""
-    breaks = [(0, 0), *(match.span() for match in END_OF_OPTION.finditer(unit.text)), (len(unit.text), 0)]
-    parts = [(begins, ends) for (_, begins), (ends, _) in zip(breaks, breaks[1:], strict=False)]
     if len(named_keys(unit.text)) == 1:
         parts = [(0, len(unit.text))]
+    else:
+        parts = list(parts_with_keys(unit.text, len(unit.text.rstrip(".!? "))))
     for number, (begins, ends) in enumerate(parts):
         keys = named_keys(unit.text[begins:ends])
         place = place_of(keys[0], unit.text, begins, ends) if len(keys) == 1 else None
         if place:
             yield Option(unit, number, begins, ends, *place)
+
+
+def parts_with_keys(text: str, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where the parts of a sentence stand; one without a key belongs to the next: "for sales, press 1"."""
+    begins = 0
+    for ends, next_begins in (*(match.span() for match in END_OF_OPTION.finditer(text)), (end, end)):
+        if named_keys(text[begins:ends]):
+            yield begins, ends
+            begins = next_begins
 
 
 def place_of(key: str, text: str, begins: int, ends: int) -> tuple[int, int] | None:

@@ -86,7 +86,7 @@ ATTACHED: dict[str, Reader] = {
     UNNOTICED: message(
         score=text,
         cost=text,
-        survivors=many(message(sentence=text, scenario=text, reason=text)),
+        survivors=many(message(kind=text, sentence=text, scenario=text, reason=text)),
         mistakes=many(text),
         left_out=many(text),
         same=many(text),
