@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 from ..beside_features import numbered_words
 from ..journeys.secret_keys import masked
 from ..living_docs.document.menu_names import pattern_of, squeezed
+from .drafting import did_so_far
 from .plans import Plan
-from .proposals import Proposal, did_so_far
+from .proposals import Draft
 
 FILE = "unnoticed.txt"
 
@@ -39,11 +40,15 @@ def read_waivers(path: Path, root: Path) -> list[Waiver]:
 
 @dataclass(frozen=True)
 class Survivor:
-    """A change that no scenario notices: what callers would experience, its kind, and the scenario that would."""
+    """A change that no scenario notices: its kind, what callers would experience, and the scenario that would.
+
+    Where nothing ``is_told_apart``, the change means the same to every caller.
+    """
 
     kind: str
     words: str
-    proposal: Proposal
+    draft: Draft | None
+    is_told_apart: bool
     reason: str = ""  # why it need not be noticed
 
     @property
@@ -74,29 +79,26 @@ class Outcome:
         """Note how much there is to do."""
         self.has_begun, self.scenarios, self.planned = True, scenarios, planned
 
-    def add(self, plan: Plan, proposal: Proposal | None) -> None:
-        """Note what came of a change: without a proposal, it was noticed."""
-        if proposal is None:
-            self.noticed[plan.change.kind] += 1
-            return
+    def add(self, plan: Plan, draft: Draft | None, is_told_apart: bool) -> None:
+        """Note a change that was not noticed."""
         words = in_words(plan, self.secret)
         reason = next((it.reason for it in self.waivers if it.pattern.fullmatch(squeezed(words))), "")
-        self.survivors.append(Survivor(plan.change.kind, words, proposal, reason))
+        self.survivors.append(Survivor(plan.change.kind, words, draft, is_told_apart, reason))
 
     @property
     def same(self) -> list[Survivor]:
         """The changes that no call told apart from the answer as it is: they mean the same to every caller."""
-        return [it for it in self.survivors if not it.proposal.is_told_apart]
+        return [it for it in self.survivors if not it.is_told_apart]
 
     @property
     def unnoticed(self) -> list[Survivor]:
         """The changes that callers would notice, and no scenario does, nor need not."""
-        return [it for it in self.survivors if it.proposal.is_told_apart and not it.reason]
+        return [it for it in self.survivors if it.is_told_apart and not it.reason]
 
     @property
     def waived(self) -> list[Survivor]:
         """The changes that need not be noticed."""
-        return [it for it in self.survivors if it.proposal.is_told_apart and it.reason]
+        return [it for it in self.survivors if it.is_told_apart and it.reason]
 
     @property
     def made(self) -> int:
@@ -106,7 +108,7 @@ class Outcome:
     @property
     def mistakes(self) -> list[str]:
         """What is wrong with the waivers, and with the run."""
-        told = [squeezed(it.words) for it in self.survivors if it.proposal.is_told_apart]
+        told = [squeezed(it.words) for it in self.survivors if it.is_told_apart]
         is_judged = self.is_whole and self.seconds
         stale = [it for it in self.waivers if is_judged and not any(map(it.pattern.fullmatch, told))]
         found = [f"{it.place}: {it.name!r} fits no change that nobody would notice; take the line out." for it in stale]
@@ -136,7 +138,7 @@ class Outcome:
                 {
                     "kind": it.kind,
                     "sentence": it.sentence,
-                    "scenario": "\n".join(it.proposal.lines),
+                    "scenario": "\n".join(it.draft.lines) if it.draft else "",
                     "reason": it.reason,
                 }
                 for it in (*self.unnoticed, *self.waived)
@@ -157,9 +159,10 @@ class Outcome:
 
     def lines(self) -> Iterator[str]:
         """Yield what the terminal tells."""
-        for survivor in self.unnoticed:
-            yield survivor.sentence
-            yield from ("", *(f"    {line}" for line in survivor.proposal.lines), "")
+        drafts = dict.fromkeys(survivor.draft for survivor in self.unnoticed)
+        for draft in drafts:
+            yield from (it.sentence for it in self.unnoticed if it.draft is draft)
+            yield from ("", *(f"    {line}" for line in draft.lines), "") if draft else ()
         yield from self.mistakes
         yield from (f"Left out: {name}: {why}." for name, why in self.left_out.items())
         if self.same:

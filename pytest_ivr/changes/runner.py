@@ -11,7 +11,7 @@ import pytest
 from pytest_bdd.parser import Scenario, Step
 
 from ..journeys.conversation import CALL, EVENTS_OF_GIVENS, SECRET_KEYS
-from ..journeys.prompts import read_prompts
+from ..journeys.prompts import Prompts, read_prompts
 from ..line import BETWEEN
 from ..living_docs.media_types import UNNOTICED
 from ..living_docs.stream.messages import attached
@@ -20,10 +20,11 @@ from ..simulator import Call, Request, Response, Transport
 from .again import run_again
 from .answers import Answer, Between, Identifiers, Look, Received, Shape
 from .documents import document_in
+from .drafting import parsed
 from .kinds import Known
 from .outcome import FILE, Outcome, read_waivers
 from .plans import Plan, known_of, plans
-from .proposals import Proposal, Trial, parsed, proposal
+from .proposals import Drafts, Trial
 
 MOST_ANSWERS = 200  # of one scenario: one that walks the line would be walked again for each change
 MANY_ANSWERS = f"it receives more than {MOST_ANSWERS} answers, and would for each change"
@@ -161,6 +162,7 @@ class Changes:
         todo = plans(answers, self.known, self.identifiers)
         self.outcome.begin(len(usable), len(todo))
         self.tell(f"{len(todo)} changes are made, and for each the scenarios that receive it run again")
+        drafts = Drafts(usable, self.tried, self.prompts(), self.outcome.secret)
         ready: dict[Shape, Counter[pytest.Item]] = {}  # how often a scenario has noticed a change of an answer
         for plan in todo:
             votes = ready.setdefault(plan.shape, Counter())
@@ -168,7 +170,9 @@ class Changes:
             by = self.noticed_by(plan, likely)
             if by:
                 votes[by] += 1
-            self.outcome.add(plan, None if by else self.drafted(plan, usable))
+                self.outcome.noticed[plan.change.kind] += 1
+            else:
+                self.outcome.add(plan, *drafts.that_notices(plan))
         self.outcome.seconds = time.perf_counter() - began
 
     def all_features_ran(self) -> bool:
@@ -210,11 +214,10 @@ class Changes:
         self.outcome.running += time.perf_counter() - began
         return by
 
-    def drafted(self, plan: Plan, usable: dict[pytest.Item, Received]) -> Proposal:
-        """Return the scenario that would notice a change."""
-        feature = scenario_of(next(iter(plan.answers)))
-        prompts = read_prompts(feature.path, self.config.rootpath) if feature else {}
-        return proposal(plan, usable, self.tried, prompts, self.outcome.secret)
+    def prompts(self) -> Prompts:
+        """Return the words of the files that the line plays."""
+        scenario = next(filter(None, map(scenario_of, self.received)), None)
+        return read_prompts(scenario.path, self.config.rootpath) if scenario else {}
 
     def tried(self, item: pytest.Item, lines: Sequence[str], plan: Plan | None) -> Trial:
         """Run lines in the place of a scenario's own, with or without a change; without one, only once."""

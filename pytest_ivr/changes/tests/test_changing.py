@@ -1,7 +1,6 @@
 """``--change-answers``: what is told, what it leaves alone, and when it fails."""
 
 import json
-from pathlib import Path
 
 import pytest
 
