@@ -43,7 +43,7 @@ def asked_for(document: Document) -> Iterator[str]:
         yield "times out"
         keys = list(dict.fromkeys(key for text in said for key in named_keys(text))) or ["1"]
         for text in said[:1]:
-            yield from (f'presses {keys[0]}# during "{text}"', f'presses {keys[0]} during "{text}"')
+            yield from (f'presses {keys[0]} during "{text}"', f'presses {keys[0]}# during "{text}"')
         for key in (*keys[:2], "0", "#"):
             yield from (f"presses {key}", f"presses {key}#", f"presses {key}*", f"presses {key} then times out")
         yield 'says "hello"'

@@ -21,6 +21,7 @@ class Setting(NamedTuple):
     words: str
 
 
+SILENCE = {"true": "led", "false": "did not lead"}
 LISTENS = {"dtmf": "keys", "speech": "speech", "dtmf speech": "keys and speech", "speech dtmf": "speech and keys"}
 VERBS = {"Gather": "what callers answer", "Record": "what callers record", "Dial": "the end of a talk"}
 
@@ -52,9 +53,7 @@ GATHER = {
     "numDigits": Setting("", one_key_more_or_less, "so many keys were an answer: {to}, not {value}"),
     "timeout": TIMEOUT,
     "input": Setting("dtmf", one_of("dtmf", "speech"), "the line listened to {to}, not to {value}"),
-    "actionOnEmptyResult": Setting(
-        "false", one_of("false", "true"), "callers who stay silent were taken for ones who answer: {to}, not {value}"
-    ),
+    "actionOnEmptyResult": Setting("false", one_of("false", "true"), "silence {to} to where keys lead"),
 }
 RECORD = {
     "action": LINK,
@@ -104,8 +103,9 @@ def change_of(element: Document, number: int, name: str, value: str, to: str | N
 
 def in_words(name: str, value: str) -> str:
     """Return the value of an attribute as a sentence tells it."""
-    if name == "input":
-        return LISTENS.get(value, value)
+    for of_name, words in (("input", LISTENS), ("actionOnEmptyResult", SILENCE)):
+        if name == of_name:
+            return words.get(value, value)
     nothing = {"action": "the same menu again", "numDigits": "any number", "callerId": "of the caller"}
     return value or nothing.get(name, "no key")
 

@@ -1,5 +1,6 @@
 """A small project whose line and features lie in ``weak``, or are written by a test."""
 
+import itertools
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -50,10 +51,7 @@ Run = Callable[..., pytest.RunResult]
 def project(pytester: pytest.Pytester) -> pytest.Pytester:
     """A project with a line."""
     pytester.makepyfile(small_line=LINE)
-    pytester.makeini(
-        "[pytest]\nivr_line = small_line:app\nbdd_features_base_dir = features\n"
-        "ivr_status_callback = https://ivr.example/callback\n"
-    )
+    pytester.makeini("[pytest]\nivr_line = small_line:app\nbdd_features_base_dir = features\n")
     pytester.mkdir("features")
     return pytester
 
@@ -62,9 +60,13 @@ def project(pytester: pytest.Pytester) -> pytest.Pytester:
 def run(project: pytest.Pytester) -> Run:
     """Write a feature, and change the answers that it receives."""
 
+    numbers = itertools.count()
+
     def run_pytest(feature: str = "", *arguments: str, changes: bool = True) -> pytest.RunResult:
-        if feature:
-            (project.path / "features/sales.feature").write_text(feature, encoding="utf-8")
+        if feature:  # under a new name each time: pytest-bdd keeps what it has read
+            for old in (features := project.path / "features").glob("*.feature"):
+                old.unlink()
+            (features / f"sales_{next(numbers)}.feature").write_text(feature, encoding="utf-8")
         options = ("--change-answers", *arguments) if changes else arguments
         return project.runpytest("-p", "pytest_ivr.plugin", "-p", "no:django", *options)
 

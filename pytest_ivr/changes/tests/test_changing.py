@@ -17,24 +17,29 @@ Feature: Sales
 LEFT_OUT = "Nobody would notice if “Welcome.” were not said, when a caller dials."
 
 
-def test_what_nobody_would_notice_is_told_with_the_scenario_that_would(run: Run, project: pytest.Pytester) -> None:
+def test_what_nobody_would_notice_is_told_with_the_scenario_that_would(run: Run) -> None:
     result = run(WEAK)
     assert result.ret == 1
+    result.assert_outcomes(passed=1)
     result.stdout.fnmatch_lines(
         [
-            "*1 passed*" if False else "*What nobody would notice*",
+            "*What nobody would notice*",
             LEFT_OUT,
+            "Nobody would notice if “For sales press 1” were not said, when a caller dials.",
+            "Nobody would notice if “Welcome.” were said twice, when a caller dials.",
+            "Nobody would notice if “For sales press 1” were said twice, when a caller dials.",
+            "Nobody would notice if “For sales press 1” were said before “Welcome.”, when a caller dials.",
             "",
-            "    Scenario: A caller who dials would notice if “Welcome.” were not said",
+            "    Scenario: What a caller experiences who dials",
             "      When the caller dials",
             "      Then the caller hears:",
             '        """',
             "        Welcome. For sales press 1",
             '        """',
             "      And the line waits for the caller",
+            "",
         ]
     )
-    result.assert_outcomes(passed=1)
 
 
 def test_the_scenario_that_is_told_notices(run: Run, project: pytest.Pytester) -> None:
@@ -58,7 +63,7 @@ def test_a_suite_that_notices_much_has_a_good_score(run: Run, project: pytest.Py
 
 
 def test_a_callback_is_no_answer(run: Run, project: pytest.Pytester) -> None:
-    run(WEAK)
+    run(WEAK, "--ivr-status-callback", "https://ivr.example/callback")
     assert "Nobody listens" not in json.dumps(told(project.path))
 
 
@@ -82,12 +87,19 @@ def test_a_scenario_that_is_red_is_left_out(run: Run, project: pytest.Pytester) 
     result.stdout.fnmatch_lines(["Left out: *test_wrong: it is not green as it is."])
 
 
+ONCE = """
+first, calls = app, []
+
+
+def app(*arguments):
+    calls.append(1)
+    return first(*arguments) if len(calls) == 1 else 1 / 0
+"""
+
+
 def test_a_scenario_that_is_red_a_second_time_is_left_out(run: Run, project: pytest.Pytester) -> None:
     line = project.path / "small_line.py"
-    line.write_text(
-        line.read_text()
-        + "\nfirst = app\ncalls = []\n\n\ndef app(*arguments):\n    calls.append(1)\n    return first(*arguments) if len(calls) < 2 else [][0]\n"
-    )
+    line.write_text(line.read_text() + ONCE)
     run(WEAK)
     [left_out] = told(project.path)["left_out"]
     assert left_out.endswith("it is red when it runs a second time")
@@ -104,17 +116,13 @@ def test_a_change_that_need_not_be_noticed_is_waived(run: Run, project: pytest.P
 
 
 def test_a_waiver_that_fits_nothing_fails(run: Run, project: pytest.Pytester) -> None:
-    (project.path / "features/unnoticed.txt").write_text("*: All.\n“Never” were not said, *: Old.\n")
+    (project.path / "features/unnoticed.txt").write_text("*: All.\n“Never” were not said*: Old.\n")
     result = run(WEAK)
     assert result.ret == 1
-    result.stdout.fnmatch_lines(
-        [
-            "features/unnoticed.txt:2: '“Never” were not said, ?' fits no change that nobody would notice; take the line out."
-        ]
-    )
-    assert run("", "-k", "something or nothing").ret == 1  # it selects all
-    partly = f"{WEAK}  Scenario: Another\n    When the caller dials\n    Then the line waits for the caller\n"
-    assert run(partly, "-k", "something").ret == 0  # nobody knows what the others would be
+    stale = "features/unnoticed.txt:2: '“Never” were not said[*]' fits no change that nobody would notice; *"
+    result.stdout.fnmatch_lines([stale])
+    another = "  Scenario: Another\n    When the caller dials\n    Then the line waits for the caller\n"
+    assert run(f"{WEAK}{another}", "-k", "something").ret == 0  # nobody knows what the others would be
 
 
 def test_a_waiver_in_another_form_is_refused(run: Run, project: pytest.Pytester) -> None:

@@ -165,7 +165,7 @@ def inner(body: bytes) -> str:
 
 
 def test_two_sentences_of_different_elements_are_swapped_in_their_places() -> None:
-    [change, body] = next(
+    [_, body] = next(
         it
         for it in changed("<Say>One. Two.</Say><Say>Three.</Say>")
         if "“Three.”" in it[0].words and it[0].kind == "neighbours swapped"
