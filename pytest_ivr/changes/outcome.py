@@ -73,7 +73,7 @@ class Outcome:
     runs: int = 0
     seconds: float = 0
     running: float = 0  # seconds of these that the scenarios took, drafts left out
-    once: float = 0  # seconds that a scenario takes which runs again without a change
+    unchanged: float = 0  # seconds that the same scenarios take without a change
 
     def begin(self, scenarios: int, planned: int) -> None:
         """Note how much there is to do."""
@@ -149,12 +149,17 @@ class Outcome:
         }
 
     @property
+    def ratio(self) -> float:
+        """How many times as long scenarios take with a change as without."""
+        return self.running / self.unchanged if self.unchanged else 0
+
+    @property
     def cost(self) -> str:
         """What the changes took, in a sentence."""
         changes = max(1, self.made + len(self.same))
         return (
-            f"It took {self.seconds:.1f} seconds. A change took {self.runs / changes:.1f} scenarios, and "
-            f"{1000 * self.running / changes:.0f} ms; a scenario without a change takes {1000 * self.once:.0f} ms."
+            f"It took {self.seconds:.1f} seconds. A change took {self.runs / changes:.1f} scenarios and "
+            f"{1000 * self.running / changes:.0f} ms, {self.ratio:.2f} times what they take without a change."
         )
 
     def lines(self) -> Iterator[str]:

@@ -65,6 +65,7 @@ class Changes:
         self.call: Call | None = None  # of the scenario that ran last
         self.red: set[str] = set()
         self.usual: dict[tuple[object, ...], Trial] = {}  # what came of lines without a change
+        self.took: dict[pytest.Item, float] = {}  # seconds, without a change
         self.known = Known()
         self.identifiers = Identifiers()
 
@@ -155,7 +156,6 @@ class Changes:
         began = time.perf_counter()
         self.outcome.is_whole = self.outcome.is_whole and self.all_features_ran()
         usable = {it.item: it for it in self.received.values() if it.answers and not self.is_left_out(it)}
-        self.outcome.once = (time.perf_counter() - began) / max(1, len(usable))
         answers = {item: received.answers for item, received in usable.items()}
         self.identifiers.learn_of_all(it for of in answers.values() for it in of)
         self.known = known_of((it for of in answers.values() for it in of), self.identifiers)
@@ -198,7 +198,9 @@ class Changes:
     def listened_again(self, item: pytest.Item) -> Sequence[Answer] | None:
         """Run a scenario again as it is, and return its answers; None if it is red."""
         known, self.look = self.received[item], self.record
+        began = time.perf_counter()
         is_green = run_again(item, self.end)
+        self.took[item] = time.perf_counter() - began
         again, self.received[item] = self.received[item], known
         return again.answers if is_green else None
 
@@ -208,6 +210,7 @@ class Changes:
         with self.changing(plan) as is_met:
             for item in items:
                 self.outcome.runs += 1
+                self.outcome.unchanged += self.took[item]
                 by = item if not run_again(item, self.end) and is_met() else None
                 if by:
                     break

@@ -91,9 +91,9 @@ ONCE = """
 first, calls = app, []
 
 
-def app(*arguments):
+def app(environ, start_response):
     calls.append(1)
-    return first(*arguments) if len(calls) == 1 else 1 / 0
+    return first(environ, start_response) if len(calls) == 1 else 1 / 0
 """
 
 
