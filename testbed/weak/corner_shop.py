@@ -1,4 +1,4 @@
-"""A shop on the phone whose journeys get everywhere and look at little: see ``features``.
+"""A shop on the phone whose journeys get everywhere and look at little: see ``project``.
 
 main menu ... 1 bread, 2 a table, 3 the manager, 4 the hours; any other key breaks the line; silence: goodbye
 table ....... so many guests, ended by star; silence is asked again

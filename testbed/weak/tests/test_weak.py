@@ -13,7 +13,7 @@ import pytest
 from testbed.lines.serving import served_by_node
 from testbed.repository import ROOT
 
-WEAK = ROOT / "testbed" / "weak"
+WEAK = ROOT / "testbed" / "weak" / "project"
 NODE = ROOT / "testbed" / "lines" / "journeys" / "opening_hours"
 PLUGINS = ("-p", "pytest_bdd.plugin", "-p", "pytest_ivr.plugin", "-p", "no:cacheprovider")
 KINDS = {
