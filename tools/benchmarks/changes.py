@@ -12,7 +12,7 @@ from testbed.repository import ROOT
 from .measure import Result, run
 
 PROJECT = ROOT / "testbed" / "weak" / "project"
-PLUGINS = ["-p", "pytest_bdd.plugin", "-p", "pytest_ivr.plugin", "-p", "no:cacheprovider", "-p", "no:django"]
+PLUGINS = ["--disable-plugin-autoload", "-p", "pytest_bdd.plugin", "-p", "pytest_ivr.plugin", "-p", "no:cacheprovider"]
 TOOK = re.compile(r"A change took .* ms, ([0-9.]+) times")
 
 
