@@ -12,7 +12,7 @@ IN_PROCESS := reports/in-process.json
 # Many tests wait for processes of their own; a file's tests stay together, because they share servers.
 IN_PARALLEL := --numprocesses 2 --dist loadfile
 
-.PHONY: help journeys journeys-http test test-postgres load mutants fuzz lint serve serve-production call bench
+.PHONY: help journeys unnoticed journeys-http test test-postgres load mutants fuzz lint serve serve-production call bench
 .DEFAULT_GOAL := help
 
 help:  ## List the commands
@@ -33,6 +33,9 @@ journeys: $(JOURNEYS_READY)  ## Run the callers' journeys, and write the living 
 	    $(RUN) pytest_ivr docs build reports/*.ndjson --title "Movie Info" --min-coverage 100 $(COMPARED) && \
 	    $(RUN) pytest_ivr check --voice reports/*.ndjson; \
 	    document=$$?; cp reports/*.ndjson reports/site/; test $$document = 0 && exit $$journeys
+
+unnoticed: $(JOURNEYS_READY)  ## Change the line's answers, one at a time; a journey should notice each
+	$(RUN) $(JOURNEYS) features --change-answers
 
 journeys-http: $(JOURNEYS_READY)  ## Run the callers' journeys over real HTTP
 	$(RUN) $(JOURNEYS) features --over-http

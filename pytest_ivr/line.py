@@ -16,6 +16,8 @@ World = Callable[[], AbstractContextManager[object]]
 Givens = Callable[[Call], Sequence[str]]
 TimeZones = Callable[[], Sequence[str]]
 
+# What stands between every line of this process and each of its calls: nothing, unless somebody looks at the answers.
+BETWEEN: list[Callable[[Transport], Transport]] = []
 CONFIGURATION = frozenset(inspect.signature(Call).parameters) - {"voice_url", "transport", "auth_token"}
 
 
@@ -61,14 +63,14 @@ class Line:
 
         ``now`` is the time that the line is told, where it takes one; ``changes`` replace what describes the call.
         """
-        transport = self.as_of(now, changes.pop("transport", self.transport))
+        transport = watched(self.as_of(now, changes.pop("transport", self.transport)))
         arguments = {"voice_url": self.voice_url, **self.voice_configuration, **changes}
         return Call(transport=transport, auth_token=self.auth_token, **arguments)
 
     def resumed_call(self, state: str, now: dt.datetime | None = None, transport: Transport | None = None) -> Call:
         """Return a call to the line that was saved, ready to go on. Raises what ``Call.load`` does."""
         others = self.voice_configuration.get("others", {})
-        transport = self.as_of(now, transport or self.transport)
+        transport = watched(self.as_of(now, transport or self.transport))
         return Call.load(state, transport=transport, auth_token=self.auth_token, others=others)
 
     def as_of(self, now: dt.datetime | None, transport: Transport) -> Transport:
@@ -101,6 +103,13 @@ class Gateway:
         timeouts = request.timeouts if self.timeout is None else Timeouts(self.timeout, self.timeout, self.timeout)
         headers = {**request.headers, **self.headers}
         return self.transport.send(dataclasses.replace(request, headers=headers, timeouts=timeouts))
+
+
+def watched(transport: Transport) -> Transport:
+    """Return the transport of one call, with whoever stands between it and the line."""
+    for stand_between in BETWEEN:
+        transport = stand_between(transport)
+    return transport
 
 
 def innermost(transport: Transport) -> Transport:

@@ -64,6 +64,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="PATH",
         help=f"where to write the run of the features as Cucumber Messages (of a line: {DEFAULT_MESSAGES})",
     )
+    group.addoption(
+        "--change-answers",
+        action="store_true",
+        help="change one answer of the line at a time, and tell what nobody would notice",
+    )
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -102,7 +107,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
         use_line(config, settings)
         config.option.messages = config.option.messages or DEFAULT_MESSAGES
-    elif any(".feature" in argument for argument in config.args):
+        if config.option.change_answers:
+            from .changes.runner import change_answers
+
+            change_answers(config)
+    elif config.option.change_answers or any(".feature" in argument for argument in config.args):
         raise pytest.UsageError(NO_LINE)
     if config.option.messages:
         from .living_docs.recording import record

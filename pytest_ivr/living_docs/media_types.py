@@ -25,3 +25,7 @@ EXPLORATION = "application/x.exploration+json"
 # The two of them that people look at, as text
 CALL_AS_TEXT = "text/x.call+plain"
 DIFFERENCE_AS_TEXT = "text/x.heard-and-expected+plain"
+
+# What nobody would notice: {"score", "cost": sentences, "survivors": [{"kind", "sentence", "scenario", "reason"}],
+# "mistakes", "left_out", "same": [sentences]}; a survivor with a reason need not be noticed.
+UNNOTICED = "application/x.unnoticed-changes+json"

@@ -131,7 +131,7 @@ def test_what_more_an_action_can_be_is_read() -> None:
 
 def test_the_table_of_keys_is_complete() -> None:
     assert codes("Keys and options") == [key.name for key in KEYS]
-    assert codes("Keys and options", 1) == [*(key.option for key in KEYS), "--messages"]
+    assert codes("Keys and options", 1) == [*(key.option for key in KEYS), "--messages", "--change-answers"]
 
 
 def test_the_table_of_tags_is_complete() -> None:

@@ -23,12 +23,37 @@ def measure_all() -> int:
     from django.core.management import call_command
     from django.test.utils import setup_test_environment
 
-    from . import calls, documentation, empty, explorer, imports, journeys, phone, scenarios, showtimes, simulator
+    from . import (
+        calls,
+        changes,
+        documentation,
+        empty,
+        explorer,
+        imports,
+        journeys,
+        phone,
+        scenarios,
+        showtimes,
+        simulator,
+    )
 
     setup_test_environment()
     call_command("migrate", verbosity=0)
     kept = True
-    for subject in (calls, explorer, phone, simulator, empty, scenarios, showtimes, imports, journeys, documentation):
+    subjects = (
+        calls,
+        explorer,
+        changes,
+        phone,
+        simulator,
+        empty,
+        scenarios,
+        showtimes,
+        imports,
+        journeys,
+        documentation,
+    )
+    for subject in subjects:
         for result in subject.measure():
             print(result, flush=True)
             kept = kept and result.kept

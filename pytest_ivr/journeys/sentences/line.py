@@ -51,6 +51,16 @@ def calls(call: Call, number: str) -> None:
         raise AssertionError(f"The line has called {', '.join(called) or 'nobody'}.")
 
 
+@then(parsers.parse('the person called sees the number "{number}"'))
+def sees_the_number(call: Call, number: str) -> None:
+    """The line has called somebody whose phone shows this number: the caller's own, unless the line shows another."""
+    shown = [event["attributes"].get("callerId") or call.identity["From"] for event in events(call, "dialing")]
+    if not shown:
+        raise AssertionError("The line has called nobody.")
+    if shown[-1] != notation.number(number):
+        raise AssertionError(f"The phone of the person called shows {shown[-1]}.")
+
+
 @then("the line records the caller")
 def records(call: Call) -> None:
     """The line has asked the caller to speak, and has recorded it."""

@@ -115,6 +115,13 @@ FAILING = {
         'When the caller dials then presses 1\nThen the line calls "+1 415 555 0199"',
         "The line has called +14155550100.",
     ),
+    "nobody is called who could see a number": Case(
+        'When the caller dials\nThen the person called sees the number "+1 415 555 1212"', "The line has called nobody."
+    ),
+    "the person called sees another number": Case(
+        'When the caller dials then presses 1\nThen the person called sees the number "+1 415 555 0199"',
+        "The phone of the person called shows +14155551212.",
+    ),
     "nothing is recorded": Case(
         "When the caller dials\nThen the line records the caller", "The line has recorded nothing."
     ),
@@ -202,6 +209,9 @@ PASSING = {
     ),
     "the number that is called": Case(
         'When the caller dials then presses 1\nThen the line calls "+1 (415) 555-0100"', ""
+    ),
+    "the number that the person called sees": Case(
+        'When the caller dials then presses 1\nThen the person called sees the number "+1 (415) 555-1212"', ""
     ),
     "the time that the caller was given": Case(
         "When the caller dials then times out\nThen the caller was given 7 seconds to press a key", ""

@@ -4,7 +4,16 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..media_types import CALL_AS_TEXT, CATALOGUE, DIFFERENCE_AS_TEXT, EXPLORATION, MENUS, UNCOMMITTED, WAIVED
+from ..media_types import (
+    CALL_AS_TEXT,
+    CATALOGUE,
+    DIFFERENCE_AS_TEXT,
+    EXPLORATION,
+    MENUS,
+    UNCOMMITTED,
+    UNNOTICED,
+    WAIVED,
+)
 from ..stream.envelopes import Message
 
 AS_TEXT = (CALL_AS_TEXT, DIFFERENCE_AS_TEXT)
@@ -34,6 +43,7 @@ class Index:
     waived: list[tuple[str, str, str]] = field(default_factory=list)
     uncommitted: list[str] = field(default_factory=list)
     exploration: Message | None = None  # what one says of itself; a run has none
+    unnoticed: Message | None = None  # what came of changed answers, if some were changed
     suggested: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by step of a pickle
     began: float = 0
     ended: float | None = None
@@ -95,6 +105,8 @@ def file_message(index: Index, kind: str, it: Message) -> None:
             index.waived += it["value"]
         case "attachment" if it["mediaType"] == EXPLORATION:
             index.exploration = it["value"]
+        case "attachment" if it["mediaType"] == UNNOTICED:
+            index.unnoticed = it["value"]
         case "attachment" if "source" in it and it["mediaType"] == STACK_TRACE:
             index.errors[it["source"]["uri"]] = it["body"]
         case "attachment" | "externalAttachment":

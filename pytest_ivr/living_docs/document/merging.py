@@ -23,6 +23,7 @@ def merge(suites: list[Suite], explored: list[Suite]) -> Suite:
         whole.broke_off = whole.broke_off or suite.broke_off
         whole.messages += suite.messages
         whole.hooks += suite.hooks
+        whole.unnoticed += suite.unnoticed
     for suite in (*suites[1:], *explored):
         whole.menu_names += [name for name in suite.menu_names if name not in whole.menu_names]
         whole.waivers += suite.waivers

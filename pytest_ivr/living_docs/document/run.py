@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ..stream.envelopes import SEVERITY
+from ..stream.envelopes import SEVERITY, Message
 from .exploration import Exploration
 from .menu_names import MenuName
 from .waivers import Waiver
@@ -279,6 +279,7 @@ class Suite:
     waivers: list[Waiver] = field(default_factory=list)
     uncommitted: list[str] = field(default_factory=list)  # files that are not as the commit has them
     exploration: Exploration | None = None  # what it says of itself, if this is one
+    unnoticed: list[Message] = field(default_factory=list)  # what came of changed answers, as each run tells it
     explored: list[Suite] = field(default_factory=list)  # the explorations that were given with it
 
     @property

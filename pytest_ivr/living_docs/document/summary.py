@@ -50,6 +50,7 @@ def render_summary(
         f"## The map of the line\n\n```mermaid\n{mermaid(flow)}\n```",
         coverage(flow),
         explored(suite),
+        unnoticed(suite),
     ]
     return shortened("\n\n".join(part for part in parts if part) + "\n")
 
@@ -147,6 +148,15 @@ def coverage(flow: CallFlow) -> str:
     if flow.unreached:
         lines += ["", f"No call reached: {plain(', '.join(flow.unreached))}."]
     return "\n".join(lines) if flow.menus or flow.unreached else ""
+
+
+def unnoticed(suite: Suite) -> str:
+    """Return which changes of the line's answers nobody would notice, if some were made."""
+    lines = []
+    for it in suite.unnoticed:
+        told = [it["score"], *it["mistakes"], *(that["sentence"] for that in it["survivors"] if not that["reason"])]
+        lines += [f"- {plain(sentence)}" for sentence in told]
+    return "## What nobody would notice\n\n" + "\n".join(lines) if lines else ""
 
 
 def number_of_scenarios(row: Row) -> str:

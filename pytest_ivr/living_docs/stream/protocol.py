@@ -8,7 +8,7 @@ from collections.abc import Callable
 from math import isfinite
 from typing import Any
 
-from ..media_types import CATALOGUE, DIFFERENCE, EXPLORATION, MENUS, TRANSCRIPT, UNCOMMITTED, WAIVED
+from ..media_types import CATALOGUE, DIFFERENCE, EXPLORATION, MENUS, TRANSCRIPT, UNCOMMITTED, UNNOTICED, WAIVED
 from .envelopes import Message
 from .transcripts import event
 from .values import FieldError, Reader, flag, many, maybe, message, needed, number, parsed, text
@@ -83,6 +83,14 @@ ATTACHED: dict[str, Reader] = {
         findings=many(message(kind=text, severity=text, sentence=text, actions=text)),
     ),
     TRANSCRIPT: many(event),
+    UNNOTICED: message(
+        score=text,
+        cost=text,
+        survivors=many(message(kind=text, sentence=text, scenario=text, reason=text)),
+        mistakes=many(text),
+        left_out=many(text),
+        same=many(text),
+    ),
     DIFFERENCE: message(heard=many(text), expected=many(text)),
 }
 

@@ -27,6 +27,13 @@ def recording_of(item: pytest.Item) -> Recording:
     return item.stash[RECORDING]
 
 
+def forget_recording(item: pytest.Item) -> None:
+    """Let go of what was recorded of a test of which no report is made."""
+    if RECORDING in item.stash:
+        del item.stash[RECORDING]
+    forget(item)
+
+
 class Recorder:
     """Records the scenarios that run in this process."""
 

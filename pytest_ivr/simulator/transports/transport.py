@@ -30,13 +30,17 @@ DEFAULT_TIMEOUTS = Timeouts()
 
 @dataclass(frozen=True)
 class Request:
-    """One HTTP request of Twilio's: the absolute URL as requested, headers by name, and the raw body."""
+    """One HTTP request of Twilio's: the absolute URL as requested, headers by name, and the raw body.
+
+    ``steers`` is False for one that only informs the application, or fetches a file: its answer is no document.
+    """
 
     method: str
     url: str
     headers: dict[str, str]
     body: bytes = b""
     timeouts: Timeouts = DEFAULT_TIMEOUTS
+    steers: bool = True
 
     @property
     def target(self) -> str:

@@ -117,6 +117,7 @@ class Webhooks:
         """Make one request, and repeat it as the URL's connection overrides say (section 1.6)."""
         policy = request_policy(url)
         request = self.signed(method, url, {**standard, **extra}, policy.timeouts)
+        request = replace(request, steers=not noted.get("callback"))
         details = {"method": method, "url": normalized_url(url), "parameters": dict(extra), **noted}
         began = time.perf_counter()
         for _ in range(policy.retries):
@@ -182,7 +183,7 @@ class Webhooks:
         """
         began = time.perf_counter()
         for _ in range(MAX_HTTP_REDIRECTS + 1):
-            response = self.authenticated(Request("GET", normalized_url(url), HEADERS), began)
+            response = self.authenticated(Request("GET", normalized_url(url), HEADERS, steers=False), began)
             self.record("fetched", url=normalized_url(url), status=response.status)
             if not 300 <= response.status < 400:
                 return response

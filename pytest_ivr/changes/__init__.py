@@ -1,0 +1,1 @@
+"""What nobody would notice: one answer of the line at a time is changed, and its scenarios run again."""

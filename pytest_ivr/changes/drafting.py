@@ -1,0 +1,115 @@
+"""How a scenario is drafted: its Givens as they stand in a feature, what people may do, and what may be expected."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pytest_bdd.parser import FeatureParser, Step
+
+from ..journeys.notation import BETWEEN_ACTIONS, actions, conversation, together
+from ..journeys.prompts import Prompts, heard, one_line
+from ..journeys.saving import answer, as_steps, doc_string, indented, stand, written
+from ..journeys.secret_keys import FILL_IN, HOW_TO_FILL_IN, masked
+from ..journeys.trouble import logged
+from ..living_docs.document.spoken_keys import named_keys
+from ..simulator import Call, Event
+from .documents import Document
+from .kinds.spoken import units
+
+LONG = 10_000  # seconds: nobody lets a caller speak or talk as long
+
+
+def did_so_far(told: Iterable[Event]) -> str:
+    """Return what the caller has done in a call, from dialing on."""
+    return " then ".join(filter(None, ("dials", actions(told))))
+
+
+def did_next(told: Sequence[Event], transcript: Sequence[Event]) -> str:
+    """Return what the caller did next in a call."""
+    before, whole = did_so_far(told), did_so_far(transcript)
+    if not whole.startswith(f"{before} then "):
+        return ""
+    return BETWEEN_ACTIONS.split(whole.removeprefix(f"{before} then "))[0]
+
+
+def asked_for(document: Document) -> Iterator[str]:
+    """Yield what people may do when they hear a document."""
+    tags = {str(element.tag) for element in document.iter()}
+    said = [one_line(unit.text) for unit in units(document)]
+    if "Gather" in tags:
+        yield "times out"
+        keys = list(dict.fromkeys(key for text in said for key in named_keys(text))) or ["1"]
+        for text in said[:1]:
+            yield from (f'presses {keys[0]} during "{text}"', f'presses {keys[0]}# during "{text}"')
+        for key in (*keys[:2], "0", "#"):
+            yield from (f"presses {key}", f"presses {key}#", f"presses {key}*", f"presses {key} then times out")
+        yield 'says "hello"'
+    if "Record" in tags:
+        yield from ("records for 5 seconds", f"records for {LONG} seconds", "times out")
+        yield from (f"presses {key}" for key in "#*1")
+    if "Dial" in tags:
+        yield from ("is put through and talks for 40 seconds", "gets no answer", "gets a busy tone")
+    if "Enqueue" in tags:
+        yield from ("is taken by an agent and talks for 60 seconds", "listens for 60 seconds")
+
+
+def expectations(call: Call, prompts: Prompts) -> Iterator[list[str]]:
+    """Yield what a scenario may expect of a call, the simplest first."""
+    stands = stand(call)
+    yield [*answer(heard(call.heard_events, prompts)), *stands]
+    waited = [event["seconds"] for event in call.transcript if event["event"] == "silent"]
+    if waited:
+        yield [f"Then the caller was given {waited[-1]} seconds to press a key"]
+    for event in call.transcript:
+        if event["event"] == "dialing":
+            yield [f'Then the line calls "{event["to"][0]}"']
+            number = event["attributes"].get("callerId") or call.identity["From"]
+            yield [f'Then the person called sees the number "{number}"']
+    yield [*doc_string("Then the conversation is:", conversation(list(together(call.transcript)), prompts)), *stands]
+    yield [f"Then the call takes at most {call.second:g} seconds"]
+
+
+def as_lines(steps: Sequence[Step]) -> list[str]:
+    """Return Givens as they stand in a feature, each with what stands below it."""
+    sentences = []
+    for step in steps:
+        rows = (
+            ["  | " + " | ".join(escaped(str(cell)) for cell in row) + " |" for row in step.datatable.raw()]
+            if step.datatable
+            else []
+        )
+        quoted = doc_string("", step.docstring.splitlines())[1:] if step.docstring is not None else []
+        sentences.append("\n".join([step.name, *rows, *quoted]))
+    return as_steps("Given", sentences)
+
+
+def as_givens(lines: Sequence[str]) -> list[str]:
+    """Return the lines of Givens of which the first may have been taken away."""
+    return as_steps("Given", [line.partition(" ")[2] for line in lines])
+
+
+def escaped(cell: str) -> str:
+    """Return a text as it stands in a cell of a table."""
+    return cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "\\n")
+
+
+@functools.lru_cache(maxsize=256)
+def parsed(*lines: str) -> list[Step]:
+    """Return the steps of a scenario with these lines: what is tried is what can be copied."""
+    text = "\n".join(["Feature: A draft", *indented(written("A draft", lines))])
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "draft.feature").write_text(text, encoding="utf-8")
+        [template] = FeatureParser(folder, "draft.feature").parse().scenarios.values()
+        return list(template.render({}).steps)
+
+
+def shown(title: str, lines: Sequence[str], call: Call, secret: Collection[str]) -> list[str]:
+    """Return the scenario to copy; keys that are secret are left to fill in, and what Twilio has logged is expected."""
+    did, to_show = (actions(together(it)) for it in (call.transcript, masked(call.transcript, secret, FILL_IN)))
+    notes = [f"# {HOW_TO_FILL_IN}"] if did != to_show else []
+    steps = [line.replace(did, to_show) if notes and line.startswith("When ") else line for line in lines]
+    tags = " ".join(f"@twilio_logs_{number}" for number in sorted({event["code"] for event in logged(call.transcript)}))
+    return [*notes, *filter(None, [tags]), *written(title, steps)]

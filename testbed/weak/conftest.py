@@ -1,0 +1,3 @@
+"""The shop's journeys are a project of their own, which a test runs."""
+
+collect_ignore = ["project"]
