@@ -59,7 +59,7 @@ def seconds(sentence: str) -> float:
     with tempfile.NamedTemporaryFile(suffix=".wav") as file:
         subprocess.run([*COMMAND, file.name], input=sentence, check=True, text=True)
         with wave.open(file.name) as sound:
-            return sound.getnframes() / sound.getframerate()
+            return float(sound.getnframes() / sound.getframerate())
 
 
 if __name__ == "__main__":
