@@ -17,7 +17,7 @@ from ..living_docs.media_types import DIFFERENCE
 from ..living_docs.stream.recording import Record
 
 WHY = "ivr_why"  # what the report of a scenario carries: its text with marks, and what was expected and heard, as JSON
-FAILED = "✗"  # how the step is marked that did
+FAILED, NOT_REACHED = "✗", "·"  # how steps are marked that did, and those behind
 AS_USUAL = "auto"  # pytest's style of tracebacks, unless somebody wants another one
 
 
@@ -59,8 +59,9 @@ def first_of_each(reports: list[Any]) -> Iterator[Any]:
 def failure_of(report: Any) -> Failure:
     """Return why a scenario failed."""
     scenario, difference = json.loads(getattr(report, WHY))
-    failed = next((line for line in scenario.splitlines() if line.lstrip().startswith(FAILED)), "")
-    return Failure(difference.get("expected", ()), difference.get("heard", ()), failed, report.longreprtext)
+    step = scenario.partition(f"  {FAILED} ")[2].partition(f"\n  {NOT_REACHED} ")[0]
+    told = f"{step}\n{report.longreprtext}"
+    return Failure(difference.get("expected", ()), difference.get("heard", ()), told, report.longreprtext)
 
 
 def tell(report: Any, others: list[Any]) -> None:
