@@ -29,7 +29,7 @@ def by_cause(failures: Iterable[Failure]) -> list[list[int]]:
     """Return the numbers of the failures that have one cause, cause by cause, each in the order of the first.
 
     The same words are another sentence in all that differ alike. Where it is only known that a sentence is missing,
-    and where a failure quotes it, such as keys that are pressed during it, the cause is what is heard instead elsewhere.
+    and where a failure quotes it, such as keys pressed during it, the cause is what is heard instead elsewhere.
     """
     known = [(failure, *next(iter(failure.changes), ("", ""))) for failure in failures]
     missing = {expected: cause_of(expected, heard) for _, expected, heard in sorted(known, key=is_known) if expected}
