@@ -9,7 +9,7 @@ import pytest
 from pytest_bdd.parser import Feature, Scenario, Step
 
 from ..living_docs.stream.recorder import recording_of
-from .one_cause import AS_USUAL, FAILED, carry
+from .one_cause import AS_USUAL, FAILED, NOT_REACHED, carry
 
 MACHINERY = (
     *(Path(sysconfig.get_path(name)) for name in ("stdlib", "purelib", "platlib")),
@@ -64,7 +64,7 @@ def is_own(entry: Any) -> bool:
 
 def ticked_off(feature: Feature, scenario: Scenario, passed: int) -> str:
     """Return the scenario with a mark for each step: passed, failed, or not reached."""
-    marks = ["✓"] * passed + [FAILED] + ["·"] * len(scenario.steps)
+    marks = ["✓"] * passed + [FAILED] + [NOT_REACHED] * len(scenario.steps)
     title = f"{feature.name}: {scenario.name} ({feature.rel_filename}:{scenario.line_number})"
     return "\n".join([title, *(step_lines(mark, step) for mark, step in zip(marks, scenario.steps, strict=False))])
 

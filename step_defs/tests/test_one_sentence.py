@@ -26,8 +26,7 @@ def test_one_changed_sentence_prints_at_most_150_lines(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
     found = re.search(r"(\d+) failed", done.stdout)
     assert found, done.stdout
-    failed = int(found[1])
-    assert failed > 20
+    assert int(found[1]) > 100
     assert done.stdout.count("heard     Goodbye!") == 1
-    assert f"{failed - 1} more of the list below fail for the same reason." in done.stdout
-    assert len(done.stdout.splitlines()) <= 150
+    assert "more fail for the same reason:\n" in done.stdout
+    assert len(done.stdout.splitlines()) <= 150, done.stdout

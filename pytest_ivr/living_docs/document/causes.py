@@ -76,4 +76,5 @@ def failure_of(run: Run) -> Failure:
     if step is None:
         return Failure([], [], "", "no step says why")
     text = f"{step.keyword} {step.text}".strip()
-    return Failure(step.expected, step.heard, text, step.first_line or text)
+    told = "\n".join((text, step.doc_string or "", step.message))
+    return Failure(step.expected, step.heard, told, step.first_line or text)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from .wording import difference_of, replaced
 
+QUOTED = re.compile(r'"([^"\n]+)"')
+
 
 class Failure(NamedTuple):
-    """Why a scenario failed: the sentences that were expected and heard, if they are why; the step, and its message."""
+    """Why a scenario failed: the sentences that were expected and heard, if they are why; what names the reason else.
+
+    ``told`` is all that is told of it: its step, and what that says.
+    """
 
     expected: Sequence[str]
     heard: Sequence[str]
-    step: str
+    told: str
     message: str
 
     @property
@@ -26,16 +32,22 @@ def by_cause(failures: Iterable[Failure]) -> list[list[int]]:
     """Return the numbers of the failures that have one cause, cause by cause, each in the order of the first.
 
     The same words are another sentence in all that differ alike. Where it is only known that a sentence is missing,
-    and where a step quotes it, such as keys that are pressed during it, the cause is what is heard instead elsewhere.
+    and where a failure quotes it, such as keys pressed during it, the cause is what is heard instead elsewhere.
     """
     known = [(failure, *next(iter(failure.changes), ("", ""))) for failure in failures]
     missing = {expected: cause_of(expected, heard) for _, expected, heard in sorted(known, key=is_known) if expected}
+    instead = {expected: heard for _, expected, heard in sorted(known, key=is_known)}
     found: dict[object, list[int]] = {}
     for number, (failure, expected, heard) in enumerate(known):
-        quoted = next((it for sentence, it in missing.items() if sentence in failure.step), failure.message)
-        cause = cause_of(expected, heard) if heard else missing.get(expected, quoted)
+        quoted = next((it for sentence, it in missing.items() if quotes(failure.told, sentence, instead[sentence])), "")
+        cause = cause_of(expected, heard) if heard else missing.get(expected, quoted or failure.message)
         found.setdefault(cause, []).append(number)
     return list(found.values())
+
+
+def quotes(told: str, sentence: str, heard: str) -> bool:
+    """Whether a sentence is quoted that is missing, or a piece of it that is not in what is heard instead."""
+    return sentence in told or any(piece in sentence and piece not in heard for piece in QUOTED.findall(told))
 
 
 def is_known(failure: tuple[Failure, str, str]) -> bool:

@@ -57,8 +57,9 @@ def test_what_misses_a_sentence_or_quotes_it_fails_for_what_is_heard_instead() -
     instead = Failure(["Hello", "One moment please"], ["Hello", "One moment"], "Then", "")
     missing = Failure(["One moment please"], ["Good morning", "Hello"], "Then", "")
     quoting = Failure([], [], 'When the caller presses 1 during "One moment please"', "No such sentence")
-    other = Failure([], [], "When the caller presses 1", "No such sentence")
-    assert by_cause([missing, quoting, other, instead]) == [[0, 1, 3], [2]]
+    piece = Failure([], [], 'Then the caller hears, "moment please"', "No such sentence")
+    others = [Failure([], [], f"When it rings {text}", "No such sentence") for text in ("", '"moment"')]
+    assert by_cause([missing, quoting, piece, *others, instead]) == [[0, 1, 2, 5], [3, 4]]
 
 
 def test_what_says_the_same_of_itself_is_one_cause() -> None:

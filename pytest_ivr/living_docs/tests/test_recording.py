@@ -272,7 +272,7 @@ def test_the_clock_of_a_scenario_is_not_the_clock_of_the_report(ended: tuple[Pat
 def test_the_run_says_how_it_ended(ended: tuple[Path, str]) -> None:
     [finished] = raw(ended[0], "testRunFinished")
     assert not finished["success"]
-    assert finished["message"] == "pytest ended with exit code 1: some tests failed."
+    assert "message" not in finished  # what failed says so
 
 
 def test_junit_tells_feature_scenario_and_status(ended: tuple[Path, str]) -> None:
