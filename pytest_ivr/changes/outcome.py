@@ -59,11 +59,12 @@ class Survivor:
 
 @dataclass
 class Outcome:
-    """What came of the changes so far; ``seconds`` is 0 until all are made."""
+    """What came of the changes so far."""
 
     secret: Sequence[str] = ()
     waivers: Sequence[Waiver] = ()
     has_begun: bool = False  # else the run ended before
+    is_over: bool = False  # else it was stopped
     is_whole: bool = True  # whether all features ran, so that each waiver has to fit a change
     scenarios: int = 0
     left_out: dict[str, str] = field(default_factory=dict)  # scenarios that can tell nothing, and why
@@ -109,12 +110,12 @@ class Outcome:
     def mistakes(self) -> list[str]:
         """What is wrong with the waivers, and with the run."""
         told = [squeezed(it.words) for it in self.survivors if it.is_told_apart]
-        is_judged = self.is_whole and self.seconds
+        is_judged = self.is_whole and self.is_over
         stale = [it for it in self.waivers if is_judged and not any(map(it.pattern.fullmatch, told))]
         found = [f"{it.place}: {it.name!r} fits no change that nobody would notice; take the line out." for it in stale]
         if not self.has_begun:
             found.append("The run ended before an answer was changed.")
-        elif not self.seconds:
+        elif not self.is_over:
             found.append(f"It was stopped: of {self.planned} changes, {self.made + len(self.same)} were made.")
         return found
 

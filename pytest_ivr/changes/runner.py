@@ -173,7 +173,8 @@ class Changes:
                 self.outcome.noticed[plan.change.kind] += 1
             else:
                 self.outcome.add(plan, *drafts.that_notices(plan))
-        self.outcome.seconds = time.perf_counter() - began
+            self.outcome.seconds = time.perf_counter() - began
+        self.outcome.is_over = True
 
     def all_features_ran(self) -> bool:
         """Tell whether the scenarios of all features of the project have run."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
-from ...living_docs.document.spoken_keys import READERS, named_keys
+from ...living_docs.document.spoken_keys import named_keys, readers
 from ..documents import Document
 
 END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -20,7 +21,6 @@ VALUES = {
     "name": re.compile(rf"(?<=[\w,] ){NAME}(?:,? {NAME})*"),
 }
 SEVERAL = re.compile(r"(<\w+>)(?:,? (?:[a-z&]+ ){0,2}\1)+")
-WORDS_OF_KEYS = {word: key for reader in READERS for word, key in reader.by_word.items()}
 
 
 class Unit(NamedTuple):
@@ -107,14 +107,14 @@ def template(text: str) -> str:
 
 
 def skeleton(document: Document) -> Hashable:
-    """Return what tells one answer from another: its verbs, and what is said in each; how often is data."""
-    return tuple((str(verb.tag), tuple(sorted({template(text) for text in said_in(verb)}))) for verb in document)
+    """Return what tells one answer from another: its verbs, and with what each menu begins; the rest is data."""
+    return tuple((str(verb.tag), begins(verb) if verb.tag == "Gather" else "") for verb in document)
 
 
-def said_in(verb: Document) -> Iterator[str]:
-    """Yield what a verb says, and what stands in it."""
-    for element in verb.iter("Say", "Play"):
-        yield from sentences(element)
+def begins(menu: Document) -> str:
+    """Return the form of what a menu says first."""
+    said = (text for element in menu.iter("Say", "Play") for text in sentences(element))
+    return template(next(said, ""))
 
 
 class Option(NamedTuple):
@@ -165,9 +165,14 @@ def parts_with_keys(text: str, end: int) -> Iterator[tuple[int, int]]:
             begins = next_begins
 
 
+@functools.cache
+def form_of(key: str) -> re.Pattern[str]:
+    """Return how a key is said: in figures, or in a word of any language."""
+    words = {word for reader in readers() for word, meant in reader.by_word.items() if meant == key}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted({key, *words})))})(?!\w)", re.IGNORECASE)
+
+
 def place_of(key: str, text: str, begins: int, ends: int) -> tuple[int, int] | None:
     """Return where a part of a text names a key last: in figures, or in a word."""
-    words = [re.escape(key), *(re.escape(word) for word, meant in WORDS_OF_KEYS.items() if meant == key)]
-    form = re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
-    found = list(form.finditer(text, begins, ends))
+    found = list(form_of(key).finditer(text, begins, ends))
     return found[-1].span() if found else None
