@@ -15,6 +15,7 @@ from pytest_bdd.steps import step_function_context_registry
 
 from pytest_ivr.__main__ import COMMANDS, parser
 from pytest_ivr.explorer import fixtures as explorer_fixtures
+from pytest_ivr.explorer import sentences as explorer_sentences
 from pytest_ivr.journeys import fixtures as fixtures_module
 from pytest_ivr.journeys.notation import ACTIONS
 from pytest_ivr.journeys.tags import MARKS
@@ -147,5 +148,6 @@ def test_the_table_of_commands_is_complete() -> None:
 
 def test_the_fixtures_that_are_public_are_there() -> None:
     named = re.findall(r"the fixtures ((?:`\w+`(?:, | and )?)+)", section(PAGE, "What is public"))
-    fixtures = {name for module in (fixtures_module, explorer_fixtures, recording.Fixtures) for name in vars(module)}
+    modules = (fixtures_module, explorer_fixtures, explorer_sentences, recording.Fixtures)
+    fixtures = {name for module in modules for name in vars(module)}
     assert set(re.findall(r"`(\w+)`", named[0])) <= fixtures

@@ -10,17 +10,22 @@ from ..graph import Exploration, State, Way
 from .cases import Case, Law, asks_the_same, hears_exactly, is_menu, is_page_of, question
 from .words import has_failed
 
-NOTHING = "presses #"  # ends a number of no digits, as silence does
+NOTHING = "presses #"
 FAR = 1_000_000  # choices: more than anybody makes
 
 
 def menus_can_be_left(exploration: Exploration) -> Iterator[Case]:
     """Each menu has a key that leads elsewhere."""
     for state in exploration.states:
-        keys = [way for way in state.ways if way.action.startswith("presses ") and way.action != NOTHING]
+        keys = [way for way in state.ways if way.action.startswith("presses ") and not is_silence(way, state)]
         if keys and not state.is_held:
             leaves = any(not (way.target and asks_the_same(way.target, state)) for way in keys)
             yield Case(keys[0].actions, leaves)
+
+
+def is_silence(way: Way, state: State) -> bool:
+    """Tell whether nothing is keyed in: a hash that no menu names ends a number of no digits."""
+    return way.action == TIMES_OUT or (way.action == NOTHING and "#" not in state.named)
 
 
 def at_most_in_a_row(times: int) -> Law:
@@ -66,12 +71,11 @@ def said_without_a_choice(exploration: Exploration) -> dict[str, set[Hashable]]:
     """Return which sentences answer silence, each with what was asked, and which keys that no menu names."""
     said: dict[str, set[Hashable]] = defaultdict(set)
     for state in exploration.states:
-        silent = {TIMES_OUT, NOTHING}
         unnamed = {way.action for key, way in pressed(state).items() if key not in state.named}
         for way in state.ways:
-            if way.action in silent | unnamed:
+            if way.action in {TIMES_OUT, *unnamed}:
                 for sentence in way.said:
-                    said[sentence].add(question(state) if way.action in silent else None)
+                    said[sentence].add(question(state) if is_silence(way, state) else None)
     return said
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
@@ -22,7 +22,7 @@ SUBJECTS = ("apples", "bread", "cheese", "dates", "eggs", "figs", "grapes", "hon
 SPOKEN = {"*": "star", "#": "hash"}
 KEYS = "0123456789*#"
 SILENCE = "times out"
-ANSWERS = ("", "Sorry.", "One moment, please.", "Very well.", "We did not hear you.")
+ANSWERS = ("", "Sorry.", "One moment, please.", "Thank you.", "We did not hear you.")
 CARRIERS = ("path", "query", "cookie", "session", "process")
 OWN_MEMORY = frozenset({"session", "process"})
 
@@ -67,18 +67,24 @@ class Menu:
 class Drawing:
     """A line as it was drawn. ``carrier`` keeps the menu, and the returns too unless they are ``counted_in_secret``.
 
-    With ``inside`` the words before a menu belong to it: keys interrupt them.
+    With ``inside`` the words before a menu belong to it: keys interrupt them. With ``twin_of`` the last menu has the
+    words of another one, though its keys do other things.
     """
 
     menus: Sequence[Menu]
     carrier: str
     counted_in_secret: bool
     inside: bool
+    twin_of: int | None = None
+
+    def sound(self, menu: int) -> int:
+        """Return the menu that callers take a menu for."""
+        return menu if self.twin_of is None or menu < len(self.menus) - 1 else self.twin_of
 
     def prompt(self, menu: int) -> str:
         """Return what is said in a menu."""
         keys = " ".join(f"For {key}s, press {SPOKEN.get(key, key)}." for key in self.menus[menu].named)
-        return f"Here are the {SUBJECTS[menu]}. {keys}".strip()
+        return f"Here are the {SUBJECTS[self.sound(menu)]}. {keys}".strip()
 
     def step(self, place: Place, did: str) -> Step:
         """Return what comes of a key or of silence."""
@@ -240,3 +246,32 @@ def drawings(draw: st.DrawFn) -> Drawing:
 
     menus = [menu(number) for number in range(size)]
     return Drawing(menus, draw(st.sampled_from(CARRIERS)), draw(st.booleans()), draw(st.booleans()))
+
+
+@st.composite
+def twins(draw: st.DrawFn) -> Drawing:
+    """Draw a line in which two menus sound alike, whose keys do not do the same; what it counts, its answers tell.
+
+    Mistakes lead from one to either, and so does star from others.
+    """
+    drawing = draw(drawings())
+    twin_of, twin = draw(st.integers(0, len(drawing.menus) - 1)), len(drawing.menus)
+    either = st.sampled_from([twin_of, twin])
+
+    def led(edge: Edge) -> Edge:
+        return edge._replace(target=draw(either)) if edge.target == twin_of else edge
+
+    def menu(number: int, drawn: Menu) -> Menu:
+        named = {key: led(edge) for key, edge in drawn.named.items()}
+        if number == twin_of:
+            return replace(
+                drawn, named=named, secret={}, other=Edge("Sorry.", draw(either)), silence=led(drawn.silence)
+            )
+        star = {"*": Edge("", draw(either))} if draw(st.booleans()) else {}
+        return replace(drawn, named=named | star, secret={}, other=led(drawn.other), silence=led(drawn.silence))
+
+    menus = [menu(number, drawn) for number, drawn in enumerate(drawing.menus)]
+    named = menus[twin_of].named
+    edges = draw(st.permutations(list(named.values())))
+    menus.append(replace(menus[twin_of], named=dict(zip(named, edges, strict=True))))
+    return Drawing(menus, draw(st.sampled_from(CARRIERS[:3])), False, drawing.inside, twin_of)

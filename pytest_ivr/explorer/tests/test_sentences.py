@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pytest_ivr.living_docs.document.assembly import read_suite
+from testbed.repository import ROOT
+
 from .features import only_feature
 
 LINE = '''
@@ -118,6 +121,109 @@ def test_a_sentence_that_no_call_could_break_says_so(run: Run) -> None:
     failed.stdout.fnmatch_lines(
         ["No call that was tried could break this sentence: it says nothing about the line in this world. *"]
     )
+
+
+OWN = """
+import pytest
+from pytest_bdd import given, then
+from pytest_ivr.explorer import laws
+import my_ivr
+
+
+@given("the shop sells bicycles")
+def sells(monkeypatch):
+    monkeypatch.setattr(my_ivr, "MENU", my_ivr.MENU.replace("sales", "bicycles"))
+
+
+@then("nobody hears of bicycles")
+def nobody(holds):
+    holds(laws.never_heard("bicycles"))
+
+
+@then("nothing is said of the line")
+def nothing(holds):
+    holds(lambda _: iter(()))
+"""
+
+
+def test_a_sentence_of_ones_own_fails_without_a_traceback(run: Run) -> None:
+    run.pytester.makeconftest(OWN)
+    feature = FEATURE.format("nobody hears of bicycles").replace(
+        "the caller's number is withheld", "the shop sells bicycles"
+    )
+    failed = run(
+        feature + feature.partition("  ")[1] + feature[feature.index("Scenario") :].replace("It holds", "So it does")
+    )
+    failed.assert_outcomes(failed=2)
+    failed.stdout.fnmatch_lines(["This call breaks it:", "*For bicycles press 1.", "  Given the shop sells bicycles"])
+    failed.stdout.no_fnmatch_line("*conftest.py:*")
+    assert {path.name for path in run.reports.glob("*exp*")} == {"exploration-1.ndjson"}  # one walk, in the first world
+
+
+def test_the_call_that_breaks_a_sentence_is_attached_and_no_other(run: Run) -> None:
+    holds = FEATURE.format("every menu can be left with a key")
+    breaks = FEATURE.partition("  Scenario")[1] + FEATURE.partition("  Scenario")[2]
+    run(holds + breaks.replace("It holds", "It does not hold").format('every caller first hears "Hello."'))
+    suite = read_suite([run.reports / "messages.ndjson"])
+    heard = {it.title: [event for step in it.steps for event in step.events] for it in suite.runs}
+    assert heard["It holds for every call"] == []
+    assert [event["event"] for event in heard["It does not hold for every call"]][:1] == ["dialed"]
+
+
+def test_each_process_walks_a_world_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    run.pytester.makeini("[pytest]\nivr_line = my_ivr:app\npythonpath = .\n")
+    scenario = FEATURE.partition("  Scenario")[1] + FEATURE.partition("  Scenario")[2]
+    titles = [f"It holds {times}, it holds" for times in ("once", "again", "still", "ever")]
+    feature = "Feature: Whatever callers do\n" + "\n".join(scenario.replace("It holds", title) for title in titles)
+    only_feature(run.pytester, feature.format(*["every menu can be left with a key"] * 4))
+    run.pytester.runpytest_subprocess("-p", "pytest_ivr.plugin", "-p", "no:django", "-n", "2").assert_outcomes(passed=4)
+    assert {path.name for path in run.reports.glob("*exp*")} <= {"exploration-gw0-1.ndjson", "exploration-gw1-1.ndjson"}
+
+
+def test_another_line_is_another_world(run: Run) -> None:
+    run(FEATURE.format("every menu can be left with a key"))
+    other = run.pytester.mkdir("features/other")
+    (other / "conftest.py").write_text(
+        "import pytest\nfrom pytest_ivr import Line\nfrom pytest_ivr.simulator import WsgiTransport\nimport my_ivr\n\n"
+        "@pytest.fixture\ndef line():\n    return Line('https://ivr.example/menu', WsgiTransport(my_ivr.app))\n"
+    )
+    feature = FEATURE.replace("Feature: Whatever", "Feature: Elsewhere, whatever")
+    (other / "other.feature").write_text(feature.format('every caller first hears "Hello."'))
+    failed = run(FEATURE.format('every caller first hears "Welcome."'))
+    failed.assert_outcomes(passed=1, failed=1)
+    failed.stdout.fnmatch_lines(["*POST https://ivr.example/menu -> HTTP 200"])
+
+
+def test_what_was_not_walked_to_its_end_holds_for_nobody(run: Run) -> None:
+    run.pytester.makeconftest(
+        "import pytest\n\n@pytest.fixture\ndef explore(explore):\n    return lambda: explore(requests=5)\n"
+    )
+    failed = run(FEATURE.format("every menu can be left with a key"))
+    failed.assert_outcomes(failed=1)
+    failed.stdout.fnmatch_lines(["Not every way was walked, so nobody knows whether this holds for every call. *"])
+
+
+@pytest.mark.parametrize(
+    ("feature", "message"),
+    [
+        (
+            "Given every way that a caller can go\n    And the caller's number is withheld\n    Then "
+            "every menu can be left with a key",
+            "Write 'every way that a caller can go' behind the other Givens: *",
+        ),
+        (
+            'Given every way that a caller can go\n    Then the last words of every call are one of:\n      """\n'
+            '      \n      """',
+            "*Write the last words into the doc string, each sentence on a line.",
+        ),
+    ],
+    ids=["not last", "no last words"],
+)
+def test_what_cannot_be_meant_says_what_to_write(run: Run, feature: str, message: str) -> None:
+    failed = run(f"Feature: Mistaken\n  Scenario: It is\n    {feature}\n")
+    failed.assert_outcomes(failed=1)
+    failed.stdout.fnmatch_lines([message])
 
 
 def test_a_menu_that_another_world_may_reach_is_no_fault_of_this_one(run: Run) -> None:
