@@ -12,6 +12,7 @@ from pytest_ivr.explorer import Bounds, Exploration, Reading, Stop, explore, fin
 from pytest_ivr.explorer.report import report
 from pytest_ivr.explorer.scenarios import scenarios
 from pytest_ivr.line import Line
+from pytest_ivr.living_docs.document.menu_names import menu_names
 from pytest_ivr.simulator import DeliveryFailed, Request, Response, WsgiTransport
 from pytest_ivr.simulator.testing import HOME, Script, answer, script, twiml
 from testbed.lines import call_queue, phone_tree
@@ -247,6 +248,31 @@ def test_numbers_of_callers_are_made_up_unless_somebody_tells_some() -> None:
 @pytest.mark.parametrize("attributes", ['numDigits="1"', 'input="speech"'])
 def test_a_menu_that_takes_no_numbers_is_not_told_of(attributes: str) -> None:
     assert not walk(script(f"<Gather {attributes}><Say>What can we do for you?</Say></Gather>")).unreached
+
+
+PAGES = {1: "For apples press 1. For pears press 2.", 2: "For melons press 12."}
+
+
+class Paged(Script):
+    """A line whose menu has two pages; all numbers count on both."""
+
+    def send(self, request: Request) -> Response:
+        """Answer Twilio."""
+        keys, page = re.findall(rb"Digits=(\d+)", request.body), int(request.url.partition("?")[2] or 1)
+        if keys and keys[0] in {b"1", b"2", b"12"}:
+            return twiml(f"<Say>Number {keys[0].decode()} is sold out.</Say>{BYE}")
+        page = 3 - page if keys == [b"0"] else page
+        says = f"<Say>Choose a fruit.</Say><Say>{PAGES[page]} For more press 0.</Say>"
+        return twiml(f'<Gather action="/voice?{page}">{says}</Gather>{BYE}')
+
+
+@pytest.mark.parametrize(("all_options", "others"), [(False, {"1"}), (True, {"1", "2"})])
+def test_numbers_of_other_pages_are_tried_and_are_no_faults(all_options: bool, others: set[str]) -> None:
+    names = menu_names([("The fruits", "Choose a fruit.")])
+    found = walk(Paged({}), reading=Reading(names=names, all_options=all_options))
+    assert "dials then presses 12#" in paths(found)
+    assert {f"dials then presses 0# then presses {number}#" for number in others} <= paths(found)
+    assert findings(found, names) == []
 
 
 def test_many_states_that_sound_alike_are_not_all_walked() -> None:

@@ -90,6 +90,12 @@ LAWS = {
         "dials then presses 1 then times out",
         'the caller hears, among other things, "Thank you"',
     ),
+    "no choice leads to an answer": (
+        laws.choices_to_an_answer(2),
+        {f"/{menu}-{key}": "<Say>Help</Oops>" for menu in ("main", "again") for key in "12"},
+        "dials",
+        laws.OVER,
+    ),
     "a menu comes again": (
         laws.at_most_in_a_row(2),
         {"/again": AGAIN},
@@ -134,6 +140,36 @@ def test_silence_that_nobody_has_tried_is_no_thanks() -> None:
     walked.states[0].ways = [way for way in walked.states[0].ways if way.action != "times out"]
     broken = laws.shortest_break(laws.silence_is_thanked_within(60)(walked))
     assert broken == laws.Case(("dials",), keeps=False)
+
+
+ALL = (
+    *(laws.never_fails, laws.menus_can_be_left, laws.star_leads_back, laws.turning_back_loses_nothing),
+    *(laws.mistakes_lose_nothing, laws.silence_never_chooses, laws.choices_to_an_answer(2), laws.heard_within(60)),
+    *(laws.silence_is_thanked_within(60), laws.at_most_in_a_row(2), laws.never_heard("boats")),
+)
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_what_was_not_walked_breaks_nothing(number: int) -> None:
+    walked = explored({})
+    left = walked.states[number]
+    left.is_walked, left.ways = False, []
+    assert [laws.shortest_break(law(walked)) for law in ALL] == [None] * len(ALL)
+
+
+def test_silence_that_is_counted_for_ever_is_no_thanks() -> None:
+    def counting(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        number = int(environ["QUERY_STRING"] or 0) + 1
+        start_response("200 OK", [("Content-Type", "text/xml")])
+        return [
+            f"<Response><Gather><Say>Press 1.</Say></Gather><Redirect>/main?{number}</Redirect></Response>".encode()
+        ]
+
+    walked = explore(Line("https://ivr.example/main", WsgiTransport(counting), "12345"))
+    assert not all(state.is_walked for state in walked.states)
+    broken = laws.shortest_break(laws.silence_is_thanked_within(600)(walked))
+    assert broken
+    assert set(broken.actions[1:]) <= {"times out", "presses #"}
 
 
 def test_a_recording_is_no_menu() -> None:
