@@ -7,7 +7,7 @@ from xdist.scheduler import LoadFileScheduling
 TOGETHER = "pytest_ivr/tests/"  # a stranger's environment, which takes half a minute to install
 
 
-class Scheduling(LoadFileScheduling):
+class Scheduling(LoadFileScheduling):  # type: ignore[misc]  # its library publishes no types
     """Keeps the tests of a file together, and those of some folders."""
 
     def _split_scope(self, nodeid: str) -> str:
