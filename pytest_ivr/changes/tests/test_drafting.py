@@ -95,7 +95,7 @@ def test_givens_are_written_as_they_stood_with_their_tables_and_doc_strings() ->
     assert again[0].datatable is not None
     assert again[0].datatable.raw() == [["Ada | Odeon", r"a \ b", "two\nlines"], ["Heat", "", "12"]]
     assert steps[1].docstring == again[1].docstring == 'First.\n  """ Second'
-    assert again[2].datatable is again[2].docstring is None
+    assert (again[2].datatable, again[2].docstring) == (None, None)
 
 
 def test_givens_without_the_first_begin_with_given_again() -> None:
