@@ -60,7 +60,6 @@ class Changes:
         self.outcome = Outcome(config.stash[SECRET_KEYS], read_waivers(self.features / FILE, config.rootpath))
         self.look: Look = self.record
         self.received: dict[pytest.Item, Received] = {}
-        self.now: Received | None = None  # of the scenario that runs
         self.steps: Sequence[Step] = ()  # those that run instead of a scenario's own
         self.call: Call | None = None  # of the scenario that ran last
         self.red: set[str] = set()
@@ -75,6 +74,7 @@ class Changes:
     def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
         """Stand between the line and all calls of the run."""
         self.end: pytest.Item = AfterTheScenarios.from_parent(session, name="what nobody would notice")
+        self.now = Received(self.end)  # of the scenario that runs; before the first, of nobody
         session.items.append(self.end)
         between = Between(lambda *exchange: self.look(*exchange))
         BETWEEN.append(between)
@@ -109,10 +109,9 @@ class Changes:
     def pytest_bdd_after_scenario(self, request: pytest.FixtureRequest, scenario: Scenario) -> None:
         """Keep the call, and what there is to know of the scenario."""
         self.call = request.getfixturevalue("call") if self.steps else request.node.stash.get(CALL, None)
-        if self.now:
-            self.now.transcript = list(self.call.transcript) if self.call else []
-            self.now.given = request.node.stash.get(EVENTS_OF_GIVENS, ())
-            self.now.givens = [step for step in scenario.steps if step.type == "given"]
+        self.now.transcript = list(self.call.transcript) if self.call else []
+        self.now.given = request.node.stash.get(EVENTS_OF_GIVENS, ())
+        self.now.givens = [step for step in scenario.steps if step.type == "given"]
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note which tests are red, or were not run."""
@@ -127,8 +126,8 @@ class Changes:
 
     def record(self, request: Request, response: Response, transport: Transport) -> Response:
         """Note an answer."""
-        document = document_in(response) if self.now and len(self.now.answers) <= MOST_ANSWERS else None
-        if self.now and document is not None:
+        document = document_in(response) if len(self.now.answers) <= MOST_ANSWERS else None
+        if document is not None:
             stash = self.now.item.stash
             call = stash.get(CALL, None)
             is_own = call is not None and call.leg.webhooks.transport is transport

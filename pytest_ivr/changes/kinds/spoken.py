@@ -57,9 +57,7 @@ def quoted(text: str) -> str:
 
 def remove(element: Document) -> None:
     """Take an element out of its document."""
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+    next(element.iterancestors()).remove(element)
 
 
 def is_plain(element: Document) -> bool:

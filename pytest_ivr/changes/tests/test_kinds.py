@@ -135,8 +135,8 @@ def document(verbs: str) -> Document:
     return found
 
 
-def drawn(verbs: str) -> list[Change]:
-    return [change for kind in KINDS for change in kind(document(verbs), KNOWN)]
+def drawn(verbs: str, known: Known = KNOWN) -> list[Change]:
+    return [change for kind in KINDS for change in kind(document(verbs), known)]
 
 
 def changed(verbs: str) -> list[tuple[Change, bytes | None]]:
@@ -185,3 +185,9 @@ def test_two_sentences_of_different_elements_are_swapped_in_their_places() -> No
 )
 def test_an_answer_without_a_document_is_left_alone(answer: Response) -> None:
     assert document_in(answer) is None
+
+
+def test_nothing_is_told_or_reached_instead_where_the_run_knows_of_nothing_else() -> None:
+    kinds = {it.kind for it in drawn("<Say>There are 12.</Say><Redirect>/one</Redirect>", Known())}
+    assert "a Redirect dropped" in kinds
+    assert not kinds & {"another number", "a Redirect changed"}
