@@ -52,7 +52,8 @@ def pytest_runtest_makereport(
 
 def own_frames(excinfo: pytest.ExceptionInfo[BaseException]) -> Any:
     """Return a failure with the frames of somebody's own, which for most failures are none."""
-    if not any(map(is_own, excinfo.traceback)):
+    in_words = isinstance(excinfo.value, pytest.fail.Exception) and not excinfo.value.pytrace
+    if in_words or not any(map(is_own, excinfo.traceback)):
         return excinfo.getrepr(style="value")
     return excinfo.getrepr(tbfilter=lambda it: it.traceback.filter(is_own))
 

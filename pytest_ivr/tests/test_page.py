@@ -95,7 +95,7 @@ def test_the_vocabulary_has_the_sentences_of_the_project(environment: Environmen
 def test_every_example_is_run() -> None:
     in_sections = {folder.name for title in TITLES if blocks(section(PAGE, title), "sh") for folder in folders(title)}
     there = {path.name for path in EXAMPLES.iterdir() if path.is_dir() and not path.name.startswith("__")}
-    assert in_sections | RUN_ELSEWHERE | {"data", "several"} == there
+    assert in_sections | RUN_ELSEWHERE | {"data", "several", "published"} == there
 
 
 def rows(title: str) -> list[list[str]]:

@@ -409,8 +409,7 @@ def test_two_explorations_are_compared_call_by_call(
     changed.write_text(exploration.read_text().replace("Bye", "Farewell"))
     assert main(["docs", "diff", str(exploration), str(changed)]) == 0
     printed = capsys.readouterr().out
-    assert "## What callers now hear\n\n- Farewell\n" in printed
-    assert "## What callers no longer hear\n\n- Bye\n" in printed
+    assert "### What callers hear\n\n- **changed**: was “Bye”, is now “Farewell” (in " in printed
 
 
 # Words
