@@ -240,8 +240,11 @@ class Search:
         return sum(1 for _ in takewhile(lambda pair: self.are_same(*pair), pairs))
 
     def are_same(self, one: Event, other: Event) -> bool:
-        """Tell whether two events are the same, but for words that count as the same."""
-        return one == other or self.fingerprints.same(repr(one)) == self.fingerprints.same(repr(other))
+        """Tell whether two events are the same, but for words that count as the same, and the time that they take."""
+        if one == other:
+            return True
+        mine, theirs = (self.fingerprints.same(repr({**it, "second": 0.0, "seconds": 0.0})) for it in (one, other))
+        return mine == theirs
 
     def arrive(self, origin: State | None, action: str, arrival: Arrival) -> Way:
         """Return the way that a call went, and look at where it is."""
