@@ -243,7 +243,7 @@ class Search:
         """Tell whether two events are the same, but for words that count as the same, and the time that they take."""
         if one == other:
             return True
-        mine, theirs = (self.fingerprints.same(repr({**it, "second": 0.0})) for it in (one, other))
+        mine, theirs = (self.fingerprints.same(repr({**it, "second": 0.0, "seconds": 0.0})) for it in (one, other))
         return mine == theirs
 
     def arrive(self, origin: State | None, action: str, arrival: Arrival) -> Way:

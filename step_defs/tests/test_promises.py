@@ -15,7 +15,7 @@ from pytest_ivr.living_docs.document.run import Run
 from testbed.pytest_runs import run_pytest
 from testbed.repository import ROOT
 
-from .promises import CHANGES, Change
+from .promises import CHANGES, Change, changed
 
 CLOCK = "it is 1:30PM on Friday 1 May 2020 at Rialto"
 SHOWS = "all movies play at all theaters at 8:00AM, 8:00PM and 11:30PM"
@@ -83,7 +83,5 @@ def test_the_line_as_it_is_keeps_what_it_promises(tmp_path: Path) -> None:
 
 
 def test_a_change_of_what_is_not_there_is_refused() -> None:
-    from .promises import changed
-
     with pytest.raises(LookupError, match="'a typo' changes what is not there"):
         changed(Change("a typo", "", "", "no such line", "", 0))

@@ -84,7 +84,7 @@ def twice_again(trace: Trace) -> bool:
 
 def silence_unthanked(trace: Trace) -> bool:
     """Somebody fell silent, and the line went round, or hung up without thanks."""
-    silent = len(trace.did) - len(tuple(iter_while_silent(trace.did)))
+    silent = len(trace.did) - len(tuple(silences_at_the_end(trace.did)))
     if silent == len(trace.did):
         return False
     if trace.is_over:
@@ -94,7 +94,7 @@ def silence_unthanked(trace: Trace) -> bool:
     return rested[-1] in rested[:-1]
 
 
-def iter_while_silent(did: Sequence[str]) -> Iterator[str]:
+def silences_at_the_end(did: Sequence[str]) -> Iterator[str]:
     """Yield the silences at the end."""
     for one in reversed(did):
         if one != SILENCE:

@@ -77,7 +77,7 @@ def rests_in(call: Call) -> str:
 
 
 def place_in(transcript: Sequence[Any]) -> str:
-    """Return the same of a transcript."""
+    """Return what tells where the call of a transcript is."""
     events = [event for event in transcript if event["event"] in PLACES and "leg" not in event]
     place: Any = events[-1][PLACES[events[-1]["event"]]]
     return " ".join(place) if isinstance(place, list) else place
