@@ -380,12 +380,17 @@ def visible(value: Any) -> Any:
     """Return a value in which a character that controls what people see stands as its number, such as <U+009B>."""
     match value:
         case str():
-            return CONTROL.sub(lambda match: f"<U+{ord(match[0]):04X}>", value)
+            return CONTROL.sub(number, value)
         case dict():
             return {name: visible(it) for name, it in value.items()}
         case list():
             return [visible(it) for it in value]
     return value
+
+
+def number(found: re.Match[str]) -> str:
+    """Return the number of a character in Unicode."""
+    return f"<U+{ord(found[0]):04X}>"
 
 
 def sounds(event: Event) -> list[str]:
