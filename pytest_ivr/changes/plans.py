@@ -23,7 +23,9 @@ class Plan:
     shape: Shape
     draw: Kind
     change: Change
-    answers: dict[pytest.Item, Answer] = field(default_factory=dict)  # by scenario, the first of its own call, if there is one
+    answers: dict[pytest.Item, Answer] = field(
+        default_factory=dict
+    )  # by scenario, the first of its own call, if there is one
 
     @property
     def is_about_acting(self) -> bool:

@@ -15,6 +15,11 @@ def has_pressed(before_the_call):
     before_the_call.append(lambda call: perform(call, "dials then presses 1"))
 
 
+@given("somebody who does nothing yet")
+def does_nothing_yet(before_the_call):
+    before_the_call.append(lambda call: perform(call, "listens for 0.1 seconds"))
+
+
 @given("somebody else has called")
 def somebody_else(line):
     perform(line.new_call(), "dials then presses 1")
@@ -73,3 +78,36 @@ def test_a_draft_is_about_the_scenarios_own_call_whatever_came_in_others_before(
         "When the caller dials then times out",
         "Then the caller was given 7 seconds to press a key",
     ]
+
+
+UNSTEADY = """
+first, calls = app, []
+
+
+def app(environ, start_response):
+    calls.append(1)
+    body, = first(environ, start_response)
+    return [body.replace(b"Welcome.", b"You are caller %d." % len(calls)).replace(b"Goodbye.", b"Bye %d." % len(calls))]
+"""
+WHATEVER = """
+Feature: Sales
+  Scenario: Callers hear something
+    When the caller dials
+    Then the line waits for the caller
+"""
+IN_TWO_STEPS = """
+Feature: Sales
+  Scenario: A caller who comes to the menu by two Givens
+    Given a caller on the line
+    And somebody who does nothing yet
+    Then the line waits for the caller
+"""
+
+
+def test_nothing_is_drafted_that_is_red_as_the_line_is(run: Run, project: pytest.Pytester) -> None:
+    line = project.path / "small_line.py"
+    line.write_text(line.read_text() + UNSTEADY)
+    for feature in (WHATEVER, IN_TWO_STEPS):
+        drafts = drafted(run, project, feature)
+        assert drafts["Nobody would notice if “For sales press 1” were not said, when a caller dials."] == []
+        assert drafts["Nobody would notice if “For sales press 1” were said twice, when a caller dials."] != []
