@@ -16,7 +16,7 @@ FIRST = {
     "pytest_ivr/living_docs/tests/test_broken_runs.py",
     "pytest_ivr/living_docs/tests/test_recording.py",
     "step_defs/tests/test_browser_phone.py",
-    "step_defs/tests/test_over_http.py",
+    "step_defs/test_over_http.py",
     "step_defs/tests/test_promises.py",
 }
 
