@@ -71,7 +71,10 @@
       article.element.hidden = !fit;
       shown += fit && article.statuses.length; // an outline counts as often as it was run, as everywhere
     }
-    for (const group of all(".rule, .feature")) group.hidden = shown < total && !group.querySelector("article:not([hidden])");
+    for (const group of all(".rule, .feature")) {
+      group.hidden = shown < total && !group.querySelector("article:not([hidden])");
+      if (group.matches("details") && shown < total) group.open = !group.hidden;
+    }
     count.textContent = `${shown} of ${total} scenarios shown`;
   };
   const toAddress = () => {
@@ -145,8 +148,4 @@
     });
     sentence.append(" ", button);
   }
-
-  let closed = [];
-  addEventListener("beforeprint", () => { closed = all("details:not([open])"); for (const it of closed) it.open = true; });
-  addEventListener("afterprint", () => { for (const it of closed) it.open = false; });
 })();
