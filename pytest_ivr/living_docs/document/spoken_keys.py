@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 STAR, HASH = "*", "#"
 LONGEST_RANGE = 12
+JOINED = re.compile(r",?\s*(?:\w+\s+)?")  # what may stand between two keys that are pressed one after the other
 
 
 class Language(NamedTuple):
@@ -123,8 +124,8 @@ class Reader:
         range_ = rf"(?:\w+\s+){{0,3}}?(?:{language.from_})\s+"
         self.first = re.compile(rf"(?P<then>\b(?:{language.then})\s+)?\b(?:{language.press})\s+(?:{range_})?{key}")
         self.end_of_number = re.compile(
-            rf"\b(?:{language.then})\s+(?:(?:{language.press})\s+)?(?:(?:{language.fillers})\s+)*"
-            rf"(?:#|(?:{language.hash})(?!\w))"
+            rf"\b(?:{language.then})\s+(?P<press>(?:(?:{language.press})\s+)?(?:(?:{language.fillers})\s+)*"
+            rf"(?:#|(?:{language.hash})(?!\w)))"
         )
         self.up_to = re.compile(rf"(?:,[^.?!]{{0,40}}?,)?\s+(?:{language.to})\s+{key}")
         purpose = rf"\s+(?:{language.purpose})\b"
@@ -172,7 +173,7 @@ class Reader:
         for match in self.first.finditer(sentence):
             yield match.end("then") if match["then"] else match.start(), match.end()
         for match in self.end_of_number.finditer(sentence):
-            yield match.span()
+            yield match.span("press")
 
     def key(self, match: re.Match[str]) -> str:
         """Return the key that was found, as it stands on the phone."""
@@ -205,7 +206,7 @@ def spans_of_keys(sentence: str) -> tuple[tuple[int, int], ...]:
         return ()
     found: list[tuple[int, int]] = []
     for start, end in sorted(span for reader in readers() for span in reader.spans(lower)):
-        if found and start <= found[-1][1] + 1:
+        if found and JOINED.fullmatch(lower, found[-1][1], max(start, found[-1][1])):
             start, end = found[-1][0], max(end, found.pop()[1])
         found.append((start, end))
     return tuple(found)
