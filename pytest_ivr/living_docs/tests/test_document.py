@@ -249,7 +249,7 @@ def test_what_there_is_none_of_is_said_too(tmp_path: Path) -> None:
     assert '<header class="green">' in page
     assert "What failed" not in page
     assert "No call reached a menu." in page
-    assert "Nothing: all that is agreed is built." in page
+    assert "Nothing: everything agreed has been built." in page
 
 
 def test_commands_load_few_libraries(tmp_path: Path) -> None:
