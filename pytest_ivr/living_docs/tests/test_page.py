@@ -361,7 +361,6 @@ def test_a_sentence_can_be_copied(context: BrowserContext, site: Path) -> None:
 
 def test_on_paper_is_what_was_unfolded(document: Page) -> None:
     unfold(document, "[id='sample--a-caller-who-actions-hears-sentence--presses-9-please-select-a-film-from-the-list']")
-    unfold(document, ".rule >> nth=0")
     document.emulate_media(media="print")
     expect(document.locator("form")).to_be_hidden()
     expect(document.locator(".before").first).to_be_hidden()
