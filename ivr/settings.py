@@ -32,10 +32,12 @@ SECURE_REDIRECT_EXEMPT = ["^health/"]  # load balancers ask by plain HTTP
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
 
+# An import does not keep callers waiting: readers and a writer work side by side. Whoever is to write waits for another
+# writer at the beginning: SQLite refuses at once, whatever the timeout, who has only read until then.
+SQLITE = {"timeout": 2, "init_command": "PRAGMA journal_mode=WAL", "transaction_mode": "IMMEDIATE"}
 DATABASES = {"default": read_database(env.str("DATABASE_URL", default="") or DEFAULT_DATABASE)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # An import does not keep callers waiting: readers and a writer work side by side.
-    DATABASES["default"] |= {"OPTIONS": {"timeout": 2, "init_command": "PRAGMA journal_mode=WAL"}}
+    DATABASES["default"] |= {"OPTIONS": SQLITE}
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,0 +1,126 @@
+"""Changes of the whole catalogue do not meet: real processes, SQLite and PostgreSQL."""
+
+import fcntl
+import os
+import sqlite3
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import psycopg
+import pytest
+
+from testbed.ports import wait_until
+from testbed.repository import ROOT
+from testbed.server import MANAGE
+
+HEADER = "theater,movie,starts_at,digits,time_zone\n"
+NUMBERS = "SELECT name, digits FROM movies_theater ORDER BY name"
+WAITING = "Somebody else is changing the catalogue; waiting."
+
+
+class Catalogue(NamedTuple):
+    """The URL of an empty database, and a connection to it."""
+
+    url: str
+    connect: Callable[[], Any]
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """Begin a command that changes the catalogue."""
+        environment = {**os.environ, "DATABASE_URL": self.url}
+        pipe = subprocess.PIPE
+        return subprocess.Popen(
+            [*MANAGE, *arguments], cwd=ROOT, env=environment, text=True, stdin=pipe, stdout=pipe, stderr=pipe
+        )
+
+    def run(self, *arguments: str) -> tuple[int, str]:
+        """Run a command; return its exit code, and what it says of failures."""
+        with self.start(*arguments) as process:
+            _, said = process.communicate()
+        return process.returncode, said
+
+    @contextmanager
+    def somebody_writes(self) -> Iterator[None]:
+        """Somebody else writes shows to the end of the block."""
+        with closing(self.connect()) as connection:
+            if isinstance(connection, sqlite3.Connection):
+                connection.execute("BEGIN IMMEDIATE")
+            else:
+                connection.execute("LOCK TABLE movies_show IN EXCLUSIVE MODE")
+            yield
+            connection.rollback()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Catalogue:
+    """A database in which nothing is yet, no tables either."""
+    if request.param == "sqlite":
+        file = tmp_path / "line.sqlite3"
+        return Catalogue(f"sqlite:///{file}", lambda: sqlite3.connect(file))
+    url = request.getfixturevalue("database").new_database()
+    return Catalogue(url, lambda: psycopg.connect(url))
+
+
+@pytest.fixture
+def catalogue(empty: Catalogue) -> Catalogue:
+    """A database with the line's tables."""
+    assert empty.run("migrate", "--verbosity", "0") == (0, "")
+    return empty
+
+
+def test_machines_that_start_together_migrate_one_after_the_other(empty: Catalogue) -> None:
+    for process in [empty.start("migrate", "--verbosity", "0") for _ in range(3)]:
+        with process:
+            assert (process.communicate()[1].replace(f"{WAITING}\n", ""), process.returncode) == ("", 0)
+
+
+def test_two_imports_at_once_are_one_after_the_other(catalogue: Catalogue, tmp_path: Path) -> None:
+    file = tmp_path / "showtimes.csv"
+    file.write_text(f"{HEADER}Rialto,Alien,2026-11-27 18:00,11,UTC\n")
+    with catalogue.start("import_showtimes", "-") as first:
+        assert first.stdin
+        first.stdin.write(f"{HEADER}Rialto,Alien,2026-11-27 18:00,1,UTC\n")
+        first.stdin.flush()
+        wait_until(lambda: is_importing(catalogue))
+        with catalogue.start("import_showtimes", str(file)) as second:
+            assert second.stderr
+            assert second.stderr.readline() == f"{WAITING}\n"
+            assert first.communicate()[1] == ""
+            said = second.communicate()[1]
+    assert "line 2, digits: the catalogue has 1; only --replace changes that" in said
+    with closing(catalogue.connect()) as connection:
+        assert connection.execute(NUMBERS).fetchall() == [("Rialto", 1)]
+
+
+def is_importing(catalogue: Catalogue) -> bool:
+    """Whether somebody else than this test changes the catalogue."""
+    if catalogue.url.startswith("sqlite"):
+        with Path(f"{catalogue.url.removeprefix('sqlite:///')}.lock").open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+            return False
+    with closing(catalogue.connect()) as connection:
+        held = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted"
+        return bool(connection.execute(held).fetchall())
+
+
+@pytest.mark.parametrize(
+    "command", [["import_showtimes", "{file}"], ["prune_shows", "--older-than", "1d"], ["load_demo"]], ids=" ".join
+)
+def test_a_command_that_finds_the_database_busy_says_so_in_a_sentence(
+    catalogue: Catalogue, tmp_path: Path, command: list[str]
+) -> None:
+    file = tmp_path / "showtimes.csv"
+    file.write_text(f"{HEADER}Rialto,Alien,2026-11-27 18:00,1,UTC\n")
+    environment = {"PGOPTIONS": "-c statement_timeout=1000"}
+    with pytest.MonkeyPatch.context() as patch, catalogue.somebody_writes():
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        code, said = catalogue.run(*(word.format(file=file) for word in command))
+    assert code == 1
+    assert said.startswith("CommandError: The catalogue could not be changed, and is as it was: ")
+    assert len(said.splitlines()) == 1
