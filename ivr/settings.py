@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
-    "ivr.refusals.RefuseImpossibleData",
+    "ivr.refusals.ExplainDatabase",
 ]
 
 # The admin's static files, once `manage.py collectstatic` has collected them here.

@@ -4,6 +4,8 @@ import fcntl
 import os
 import sqlite3
 import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Any, NamedTuple
 import psycopg
 import pytest
 
+from ivr.refusals import BUSY
 from testbed.ports import wait_until
 from testbed.repository import ROOT
 from testbed.server import MANAGE
@@ -43,12 +46,12 @@ class Catalogue(NamedTuple):
 
     @contextmanager
     def somebody_writes(self) -> Iterator[None]:
-        """Somebody else writes shows to the end of the block."""
+        """Somebody else writes to the end of the block."""
         with closing(self.connect()) as connection:
             if isinstance(connection, sqlite3.Connection):
                 connection.execute("BEGIN IMMEDIATE")
             else:
-                connection.execute("LOCK TABLE movies_show IN EXCLUSIVE MODE")
+                connection.execute("LOCK TABLE movies_theater, movies_movie, movies_show IN EXCLUSIVE MODE")
             yield
             connection.rollback()
 
@@ -116,11 +119,50 @@ def test_a_command_that_finds_the_database_busy_says_so_in_a_sentence(
 ) -> None:
     file = tmp_path / "showtimes.csv"
     file.write_text(f"{HEADER}Rialto,Alien,2026-11-27 18:00,1,UTC\n")
-    environment = {"PGOPTIONS": "-c statement_timeout=1000"}
     with pytest.MonkeyPatch.context() as patch, catalogue.somebody_writes():
-        for name, value in environment.items():
-            patch.setenv(name, value)
+        patch.setenv("PGOPTIONS", "-c statement_timeout=1000")
         code, said = catalogue.run(*(word.format(file=file) for word in command))
     assert code == 1
     assert said.startswith("CommandError: The catalogue could not be changed, and is as it was: ")
     assert len(said.splitlines()) == 1
+
+
+SAVING = """
+import time
+import ivr.wsgi
+from django.contrib.auth.models import User
+from django.test import Client
+
+client = Client(headers={"Host": "localhost"})
+client.force_login(User.objects.create_superuser("manager"))
+theater = {"name": "Rialto", "digits": 1, "time_zone": "America/Chicago"}
+print("logged in", flush=True)
+for again in range(2):
+    input()
+    begin = time.perf_counter()
+    answer = client.post("/admin/movies/theater/add/", theater)
+    print(answer.status_code, time.perf_counter() - begin, answer.content.decode().strip(), flush=True)
+"""
+
+
+def test_a_manager_waits_for_somebody_who_writes_and_is_told_if_that_takes_too_long(catalogue: Catalogue) -> None:
+    environment = {**os.environ, "DATABASE_URL": catalogue.url, "PGOPTIONS": "-c statement_timeout=2000"}
+    command = [sys.executable, "-c", SAVING]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    ) as manager:  # fmt: skip
+        assert manager.stdin
+        assert manager.stdout
+        assert manager.stdout.readline() == "logged in\n"
+        with catalogue.somebody_writes():
+            print(file=manager.stdin, flush=True)
+            status, seconds, sentence = manager.stdout.readline().split(maxsplit=2)
+        assert (status, sentence) == ("503", f"{BUSY}\n")
+        assert 1 < float(seconds) < 5
+        with catalogue.somebody_writes():
+            print(file=manager.stdin, flush=True)
+            time.sleep(0.5)
+        status, seconds = manager.stdout.readline().split()
+        assert status == "302"
+        assert 0.3 < float(seconds) < 2
