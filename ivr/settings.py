@@ -38,8 +38,10 @@ SQLITE = {"timeout": 2, "init_command": "PRAGMA journal_mode=WAL", "transaction_
 DATABASES = {"default": read_database(env.str("DATABASE_URL", default="") or DEFAULT_DATABASE)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"] |= {"OPTIONS": SQLITE}
-else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60}
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # Cursors of the server's would break where a pooler lends a connection for one transaction at a time.
+    DATABASES["default"] |= {"ENGINE": "movies.postgresql", "CONN_MAX_AGE": 60, "DISABLE_SERVER_SIDE_CURSORS": True}
+STATEMENT_MILLISECONDS = env.int("STATEMENT_MILLISECONDS", default=0)  # 0: no limit
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

@@ -4,7 +4,6 @@ import pytest
 
 from .catalogues import Import, Refused
 
-
 A_SHOW = '{"theater":"Rialto","movie":"Alien","starts_at":"2026-11-27 18:00"'
 OBJECT = '{"a":'
 
