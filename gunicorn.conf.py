@@ -18,7 +18,9 @@ threads = 4
 # Calls in flight finish: Twilio waits 15 seconds for an answer.
 graceful_timeout = 20
 # What a proxy says, Django reads, as BEHIND_TLS_PROXY tells it. gunicorn would take the word of whoever is nearest.
-forwarded_allow_ips = ""
+forwarded_allow_ips, secure_scheme_headers = "", {}
+# Nobody steers it but by signals. Two servers of a user would share the socket, and the first that stops delete it.
+control_socket_disable = True
 # Workers are replaced after many requests, but not all of them at once.
 max_requests, max_requests_jitter = 50_000, 5_000
 # The line logs its requests itself; gunicorn's own messages go the same way.

@@ -28,10 +28,11 @@ from testbed.production import (
     ask_for_casablanca_at_rialto,
     everything_heard,
     new_call,
+    new_production_server,
     production,
 )
 from testbed.repository import ROOT
-from testbed.server import MANAGE
+from testbed.server import GUNICORN, MANAGE, running
 
 MANY_SHOWS = """
     INSERT INTO movies_show (theater_id, movie_id, starts_at)
@@ -216,6 +217,20 @@ def test_health_depends_on_the_database(line: ProductionServer, database: Postgr
     assert health(line) == {"live": 200, "ready": 503}
     database.start()
     wait_until(lambda: health(line) == {"live": 200, "ready": 200}, seconds=5)
+
+
+def test_the_line_starts_without_a_database_and_finds_it_when_it_is_there(database: Postgres, tmp_path: Path) -> None:
+    server = new_production_server(tmp_path, database.url)
+    database.stop()
+    with running(server, *GUNICORN):
+        call = new_call(server.address)
+        call.dial()
+        assert call.heard == [APOLOGY]
+        database.start()
+        wait_until(lambda: everything_heard(ask_for_casablanca_at_rialto(server.address))[-1] == THANKS, seconds=10)
+    recipe = subprocess.run(["make", "--dry-run", "serve-production"], cwd=ROOT, check=True, capture_output=True)
+    assert b"gunicorn ivr.wsgi" in recipe.stdout
+    assert b"migrate" not in recipe.stdout
 
 
 @pytest.mark.parametrize("trouble", [locked, standing_still])

@@ -5,11 +5,12 @@ import os
 import socket
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from pytest_ivr.simulator import HttpTransport, Request, Response
+from pytest_ivr.simulator import HttpTransport, Request, Response, sign
 from testbed.production import (
     HOST,
     THANKS,
@@ -105,6 +106,20 @@ def test_only_one_header_says_that_a_request_was_secure(
     assert get(line, "/admin/login/", **{"X-Forwarded-Proto": "https", name: plain}).status == 200
     request = Request("GET", f"http://{HOST}/admin/login/", {name: secure, "X-Forwarded-Proto": "http"})
     assert HttpTransport(connect_to=line.address).send(request).status == 301
+
+
+def test_without_a_proxy_no_header_says_that_a_request_was_secure(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path / 'line.sqlite3'}"
+    with production(tmp_path, database, BEHIND_TLS_PROXY="off", HOME=str(tmp_path)) as line:
+        call = new_call(line.address)
+        for name, value in (("X-Forwarded-Protocol", "ssl"), ("X-Forwarded-Ssl", "on"), ("X-Forwarded-Proto", "https")):
+            url = f"https://{HOST}/movies/choose-theater"
+            headers = {"X-Twilio-Signature": sign(TOKEN, url), name: value, "Host": HOST}
+            request = Request("POST", url.replace(f"https://{HOST}", line.address), headers)
+            assert HttpTransport().send(request).status == 400
+        call.dial()
+        assert {answer.status for answer in call.leg.webhooks.transport.responses} == {400}  # type: ignore[attr-defined]  # it records
+        assert list(tmp_path.glob(".*")) == []  # two servers on one machine would share what lies at home
 
 
 NUMBER = "15005550006"
