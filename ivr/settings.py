@@ -122,7 +122,10 @@ JSON_LOG = env.bool("JSON_LOG", default=False)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"of_call": {"()": "movies.request_log.OfCall"}},
+    "filters": {
+        "of_call": {"()": "movies.request_log.OfCall"},
+        "one_line": {"()": "movies.request_log.OneLine"},
+    },
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
         "json": {
@@ -137,7 +140,7 @@ LOGGING = {
         "console": {
             "()": "movies.request_log.Console",
             "secrets": SECRETS,
-            "filters": ["of_call"],
+            "filters": ["of_call", "one_line"],
             "formatter": "json" if JSON_LOG else "line",
         }
     },
