@@ -54,7 +54,13 @@ def in_time(connect: Callable[[], Connection]) -> Connection:
     try:
         return made.result(SECONDS_TO_CONNECT)
     except TimeoutError:
-        made.add_done_callback(lambda late: late.exception() or late.result().close())
+        made.add_done_callback(close)
         raise psycopg.OperationalError(
             f"The database could not be reached within {SECONDS_TO_CONNECT:g} seconds."
         ) from None
+
+
+def close(late: Future[Connection]) -> None:
+    """Close a connection that nobody waits for any more, if it was made."""
+    if late.exception() is None:
+        late.result().close()

@@ -2,15 +2,13 @@
 
 import os
 import platform
-import re
 import subprocess
 from importlib.metadata import version
 
 from ci_environment import detect_ci_environment
 
+from ...simulator.webhooks.urls import without_credentials
 from .envelopes import Message
-
-PASSWORD = re.compile(r"(?<=://)[^/@]*@")
 
 
 def meta() -> Message:
@@ -35,7 +33,7 @@ def this_computer() -> Message | None:
     remote = git("config", "--get", "remote.origin.url")
     return {
         "name": "this computer",
-        "git": {"remote": PASSWORD.sub("", remote), "revision": revision, "branch": branch},
+        "git": {"remote": without_credentials(remote), "revision": revision, "branch": branch},
     }
 
 
