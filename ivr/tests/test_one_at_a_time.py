@@ -159,7 +159,7 @@ def test_a_manager_waits_for_somebody_who_writes_and_is_told_if_that_takes_too_l
             print(file=manager.stdin, flush=True)
             status, seconds, sentence = manager.stdout.readline().split(maxsplit=2)
         assert (status, sentence) == ("503", f"{BUSY}\n")
-        assert 1 < float(seconds) < 5
+        assert 1 < float(seconds) < 15  # two, on a computer that has nothing else to do
         with catalogue.somebody_writes():
             print(file=manager.stdin, flush=True)
             time.sleep(0.5)
