@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, NoReturn, cast
-from urllib.parse import urljoin
 
 from ..errors import EndlessCall, TwilioError, severity
 from ..options import Choices, Limits
@@ -14,7 +13,7 @@ from ..transcript import INSERTED, Event, Transcript, sounds
 from ..transports import Transport
 from ..twiml.document import Document
 from ..webhooks.client import Webhooks
-from ..webhooks.urls import origin, without_credentials
+from ..webhooks.urls import joined, origin, without_credentials
 from .identity import new_sid
 
 FINAL_STATUSES = frozenset({"completed", "busy", "no-answer"})
@@ -242,7 +241,7 @@ class Tape:
     def resolve(self, reference: str) -> str:
         """Return the absolute URL of a reference in this document; raise TwilioError 11100 if there is none."""
         try:
-            return self.webhooks.keep_credentials(urljoin(self.document.url, reference.strip()))
+            return self.webhooks.keep_credentials(joined(self.document.url, reference))
         except ValueError as error:
             raise TwilioError(11100, f"{without_credentials(reference)!r} is not a URL: {error}.") from None
 
