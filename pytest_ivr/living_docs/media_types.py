@@ -9,6 +9,8 @@ CATALOGUE = "application/x.step-catalogue+json"
 MENUS = "application/x.menus+json"
 # A list of [name, reason, place] of the ways that nobody need test, as waived.txt has them; a place is file and line.
 WAIVED = "application/x.waived-ways+json"
+# A list of [name, words] that mean the same, as synonyms.txt has them.
+SYNONYMS = "application/x.synonyms+json"
 # A list of the files that are not as the commit of the run has them.
 UNCOMMITTED = "application/x.uncommitted-files+json"
 # A list of the events of a call; see the README of the simulator.
