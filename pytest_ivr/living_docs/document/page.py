@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from .asked import Texts, asked
 from .call_flow import CallFlow
 from .causes import causes
 from .conversation import bubbles
@@ -38,6 +39,7 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
+ENVIRONMENT.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
 ENVIRONMENT.globals.update(
     bubbles=bubbles,
     difference=difference,
@@ -62,6 +64,8 @@ def render_page(
     """Return the document as HTML; ``voice`` is what was found of how the line speaks."""
     unsteady = history.unsteady() if history else {}
     picture = layout(flow)
+    texts = Texts()
+    questions = asked(suite, flow, texts)
     return ENVIRONMENT.get_template("page.html").render(
         title=title,
         suite=suite,
@@ -81,6 +85,7 @@ def render_page(
         broken=[feature for feature in suite.features if feature.error],
         types=[(type_, [it for it in suite.sentences if it.group == type_]) for type_ in (*TYPES, "")],
         ways=rows_by_run(picture),
+        asked={**questions, "texts": texts.all()},
     )
 
 

@@ -8,7 +8,17 @@ from collections.abc import Callable
 from math import isfinite
 from typing import Any
 
-from ..media_types import CATALOGUE, DIFFERENCE, EXPLORATION, MENUS, SYNONYMS, TRANSCRIPT, UNCOMMITTED, UNNOTICED, WAIVED
+from ..media_types import (
+    CATALOGUE,
+    DIFFERENCE,
+    EXPLORATION,
+    MENUS,
+    SYNONYMS,
+    TRANSCRIPT,
+    UNCOMMITTED,
+    UNNOTICED,
+    WAIVED,
+)
 from .envelopes import Message
 from .transcripts import event
 from .values import FieldError, Reader, flag, many, maybe, message, needed, number, parsed, text
