@@ -64,16 +64,7 @@ LANGUAGE = {
     "exact": "exactly",
     "color": "colour colours",
 }
-DIFFERENT = [
-    "call caller",
-    "even evening",
-    "two to",
-    "one on",
-    "second seconds",
-    "hang hung2",
-    "noth nothing",
-    "need ne",
-]
+DIFFERENT = ["call caller", "even evening", "second seconds", "noth nothing", "need ne"]
 
 
 @pytest.fixture(scope="module")
@@ -179,9 +170,8 @@ def test_a_menu_that_is_asked_for_says_what_callers_can_do_there(page: Page, tmp
     main(["docs", "build", str(stream), "--out", str(tmp_path / "site")])
     page.goto((tmp_path / "site" / "index.html").as_uri())
     ask(page, "What can I press at the main menu?")
-    expect(page.locator(".places")).to_have_text(
-        "The main menu: a number on the list · star · any other key · silence · hanging up"
-    )
+    options = "a number on the list · star · any other key · silence · hanging up"
+    expect(page.locator(".places")).to_have_text(f"The main menu: {options}")
     page.locator(".places a").click()
     expect(page.get_by_role("heading", name="The main menu").first).to_be_in_viewport()
     assert ask(page, "Is a table pressed?")
