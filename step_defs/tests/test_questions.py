@@ -57,6 +57,44 @@ AMONG_THREE = {
     "can I interrupt the menu": "The line listens to keys",
 }
 
+# Thirty questions that were written when index and synonyms were finished, each with the rules that answer it. What came
+# first when they were first asked is held; neither index nor synonyms may be made to fit them.
+HELD_OUT = {
+    "In which order are theaters listed?": ["The line answers with the theater menu"],
+    "What does the caller hear first?": ["The line answers with the theater menu"],
+    "How does somebody get to the list of movies?": ["A theater's number leads to the movie menu"],
+    "Is a film listed that isn't on tonight?": ["Every movie is listed"],
+    "How do I choose another cinema after choosing one?": ["The star leads back"],
+    "How far ahead do we announce showings?": ["Shows that start within", "Only the next twelve hours"],
+    "What if a film has no more showings today?": ["Only shows of the chosen movie"],
+    "When do we say tomorrow?": ["A show after midnight", '"Tomorrow" goes by'],
+    "What about daylight saving time?": ["Twelve hours are twelve hours", "When an hour occurs twice"],
+    "A caller in New York asks about a cinema in Los Angeles: whose time?": ["Times are those of"],
+    "Can two people call simultaneously?": ["Callers who are on the line at the same time"],
+    "Does it matter if caller ID is blocked?": ["Callers are served alike"],
+    "Does the line remember an earlier call?": ["A caller who calls again"],
+    "How many theaters does a menu read in one go?": ["A menu reads nine at a time"],
+    "How do callers hear the rest of the list?": ["0 gives the next nine", "A menu reads nine at a time"],
+    "Can I press the number of a movie on another page?": ["The number of any theater or movie works"],
+    "Does turning the page use up a try?": ["Turning a page is not a mistake"],
+    "How are strange titles with quotes or ampersands spoken?": ["The answer has every name", "A menu has every name"],
+    "We renamed a cinema: when do callers hear it?": ["A new name is heard"],
+    "How many times may a caller get it wrong?": ["The third failure", "After the first failure"],
+    "Do mistakes at the first menu count at the second?": ["Moving on to another menu"],
+    "Can callers speak the name of the film?": ["The line listens to keys"],
+    "A caller is slow and takes fifteen seconds to press the key": ["The line waits 20 seconds"],
+    "What if they keep pressing keys while the showtimes are read?": ["Once the line has begun to answer"],
+    "Caller presses a number that does not exist": ["After unlisted keys"],
+    "Can a cinema have the number 007?": ["A theater can have any number"],
+    "Our server crashes in the middle of a call: what is heard?": [
+        "When the line breaks down altogether",
+        "When something that the call needs",
+    ],
+    "Do callers notice a release?": ["When the line is restarted"],
+    "What if every cinema is removed?": ["When there is nothing to choose from"],
+    "How do we keep fake requests out?": ["A request that Twilio has not signed", "Every webhook of the line"],
+}
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> str:
@@ -95,3 +133,11 @@ def test_the_right_rule_comes_first(document: Page, question: str, rule: str) ->
 @pytest.mark.parametrize(("question", "rule"), AMONG_THREE.items())
 def test_the_right_rule_is_among_three(document: Page, question: str, rule: str) -> None:
     assert [it for it in ask(document, question)[:3] if it.startswith(rule)]
+
+
+def test_questions_that_nobody_fitted_find_their_rules(document: Page) -> None:
+    found = {question: ask(document, question)[:3] for question in HELD_OUT}
+    first = [it for it, rules in HELD_OUT.items() if found[it] and found[it][0].startswith(tuple(rules))]
+    among_three = [it for it, rules in HELD_OUT.items() if [a for a in found[it] if a.startswith(tuple(rules))]]
+    missed = {it: found[it] for it in HELD_OUT if it not in first}
+    assert (len(first), len(among_three)) >= (25, 29), missed
