@@ -17,6 +17,8 @@ UNCOMMITTED = "application/x.uncommitted-files+json"
 TRANSCRIPT = "application/x.call-transcript+json"
 # How keys stand in it that callers press in confidence.
 MASK = "****"
+# And in a scenario, where somebody has to write down others; no phone has such keys.
+FILL_IN = "????"
 # The name of a transcript's attachment that belongs to the Givens, though the call was made later.
 SETUP = "setup of the call"
 # {"heard": [sentences], "expected": [sentences]}

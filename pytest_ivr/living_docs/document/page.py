@@ -10,6 +10,7 @@ from .causes import causes
 from .conversation import bubbles
 from .difference import difference, in_new_words
 from .history import History
+from .keypad import keypad
 from .layout import Picture, layout
 from .map_rows import MapRow
 from .run import RED, TYPES, Suite
@@ -65,7 +66,7 @@ def render_page(
     unsteady = history.unsteady() if history else {}
     picture = layout(flow)
     texts = Texts()
-    questions = asked(suite, flow, texts)
+    questions, calls = asked(suite, flow, texts), keypad(suite, texts)
     return ENVIRONMENT.get_template("page.html").render(
         title=title,
         suite=suite,
@@ -86,6 +87,7 @@ def render_page(
         types=[(type_, [it for it in suite.sentences if it.group == type_]) for type_ in (*TYPES, "")],
         ways=rows_by_run(picture),
         asked={**questions, "texts": texts.all()},
+        keypad=calls,
     )
 
 

@@ -47,6 +47,7 @@ class Step:
     text: str
     line: int
     is_background: bool = False
+    is_context: bool = False  # whether it says what there is before anybody acts
     is_outcome: bool = False  # whether it says what is to come of the steps before it
     status: str = "not run"
     seconds: float = 0

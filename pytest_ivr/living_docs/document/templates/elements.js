@@ -7,3 +7,13 @@ const make = (name, attributes = {}, ...children) => {
   element.append(...children);
   return element;
 };
+// A button that copies words.
+const copyButton = (words) => {
+  const button = make("button", { type: "button" }, "Copy");
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(words());
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = "Copy"; }, 2000);
+  });
+  return button;
+};

@@ -104,5 +104,5 @@ const hear = (() => {
       read(callOf(button.dataset.of ? document.getElementById(button.dataset.of) : button));
     } else if (bubble && !event.target.closest("a, summary") && getSelection().isCollapsed) read(bubble.closest(".call"), bubble);
   });
-  return { play, end };
+  return { play, end, hasVoice: async () => { await voices(); return Boolean(synthesis) && synthesis.getVoices().length > 0; } };
 })();

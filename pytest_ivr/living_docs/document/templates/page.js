@@ -14,13 +14,7 @@
 
   for (const sentence of all("[data-copy]")) {
     const words = sentence.dataset.copy || sentence.textContent;
-    const button = make("button", { type: "button" }, "Copy");
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(words);
-      button.textContent = "Copied";
-      setTimeout(() => { button.textContent = "Copy"; }, 2000);
-    });
-    sentence.append(" ", button);
+    sentence.append(" ", copyButton(() => words));
   }
 
   let closed = [];
