@@ -1,5 +1,6 @@
 """The document: one file, offline, readable without JavaScript."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -7,12 +8,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from .asked import Texts, asked
 from .call_flow import CallFlow
 from .causes import causes
-from .conversation import bubbles
 from .difference import difference, in_new_words
 from .history import History
 from .keypad import keypad
 from .layout import Picture, layout
 from .map_rows import MapRow
+from .outlines import example_sentence, title_parts
+from .retelling import retold
 from .run import RED, TYPES, Suite
 from .since import Since
 from .verdict import duration, facts, verdict, web_link
@@ -42,14 +44,16 @@ ENVIRONMENT = Environment(
 )
 ENVIRONMENT.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
 ENVIRONMENT.globals.update(
-    bubbles=bubbles,
     difference=difference,
+    example_sentence=example_sentence,
     in_new_words=in_new_words,
     duration=duration,
     red=RED,
+    retold=retold,
     row_signs=ROW_SIGNS,
     rows=rows,
     signs=SIGNS,
+    title_parts=title_parts,
     web_link=web_link,
 )
 
@@ -72,6 +76,7 @@ def render_page(
         suite=suite,
         verdict=verdict(suite),
         facts=facts(suite),
+        began=dt.datetime.fromtimestamp(suite.began, dt.UTC).isoformat(),
         changed=changed,
         history=history,
         unsteady=unsteady,

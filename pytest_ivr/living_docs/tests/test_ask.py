@@ -153,7 +153,7 @@ def test_an_answer_leads_to_its_scenario(document: Page) -> None:
 
 def test_answers_are_of_what_the_filters_show(document: Page) -> None:
     ask(document, "silence")
-    document.get_by_text("For developers").click()
+    document.locator(".ask summary").click()
     document.get_by_label("Tags").fill("@nowhere")
     expect(document.locator(".answers > li")).to_have_count(0)
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from .test_page import unfold
+
 # It is over with a sentence when a test says so: window.over().
 VOICE = """
 window.spoken = [];
@@ -23,6 +25,7 @@ def document(context: BrowserContext, site: Path) -> Page:
     context.add_init_script(VOICE)
     page = context.new_page()
     page.goto(site.as_uri())
+    unfold(page, ".rule")
     return page
 
 
@@ -54,6 +57,7 @@ def test_each_example_has_a_button(document: Page) -> None:
 
 
 def test_a_click_on_a_bubble_reads_from_there(document: Page) -> None:
+    unfold(document, ".rule, article > details")
     document.locator("article", has_text=THEATERS).locator(".call").get_by_text("Rialto at State Street").click()
     assert spoken(document)[0] == "For Rialto at State Street, Chicago press 1"
 
@@ -127,6 +131,7 @@ def test_a_browser_without_a_voice_says_so(context: BrowserContext, site: Path, 
     context.add_init_script(f"{script}; Object.defineProperty(window, 'quiet', {{ value: true }})")
     page = context.new_page()
     page.goto(site.as_uri())
+    unfold(page, ".rule")
     page.locator("article", has_text=THEATERS).get_by_role("button", name="Hear it").click()
     expect(page.locator(".player .caption")).to_have_text("This browser has no voice: it cannot read aloud.")
     for name in ("Pause", "1.5x", "Stop"):

@@ -53,7 +53,10 @@ const makeFilters = (form, whenChanged) => {
       if (article.element.hidden === fit) article.element.hidden = !fit;
       shown += fit && article.statuses.length; // an outline counts as often as it was run, as everywhere
     }
-    for (const group of all(".rule, .feature")) group.hidden = shown < total && !group.querySelector("article:not([hidden])");
+    for (const group of all(".rule, .feature")) {
+      group.hidden = shown < total && !group.querySelector("article:not([hidden])");
+      if (group.matches("details") && shown < total) group.open = !group.hidden;
+    }
     count.textContent = `${shown} of ${total} scenarios shown`;
   };
   const isNarrow = () => Boolean(tags.value) || boxes.some((box) => !box.checked);
