@@ -99,7 +99,7 @@
   };
   const situation = () => {
     if (beyond.length) return `Nobody has said what happens if the caller ${actions(unknown())} here. The scenario to write:`;
-    if (at === calls.NOTHING) return "";
+    if (at === calls.NOTHING) return "Press Call.";
     if (calls.isOver(at)) return "The call is over.";
     return calls.isUnfinished(at) ? "The recorded calls end here." : "The line waits for the caller.";
   };

@@ -25,7 +25,7 @@ const words = (() => {
     [["([aeiouy][^aeiouy]+[aeiouy])ll", "$1l", 0], ["([bcdfgkmnprtv])\\1", "$1", 2], ["e", "", 3], ["([^aeiou])y", "$1i", 1]],
   ].map((rules) => rules.map(([ending, rest, least]) => [new RegExp(`(?:${ending})$`), rest, least]));
 
-  const stem = (word) => {
+  const withoutEnding = (word) => {
     if (/[^a-z]/.test(word) || WHOLE.has(word)) return word;
     let found = FORMS[word] || word;
     for (const rules of STEPS) {
@@ -36,6 +36,12 @@ const words = (() => {
       if (rule) found = found.replace(rule[0], rule[1]);
     }
     return found;
+  };
+  // Texts have few words, and each of them often.
+  const known = new Map();
+  const stem = (word) => {
+    if (!known.has(word)) known.set(word, withoutEnding(word));
+    return known.get(word);
   };
   // The words of a text, each with its stem and its place; "don't" is "do not".
   const SIGNS = { "*": "star", "#": "hash" };
