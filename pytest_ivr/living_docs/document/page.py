@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from .asked import Texts, asked
 from .call_flow import CallFlow
 from .causes import causes
 from .difference import difference, in_new_words
 from .history import History
+from .keypad import keypad
 from .layout import Picture, layout
 from .map_rows import MapRow
 from .outlines import example_sentence, title_parts
@@ -40,6 +42,7 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
+ENVIRONMENT.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
 ENVIRONMENT.globals.update(
     difference=difference,
     example_sentence=example_sentence,
@@ -66,6 +69,8 @@ def render_page(
     """Return the document as HTML; ``voice`` is what was found of how the line speaks."""
     unsteady = history.unsteady() if history else {}
     picture = layout(flow)
+    texts = Texts()
+    questions, calls = asked(suite, flow, texts), keypad(suite, texts)
     return ENVIRONMENT.get_template("page.html").render(
         title=title,
         suite=suite,
@@ -86,6 +91,8 @@ def render_page(
         broken=[feature for feature in suite.features if feature.error],
         types=[(type_, [it for it in suite.sentences if it.group == type_]) for type_ in (*TYPES, "")],
         ways=rows_by_run(picture),
+        asked={**questions, "texts": texts.all()},
+        keypad=calls,
     )
 
 

@@ -295,6 +295,7 @@ class Suite:
     broke_off: bool = False  # the process died before the run was over
     menu_names: list[MenuName] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)
+    synonyms: list[tuple[str, str]] = field(default_factory=list)  # a name, and words that mean the same
     uncommitted: list[str] = field(default_factory=list)  # files that are not as the commit has them
     exploration: Exploration | None = None  # what it says of itself, if this is one
     unnoticed: list[Message] = field(default_factory=list)  # what came of changed answers, as each run tells it

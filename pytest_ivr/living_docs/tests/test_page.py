@@ -15,12 +15,6 @@ from .calls import LINE_HANGS_UP, event, pressed, requested, said, write_calls
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
 KEYWORDS = ("Feature:", "Rule:", "Scenario:", "Given ", "When ", "Then ", "And ", "Examples:")
-SPEAKING = """
-window.spoken = [];
-speechSynthesis.speak = (it) => { spoken.push(it.text); it.onstart(); it.onend(); };
-speechSynthesis.cancel = () => spoken.push("(silence)");
-"""
-
 # Each text that a project or a caller gives gets a word of 90 characters.
 LENGTHEN = """
 for (const it of document.querySelectorAll("details")) it.open = true;
@@ -199,25 +193,21 @@ def test_the_time_of_the_run_is_told_by_the_readers_clock(document: Page) -> Non
     expect(document.locator("header time")).to_have_text(re.compile(r"\d\d:\d\d, (this minute|\d+ minutes? ago)$"))
 
 
-def test_search_and_filters_live_in_the_address(document: Page) -> None:
+def test_filters_live_in_the_address(document: Page) -> None:
     everything = shown(document)
-    document.get_by_label("Find", exact=True).fill("palace harbor")
-    expect(document.get_by_role("heading", name="A caller hears something else")).to_be_visible()
-    assert shown(document) == ["A caller hears something else"]
-    assert document.url.endswith("#text=palace+harbor")
-    expect(document.locator("output")).to_have_text("1 of 11 scenarios shown")
-    document.reload()
-    assert shown(document) == ["A caller hears something else"]
-    document.get_by_label("Find", exact=True).fill("")
-    assert shown(document) == everything
-
+    document.locator(".ask summary").click()
     document.get_by_label("Tags").fill("@sample and not (@wanted or @skip)")
     assert len(shown(document)) == len(everything) - 2
     document.get_by_label("Tags").fill("@wanted")
     assert shown(document) == ["A caller reserves a seat"]
+    assert document.url.endswith("#tags=%40wanted")
+    expect(document.locator(".shown")).to_have_text("1 of 11 scenarios shown")
+    document.reload()
+    assert shown(document) == ["A caller reserves a seat"]
     document.get_by_label("Tags").fill("@wanted and")
-    expect(document.locator("output")).to_contain_text("is no tag expression")
+    expect(document.locator(".shown")).to_contain_text("is no tag expression")
     document.get_by_label("Tags").fill("")
+    assert shown(document) == everything
 
     for status in ("ambiguous", "not run", "passed", "pending", "skipped", "undefined"):
         document.get_by_label(status).uncheck()
@@ -228,7 +218,7 @@ def test_search_and_filters_live_in_the_address(document: Page) -> None:
 
 
 def test_a_link_to_a_hidden_scenario_shows_it(document: Page) -> None:
-    document.get_by_label("Find", exact=True).fill("palace")
+    document.goto(document.url + "#tags=%40wanted")
     document.evaluate("location.hash = '#sample--a-caller-hears-the-theaters'")
     expect(document.locator("#sample--a-caller-hears-the-theaters")).to_be_in_viewport()
 
@@ -331,23 +321,6 @@ def texts(stream: Path) -> Iterator[str]:
             yield from (cell.strip() for line in lines if line.startswith("|") for cell in line.strip("|").split("|"))
         if kind == "attachment" and "transcript" in content["mediaType"]:
             yield from (event["text"] for event in json.loads(content["body"]) if event["event"] == "said")
-
-
-def test_a_call_is_read_aloud(context: BrowserContext, site: Path) -> None:
-    context.add_init_script(SPEAKING)
-    page = context.new_page()
-    page.goto(site.as_uri())
-    call = page.locator("article", has_text="A caller hears the theaters").locator(".call")
-    unfold(page, ".rule, article > details")
-    call.get_by_role("button", name="Read aloud").click()
-    spoken = page.evaluate("spoken")
-    assert spoken[:4] == [
-        "(silence)",
-        "The caller dials +18005550199",
-        "Welcome to movie info!",
-        "Please choose a theater and press pound",
-    ]
-    expect(call.get_by_role("button")).to_have_text("Read aloud")
 
 
 def test_a_sentence_can_be_copied(context: BrowserContext, site: Path) -> None:
