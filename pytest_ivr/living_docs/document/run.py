@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # the simulator takes longer to import than two runs to compa
     from ...simulator import Event
 
 RED = ("failed", "ambiguous", "undefined")
+TECHNICAL = "@technical"  # what is for developers, and no owner need read
 
 TYPES = ("given", "when", "then")
 PARAMETER = re.compile(r"\{(\w*)[^{}]*\}")
@@ -104,6 +105,11 @@ class Run:
     def is_flaky(self) -> bool:
         """Whether it passed, but not at the first attempt."""
         return self.status == "passed" and self.attempts > 1
+
+    @property
+    def is_technical(self) -> bool:
+        """Whether it is for developers."""
+        return TECHNICAL in self.tags
 
     @property
     def way_there(self) -> list[Event]:
