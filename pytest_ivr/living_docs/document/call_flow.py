@@ -187,7 +187,7 @@ class CallFlowBuilder:
         self.is_explored = bool(explored)
         self.nodes = Nodes((rest for _, call in (*taken, *explored) for rest in call), names, LABELS)
         self.transitions: dict[tuple[str, str, str], Transition] = {}
-        self.efforts = efforts((*taken, *explored), self.nodes)
+        self.efforts = efforts(taken, explored, self.nodes)
         self.last_tries: dict[str, int] = {}
         self.drafts: dict[tuple[str, str, int], str] = {}
         for run, call in explored:

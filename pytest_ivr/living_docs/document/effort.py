@@ -10,7 +10,9 @@ from .rests import Rest
 from .run import Run
 from .spoken_keys import named_keys
 
-Order = tuple[bool, int, int, bool]  # technical, keys, rests, whether somebody was silent or interrupted the line
+Call = tuple[Run, list[Rest]]
+OWNERS, EXPLORED, DEVELOPERS = range(3)  # whose calls tell most of what callers do, first
+Order = tuple[int, int, int, bool]  # whose call, keys, rests, whether somebody was silent or interrupted the line
 
 
 @dataclass
@@ -25,15 +27,16 @@ class Effort:
     first_key: float | None = None
 
 
-def efforts(calls: Iterable[tuple[Run, list[Rest]]], nodes: Nodes) -> dict[str, Effort]:
+def efforts(taken: Iterable[Call], explored: Iterable[Call], nodes: Nodes) -> dict[str, Effort]:
     """Return the effort of each node by its id, of callers who make no mistake and listen, if there are some."""
     found: defaultdict[str, list[tuple[Order, Rest]]] = defaultdict(list)
-    for run, call in calls:
+    known = [(DEVELOPERS if run.is_technical else OWNERS, call) for run, call in taken]
+    for whose, call in (*known, *((EXPLORED, call) for _, call in explored)):
         keys, is_unusual = 0, False
         for number, rest in enumerate(call):
             is_unusual = is_unusual or rest.is_cut
             if node := nodes.at(rest):
-                found[node.id].append(((run.is_technical, keys, number, is_unusual), rest))
+                found[node.id].append(((whose, keys, number, is_unusual), rest))
             keys += len(rest.keys)
             is_unusual = is_unusual or rest.was_silent
     return {id_: usual(arrivals) for id_, arrivals in found.items()}

@@ -1,7 +1,8 @@
 """The map as rows in boxes: which places lie ahead of which, and what comes of what callers do at each.
 
 A way forward leads to a place that is one further from the start; it has a row of its own, since a line leaves there.
-All others are signs: the call comes back to the same place or to an earlier one, or it ends.
+All others are signs: the call comes back to the same place or to an earlier one, it goes over to one that has another
+way there, or it ends.
 """
 
 from collections import defaultdict
@@ -102,9 +103,9 @@ class Place:
         return sum(way.state == UNTESTED for way in self.node.ways)
 
     @property
-    def runs(self) -> list[Run]:
-        """Whose calls went on from there."""
-        return unique(run for row in self.rows for run in row.runs)
+    def owners_runs(self) -> list[Run]:
+        """Whose calls went on from there, without technical ones."""
+        return unique(run for row in self.rows for run in row.owners_runs)
 
 
 def places(flow: CallFlow) -> list[Place]:
@@ -167,7 +168,7 @@ def sign_of(outcome: Outcome, depths: dict[str, int]) -> str:
     if it.target == it.origin:
         return AGAIN
     further = depths[it.target] - depths[it.origin]
-    return ON if further > 0 else BACK if further else ACROSS
+    return ON if further == 1 else BACK if further < 0 else ACROSS
 
 
 def signs(found: Iterable[Outcome], depths: dict[str, int], node: Node, flow: CallFlow) -> Iterable[Sign]:

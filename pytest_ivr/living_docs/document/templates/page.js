@@ -99,6 +99,7 @@
       const next = target.nextElementSibling;
       const folded = target.matches("tr") && (next && next.matches(".call-row") ? next : target).querySelector("details");
       if (folded) folded.open = true;
+      for (let it = target.querySelector(":scope > .fold") || target.closest("details"); it; it = it.parentElement.closest("details")) it.open = true;
       target.scrollIntoView();
     }
   };
