@@ -21,7 +21,7 @@ from .options import BY_ITSELF, DIALS, ENDS, rank
 from .rests import Rest, rests
 from .run import RED, Run
 from .waivers import Waiver
-from .ways import UNTESTED, WAIVED, Way, mistakes, unique, waive
+from .ways import TESTED, UNTESTED, WAIVED, Way, mistakes, unique, waive
 
 START = "(start)"
 END = "(end)"
@@ -91,6 +91,16 @@ class Node:
             for number in numbers
         ]
 
+    @property
+    def countable(self) -> int:
+        """How many ways there are, without those that are waived: to waive a way is not to have tested it."""
+        return sum(way.state != WAIVED for way in self.ways)
+
+    @property
+    def tested(self) -> int:
+        """How many ways scenarios took."""
+        return sum(way.state == TESTED for way in self.ways)
+
 
 @dataclass
 class CallFlow:
@@ -137,13 +147,13 @@ class CallFlow:
 
     @property
     def countable(self) -> int:
-        """How many ways there are, without those that are waived: to waive a way is not to have tested it."""
-        return len(self.ways) - len(self.waived)
+        """How many ways there are, without those that are waived."""
+        return sum(node.countable for node in self.nodes)
 
     @property
     def tested(self) -> int:
         """How many ways scenarios took."""
-        return self.countable - len(self.untested)
+        return sum(node.tested for node in self.nodes)
 
     @property
     def coverage(self) -> float:

@@ -25,7 +25,7 @@ CHOICES = "choices"  # all that callers choose; whatever else they do is told ap
 
 
 class Sign(NamedTuple):
-    """Where some outcomes lead, in short: at which tries, if not at all, and the name of the place, if it is another."""
+    """Where some outcomes lead, in short: at which tries, if not at all; the name of the place, if it is another."""
 
     sign: str
     tries: str

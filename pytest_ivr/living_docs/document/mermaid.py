@@ -9,12 +9,11 @@ from .ways import unique
 
 # GitHub draws a flowchart of fewer than 500 lines and 50,000 characters, and shows an error instead of any other.
 MOST_LINES, MOST_CHARACTERS = 400, 45_000
-LONGEST = 60  # characters of a name
-FEW = 5  # of what callers do that is named in one place
+LONGEST = 60  # characters of a name, or of what callers do
 
 
 def map_in_summary(flow: CallFlow) -> str:
-    """Return the map of a line in Markdown: as many of its places as can be drawn, the nearest, and how many are not."""
+    """Return the map of a line in Markdown: the nearest places, as many as can be drawn, and how many are not."""
     found = [it for it in places(flow) if not it.is_technical]
     number = len(found)
     while not fits(text := mermaid(found[:number])):
@@ -53,23 +52,18 @@ def told_in(place: Place, rows: Iterable[Row]) -> Iterator[str]:
         for it in row.signs:
             if not it.is_technical:
                 by_sign[f"{it.sign} {quoted(it.name)}:" if it.name else it.sign][row.label] = None
-    yield from (f"{sign} {few(labels)}" for sign, labels in by_sign.items())
+    yield from (f"{sign} {quoted(', '.join(labels))}" for sign, labels in by_sign.items())
     if place.untested:
         yield f"○ {place.untested} not tested"
 
 
 def line(origin: str, target: str, rows: list[Row]) -> str:
     """Return the line from one place to another, with what callers do and how many scenarios do it."""
-    runs = unique(run for row in rows for run in row.runs)
+    runs = unique(run for row in rows for run in row.owners_runs)
     is_failing = any(row.is_failing for row in rows)
-    text = f"{'✗ ' if is_failing else ''}{few(dict.fromkeys(row.label for row in rows))}: {len(runs) or rows[0].state}"
+    done = quoted(", ".join(dict.fromkeys(row.label for row in rows)))
+    text = f"{'✗ ' if is_failing else ''}{done}: {len(runs) or rows[0].state}"
     return f'  {origin} {"-.->" if is_failing else "-->"}|"{text}"| {target}'
-
-
-def few(texts: Iterable[str]) -> str:
-    """Return the first of some texts, and that there are more."""
-    found = list(texts)
-    return ", ".join([*map(quoted, found[:FEW]), *["…"][: len(found) > FEW]])
 
 
 def quoted(text: str) -> str:

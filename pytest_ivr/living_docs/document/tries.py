@@ -14,7 +14,7 @@ def spans(numbers: Sequence[int]) -> list[str]:
 
 def figures(numbers: Sequence[int]) -> str:
     """Return numbers in figures, as short as can be."""
-    return ", ".join(runs_of(numbers, str, "–"))
+    return ", ".join(runs_of(numbers, str, "\N{EN DASH}"))
 
 
 def runs_of(numbers: Sequence[int], form: Callable[[int], str], to: str) -> Iterator[str]:
