@@ -236,7 +236,10 @@ class Search:
 
     def kept(self, origin: State, arrival: Arrival) -> int:
         """Return how many events a call has in common with that of the state from which it went on."""
-        pairs = zip(self.pending[origin].kept.transcript, arrival.call.transcript, strict=False)
+        before, now = self.pending[origin].kept.transcript, arrival.call.transcript
+        if now[: len(before)] == before:
+            return len(before)
+        pairs = zip(before, now, strict=False)
         return sum(1 for _ in takewhile(lambda pair: self.are_same(*pair), pairs))
 
     def are_same(self, one: Event, other: Event) -> bool:

@@ -4,7 +4,6 @@ So this is where characters are made visible with which a line could write over 
 """
 
 import re
-from collections.abc import Mapping
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict, cast
 
 
@@ -338,7 +337,7 @@ INSERTED = 2  # how many events what is lost adds
 class Transcript(list[Event]):
     """The events of a call in the order in which they happened, those of a callee's leg among them."""
 
-    def note(self, second: float, event: str, details: Mapping[str, Any], leg: str) -> None:
+    def note(self, second: float, event: str, details: dict[str, Any], leg: str) -> None:
         """Add what happens now; ``leg`` is "callee" on a callee's leg, and empty on the caller's."""
         happened = {"second": round(second, 2), "event": event, **visible(details), **({"leg": leg} if leg else {})}
         self.append(cast(Event, happened))
@@ -381,12 +380,17 @@ def visible(value: Any) -> Any:
     """Return a value in which a character that controls what people see stands as its number, such as <U+009B>."""
     match value:
         case str():
-            return CONTROL.sub(lambda match: f"<U+{ord(match[0]):04X}>", value)
-        case Mapping():
+            return CONTROL.sub(number, value)
+        case dict():
             return {name: visible(it) for name, it in value.items()}
         case list():
             return [visible(it) for it in value]
     return value
+
+
+def number(found: re.Match[str]) -> str:
+    """Return the number of a character in Unicode."""
+    return f"<U+{ord(found[0]):04X}>"
 
 
 def sounds(event: Event) -> list[str]:

@@ -55,17 +55,23 @@ def requests_of_a_call(theater: str, movie: str) -> list[Request]:
 def bare(requests: list[Request]) -> Callable[[], None]:
     """Return a function that sends the requests with a bare Django test client, and looks at nothing."""
     client = Client()
-    prepared = [
-        (urlsplit(request.url)._replace(scheme="", netloc="").geturl(), request.body, dict(request.headers))
-        for request in requests
-    ]
+    senders = [bare_request(client, request) for request in requests]
 
     def send() -> None:
-        for path, body, headers in prepared:
-            answer = client.post(
-                path, body, content_type=headers["Content-Type"], secure=True, headers={"Host": "testserver", **headers}
-            )
-            if answer.status_code != 200:
-                raise RuntimeError(f"The bare request to {path} answered {answer.status_code}.")
+        for sender in senders:
+            sender()
+
+    return send
+
+
+def bare_request(client: Client, request: Request) -> Callable[[], None]:
+    """Return a function that sends one request with a bare Django test client."""
+    path = urlsplit(request.url)._replace(scheme="", netloc="").geturl()
+    media_type, headers = request.headers["Content-Type"], {"Host": "testserver", **request.headers}
+
+    def send() -> None:
+        answer = client.post(path, request.body, content_type=media_type, secure=True, headers=headers)
+        if answer.status_code != 200:
+            raise RuntimeError(f"The bare request to {path} answered {answer.status_code}.")
 
     return send

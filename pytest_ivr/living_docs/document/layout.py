@@ -7,7 +7,7 @@ in the space that is left there, and so through no box.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .map_rows import Place
 
@@ -28,10 +28,11 @@ class Size:
     row: float = 0  # and of a row, if rows are drawn
 
 
-FULL = Size(width=288, gutter=36, gap=16, name=38, fact=22, row=28)
-FOLDED = Size(width=224, gutter=36, gap=12, name=62)
-SMALL = Size(width=176, gutter=28, gap=8, name=46)
-SMALL_WIDTH, SMALL_HEIGHT = 960, 420  # what fits a first screen
+FULL = Size(width=280, gutter=36, gap=16, name=38, fact=22, row=28)
+FOLDED = Size(width=160, gutter=28, gap=8, name=58)
+SMALL = Size(width=280, gutter=28, gap=8, name=46)
+SMALL_WIDTH, SMALL_HEIGHT = 940, 360  # what fits a first screen
+NARROWEST = 150  # a box that still shows most names
 
 
 @dataclass
@@ -168,8 +169,10 @@ def in_small(places: Sequence[Place]) -> Picture:
     """Return the map as far as it fits a first screen, without what is technical; each box says what lies behind it."""
     owners = [it for it in places if not it.is_technical]
     for deepest in range(max((it.depth for it in owners), default=1), 0, -1):
-        found = picture([it for it in owners if it.depth <= deepest], [SMALL])
-        if found.width <= SMALL_WIDTH and found.height <= SMALL_HEIGHT:
+        room = (SMALL_WIDTH - MARGIN) / deepest - SMALL.gutter
+        size = replace(SMALL, width=min(SMALL.width, room))
+        found = picture([it for it in owners if it.depth <= deepest], [size])
+        if room >= NARROWEST and found.height <= SMALL_HEIGHT:
             break
     behind: Counter[str] = Counter()
     for it in reversed(owners):

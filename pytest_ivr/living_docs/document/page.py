@@ -1,17 +1,19 @@
 """The document: one file, offline, readable without JavaScript."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from .call_flow import CallFlow
 from .causes import causes
-from .conversation import bubbles
 from .difference import difference, in_new_words
 from .history import History
 from .layout import in_small, layout
 from .map_rows import Place, places
 from .outcomes import Outcome
+from .outlines import example_sentence, title_parts
+from .retelling import retold
 from .run import RED, TYPES, Suite
 from .since import Since
 from .verdict import duration, facts, verdict, web_link
@@ -40,14 +42,16 @@ ENVIRONMENT = Environment(
     keep_trailing_newline=True,
 )
 ENVIRONMENT.globals.update(
-    bubbles=bubbles,
     difference=difference,
+    example_sentence=example_sentence,
     in_new_words=in_new_words,
     duration=duration,
     red=RED,
+    retold=retold,
     row_signs=ROW_SIGNS,
     rows=rows,
     signs=SIGNS,
+    title_parts=title_parts,
     web_link=web_link,
 )
 
@@ -68,6 +72,7 @@ def render_page(
         suite=suite,
         verdict=verdict(suite),
         facts=facts(suite),
+        began=dt.datetime.fromtimestamp(suite.began, dt.UTC).isoformat(),
         changed=changed,
         history=history,
         unsteady=unsteady,

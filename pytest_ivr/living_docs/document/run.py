@@ -21,7 +21,8 @@ if TYPE_CHECKING:  # the simulator takes longer to import than two runs to compa
     from ...simulator import Event
 
 RED = ("failed", "ambiguous", "undefined")
-TECHNICAL = "@technical"  # what is for developers, and no owner need read
+
+TECHNICAL = "@technical"  # the tag of a chapter that tells owners nothing
 
 TYPES = ("given", "when", "then")
 PARAMETER = re.compile(r"\{(\w*)[^{}]*\}")
@@ -48,6 +49,7 @@ class Step:
     text: str
     line: int
     is_background: bool = False
+    is_context: bool = False  # whether it says what there is before anybody acts
     is_outcome: bool = False  # whether it says what is to come of the steps before it
     status: str = "not run"
     seconds: float = 0
@@ -202,6 +204,16 @@ class Rule:
     scenarios: list[Scenario]
     slug: str = ""
 
+    @property
+    def runs(self) -> list[Run]:
+        """All runs of its scenarios."""
+        return [run for scenario in self.scenarios for run in scenario.runs]
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many runs have which status, the worst first."""
+        return counts(self.runs)
+
 
 @dataclass
 class Feature:
@@ -222,6 +234,11 @@ class Feature:
 
     def __post_init__(self) -> None:
         self.label = self.label or self.name
+
+    @property
+    def is_technical(self) -> bool:
+        """Whether it is not for owners."""
+        return TECHNICAL in self.tags
 
     @property
     def scenarios(self) -> list[Scenario]:
@@ -292,6 +309,16 @@ class Suite:
     def runs(self) -> list[Run]:
         """All runs of all scenarios, in the order of reading."""
         return [run for feature in self.features for run in feature.runs]
+
+    @property
+    def chapters(self) -> list[Feature]:
+        """The features that are for owners."""
+        return [feature for feature in self.features if not feature.is_technical]
+
+    @property
+    def technical_chapters(self) -> list[Feature]:
+        """The features that are not."""
+        return [feature for feature in self.features if feature.is_technical]
 
     @property
     def explorations(self) -> list[Exploration]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 STAR, HASH = "*", "#"
 LONGEST_RANGE = 12
+JOINED = re.compile(r",?\s*(?:\w+\s+)?")  # what may stand between two keys that are pressed one after the other
 
 
 class Language(NamedTuple):
@@ -123,8 +124,8 @@ class Reader:
         range_ = rf"(?:\w+\s+){{0,3}}?(?:{language.from_})\s+"
         self.first = re.compile(rf"(?P<then>\b(?:{language.then})\s+)?\b(?:{language.press})\s+(?:{range_})?{key}")
         self.end_of_number = re.compile(
-            rf"\b(?:{language.then})\s+(?:(?:{language.press})\s+)?(?:(?:{language.fillers})\s+)*"
-            rf"(?:#|(?:{language.hash})(?!\w))"
+            rf"\b(?:{language.then})\s+(?P<press>(?:(?:{language.press})\s+)?(?:(?:{language.fillers})\s+)*"
+            rf"(?:#|(?:{language.hash})(?!\w)))"
         )
         self.up_to = re.compile(rf"(?:,[^.?!]{{0,40}}?,)?\s+(?:{language.to})\s+{key}")
         purpose = rf"\s+(?:{language.purpose})\b"
@@ -167,6 +168,13 @@ class Reader:
             yield self.key(match)
             position = match.end()
 
+    def spans(self, sentence: str) -> Iterator[tuple[int, int]]:
+        """Yield where a sentence says what to press, from the verb to the key."""
+        for match in self.first.finditer(sentence):
+            yield match.end("then") if match["then"] else match.start(), match.end()
+        for match in self.end_of_number.finditer(sentence):
+            yield match.span("press")
+
     def key(self, match: re.Match[str]) -> str:
         """Return the key that was found, as it stands on the phone."""
         return self.by_word.get(match["key"], match["key"])
@@ -188,6 +196,20 @@ def readers() -> tuple[Reader, ...]:
 def named_keys(sentence: str) -> tuple[str, ...]:
     """Return the keys that a sentence names, each once: numbers, ``*`` and ``#``."""
     return tuple(dict.fromkeys(key for reader in readers() for key in reader.keys(sentence.lower())))
+
+
+@cache
+def spans_of_keys(sentence: str) -> tuple[tuple[int, int], ...]:
+    """Return where a sentence says what to press, in its order; what follows directly is one with what is before it."""
+    lower = sentence.lower()
+    if len(lower) != len(sentence):  # as with a Turkish İ: then nobody knows where its characters are
+        return ()
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(span for reader in readers() for span in reader.spans(lower)):
+        if found and JOINED.fullmatch(lower, found[-1][1], max(start, found[-1][1])):
+            start, end = found[-1][0], max(end, found.pop()[1])
+        found.append((start, end))
+    return tuple(found)
 
 
 def speaks_of_keys(sentence: str) -> bool:

@@ -22,6 +22,7 @@ def pickle_step(step: Message, nodes: dict[str, Message]) -> Step:
     found = written(nodes[step["astNodeIds"][0]])
     argument = step["argument"]
     found.text = step["text"]
+    found.is_context = step["type"] == "Context"
     found.is_outcome = step["type"] == "Outcome"
     if "docString" in argument:
         found.doc_string = argument["docString"]["content"]

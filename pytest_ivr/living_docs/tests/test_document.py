@@ -20,7 +20,7 @@ from pytest_ivr.living_docs.document.summary import LIMIT, render_summary
 from pytest_ivr.living_docs.document.verdict import duration, facts, verdict
 
 from . import sample
-from .calls import CALLER_HANGS_UP, LINE_HANGS_UP, SILENT, event, pressed, requested, said, write_calls
+from .calls import CALLER_HANGS_UP, LINE_HANGS_UP, SILENT, event, pressed, requested, said, write_calls, write_features
 
 MENU = [requested("/menu"), *said("Welcome", "For one press 1")]
 KIT = sorted(path for folder in CompatibilityKit().gherkin() for path in folder.glob("*.ndjson"))
@@ -249,7 +249,7 @@ def test_what_there_is_none_of_is_said_too(tmp_path: Path) -> None:
     assert '<header class="green">' in page
     assert "What failed" not in page
     assert "No call reached a menu." in page
-    assert "Nothing: all that is agreed is built." in page
+    assert "Nothing: everything agreed has been built." in page
 
 
 def test_commands_load_few_libraries(tmp_path: Path) -> None:
@@ -305,6 +305,25 @@ def test_equal_titles_have_links_of_their_own(tmp_path: Path) -> None:
     path = write_calls(tmp_path / "calls.ndjson", MENU, MENU)
     path.write_text(path.read_text().replace("Call 1", "Call 0"))
     assert [run.slug for run in read_suite([path]).runs] == ["calls--call-0", "calls--call-0-2"]
+
+
+LONG = "When the chosen theater closes during the call, the caller hears the theaters that remain, and chooses "
+
+
+@pytest.mark.parametrize("words", [LONG, LONG.replace(" ", "ß")])
+def test_a_link_is_short_and_stays_when_others_are_added(tmp_path: Path, words: str) -> None:
+    scenarios = [f"  Rule: {words}{n}\n    Scenario: {words}{n}\n      Given a call\n" for n in "ab"]
+    outline = f"    Scenario Outline: {words}\n      Given <a>\n      Examples:\n      | a |\n      | {words}1 |\n      | {words}2 |\n"
+    one = read_suite([write_features(tmp_path / "one", {"calls.feature": f"Feature: C\n{scenarios[1]}{outline}"})])
+    two = read_suite(
+        [write_features(tmp_path / "two", {"calls.feature": f"Feature: C\n{scenarios[0]}{scenarios[1]}{outline}"})]
+    )
+    assert [run.slug for run in two.runs][1:] == [run.slug for run in one.runs]
+    assert two.features[0].rules[1].slug == one.features[0].rules[0].slug
+    rules = [rule.slug for rule in two.features[0].rules]
+    links = [*rules, *(run.slug for run in two.runs)]
+    assert len(set(links)) == len(links)
+    assert all(len(link.encode()) <= 100 for link in links)
 
 
 def test_too_little_menu_coverage_fails_the_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

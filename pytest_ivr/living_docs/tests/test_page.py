@@ -56,9 +56,21 @@ def document(page: Page, site: Path) -> Page:
     return page
 
 
+@pytest.fixture
+def unfolded(document: Page) -> Page:
+    """The page, with its rules and scenarios unfolded."""
+    unfold(document, ".rule, article > details, .examples details")
+    return document
+
+
+def unfold(page: Page, selector: str) -> None:
+    """Open what is folded away."""
+    page.evaluate("(folds) => document.querySelectorAll(folds).forEach((it) => { it.open = true; })", selector)
+
+
 def shown(page: Page) -> list[str]:
     """Return the titles of the scenarios that can be seen."""
-    return [title.split("\n")[0] for title in page.locator("article:visible h4 a").all_inner_texts()]
+    return page.locator("article:visible h4").all_inner_texts()
 
 
 def test_the_verdict_and_the_counts_come_first(document: Page) -> None:
@@ -71,6 +83,7 @@ def test_the_verdict_and_the_counts_come_first(document: Page) -> None:
 
 
 def test_what_failed_is_shown_word_by_word(document: Page) -> None:
+    unfold(document, ".rule")
     failed = document.locator("article", has_text="A caller hears something else")
     expect(failed.locator(".expected mark")).to_have_text("theatre")
     expect(failed.locator(".heard mark").first).to_have_text("theater")
@@ -79,23 +92,45 @@ def test_what_failed_is_shown_word_by_word(document: Page) -> None:
     expect(failed.locator(".traceback pre")).to_contain_text("The caller heard something else.")
 
 
-def test_examples_are_a_table_with_a_result_each(document: Page) -> None:
-    outline = document.locator("article", has=document.get_by_role("link", name="A caller who <actions>"))
-    expect(outline.locator("caption")).to_have_text(["Two that pass", "One that fails"])
-    assert [text.split()[-1] for text in outline.locator("tbody tr[id]").all_inner_texts()] == [
-        "passed",
-        "passed",
-        "failed",
+def test_examples_are_sentences_with_a_result_if_they_did_not_pass(unfolded: Page) -> None:
+    outline = unfolded.locator(
+        "article", has=unfolded.get_by_role("heading", name='A caller who actions hears "sentence"')
+    )
+    expect(outline.locator("h5")).to_have_text(["Two that pass", "One that fails"])
+    assert [
+        " ".join(text.split()) for text in outline.locator(".examples > li > details > summary").all_inner_texts()
+    ] == [
+        'When the caller presses *#, then the caller hears, among other things, "Welcome to movie info!"',
+        'When the caller times out, then the caller hears, among other things, "We did not receive your selection"',
+        "When the caller presses 9#, then the caller hears, among other things, "
+        '"Please select a film from the list." ✗ failed',
+    ]
+    assert [it.strip() for it in outline.locator(".examples summary var").all_inner_texts()[:2]] == [
+        "presses *#",
+        "Welcome to movie info!",
     ]
 
 
-def test_the_call_stands_beside_the_steps_second_by_second(document: Page) -> None:
-    call = document.locator("article", has_text="A caller hears the theaters").locator(".call li")
-    assert [text.replace("\n", " ") for text in call.all_inner_texts()][:3] == [
+def test_where_a_scenario_passed_the_call_tells_what_came_of_it(unfolded: Page) -> None:
+    passed = unfolded.locator("article", has_text="A caller hears the theaters")
+    assert [text.replace("\n", " ") for text in passed.locator(".call li").all_inner_texts()] == [
         "0:00 dials +18005550199",
-        "0:00 Welcome to movie info!",
-        "0:01 Please choose a theater and press #",
+        "0:00 Welcome to movie info! Please choose a theater and press # For Rialto at State Street, Chicago press 1 "
+        "For Odeon at Camden Road, London press 2 For Aurora at Park Street, Kolkata press 12",
     ]
+    expect(passed.locator(".ok")).to_have_text(["Please choose a theater and press #"])
+    expect(passed.locator(".call b")).to_have_text(["press #", "press 1", "press 2", "press 12"])
+    expect(passed.get_by_text("Given a table:")).to_be_visible()
+    expect(passed.get_by_text("the caller hears, among other things")).to_be_hidden()
+    passed.locator("summary", has_text="Steps").click()
+    expect(passed.get_by_text("the caller hears, among other things")).to_be_visible()
+
+
+def test_nothing_says_passed_file_or_tag_before_it_is_asked(unfolded: Page) -> None:
+    passed = unfolded.locator("article", has_text="A caller hears the theaters")
+    assert not {"passed", "sample.feature", "@"} & set(re.findall(r"passed|sample.feature|@", passed.inner_text()))
+    passed.locator("summary", has_text="For developers").click()
+    expect(passed.locator(".place")).to_have_text("sample.feature:12")
 
 
 def test_each_status_tells_why(document: Page) -> None:
@@ -109,12 +144,58 @@ def test_each_status_tells_why(document: Page) -> None:
     expect(document.locator("#wanted")).to_contain_text("not yet: When the caller reserves a seat")
 
 
-def test_the_contents_lead_to_rules_and_scenarios(document: Page) -> None:
-    chapter = document.locator("nav li", has_text="Everything & <b>more</b>").first
-    chapter.locator("summary").click()
-    expect(chapter.locator("p")).to_have_text(["What passes is green", "What does not pass is not green"])
-    chapter.get_by_role("link", name="A caller reserves a seat").click()
-    expect(document.locator("#sample--a-caller-reserves-a-seat")).to_be_in_viewport()
+def test_a_rule_is_one_click_from_its_scenarios_and_one_more_from_the_call(document: Page) -> None:
+    document.get_by_role("link", name="Everything & <b>more</b>").click()
+    rule = document.locator(".rule", has=document.get_by_role("heading", name="What passes is green"))
+    expect(rule.locator("> summary")).to_have_text(
+        re.compile(r"^\s*What passes is green\s+4 scenarios\s+✗ 1 failed\s*$")
+    )
+    expect(rule.locator("article").first).to_be_hidden()
+    rule.locator("> summary").click()
+    expect(rule.locator("article h4").first).to_be_visible()
+    expect(rule.locator(".call").first).to_be_hidden()
+    rule.locator("article summary").first.click()
+    expect(rule.locator(".call").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "sample--rule--what-passes-is-green",
+        "sample--a-caller-hears-the-theaters",
+        "sample--a-caller-who-actions-hears-sentence--times-out--we-did-not-receive-your-selection",
+        "coverage",
+    ],
+)
+@pytest.mark.parametrize("opened", ["anew", "from the page"])
+def test_a_link_opens_what_it_leads_to(page: Page, site: Path, link: str, opened: str) -> None:
+    page.goto(f"{site.as_uri()}#{link if opened == 'anew' else ''}")
+    if opened == "from the page":
+        page.evaluate("(hash) => { location.hash = hash; }", link)
+    target = page.locator(f"[id='{link}']")
+    expect(target).to_be_in_viewport()
+    closed = (
+        "(it) => [it, ...it.querySelectorAll(':scope > details')].some((one) => one.matches('details:not([open])'))"
+    )
+    assert not target.evaluate(closed)
+    assert target.evaluate("(it) => !it.closest('details:not([open])')")
+
+
+def test_a_link_opens_again_what_was_closed_since(document: Page) -> None:
+    link = document.locator("nav a", has_text="Planned")
+    link.click()
+    document.locator("#wanted > summary").click()
+    link.click()
+    expect(document.locator("#wanted")).to_have_attribute("open", "")
+
+
+def test_a_link_that_leads_nowhere_breaks_nothing(page: Page, site: Path) -> None:
+    page.goto(f"{site.as_uri()}#%E0%A4%A")
+    expect(page.locator("details.rule[open]")).to_have_count(0)
+
+
+def test_the_time_of_the_run_is_told_by_the_readers_clock(document: Page) -> None:
+    expect(document.locator("header time")).to_have_text(re.compile(r"\d\d:\d\d, (this minute|\d+ minutes? ago)$"))
 
 
 def test_search_and_filters_live_in_the_address(document: Page) -> None:
@@ -160,17 +241,18 @@ def test_every_link_leads_somewhere_and_no_name_is_taken_twice(document: Page) -
 
 
 def test_the_links_between_scenarios_and_map_go_both_ways(document: Page) -> None:
-    example = document.locator(".examples tr[id]", has_text="presses 9#")
-    row = example.locator("xpath=following-sibling::tr[1]")
-    link = row.locator(".on-the-map a", has_text="any other key")
+    unfold(document, ".rule")
+    example = document.locator(".examples > li", has_text="presses 9#")
+    link = example.locator(".on-the-map a", has_text="any other key")
     transition = document.locator(link.get_attribute("href") or "")
     expect(transition).to_contain_text("Please select a movie from the list.")
     expect(transition).to_contain_text("failed here")
     link.click()
     expect(transition.locator("details")).to_have_attribute("open", "")
     expect(document.locator("#map details[open]")).to_have_count(1)
+    expect(document.locator("#map[open]")).to_have_count(1)
     transition.locator("li a", has_text="presses 9#").click()
-    expect(document.locator(".examples tr[id]", has_text="presses 9#")).to_be_in_viewport()
+    expect(document.locator(".examples > li", has_text="presses 9#")).to_be_in_viewport()
     picture = document.locator("svg a", has_text="any other key")
     assert link.get_attribute("href") in picture.evaluate_all("(all) => all.map((it) => it.getAttribute('href'))")
 
@@ -191,6 +273,7 @@ def long_words(page: Page, tmp_path: Path) -> Page:
     call += [*said("The movie Nosferatu will be playing at Rialto in State Street, Chicago, at 08:00PM"), LINE_HANGS_UP]
     main(["docs", "build", str(write_calls(tmp_path / "calls.ndjson", call)), "--out", str(tmp_path / "site")])
     page.goto((tmp_path / "site" / "index.html").as_uri())
+    unfold(page, "#map")
     return page
 
 
@@ -253,6 +336,7 @@ def test_a_call_is_read_aloud(context: BrowserContext, site: Path) -> None:
     page = context.new_page()
     page.goto(site.as_uri())
     call = page.locator("article", has_text="A caller hears the theaters").locator(".call")
+    unfold(page, ".rule, article > details")
     call.get_by_role("button", name="Read aloud").click()
     spoken = page.evaluate("spoken")
     assert spoken[:4] == [
@@ -268,17 +352,18 @@ def test_a_sentence_can_be_copied(context: BrowserContext, site: Path) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(site.as_uri())
+    unfold(page, "#sentences")
     sentence = page.locator(".sentences li", has_text="Somebody has dialed the line, pressed the theater's number")
     sentence.get_by_role("button", name="Copy").click()
     expect(sentence.get_by_role("button")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == "Given a caller who has chosen Rialto"
 
 
-def test_on_paper_nothing_is_folded_away(document: Page) -> None:
+def test_on_paper_is_what_was_unfolded(document: Page) -> None:
+    unfold(document, "[id='sample--a-caller-who-actions-hears-sentence--presses-9-please-select-a-film-from-the-list']")
     document.emulate_media(media="print")
     expect(document.locator("form")).to_be_hidden()
-    folded = document.locator("main details:not([open]) li").first
-    assert folded.evaluate("(it) => it.getBoundingClientRect().height") > 0
+    expect(document.locator(".before").first).to_be_hidden()
     assert document.pdf(format="A4").startswith(b"%PDF")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from ..options import Choices
@@ -19,13 +20,15 @@ LANGUAGE_OF_A_VOICE = re.compile(r"\.([a-z]{2,3}-[A-Z]{2})\b")  # such as Google
 def speech_seconds(node: Node, choices: Choices) -> float:
     """Return the seconds of a Say, heard once: its text at its pace, and its breaks."""
     text = " ".join(read_aloud(node).split())
-    return choices.seconds(text, language(node)) * slowness(node) + breaks(node)
+    seconds = choices.seconds(text, language(node.attributes["voice"], node.attributes["language"]))
+    return seconds * slowness(node) + breaks(node) if node.elements else seconds
 
 
-def language(node: Node) -> str:
+@functools.lru_cache(maxsize=256)
+def language(voice: str, attribute: str) -> str:
     """Return the language of a Say: that of its voice, if its name tells, else the attribute's."""
-    voice = LANGUAGE_OF_A_VOICE.search(node.attributes["voice"])
-    return voice[1] if voice else node.attributes["language"]
+    told = LANGUAGE_OF_A_VOICE.search(voice)
+    return told[1] if told else attribute
 
 
 def read_aloud(node: Node) -> str:

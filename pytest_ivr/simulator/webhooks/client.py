@@ -116,8 +116,7 @@ class Webhooks:
     ) -> Response:
         """Make one request, and repeat it as the URL's connection overrides say (section 1.6)."""
         policy = request_policy(url)
-        request = self.signed(method, url, {**standard, **extra}, policy.timeouts)
-        request = replace(request, steers=not noted.get("callback"))
+        request = self.signed(method, url, {**standard, **extra}, policy.timeouts, steers=not noted.get("callback"))
         details = {"method": method, "url": normalized_url(url), "parameters": dict(extra), **noted}
         began = time.perf_counter()
         for _ in range(policy.retries):
@@ -131,7 +130,9 @@ class Webhooks:
                     raise
         return self.recorded(request, details, began)
 
-    def signed(self, method: str, url: str, parameters: Mapping[str, str], timeouts: Timeouts) -> Request:
+    def signed(
+        self, method: str, url: str, parameters: Mapping[str, str], timeouts: Timeouts, *, steers: bool
+    ) -> Request:
         """Return the request with Twilio's headers; all attempts to deliver it have its idempotency token."""
         address = normalized_url(url)
         parameters = dict(sorted(parameters.items()))
@@ -145,7 +146,7 @@ class Webhooks:
             address += ("&" if urlsplit(address).query else "?") + form(parameters)
             signed = []
         headers["X-Twilio-Signature"] = sign(self.auth_token, url_to_sign(address), signed)
-        return Request(method, address, headers, body, timeouts)
+        return Request(method, address, headers, body, timeouts, steers)
 
     def recorded(self, request: Request, details: Mapping[str, object], began: float) -> Response:
         """Make the request, and write it down with the status of its answer, or None if there was none."""

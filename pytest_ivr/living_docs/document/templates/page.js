@@ -71,7 +71,10 @@
       article.element.hidden = !fit;
       shown += fit && article.statuses.length; // an outline counts as often as it was run, as everywhere
     }
-    for (const group of all(".rule, .feature")) group.hidden = shown < total && !group.querySelector("article:not([hidden])");
+    for (const group of all(".rule, .feature")) {
+      group.hidden = shown < total && !group.querySelector("article:not([hidden])");
+      if (group.matches("details") && shown < total) group.open = !group.hidden;
+    }
     count.textContent = `${shown} of ${total} scenarios shown`;
   };
   const toAddress = () => {
@@ -92,15 +95,9 @@
       const checked = parameters.has("status") ? parameters.get("status").split(",") : statuses;
       for (const box of boxes) box.checked = checked.includes(box.value);
       show();
-    } else if (hash) {
-      const target = document.getElementById(decodeURIComponent(hash));
-      if (!target) return;
-      if (target.closest("[hidden]")) { form.reset(); for (const box of boxes) box.checked = true; show(); }
-      const next = target.nextElementSibling;
-      const folded = target.matches("tr") && (next && next.matches(".call-row") ? next : target).querySelector("details");
-      if (folded) folded.open = true;
-      for (let it = target.querySelector(":scope > .fold") || target.closest("details"); it; it = it.parentElement.closest("details")) it.open = true;
-      target.scrollIntoView();
+    } else if (document.querySelector(":target")?.closest("[hidden]")) {
+      form.reset();
+      show();
     }
   };
   form.addEventListener("input", toAddress);
@@ -118,10 +115,10 @@
       for (const said of all(".call .now")) said.classList.remove("now");
       if (going) return;
       button.textContent = "Stop reading";
-      const lines = all("li", call).filter((said) => said.offsetParent || !said.closest("details"));
+      const lines = all("p", call).filter((said) => said.closest("li") && said.checkVisibility());
       lines.forEach((said, index) => {
-        const words = [...said.childNodes].slice(1).map((node) => node.textContent).join("");
-        const caller = said.classList.contains("caller");
+        const words = said.textContent.trim();
+        const caller = said.closest(".caller");
         const speech = new SpeechSynthesisUtterance(caller ? `The caller ${words.replaceAll("#", " pound ").replaceAll("*", " star ")}` : words.replaceAll("#", "pound"));
         speech.pitch = caller ? 0.7 : 1.1;
         speech.onstart = () => said.classList.add("now");
@@ -146,8 +143,4 @@
     });
     sentence.append(" ", button);
   }
-
-  let closed = [];
-  addEventListener("beforeprint", () => { closed = all("details:not([open])"); for (const it of closed) it.open = true; });
-  addEventListener("afterprint", () => { for (const it of closed) it.open = false; });
 })();

@@ -1,0 +1,34 @@
+"use strict";
+// A link opens what it leads to, and everything around it; the time of the run is told as the reader's clock has it.
+(() => {
+  const folds = (target) => {
+    const found = target.matches("article, li") ? [...target.children].filter((it) => it.matches("details")) : [];
+    for (let it = target; it; it = it.parentElement) if (it.matches("details")) found.push(it);
+    return found;
+  };
+  const unfold = () => {
+    let name = location.hash.slice(1);
+    try { name = decodeURIComponent(name); } catch { /* then it is the name of nothing */ }
+    const target = name && document.getElementById(name);
+    if (!target) return;
+    for (const it of folds(target)) it.open = true;
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", unfold);
+  // A link to where one is already changes no address.
+  addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (link && link.hash === location.hash) unfold();
+  });
+  unfold();
+
+  const [ran] = document.querySelectorAll("header time");
+  if (ran) {
+    const then = new Date(ran.dateTime);
+    const minutes = Math.round((Date.now() - then) / 60000);
+    const [number, unit] = minutes < 60 ? [minutes, "minute"] : minutes < 2880 ? [Math.round(minutes / 60), "hour"] : [Math.round(minutes / 1440), "day"];
+    const ago = new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(-number, unit);
+    ran.title = ran.textContent;
+    ran.textContent = `${then.toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" })}, ${ago}`;
+  }
+})();
