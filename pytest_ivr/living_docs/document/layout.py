@@ -28,8 +28,8 @@ class Size:
     row: float = 0  # and of a row, if rows are drawn
 
 
-FULL = Size(width=280, gutter=36, gap=16, name=38, fact=22, row=28)
-FOLDED = Size(width=160, gutter=28, gap=8, name=58)
+FULL = Size(width=276, gutter=36, gap=16, name=38, fact=22, row=28)
+FOLDED = Size(width=156, gutter=26, gap=8, name=76)
 SMALL = Size(width=280, gutter=28, gap=8, name=46)
 SMALL_WIDTH, SMALL_HEIGHT = 940, 360  # what fits a first screen
 NARROWEST = 150  # a box that still shows most names
