@@ -23,7 +23,9 @@ class Plan:
     shape: Shape
     draw: Kind
     change: Change
-    answers: dict[pytest.Item, Answer] = field(default_factory=dict)  # by scenario, the first of each
+    answers: dict[pytest.Item, Answer] = field(
+        default_factory=dict
+    )  # by scenario, the first of its own call, if there is one
 
     @property
     def is_about_acting(self) -> bool:
@@ -65,7 +67,8 @@ def plans(received: Mapping[pytest.Item, Sequence[Answer]], known: Known, identi
                 drawn[document] = list(real_changes(answer, known))
             for draw, change in drawn[document]:
                 plan = found.setdefault((shape, change.kind, change.target), Plan(shape, draw, change))
-                plan.answers.setdefault(item, answer)
+                if plan.answers.setdefault(item, answer).told is None:
+                    plan.answers[item] = answer
     return list(found.values())
 
 

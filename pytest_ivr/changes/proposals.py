@@ -75,9 +75,9 @@ class Drafts:
         for item, way in self.ways(plan):
             usual = self.attempt(item, way, None)
             changed = self.attempt(item, way, plan) if usual.is_green and usual.call else usual
-            if usual.call and changed.is_met:
+            if usual.call and changed.call and changed.is_met:
                 was_tried = True
-                if self.experienced(usual) != self.experienced(changed):
+                if self.experienced(usual.call, usual.is_green) != self.experienced(changed.call, changed.is_green):
                     is_told_apart = True
                     made = self.draft(plan, item, way, usual.call)
                     if made:
@@ -129,13 +129,11 @@ class Drafts:
         asked = asked_for(document) if plan.is_about_acting else ("times out",)
         return list(dict.fromkeys(("", *islice(filter(None, seen), MOST_SEEN), *asked)))
 
-    def experienced(self, trial: Trial) -> object:
+    def experienced(self, call: Call, is_green: bool) -> object:
         """Return what everybody on the line has experienced in a call."""
-        if not trial.call:
-            return None
-        transcript = list(together(trial.call.transcript))
+        transcript = list(together(call.transcript))
         numbers = [event["attributes"].get("callerId") for event in transcript if event["event"] == "dialing"]
-        stands = trial.is_green, trial.call.ended, trial.call.status, trial.call.second
+        stands = is_green, call.ended, call.status, call.second
         return conversation(transcript, self.prompts), numbers, stands
 
 

@@ -23,7 +23,7 @@ AS_USUAL = "auto"  # pytest's style of tracebacks, unless somebody wants another
 
 def pytest_configure(config: pytest.Config) -> None:
     """Tell causes where the run is led from, unless somebody wants tracebacks."""
-    if not hasattr(config, "workerinput") and config.option.tbstyle == AS_USUAL:
+    if not hasattr(config, "workerinput") and config.getoption("tbstyle", None) == AS_USUAL:
         config.pluginmanager.register(Causes(), "ivr_causes")
 
 

@@ -185,6 +185,7 @@ class Party:
         index = self._index_of(during)
         self.leg.insert_lost(index, event, **details)
         self.leg.action_began = index + 1
+        self.leg.rest_words = ""  # the line has gone on, and comes to rest in nothing more
         if isinstance(self.leg.waiting, Gather):
             self.leg.waiting.memory["prompts_began"] += INSERTED
 

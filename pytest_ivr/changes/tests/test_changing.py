@@ -87,6 +87,15 @@ def test_a_scenario_that_is_red_is_left_out(run: Run, project: pytest.Pytester) 
     result.stdout.fnmatch_lines(["Left out: *test_wrong: it is not green as it is."])
 
 
+CALLS_OFTEN = """
+from pytest_bdd import given
+
+
+@given("many have called")
+def many_have_called(line):
+    for _ in range(250):
+        line.new_call().dial()
+"""
 ONCE = """
 first, calls = app, []
 
@@ -103,6 +112,38 @@ def test_a_scenario_that_is_red_a_second_time_is_left_out(run: Run, project: pyt
     run(WEAK)
     [left_out] = told(project.path)["left_out"]
     assert left_out.endswith("it is red when it runs a second time")
+
+
+SET_UP_ONCE = """
+import pytest
+
+times = []
+
+
+@pytest.fixture(autouse=True)
+def a_desk():
+    times.append(1)
+    assert len(times) == 1, "The desk stands."
+"""
+
+
+def test_a_scenario_that_cannot_be_set_up_again_is_left_out(run: Run, project: pytest.Pytester) -> None:
+    project.makeconftest(SET_UP_ONCE)
+    run(WEAK)
+    [left_out] = told(project.path)["left_out"]
+    assert left_out.endswith("it is red when it runs a second time")
+
+
+def test_a_scenario_of_very_many_answers_is_left_out(run: Run, project: pytest.Pytester) -> None:
+    project.makeconftest(CALLS_OFTEN)
+    run(f"{WEAK}  Scenario: Often\n    Given many have called\n    When the caller dials\n")
+    [left_out] = told(project.path)["left_out"]
+    assert left_out.endswith("::test_often: it receives more than 200 answers, and would for each change")
+
+
+def test_changes_are_made_where_nothing_is_told_in_the_terminal(run: Run, project: pytest.Pytester) -> None:
+    assert run(WEAK, "-p", "no:terminal").ret == 1
+    assert told(project.path)["survivors"]
 
 
 def test_a_change_that_need_not_be_noticed_is_waived(run: Run, project: pytest.Pytester) -> None:

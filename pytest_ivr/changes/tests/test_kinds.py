@@ -53,6 +53,8 @@ CHANGES = [
         "<Say>For sales press 1</Say><Say>For help press star</Say>",
         ["<Say>For sales press star</Say><Say>For help press 1</Say>"],
     ),
+    ("two keys exchanged", "<Say>For sales press 1</Say><Say>To hear this again press 1</Say>", []),
+    ("two keys exchanged", "<Say>For sales press 1, for help press 2 or 3.</Say>", []),
     (
         "two keys exchanged",
         "<Say>For sales press 1, for help press 12.</Say>",

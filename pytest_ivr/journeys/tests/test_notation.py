@@ -227,6 +227,15 @@ def drawn_action(draw: st.DrawFn, call: Call) -> str:
     return draw(st.sampled_from([*possible * 3, *written.values(), f"hangs up{during}"]))
 
 
+def test_hangs_up_in_a_sentence_behind_the_one_in_which_keys_were_lost() -> None:
+    """The line had gone on to say the same again: it is to rest in no sentence further on."""
+    call = call_to(MENU, {**DOCUMENTS, "next": twiml("<Say>Please hold</Say><Redirect>/next</Redirect>")})
+    done = 'presses 1 then presses 1 during "Please hold" then hangs up during "Please hold"'
+    perform(call, f"dials then {done}")
+    assert call.ended
+    assert actions(call.transcript) == done
+
+
 @settings(deadline=None)  # an hour of waiting is many requests
 @given(documents=LINES, data=st.data())
 def test_a_call_that_was_written_down_can_be_made_again(

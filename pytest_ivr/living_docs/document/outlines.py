@@ -28,8 +28,9 @@ def example_sentence(scenario: Scenario, table: Examples, run: Run) -> list[Part
 
 def is_filled_in(name: str, scenario: Scenario) -> bool:
     """Tell whether a column of examples is used in the scenario."""
-    texts = (text for step in scenario.steps for text in (step.text, step.doc_string or "", *sum(step.table, [])))
-    return any(f"<{name}>" in text for text in (scenario.title, *texts))
+    cells = (cell for step in scenario.steps for row in step.table for cell in row)
+    texts = (text for step in scenario.steps for text in (step.text, step.doc_string or ""))
+    return any(f"<{name}>" in text for text in (scenario.title, *texts, *cells))
 
 
 def sentence(steps: list[Step], values: dict[str, str]) -> Iterator[Part]:

@@ -5,6 +5,7 @@ import pytest
 from pytest_ivr.living_docs.document.causes import causes
 from pytest_ivr.living_docs.document.failures import Failure, by_cause
 from pytest_ivr.living_docs.document.run import Feature, Rule, Run, Scenario, Step, Suite
+from pytest_ivr.living_docs.document.summary import failures
 
 
 def failed(*steps: Step, status: str = "failed") -> Suite:
@@ -43,6 +44,8 @@ def test_a_cause_is_said_in_a_sentence(found: Step, sentence: str) -> None:
 def test_a_run_without_a_step_that_failed_has_no_reason() -> None:
     suite = failed(Step("Given", "a step", 1, status="passed"))
     assert [it.sentence for it in causes(suite)] == ["no step says why"]
+    told = "- **Scenario 0** failed · `a.feature:0`\n  - no step says why"
+    assert failures(suite, "") == f"## What failed\n\n{told}"
 
 
 def test_sentences_in_which_the_same_words_changed_are_one_cause() -> None:

@@ -13,7 +13,7 @@ from pytest_ivr.living_docs.document.since import render_changes
 from pytest_ivr.living_docs.document.since.changes import changes
 from pytest_ivr.simulator import Event
 
-from .calls import CALLER_HANGS_UP, LINE_HANGS_UP, SILENT, pressed, requested, said, write_calls
+from .calls import CALLER_HANGS_UP, LINE_HANGS_UP, SILENT, event, pressed, requested, said, write_calls
 from .cucumbers import ndjson, told
 
 NOTHING = "Nothing that callers or scenarios would show."
@@ -202,3 +202,16 @@ def test_scenarios_of_one_title_in_one_file_are_counted(tmp_path: Path) -> None:
     old, new = run("old", "passed", "passed"), run("new", "failed", "passed")
     assert "- **changed**: Calls: The same (calls.feature): was passed, is failed" in told_of(old, new)
     assert "### Scenarios\n\n- **gone**: Calls: The same" in told_of(old, run("less", "passed"))
+
+
+GATHERING = event("gathering", timeout=5)
+
+
+def test_what_follows_a_menus_keys_is_an_answer_unless_the_line_asks_again(tmp_path: Path) -> None:
+    longer = [*DIALED, pressed("12"), requested("/one"), *said("One")]
+    told = compare_calls(tmp_path / "answer", PRESSED_ONE, longer)
+    assert "was 1.0 seconds and 1 key, is 1.0 seconds and 2 keys" in told
+    asking = compare_calls(tmp_path / "menu", [*PRESSED_ONE, GATHERING], [*longer, GATHERING])
+    assert "seconds and" not in asking
+    nothing = compare_calls(tmp_path / "nothing", PRESSED_ONE[:-1], longer[:-1])
+    assert "seconds and" not in nothing

@@ -313,7 +313,8 @@ LONG = "When the chosen theater closes during the call, the caller hears the the
 @pytest.mark.parametrize("words", [LONG, LONG.replace(" ", "ß")])
 def test_a_link_is_short_and_stays_when_others_are_added(tmp_path: Path, words: str) -> None:
     scenarios = [f"  Rule: {words}{n}\n    Scenario: {words}{n}\n      Given a call\n" for n in "ab"]
-    outline = f"    Scenario Outline: {words}\n      Given <a>\n      Examples:\n      | a |\n      | {words}1 |\n      | {words}2 |\n"
+    examples = f"      Examples:\n      | a |\n      | {words}1 |\n      | {words}2 |\n"
+    outline = f"    Scenario Outline: {words}\n      Given <a>\n{examples}"
     one = read_suite([write_features(tmp_path / "one", {"calls.feature": f"Feature: C\n{scenarios[1]}{outline}"})])
     two = read_suite(
         [write_features(tmp_path / "two", {"calls.feature": f"Feature: C\n{scenarios[0]}{scenarios[1]}{outline}"})]

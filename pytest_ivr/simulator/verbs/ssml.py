@@ -21,7 +21,7 @@ def speech_seconds(node: Node, choices: Choices) -> float:
     """Return the seconds of a Say, heard once: its text at its pace, and its breaks."""
     text = " ".join(read_aloud(node).split())
     seconds = choices.seconds(text, language(node.attributes["voice"], node.attributes["language"]))
-    return seconds * slowness(node) + breaks(node) if node.elements else seconds
+    return seconds * slowness(node) + breaks(node)
 
 
 @functools.lru_cache(maxsize=256)
