@@ -168,7 +168,7 @@ def connector(box: Box, y: float, target: Box, turn: float) -> str:
 def in_small(places: Sequence[Place]) -> Picture:
     """Return the map as far as it fits a first screen, without what is technical; each box says what lies behind it."""
     owners = [it for it in places if not it.is_technical]
-    for deepest in range(max((it.depth for it in owners), default=1), 0, -1):
+    for deepest in range(max((1, *(it.depth for it in owners))), 0, -1):
         room = (SMALL_WIDTH - MARGIN) / deepest - SMALL.gutter
         size = replace(SMALL, width=min(SMALL.width, room))
         found = picture([it for it in owners if it.depth <= deepest], [size])

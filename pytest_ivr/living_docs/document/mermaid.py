@@ -51,7 +51,10 @@ def told_in(place: Place, rows: Iterable[Row]) -> Iterator[str]:
     for row in (row for row in rows if not row.target):
         for it in row.signs:
             if not it.is_technical:
-                by_sign[f"{it.sign} {quoted(it.name)}:" if it.name else it.sign][row.label] = None
+                failing = "✗ " if row.is_failing else ""
+                by_sign[f"{failing}{it.sign} {quoted(it.name)}:" if it.name else f"{failing}{it.sign}"][row.label] = (
+                    None
+                )
     yield from (f"{sign} {quoted(', '.join(labels))}" for sign, labels in by_sign.items())
     if place.untested:
         yield f"○ {place.untested} not tested"
