@@ -39,9 +39,10 @@ test: $(DEVELOPMENT_READY)  ## Run all tests, and measure their coverage
 	$(RUN) coverage combine --quiet --data-file=.coverage.journeys
 	$(RUN) coverage report --data-file=.coverage.journeys --include='movies/views.py,movies/webhook.py' --fail-under=100
 	$(RUN) testbed.browser
+	$(RUN) testbed.debian
 	$(RUN) testbed.postgres
 	JOURNEYS_IN_PROCESS=$(IN_PROCESS) $(RUN) pytest $(IN_PARALLEL) \
-	    ivr step_defs movies testbed tools --ignore=step_defs/test_language.py
+	    deploy ivr step_defs movies testbed tools --ignore=step_defs/test_language.py
 	$(RUN) coverage run --data-file=.coverage.packages -m pytest $(IN_PARALLEL) pytest_ivr
 	$(RUN) coverage combine --quiet --data-file=.coverage.packages
 	$(RUN) coverage report --data-file=.coverage.packages --include='pytest_ivr/*' --fail-under=100

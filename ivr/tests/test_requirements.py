@@ -15,7 +15,7 @@ from packaging.utils import canonicalize_name
 from testbed.repository import ROOT
 
 PACKAGES = {top: {canonicalize_name(name) for name in names} for top, names in packages_distributions().items()}
-OURS = {"conftest", "ivr", "movies", "pytest_ivr", "step_defs", "testbed", "tools"}
+OURS = {"conftest", "deploy", "ivr", "movies", "pytest_ivr", "step_defs", "testbed", "tools"}
 THE_LINE, THE_JOURNEYS = (ROOT / "requirements.txt").read_text().split("# The line\n")[1].split("# The journeys\n")
 DEVELOPMENT = (ROOT / "requirements-dev.txt").read_text()
 
