@@ -47,7 +47,7 @@ def test_every_timer_and_socket_has_its_service() -> None:
 @pytest.fixture
 def server(database: Postgres, tmp_path: Path) -> Server:
     """A server that is not running, with a database of its own, which the units work on."""
-    return new_production_server(tmp_path, database.new_database(copied="postgres"))
+    return new_production_server(tmp_path, database.new_database())
 
 
 def run(server: Server, *command: str) -> None:
