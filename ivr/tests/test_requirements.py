@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -106,3 +107,15 @@ def test_every_package_that_is_imported_is_named(for_developers: bool, named: se
         if not PACKAGES.get(package, {package}) & named
     }
     assert unnamed == set()
+
+
+@pytest.mark.parametrize(
+    ("lock", "texts"),
+    [("requirements.lock", [THE_LINE]), ("requirements-dev.lock", [THE_LINE, THE_JOURNEYS, DEVELOPMENT])],
+)
+def test_each_requirement_is_locked_at_a_version_that_it_allows(lock: str, texts: list[str]) -> None:
+    locked = dict(
+        re.findall(r"^(\S+?)(?:\[\w+\])?==(\S+).* \\\n    --hash=sha256:", (ROOT / lock).read_text(), re.MULTILINE)
+    )
+    required = [requirement for text in texts for requirement in read(text)]
+    assert [str(it) for it in required if not it.specifier.contains(locked.get(canonicalize_name(it.name), "0"))] == []
