@@ -57,13 +57,17 @@ test-postgres: $(DEVELOPMENT_READY)  ## Run all tests on PostgreSQL, and the jou
 fuzz: $(DEVELOPMENT_READY)  ## Test the properties of every call on 10,000 random calls
 	$(RUN) pytest pytest_ivr/simulator/tests/test_properties.py --hypothesis-profile=fuzz --hypothesis-show-statistics
 
-lint: $(DEVELOPMENT_READY)  ## Check format, style, types, imports, workflows, migrations and production settings
+lint: $(DEVELOPMENT_READY)  ## Check format, style, types, imports, deploy/, migrations and production settings
 	$(RUN) ruff format --check .
 	$(RUN) ruff check .
 	$(RUN) mypy .
 	.venv/bin/lint-imports
+	.venv/bin/shellcheck --severity=warning deploy/install deploy/certificate
+	.venv/bin/hadolint deploy/Containerfile
+	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.compose-spec deploy/compose.yaml
 	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	.venv/bin/kubernetes-validate --strict --quiet deploy/kubernetes.yaml
 	$(MANAGE) makemigrations --check --dry-run
 	ALLOWED_HOSTS=movie-info.example BEHIND_TLS_PROXY=on HSTS_SECONDS=31536000 TWILIO_AUTH_TOKEN=$$(printf '0%.0s' $$(seq 32)) \
 	    SECRET_KEY=$$(.venv/bin/python -c "import secrets; print(secrets.token_hex(32))") $(MANAGE) check --deploy --fail-level WARNING
