@@ -62,7 +62,7 @@ lint: $(DEVELOPMENT_READY)  ## Check format, style, types, imports, deploy/, mig
 	$(RUN) ruff check .
 	$(RUN) mypy .
 	.venv/bin/lint-imports
-	.venv/bin/shellcheck --severity=warning deploy/install deploy/certificate
+	.venv/bin/shellcheck --severity=warning deploy/install deploy/certificate deploy/manage
 	.venv/bin/hadolint deploy/Containerfile
 	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.compose-spec deploy/compose.yaml
 	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
