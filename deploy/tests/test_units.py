@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from deploy.tests.units import FOLDER, commands, unit, values
+from deploy.tests.units import FOLDER, PROBE, commands, unit, values
 from pytest_ivr.simulator import Call
 from testbed.debian import needed
 from testbed.ports import HOST, wait_until
@@ -29,8 +29,8 @@ RESTARTS = 2
 
 def test_systemd_has_nothing_to_say_against_the_units(tmp_path: Path) -> None:
     program = needed("systemd-analyze")
-    for path in FOLDER.iterdir():
-        (tmp_path / path.name).write_text(unit(path.name))
+    for path in [*FOLDER.iterdir(), *PROBE.glob("*.service"), *PROBE.glob("*.timer")]:
+        (tmp_path / path.name).write_text(unit(path))
     command = [program, "verify", "--man=no", "--recursive-errors=no", *sorted(map(str, tmp_path.iterdir()))]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert (done.returncode, done.stdout + done.stderr) == (0, "")

@@ -7,14 +7,16 @@ from pathlib import Path
 from testbed.repository import ROOT
 
 FOLDER = ROOT / "deploy" / "systemd"
+PROBE = ROOT / "deploy" / "probe"
 HERE = {
     "/opt/movie-info/current/.venv/bin": str(Path(sys.executable).parent),
     "/opt/movie-info/current": str(ROOT),
+    "/opt/movie-info-probe/.venv/bin/pytest-ivr": f"{sys.executable} -m pytest_ivr",  # it is not installed here
 }
 
 
-def unit(name: str, **others: str) -> str:
-    """Return the text of a unit for this checkout; ``others`` are replaced too."""
+def unit(name: str | Path, **others: str) -> str:
+    """Return the text of a unit, one of ``FOLDER`` or elsewhere, for this checkout; ``others`` are replaced too."""
     text = (FOLDER / name).read_text()
     for there, here in (HERE | others).items():
         text = text.replace(there, here)
