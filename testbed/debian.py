@@ -53,4 +53,4 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 if __name__ == "__main__":
-    install_programs(nginx="nginx", **{"systemd-analyze": "systemd"})
+    install_programs(nginx="nginx", prometheus="prometheus", promtool="prometheus", **{"systemd-analyze": "systemd"})
