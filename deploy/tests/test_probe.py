@@ -39,11 +39,15 @@ def test_a_line_that_answers_is_green(folder: Path, proxy: Proxy) -> None:
     assert printed.startswith(f"{proxy.address}/movies/choose-theater: 1 call went as expected (")
 
 
-@pytest.mark.parametrize(("path", "token"), [("choose-theater", "another"), ("apologize", TOKEN)])
-def test_a_line_that_refuses_or_apologizes_is_red(folder: Path, path: str, token: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "token", "words"),
+    [("choose-theater", "another", "HTTP 400"), ("apologize", TOKEN, "We are sorry, movie info is not available")],
+)
+def test_a_line_that_refuses_or_apologizes_is_red(folder: Path, path: str, token: str, words: str) -> None:
     settings = folder / "pytest.ini"
     settings.write_text(settings.read_text().replace("choose-theater", path))
     code, printed = ring(folder, token)
     assert code == 1
     assert "“A caller is welcomed, chooses a theater, and is asked for a movie” (probe.feature:5) failed: " in printed
+    assert words in printed
     assert token not in printed

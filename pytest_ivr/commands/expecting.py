@@ -16,7 +16,7 @@ from ..living_docs.document.run import Run, Suite
 from .keeping import options_of
 from .project_line import Dialed
 
-WENT_WRONG = (0, 1)  # pytest's exit codes for a run that came to its end
+CAME_TO_ITS_END = (0, 1)  # pytest's exit codes for a run, green or red
 
 
 def expect(dialed: Dialed, feature: str) -> int:
@@ -43,7 +43,7 @@ def made_calls(dialed: Dialed, feature: str) -> Suite:
         command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", feature, "--messages", str(stream)]
         command += options_of(dialed)
         done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 (our own words)
-        if done.returncode not in WENT_WRONG:
+        if done.returncode not in CAME_TO_ITS_END:
             raise UsageError(f"No call could be made, as `{feature}` says; pytest said:\n{done.stdout}{done.stderr}")
         return read_suite([stream])
 
