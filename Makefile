@@ -12,7 +12,9 @@ IN_PROCESS := reports/in-process.json
 # Many tests wait for processes of their own; a file's tests stay together, because they share servers.
 IN_PARALLEL := --numprocesses 2 --dist loadfile
 
-.PHONY: help journeys unnoticed journeys-http test test-postgres load mutants fuzz lint migrate serve serve-production call bench
+LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+
+.PHONY: help journeys unnoticed journeys-http test test-postgres load mutants fuzz lint lock migrate serve serve-production call bench
 .DEFAULT_GOAL := help
 
 help:  ## List the commands
@@ -49,10 +51,11 @@ test: $(DEVELOPMENT_READY)  ## Run all tests, and measure their coverage
 	$(RUN) coverage combine --quiet --data-file=.coverage.journeys
 	$(RUN) coverage report --data-file=.coverage.journeys --include='movies/views.py,movies/webhook.py' --fail-under=100
 	$(RUN) testbed.browser
+	$(RUN) testbed.debian
 	$(RUN) testbed.postgres
 	$(RUN) testbed.html_formatter
 	JOURNEYS_IN_PROCESS=$(IN_PROCESS) $(RUN) pytest $(IN_PARALLEL) \
-	    ivr step_defs movies testbed tools --ignore=step_defs/test_language.py
+	    deploy ivr step_defs movies testbed tools --ignore=step_defs/test_language.py
 	$(RUN) coverage run --data-file=.coverage.packages -m pytest $(IN_PARALLEL) pytest_ivr
 	$(RUN) coverage combine --quiet --data-file=.coverage.packages
 	$(RUN) coverage report --data-file=.coverage.packages --include='pytest_ivr/*' --fail-under=100
@@ -65,14 +68,26 @@ test-postgres: $(DEVELOPMENT_READY)  ## Run all tests on PostgreSQL, and the jou
 fuzz: $(DEVELOPMENT_READY)  ## Test the properties of every call on 10,000 random calls
 	$(RUN) pytest pytest_ivr/simulator/tests/test_properties.py --hypothesis-profile=fuzz --hypothesis-show-statistics
 
-lint: $(DEVELOPMENT_READY)  ## Check format, style, types, imports, migrations and production settings
+lint: $(DEVELOPMENT_READY)  ## Check format, style, types, imports, deploy/, migrations and production settings
 	$(RUN) ruff format --check .
 	$(RUN) ruff check .
 	$(RUN) mypy .
 	.venv/bin/lint-imports
+	.venv/bin/shellcheck --severity=warning deploy/install deploy/certificate deploy/manage
+	.venv/bin/hadolint deploy/Containerfile
+	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.compose-spec deploy/compose.yaml
+	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	.venv/bin/kubernetes-validate --strict --quiet deploy/kubernetes.yaml
 	$(MANAGE) makemigrations --check --dry-run
 	ALLOWED_HOSTS=movie-info.example BEHIND_TLS_PROXY=on HSTS_SECONDS=31536000 TWILIO_AUTH_TOKEN=$$(printf '0%.0s' $$(seq 32)) \
 	    SECRET_KEY=$$(.venv/bin/python -c "import secrets; print(secrets.token_hex(32))") $(MANAGE) check --deploy --fail-level WARNING
+
+# What is locked stays as it is where the requirements allow it. Delete a lock first to renew all of it.
+lock: $(DEVELOPMENT_READY)  ## Write requirements.lock, of the line, and requirements-dev.lock, of everything, with hashes
+	$(RUN) pip install --quiet --disable-pip-version-check "uv>=0.13.9,<0.14"
+	sed '/^# The journeys/q' requirements.txt | $(LOCK) --output-file requirements.lock -
+	$(LOCK) --output-file requirements-dev.lock requirements-dev.txt
 
 ##@ The line
 
@@ -113,10 +128,10 @@ load: $(DEVELOPMENT_READY)  ## Measure the line on gunicorn and PostgreSQL while
 mutants: $(DEVELOPMENT_READY)  ## Change the line's code in small ways, one at a time; a journey should notice each
 	$(RUN) tools.mutants
 
-# Production installs the line's own requirements alone: the first group of the file.
-$(LINE_READY): requirements.txt
+# Production installs the line's own requirements alone, each file of them known by its hash.
+$(LINE_READY): requirements.lock
 	test -d .venv || $(PYTHON) -m venv .venv
-	sed '/^# The journeys/q' requirements.txt | $(RUN) pip install --quiet --disable-pip-version-check -r /dev/stdin
+	$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	touch $@
 
 $(JOURNEYS_READY): requirements.txt

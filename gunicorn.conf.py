@@ -1,6 +1,7 @@
 """How gunicorn serves the line (``make serve-production``). https://docs.gunicorn.org/en/stable/settings.html"""
 
 import os
+from pathlib import Path
 from typing import Any
 
 # A caller hears an apology within 6 seconds. Of several hosts each gets 2 seconds to connect, and all together 3.
@@ -35,3 +36,12 @@ def on_starting(_server: Any) -> None:
         raise SystemExit(
             f"{' and '.join(missing_secrets())} must be set; docs/operations.md says where they come from."
         )
+    if counts := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        begin_to_count(Path(counts))
+
+
+def begin_to_count(folder: Path) -> None:
+    """Make the folder of the counts, without those of the server that was here before."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for earlier in folder.glob("*.db"):
+        earlier.unlink()

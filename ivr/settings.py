@@ -78,6 +78,10 @@ STATIC_ROOT = env.str("STATIC_ROOT", default="") or None
 if STATIC_ROOT:
     MIDDLEWARE.insert(4, "whitenoise.middleware.WhiteNoiseMiddleware")
 
+# What Prometheus is told: `manage.py serve_metrics` serves it, at an address of its own.
+if env.str("PROMETHEUS_MULTIPROC_DIR", default=""):
+    MIDDLEWARE.insert(2, "movies.counting.counting")
+
 # Journeys and the phone call the line at any date and time; that is for development alone.
 if env.bool("JOURNEY_CLOCK", default=False):
     MIDDLEWARE.append("movies.clock.ClockOverride")

@@ -1,7 +1,7 @@
 """A private PostgreSQL on a loopback port, for as long as a command runs: ``python -m testbed.postgres make test``.
 
 Without a command, PostgreSQL is only installed (see ``debian``). The server's folder is deleted afterwards. PostgreSQL
-refuses to run as root, so for root it runs as the package's user.
+refuses to run as root, so for root it runs as the package's user. A folder of tests takes the fixture ``database``.
 """
 
 import os
@@ -16,11 +16,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+import pytest
 
-from .debian import install
+from .debian import AND_SO, install, skip
 from .ports import HOST, free_port, wait_until
 
-MISSING = "PostgreSQL is not installed, so the line's faults were not tested; install it and run this again."
+MISSING = f"PostgreSQL is not installed, so the line's faults were not tested; {AND_SO}"
 DEBIAN_VERSIONS = Path("/usr/lib/postgresql")
 RUN_AS = "postgres" if os.geteuid() == 0 else None
 SETTINGS = (f"listen_addresses={HOST}", "unix_socket_directories=", "timezone=UTC", "log_min_messages=fatal")
@@ -110,6 +111,15 @@ def find_programs() -> Path | None:
     versions = sorted(DEBIAN_VERSIONS.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     found = versions[-1] if versions else shutil.which("initdb")
     return Path(found).parent if found else None
+
+
+@pytest.fixture(scope="package")
+def database() -> Iterator[Postgres]:
+    """A PostgreSQL for the tests of a folder."""
+    if find_programs() is None:
+        skip(MISSING)
+    with postgres() as server:
+        yield server
 
 
 def main(*command: str) -> int:

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from packaging.utils import canonicalize_name
 from testbed.repository import ROOT
 
 PACKAGES = {top: {canonicalize_name(name) for name in names} for top, names in packages_distributions().items()}
-OURS = {"conftest", "ivr", "movies", "pytest_ivr", "step_defs", "testbed", "tools"}
+OURS = {"conftest", "deploy", "ivr", "movies", "pytest_ivr", "step_defs", "testbed", "tools"}
 THE_LINE, THE_JOURNEYS = (ROOT / "requirements.txt").read_text().split("# The line\n")[1].split("# The journeys\n")
 DEVELOPMENT = (ROOT / "requirements-dev.txt").read_text()
 
@@ -106,3 +107,15 @@ def test_every_package_that_is_imported_is_named(for_developers: bool, named: se
         if not PACKAGES.get(package, {package}) & named
     }
     assert unnamed == set()
+
+
+@pytest.mark.parametrize(
+    ("lock", "texts"),
+    [("requirements.lock", [THE_LINE]), ("requirements-dev.lock", [THE_LINE, THE_JOURNEYS, DEVELOPMENT])],
+)
+def test_each_requirement_is_locked_at_a_version_that_it_allows(lock: str, texts: list[str]) -> None:
+    locked = dict(
+        re.findall(r"^(\S+?)(?:\[\w+\])?==(\S+).* \\\n    --hash=sha256:", (ROOT / lock).read_text(), re.MULTILINE)
+    )
+    required = [requirement for text in texts for requirement in read(text)]
+    assert [str(it) for it in required if not it.specifier.contains(locked.get(canonicalize_name(it.name), "0"))] == []

@@ -13,6 +13,7 @@ from ..line import Line
 from ..phone.saving import Saving
 from ..phone.terminal import converse
 from ..simulator import Call
+from .expecting import expect
 from .keeping import Keeping, checked_file, command, prompts_of
 from .project_line import Dialed, add_options_of_other_lines, find_dialed
 
@@ -26,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the options of the command."""
     parser.add_argument("--save", type=Path, metavar="FILE", help="save the call as a scenario in this new file")
     parser.add_argument("--short", action="store_true", help="let the scenario quote the last answer only")
+    parser.add_argument(
+        "--expect", metavar="FEATURE", help="make the calls of this feature instead, and say in a line how they went"
+    )
     parser.add_argument("--browser", action="store_true", help="dial on a page in the browser, until Control-C")
     parser.add_argument(
         "--host", default="127.0.0.1", help="where that page is served; by default on this computer alone"
@@ -36,12 +40,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def call(options: argparse.Namespace) -> int:
-    """Make a call in the line's world, and save it. Return 1 if there was none.
+    """Make a call in the line's world, and save it. Return 1 if there was none, or if one was expected to go otherwise.
 
     Raises UsageError for what cannot be dialed, read or written.
     """
     file = options.save and checked_file(options.save)
     dialed = find_dialed(options)
+    if options.expect:
+        return expect(dialed, options.expect)
     prompts = prompts_of(dialed.project.features / ANY, dialed.project)  # not after the call, which would be lost
     if options.browser:
         return serve_phone(dialed, prompts, options)

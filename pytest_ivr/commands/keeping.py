@@ -7,7 +7,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, count
 from pathlib import Path
 
@@ -144,14 +144,18 @@ def failure_of(scenario: str, project: Project) -> str:
 
 def command(dialed: Dialed, path: Path) -> str:
     """Return the command that runs a saved scenario on the line that was dialed; secrets are left out."""
-    words, there = ["pytest", str(path)], dialed.project.settings({})
+    return shlex.join(["pytest", str(path), *options_of(dialed, shown)])
+
+
+def options_of(dialed: Dialed, show: Callable[[str, str], str] = lambda _name, value: value) -> Iterator[str]:
+    """Yield the options with which pytest dials the line that was dialed here, each value as it is to be shown."""
+    there = dialed.project.settings({})
     for key in KEYS:
         value = dialed.settings[key.name]
         if value != there[key.name]:
             values = value if key.is_list else [value]
-            words += chain.from_iterable((key.option, shown(key.name, it)) for it in values if it)
-            words += [] if value else ["-o", f"{key.name}="]
-    return shlex.join(words)
+            yield from chain.from_iterable((key.option, show(key.name, it)) for it in values if it)
+            yield from [] if value else ["-o", f"{key.name}="]
 
 
 def shown(name: str, value: str) -> str:
