@@ -82,12 +82,13 @@ if STATIC_ROOT:
 if env.bool("JOURNEY_CLOCK", default=False):
     MIDDLEWARE.append("movies.clock.ClockOverride")
 
-# Nobody can guess at a manager's password more than five times in a quarter of an hour.
+# Nobody can guess at a manager's password more than five times in a quarter of an hour, or twenty times at any.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or one guess more would begin the quarter anew
+AXES_HANDLER = "ivr.guesses.GuessHandler"
 AXES_CLIENT_IP_CALLABLE = "ivr.proxy.client_address"
 
 # Pages run no script but our own, and stand in nobody's frame.
