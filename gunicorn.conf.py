@@ -18,7 +18,8 @@ threads = 4
 # Calls in flight finish: Twilio waits 15 seconds for an answer.
 graceful_timeout = 20
 # What a proxy says, Django reads, as BEHIND_TLS_PROXY tells it. gunicorn would take the word of whoever is nearest.
-forwarded_allow_ips, secure_scheme_headers = "", {}
+forwarded_allow_ips = ""
+secure_scheme_headers: dict[str, str] = {}
 # Nobody steers it but by signals. Two servers of a user would share the socket, and the first that stops delete it.
 control_socket_disable = True
 # Workers are replaced after many requests, but not all of them at once.
