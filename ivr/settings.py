@@ -21,6 +21,7 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or token_hex(32)
 TWILIO_AUTH_TOKEN = env.str("TWILIO_AUTH_TOKEN", default="") or token_hex(32)
 TWILIO_SECONDARY_AUTH_TOKEN = env.str("TWILIO_SECONDARY_AUTH_TOKEN", default="")
+TWILIO_SHARED_KEYS = env.list("TWILIO_SHARED_KEYS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 
 # Twilio signs the public URL, so the line must know what a proxy or tunnel turned that into.
@@ -86,12 +87,13 @@ if env.str("PROMETHEUS_MULTIPROC_DIR", default=""):
 if env.bool("JOURNEY_CLOCK", default=False):
     MIDDLEWARE.append("movies.clock.ClockOverride")
 
-# Nobody can guess at a manager's password more than five times in a quarter of an hour.
+# Nobody can guess at a manager's password more than five times in a quarter of an hour, or twenty times at any.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or one guess more would begin the quarter anew
+AXES_HANDLER = "ivr.guesses.GuessHandler"
 AXES_CLIENT_IP_CALLABLE = "ivr.proxy.client_address"
 
 # Pages run no script but our own, and stand in nobody's frame.
@@ -119,7 +121,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 # These are never logged, whoever sends or prints them.
-SECRETS = [SECRET_KEY, TWILIO_AUTH_TOKEN, TWILIO_SECONDARY_AUTH_TOKEN, DATABASES["default"].get("PASSWORD", "")]
+TOKENS = [TWILIO_AUTH_TOKEN, TWILIO_SECONDARY_AUTH_TOKEN, *TWILIO_SHARED_KEYS]
+SECRETS = [SECRET_KEY, *TOKENS, DATABASES["default"].get("PASSWORD", "")]
 
 # One JSON object a line, and a line for each request; gunicorn.conf.py puts it on.
 JSON_LOG = env.bool("JSON_LOG", default=False)

@@ -17,6 +17,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from twilio.request_validator import HMAC_SHA256, SIGNATURE_SETTINGS_HEADER
 from twilio.twiml.voice_response import VoiceResponse
 
 from . import clock, local_time
@@ -38,12 +39,14 @@ Row = TypeVar("Row", Theater, Movie)
 
 logger = logging.getLogger(__name__)
 request_validator = EitherToken(settings.TWILIO_AUTH_TOKEN, settings.TWILIO_SECONDARY_AUTH_TOKEN)
+shared_key_validator = EitherToken(*settings.TWILIO_SHARED_KEYS, algorithm=HMAC_SHA256)
 
 
 def validate_django_request(request: HttpRequest) -> None:
     """Raise SuspiciousOperation, which Django answers with HTTP 400, unless Twilio signed the request."""
+    validator = shared_key_validator if SIGNATURE_SETTINGS_HEADER in request.headers else request_validator
     try:
-        genuine = request_validator.validate(
+        genuine = validator.validate(
             uri=request.build_absolute_uri(),
             params=request.POST,
             signature=request.headers.get("X-Twilio-Signature", ""),

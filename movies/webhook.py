@@ -10,7 +10,7 @@ from django.db import Error as CatalogueError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
-from twilio.request_validator import RequestValidator
+from twilio.request_validator import HMAC_SHA1, RequestValidator
 from twilio.twiml.voice_response import VoiceResponse
 
 from . import request_log
@@ -27,15 +27,18 @@ logger = logging.getLogger(__name__)
 class EitherToken:
     """Twilio's own validator, for the primary auth token and, while one replaces the other, the secondary.
 
+    SharedKeys, which an account may have in place of its token, replace each other likewise.
     https://www.twilio.com/docs/iam/api/secondary-authtoken
+    https://www.twilio.com/docs/usage/webhooks/webhook-shared-keys
     """
 
-    def __init__(self, *auth_tokens: str) -> None:
-        self.validators = [RequestValidator(token) for token in auth_tokens if token]
+    def __init__(self, *secrets: str, algorithm: str = HMAC_SHA1) -> None:
+        self.validators = [RequestValidator(secret) for secret in secrets if secret]
+        self.algorithm = algorithm
 
     def validate(self, uri: str, params: Mapping[str, Any], signature: str) -> bool:
-        """Whether the request is signed with one of the tokens."""
-        return any(validator.validate(uri, params, signature) for validator in self.validators)
+        """Whether the request is signed with one of the secrets."""
+        return any(validator.validate(uri, params, signature, self.algorithm) for validator in self.validators)
 
 
 def make_webhook(view: View, validate: Callable[[HttpRequest], None]) -> Webhook:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 import pytest
 import time_machine
+from axes.models import AccessAttempt
 from django.contrib.auth.models import User
 from django.test import Client
 from hypothesis import HealthCheck, assume, given
@@ -323,6 +324,20 @@ def test_whoever_goes_on_guessing_does_not_keep_the_manager_out_for_longer(log_i
         assert log_in("manager", "wrong") == 429
         clock.shift(2 * 60)
         assert log_in("manager", "right") == 302
+
+
+def test_an_address_guesses_at_any_names_twenty_times_in_a_quarter_of_an_hour(
+    log_in: LogIn, settings: Settings
+) -> None:
+    settings.BEHIND_TLS_PROXY = True
+    with time_machine.travel("2026-11-27T18:00:00Z") as clock:
+        assert [log_in(f"name {n}", "wrong", "203.0.113.7") for n in range(22)] == [200] * 19 + [429] * 3
+        assert log_in("manager", "right", "203.0.113.7") == 429
+        assert log_in("manager", "right", "198.51.100.20") == 302
+        clock.shift(16 * 60)
+        assert log_in("manager", "right", "203.0.113.7") == 302
+        log_in("manager", "wrong", "203.0.113.7")
+        assert AccessAttempt.objects.count() == 1  # nobody else would ever delete those of the stranger
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ from .rows import ImportedRow, ImportedRows
 from .staging import Staging, staging
 from .starts import instant
 
+FOLDS: dict[str, local_time.Fold] = {"first": "first", "second": "second"}
+
 
 class BadFile(ValueError):
     """Something in the file is wrong, so nothing was imported."""
@@ -44,8 +46,9 @@ def import_showtimes(
 ) -> Outcome:
     """Merge the entries of a file into the catalogue, or only find out what that would change (``dry_run``).
 
-    ``fold`` chooses between the two instants of a time that occurs twice; with ``replace`` the file wins over the
-    catalogue, and its theaters lose their other shows. Reports every problem, then raises BadFile: nothing has changed.
+    ``fold`` chooses between the two instants of a time that occurs twice, where the entry does not; with ``replace``
+    the file wins over the catalogue, and its theaters lose their other shows. Reports every problem, then raises
+    BadFile: nothing has changed.
     """
     keys = count(-1, -1)
     theaters = ImportedRows(THEATERS, keys, replace=replace)
@@ -98,10 +101,13 @@ def start_of(entry: Entry, zone: str | None, fold: local_time.Fold | None) -> dt
     """Return the instant at which the show of an entry starts, or what is wrong with it; None for a zone unknown."""
     if "starts_at" not in entry.texts:
         return [Problem(entry.location, "starts_at", "is missing")]
+    own = entry.texts.get("fold", "")
+    if own and own.casefold() not in FOLDS:
+        return [Problem(entry.location, "fold", f"{own!r} is neither first nor second")]
     try:
-        return instant(entry.texts["starts_at"], zone, fold)
+        return instant(entry.texts["starts_at"], zone, FOLDS.get(own.casefold(), fold))
     except local_time.RepeatedLocalTime as error:
-        return [Problem(entry.location, "starts_at", f"{error} Choose with --fold first or --fold second.")]
+        return [Problem(entry.location, "starts_at", f"{error} Choose in a column fold, or with --fold.")]
     except ValueError as error:
         return [Problem(entry.location, "starts_at", str(error))]
 

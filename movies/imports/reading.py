@@ -13,7 +13,7 @@ from .files import UnreadableFile, encoding_of, read_lines
 from .items import items_of
 
 REQUIRED = ("theater", "movie", "starts_at")
-COLUMNS = (*REQUIRED, "address", "digits", "time_zone", "movie_digits")
+COLUMNS = (*REQUIRED, "address", "digits", "time_zone", "movie_digits", "fold")
 DELIMITERS = ",;\t|"
 HINT = re.compile(r'"?sep=(?P<delimiter>[^"\r\n])"?[,;|\s"]*', re.IGNORECASE)  # a spreadsheet's own first line
 QUOTED = re.compile('"[^"]*"')

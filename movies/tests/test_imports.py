@@ -29,7 +29,7 @@ Rialto,Alien,2026-11-27 18:00,State Street,7,America/Chicago,3
 Rialto,Heat,2026-11-27T20:00,,,,
 Lux,Heat,2026-11-27 20:00:00,Rue du Port,,Europe/Paris,
 """
-COLUMNS = "theater, movie, starts_at, address, digits, time_zone, movie_digits"
+COLUMNS = "theater, movie, starts_at, address, digits, time_zone, movie_digits, fold"
 
 
 def test_a_file_fills_an_empty_catalogue(run: Import) -> None:
@@ -158,6 +158,24 @@ def test_a_file_may_win_over_the_catalogue(run: Import) -> None:
     ]
 
 
+NIGHT = "theater,movie,starts_at,time_zone,fold\n" + "".join(
+    f"Rialto,Alien,2026-11-01 {time},America/Chicago,{fold}\n"
+    for time, fold in (("01:30", "first"), ("01:30", " Second "), ("01:45", ""), ("03:00", "first"))
+)
+
+
+@pytest.mark.parametrize(("fold", "hour"), [("first", 6), ("second", 7)])
+def test_each_row_may_choose_of_a_time_that_occurs_twice(run: Import, fold: str, hour: int) -> None:
+    run(NIGHT, "--fold", fold)
+    starts = [f"{start:%H:%M}" for start in Show.objects.order_by("starts_at").values_list("starts_at", flat=True)]
+    assert starts == sorted(["06:30", "07:30", f"{hour:02}:45", "09:00"])
+
+
+def test_a_row_that_chooses_neither_time_is_explained(refused: Refused) -> None:
+    [problem, _] = refused("theater,movie,starts_at,fold\nRialto,Alien,2026-11-01 01:30,third\n")
+    assert problem == "line 2, fold: 'third' is neither first nor second"
+
+
 @pytest.mark.parametrize(("fold", "hour"), [("first", 6), ("second", 7)])
 def test_a_time_that_occurs_twice_is_chosen(run: Import, fold: str, hour: int) -> None:
     run("theater,movie,starts_at,time_zone\nRialto,Alien,2026-11-01 01:30,America/Chicago\n", "--fold", fold)
@@ -167,7 +185,7 @@ def test_a_time_that_occurs_twice_is_chosen(run: Import, fold: str, hour: int) -
 FIRST = "theater,movie,starts_at,address,digits,time_zone\n"
 TWICE = (
     "01:30 on 01 November 2026 occurs twice in America/Chicago, because clocks go back: "
-    "say whether the first or the second is meant. Choose with --fold first or --fold second."
+    "say whether the first or the second is meant. Choose in a column fold, or with --fold."
 )
 NO_TIME = "is not a time on the theater's clock; write it like 2026-11-27 18:00"
 

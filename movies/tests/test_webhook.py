@@ -15,12 +15,13 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django import Settings
+from twilio.request_validator import HMAC_SHA256
 
 from movies.models import Movie, Show, Theater
 from movies.urls import urlpatterns
 from movies.views import validate_django_request
 from movies.webhook import EitherToken
-from pytest_ivr.simulator import Call, DjangoTransport, sign
+from pytest_ivr.simulator import Call, DjangoTransport, SharedKey, sign
 from step_defs.factories import MovieFactory, ShowFactory, TheaterFactory
 
 FRIDAY = dt.datetime(2020, 5, 1, 18, 0, tzinfo=dt.UTC)
@@ -110,6 +111,30 @@ def test_the_signature_is_checked_in_development_too(client: Client, settings: S
     settings.DEBUG = True
     settings.MIDDLEWARE = [*settings.MIDDLEWARE, "movies.clock.ClockOverride"]
     assert client.post(reverse(view), headers={"Host": "localhost"}).status_code == 400
+
+
+OLD, NEW = SharedKey("o" * 64), SharedKey("n" * 64)
+
+
+@pytest.mark.parametrize("key", [OLD, NEW], ids=["old", "new"])
+def test_while_a_shared_key_is_replaced_calls_signed_with_either_go_on(rialto: Theater, key: str) -> None:
+    with patch("movies.views.shared_key_validator", EitherToken(OLD, NEW, algorithm=HMAC_SHA256)):
+        assert make_call(key)[:2] == [THEATERS, MOVIES]
+        assert make_call(settings.TWILIO_AUTH_TOKEN)[:2] == [THEATERS, MOVIES]
+
+
+@pytest.mark.parametrize(
+    "key", [OLD, OLD + "", SharedKey(settings.TWILIO_AUTH_TOKEN)], ids=["another", "plain", "token"]
+)
+def test_who_has_no_shared_key_of_the_lines_gets_nowhere(rialto: Theater, key: str) -> None:
+    with patch("movies.views.shared_key_validator", EitherToken(NEW, algorithm=HMAC_SHA256)):
+        [[last_words]] = make_call(key)
+    assert "application error" in last_words
+
+
+def test_a_line_without_shared_keys_takes_none(rialto: Theater) -> None:
+    for key in (SharedKey(""), SharedKey(settings.TWILIO_AUTH_TOKEN)):
+        assert "application error" in make_call(key)[0][0]
 
 
 @pytest.mark.parametrize("tokens", [[], [""], ["", ""]])

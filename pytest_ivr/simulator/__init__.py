@@ -27,7 +27,7 @@ from .transports import (
     Transport,
     WsgiTransport,
 )
-from .webhooks.signature import sign
+from .webhooks.signature import SharedKey, sign
 
 __all__ = [
     "ActionNotPossible",
@@ -44,6 +44,7 @@ __all__ = [
     "OtherHost",
     "Request",
     "Response",
+    "SharedKey",
     "Timeouts",
     "Transport",
     "UnsupportedVerb",

@@ -35,7 +35,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--fold",
             choices=("first", "second"),
-            help="which one is meant, if a time occurs twice (when clocks go back)",
+            help="which one is meant, if a time occurs twice (when clocks go back) and the column fold does not say it",
         )
         parser.add_argument(
             "--replace",

@@ -1,10 +1,13 @@
 """Section 2 and the vectors of section 5 of the contract: the signature, also by Twilio's own validator."""
 
-import pytest
-from twilio.request_validator import RequestValidator
+from urllib.parse import parse_qsl
 
+import pytest
+from twilio.request_validator import HMAC_SHA1, RequestValidator, get_signature_algorithm
+
+from pytest_ivr.simulator import Call
 from pytest_ivr.simulator.testing import HOME, TOKEN, dial, script
-from pytest_ivr.simulator.webhooks.signature import sign, url_to_sign
+from pytest_ivr.simulator.webhooks.signature import SharedKey, sign, url_to_sign
 
 BASE = "https://mycompany.com/myapp.php?foo=1&bar=2"
 P = {
@@ -85,3 +88,17 @@ def test_section_2_2_an_https_request_is_signed_without_its_port() -> None:
     [request] = line.requests
     assert request.url == f"{HOME}:8443/voice"
     assert request.headers["X-Twilio-Signature"] == sign(TOKEN, f"{HOME}/voice", line.parameters(0).items())
+
+
+def test_a_shared_key_signs_in_place_of_the_token_and_says_so() -> None:
+    line, secret = script("<Gather/>"), "a" * 64
+    for token in (SharedKey(secret, "webhooks_sharedkey_1"), secret):
+        Call(f"{HOME}/voice", transport=line, auth_token=token).dial()
+    by_key, by_token = line.requests
+    settings = by_key.headers["X-Twilio-Webhooks-Signature-Settings"]
+    assert settings == "key=webhooks_sharedkey_1,algorithm=HMAC_SHA256"
+    assert "X-Twilio-Webhooks-Signature-Settings" not in by_token.headers
+    for request, algorithm in ((by_key, get_signature_algorithm(settings)), (by_token, HMAC_SHA1)):
+        parameters = dict(parse_qsl(request.body.decode(), keep_blank_values=True))
+        signature = request.headers["X-Twilio-Signature"]
+        assert RequestValidator(secret).validate(request.url, parameters, signature, algorithm)

@@ -15,7 +15,7 @@ from ..errors import DeliveryFailed, OtherHost, TwilioError
 from ..transports import Request, Response, Timeouts, Transport
 from .authentication import Login, answer_challenge, authorization
 from .overrides import request_policy
-from .signature import sign, url_to_sign
+from .signature import signature_headers, url_to_sign
 from .urls import host_of, is_within, joined, normalized_url, split_credentials, without_credentials
 
 MAX_HTTP_REDIRECTS = 10
@@ -145,7 +145,7 @@ class Webhooks:
         else:
             address += ("&" if urlsplit(address).query else "?") + form(parameters)
             signed = []
-        headers["X-Twilio-Signature"] = sign(self.auth_token, url_to_sign(address), signed)
+        headers |= signature_headers(self.auth_token, url_to_sign(address), signed)
         return Request(method, address, headers, body, timeouts, steers)
 
     def recorded(self, request: Request, details: Mapping[str, object], began: float) -> Response:
