@@ -12,9 +12,10 @@ from pytest_bdd.parser import FeatureParser, Step
 from ..journeys.notation import BETWEEN_ACTIONS, actions, conversation, together
 from ..journeys.prompts import Prompts, heard, one_line
 from ..journeys.saving import answer, as_steps, doc_string, indented, stand, written
-from ..journeys.secret_keys import FILL_IN, HOW_TO_FILL_IN, masked
+from ..journeys.secret_keys import HOW_TO_FILL_IN, masked
 from ..journeys.trouble import logged
 from ..living_docs.document.spoken_keys import named_keys
+from ..living_docs.media_types import FILL_IN
 from ..simulator import Call, Event
 from .documents import Document
 from .kinds.spoken import units

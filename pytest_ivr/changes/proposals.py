@@ -12,7 +12,8 @@ import pytest
 from ..journeys.notation import conversation, together
 from ..journeys.placing import unused
 from ..journeys.prompts import Prompts
-from ..journeys.secret_keys import FILL_IN, masked
+from ..journeys.secret_keys import masked
+from ..living_docs.media_types import FILL_IN
 from ..simulator import Call
 from .answers import Answer, Received
 from .drafting import as_givens, as_lines, asked_for, did_next, did_so_far, expectations, shown

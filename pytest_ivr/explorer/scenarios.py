@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from ..journeys.notation import actions
 from ..journeys.placing import unused
 from ..journeys.saving import answer, as_steps, indented, written
-from ..journeys.secret_keys import FILL_IN, HOW_TO_FILL_IN, masked
+from ..journeys.secret_keys import HOW_TO_FILL_IN, masked
 from ..journeys.trouble import logged
 from ..living_docs.document.menu_names import MenuName, name_for
+from ..living_docs.media_types import FILL_IN
 from .graph import Exploration, State, Way
 
 FOUND = "@found"

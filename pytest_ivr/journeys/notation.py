@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from ..living_docs.media_types import FILL_IN
 from ..simulator import Call
 from .prompts import Prompts, one_line, words
-from .secret_keys import FILL_IN, HOW_TO_FILL_IN
+from .secret_keys import HOW_TO_FILL_IN
 
 Event = Mapping[str, Any]
 Places = dict[str, Any]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from ..living_docs.media_types import FILL_IN
 from ..simulator import Call
 from .notation import Event, actions, conversation, together
 from .prompts import Prompts, heard, one_line
-from .secret_keys import FILL_IN, HOW_TO_FILL_IN, masked
+from .secret_keys import HOW_TO_FILL_IN, masked
 from .trouble import logged
 
 FIRST_CALL = "  What callers of this line experience. Say here in three lines who calls, and what for."

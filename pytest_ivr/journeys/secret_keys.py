@@ -7,10 +7,9 @@ from itertools import pairwise
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from ..living_docs.media_types import MASK
+from ..living_docs.media_types import FILL_IN, MASK
 from ..simulator import Event
 
-FILL_IN = "????"  # no phone has such keys
 HOW_TO_FILL_IN = (
     f"{FILL_IN} stands for keys that were pressed in confidence, and are not written down: "
     "write those of a test account in its place."

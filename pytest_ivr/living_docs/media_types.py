@@ -9,12 +9,16 @@ CATALOGUE = "application/x.step-catalogue+json"
 MENUS = "application/x.menus+json"
 # A list of [name, reason, place] of the ways that nobody need test, as waived.txt has them; a place is file and line.
 WAIVED = "application/x.waived-ways+json"
+# A list of [name, words] that mean the same, as synonyms.txt has them.
+SYNONYMS = "application/x.synonyms+json"
 # A list of the files that are not as the commit of the run has them.
 UNCOMMITTED = "application/x.uncommitted-files+json"
 # A list of the events of a call; see the README of the simulator.
 TRANSCRIPT = "application/x.call-transcript+json"
 # How keys stand in it that callers press in confidence.
 MASK = "****"
+# And in a scenario, where somebody has to write down others; no phone has such keys.
+FILL_IN = "????"
 # The name of a transcript's attachment that belongs to the Givens, though the call was made later.
 SETUP = "setup of the call"
 # {"heard": [sentences], "expected": [sentences]}

@@ -62,6 +62,7 @@ def assemble(messages: Messages) -> Suite:
         menu_names=menu_names(index.menus),
         uncommitted=index.uncommitted,
         waivers=[Waiver(*it) for it in index.waived],
+        synonyms=[(name, words) for name, words in index.synonyms],
         unnoticed=[index.unnoticed] if index.unnoticed else [],
         exploration=exploration(index.exploration, broke_off=not complete) if index.exploration else None,
     )

@@ -10,6 +10,7 @@ from ..media_types import (
     DIFFERENCE_AS_TEXT,
     EXPLORATION,
     MENUS,
+    SYNONYMS,
     UNCOMMITTED,
     UNNOTICED,
     WAIVED,
@@ -41,6 +42,7 @@ class Index:
     catalogue: dict[str, Message] = field(default_factory=dict)  # by definition
     menus: list[tuple[str, str]] = field(default_factory=list)
     waived: list[tuple[str, str, str]] = field(default_factory=list)
+    synonyms: list[tuple[str, str]] = field(default_factory=list)
     uncommitted: list[str] = field(default_factory=list)
     exploration: Message | None = None  # what one says of itself; a run has none
     unnoticed: Message | None = None  # what came of changed answers, if some were changed
@@ -97,6 +99,8 @@ def file_message(index: Index, kind: str, it: Message) -> None:
             index.catalogue.update({entry["stepDefinitionId"]: entry for entry in it["value"]})
         case "attachment" if it["mediaType"] == MENUS:
             index.menus += it["value"]
+        case "attachment" if it["mediaType"] == SYNONYMS:
+            index.synonyms += it["value"]
         case "attachment" if it["mediaType"] in AS_TEXT:
             pass  # the same is there as JSON
         case "attachment" if it["mediaType"] == UNCOMMITTED:

@@ -27,6 +27,7 @@ def merge(suites: list[Suite], explored: list[Suite]) -> Suite:
     for suite in (*suites[1:], *explored):
         whole.menu_names += [name for name in suite.menu_names if name not in whole.menu_names]
         whole.waivers += suite.waivers
+        whole.synonyms += [it for it in suite.synonyms if it not in whole.synonyms]
     whole.explored = explored
     return whole
 

@@ -109,6 +109,11 @@ class Run:
         return self.status == "passed" and self.attempts > 1
 
     @property
+    def is_technical(self) -> bool:
+        """Whether it is for developers."""
+        return TECHNICAL in self.tags
+
+    @property
     def way_there(self) -> list[Event]:
         """What happened in the call before the first step that is not a Given."""
         return [event for step in self.steps for event in step.way_there]
@@ -295,6 +300,7 @@ class Suite:
     broke_off: bool = False  # the process died before the run was over
     menu_names: list[MenuName] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)
+    synonyms: list[tuple[str, str]] = field(default_factory=list)  # a name, and words that mean the same
     uncommitted: list[str] = field(default_factory=list)  # files that are not as the commit has them
     exploration: Exploration | None = None  # what it says of itself, if this is one
     unnoticed: list[Message] = field(default_factory=list)  # what came of changed answers, as each run tells it

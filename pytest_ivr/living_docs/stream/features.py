@@ -21,6 +21,7 @@ from .envelopes import Message
 CONTENTS = "contents.txt"
 MENUS = "menus.txt"
 WAIVED = "waived.txt"
+SYNONYMS = "synonyms.txt"
 UTF_8 = "utf-8"  # the encoding of features, unless a test gives another
 STEP_TYPES = {"Context": "given", "Action": "when", "Outcome": "then"}
 NO_FEATURE: Message = {"name": "", "description": "", "tags": [], "children": []}
@@ -133,13 +134,13 @@ def check_contents(folder: Path) -> None:
         raise pytest.UsageError(f"{CONTENTS} names {missing[0].name}, which is not there; take the line out.")
 
 
-def read_menus(paths: Iterable[Path], root: Path) -> list[tuple[str, str]]:
-    """Return the names of menus, with their words, of all ``menus.txt`` beside features, or nearest above them.
+def read_names(paths: Iterable[Path], file_name: str, root: Path) -> list[tuple[str, str]]:
+    """Return names with their words, as all files of a name beside features have them, or nearest above them.
 
     Raises pytest.UsageError, with file and line, for one that cannot be read.
     """
     try:
-        return [named for file in files_beside(paths, MENUS, root) for named in read_words(file).items()]
+        return [named for file in files_beside(paths, file_name, root) for named in read_words(file).items()]
     except ValueError as error:
         raise pytest.UsageError(str(error)) from None
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gherkin.stream.id_generator import IdGenerator
 
-from ..media_types import CATALOGUE, MENUS, UNCOMMITTED, WAIVED
+from ..media_types import CATALOGUE, MENUS, SYNONYMS, UNCOMMITTED, WAIVED
 from .cases import Case, Identities, started_message
 from .envelopes import Message, duration, timestamp
 from .environment import meta
@@ -43,6 +43,7 @@ class RunMessages:
         menus: Sequence[tuple[str, str]] = (),
         waived: Sequence[tuple[str, str, str]] = (),
         uncommitted: Sequence[str] = (),
+        synonyms: Sequence[tuple[str, str]] = (),
     ) -> Iterator[Message]:
         """Yield what there is: what it runs on, features, sentences, files beside the features; and that it began."""
         yield {"meta": meta()}
@@ -55,6 +56,8 @@ class RunMessages:
             yield {"attachment": attached(menus, MENUS, "names of menus")}
         if waived:
             yield {"attachment": attached(waived, WAIVED, "ways that nobody need test")}
+        if synonyms:
+            yield {"attachment": attached(synonyms, SYNONYMS, "words that mean the same")}
         if uncommitted:
             yield {"attachment": attached(uncommitted, UNCOMMITTED, "changes that are not committed")}
         yield {"testRunStarted": {"timestamp": timestamp(began), "id": self.identities.run}}

@@ -8,7 +8,17 @@ from collections.abc import Callable
 from math import isfinite
 from typing import Any
 
-from ..media_types import CATALOGUE, DIFFERENCE, EXPLORATION, MENUS, TRANSCRIPT, UNCOMMITTED, UNNOTICED, WAIVED
+from ..media_types import (
+    CATALOGUE,
+    DIFFERENCE,
+    EXPLORATION,
+    MENUS,
+    SYNONYMS,
+    TRANSCRIPT,
+    UNCOMMITTED,
+    UNNOTICED,
+    WAIVED,
+)
 from .envelopes import Message
 from .transcripts import event
 from .values import FieldError, Reader, flag, many, maybe, message, needed, number, parsed, text
@@ -72,6 +82,7 @@ NAMED = {"mediaType": text, "url": text, **PLACE}
 ATTACHED: dict[str, Reader] = {
     CATALOGUE: many(message(stepDefinitionId=text, type=text, explanation=text, parameters=many(text))),
     MENUS: many(texts(2, "a name and its words")),
+    SYNONYMS: many(texts(2, "a name and its words")),
     WAIVED: many(texts(3, "what is waived, the reason and the place")),
     UNCOMMITTED: many(text),
     EXPLORATION: message(

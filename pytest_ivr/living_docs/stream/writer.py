@@ -11,7 +11,17 @@ import pytest
 
 from .envelopes import Message
 from .environment import uncommitted as changed_files
-from .features import UTF_8, FeatureFile, PickleId, check_contents, in_reading_order, read_menus, read_waivers
+from .features import (
+    MENUS,
+    SYNONYMS,
+    UTF_8,
+    FeatureFile,
+    PickleId,
+    check_contents,
+    in_reading_order,
+    read_names,
+    read_waivers,
+)
 from .file import StreamFile, lines, take_away
 from .messages import RunMessages
 from .recorder import RECORD, WORKER_DATA, Recorder
@@ -90,13 +100,17 @@ class Writer:
     def begin(self, encodings: dict[Path, str], definitions: list[Record]) -> None:
         """Write what there is, before anything happens."""
         uncommitted = changed_files(self.path)
-        menus, waived = read_menus(encodings, self.config.rootpath), read_waivers(encodings, self.config.rootpath)
+        root = self.config.rootpath
+        menus, synonyms = (read_names(encodings, name, root) for name in (MENUS, SYNONYMS))
+        waived = read_waivers(encodings, root)
         try:
             self.file = StreamFile(self.path)
         except OSError as error:
             self.give_up(error)
         self.write(
-            self.messages.beginning(self.features(encodings), definitions, self.began, menus, waived, uncommitted)
+            self.messages.beginning(
+                self.features(encodings), definitions, self.began, menus, waived, uncommitted, synonyms
+            )
         )
         self.recorder.features.clear()
         for nodeid, record in self.crashed.items():

@@ -1,6 +1,7 @@
 """Streams of calls that were never made, for what the sample does not show: one scenario for each call."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -65,19 +66,23 @@ def write_calls(
     return path
 
 
-def write_features(folder: Path, files: dict[str, str]) -> Path:
-    """Write the stream of a run of some feature files in which every step passed and nobody made a call."""
+def write_features(
+    folder: Path, files: dict[str, str], synonyms: Sequence[tuple[str, str]] = (), call: list[Event] | None = None
+) -> Path:
+    """Write the stream of a run of some feature files in which every step passed, each scenario with the same call."""
     folder.mkdir(parents=True)
     ids, features = IdGenerator(), []
     for name, text in files.items():
         (folder / name).write_text(text)
         features.append(read_feature(folder / name, folder, ids))
     run = RunMessages(ids)
-    messages = [*run.beginning(features, [], 100.0)]
+    messages = [*run.beginning(features, [], 100.0, synonyms=synonyms)]
     for feature in features:
         for index, pickle in enumerate(feature.pickles):
-            passed = record([], "PASSED")
-            passed |= {"steps": passed["steps"] * len(pickle["steps"]), "attachments": []}
+            passed = record(call or [], "PASSED")
+            passed |= {"steps": passed["steps"] * len(pickle["steps"])}
+            if call is None:
+                passed["attachments"] = []
             passed["matches"] = [[] for _ in pickle["steps"]]
             messages += run.finished((feature.uri, index), [passed])
     path = folder / "messages.ndjson"

@@ -9,18 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from pytest_ivr.__main__ import main
-
-from .calls import LINE_HANGS_UP, event, pressed, requested, said, write_calls
-
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
 KEYWORDS = ("Feature:", "Rule:", "Scenario:", "Given ", "When ", "Then ", "And ", "Examples:")
-SPEAKING = """
-window.spoken = [];
-speechSynthesis.speak = (it) => { spoken.push(it.text); it.onstart(); it.onend(); };
-speechSynthesis.cancel = () => spoken.push("(silence)");
-"""
-
 # Each text that a project or a caller gives gets a word of 90 characters.
 LENGTHEN = """
 for (const it of document.querySelectorAll("details")) it.open = true;
@@ -30,22 +20,6 @@ while (texts.nextNode()) {
   if (text.data.trim() && !text.parentElement.closest("svg, script, style, button, label, dt, .status, .number"))
     text.data += "0".repeat(90);
 }
-"""
-
-# The texts of the map that stand out of the box to which they belong.
-OUTSIDE = """
-[...document.querySelectorAll("svg .place text")].filter((it) =>
-  it.getBoundingClientRect().right > it.closest(".place").querySelector("rect").getBoundingClientRect().right
-).map((it) => it.textContent)
-"""
-
-# The texts of the map's rows that reach into the next text of their row.
-COLLIDING = """
-[...document.querySelectorAll("svg .place a")].flatMap((row) => [...row.querySelectorAll("text[y]")].filter((it) => {
-  const next = it.nextElementSibling;
-  return next && next.getAttribute("y") === it.getAttribute("y") &&
-    it.getBoundingClientRect().right > next.getBoundingClientRect().left;
-})).map((it) => it.textContent)
 """
 
 
@@ -199,25 +173,21 @@ def test_the_time_of_the_run_is_told_by_the_readers_clock(document: Page) -> Non
     expect(document.locator("header time")).to_have_text(re.compile(r"\d\d:\d\d, (this minute|\d+ minutes? ago)$"))
 
 
-def test_search_and_filters_live_in_the_address(document: Page) -> None:
+def test_filters_live_in_the_address(document: Page) -> None:
     everything = shown(document)
-    document.get_by_label("Find", exact=True).fill("palace harbor")
-    expect(document.get_by_role("heading", name="A caller hears something else")).to_be_visible()
-    assert shown(document) == ["A caller hears something else"]
-    assert document.url.endswith("#text=palace+harbor")
-    expect(document.locator("output")).to_have_text("1 of 11 scenarios shown")
-    document.reload()
-    assert shown(document) == ["A caller hears something else"]
-    document.get_by_label("Find", exact=True).fill("")
-    assert shown(document) == everything
-
+    document.locator(".ask summary").click()
     document.get_by_label("Tags").fill("@sample and not (@wanted or @skip)")
     assert len(shown(document)) == len(everything) - 2
     document.get_by_label("Tags").fill("@wanted")
     assert shown(document) == ["A caller reserves a seat"]
+    assert document.url.endswith("#tags=%40wanted")
+    expect(document.locator(".shown")).to_have_text("1 of 11 scenarios shown")
+    document.reload()
+    assert shown(document) == ["A caller reserves a seat"]
     document.get_by_label("Tags").fill("@wanted and")
-    expect(document.locator("output")).to_contain_text("is no tag expression")
+    expect(document.locator(".shown")).to_contain_text("is no tag expression")
     document.get_by_label("Tags").fill("")
+    assert shown(document) == everything
 
     for status in ("ambiguous", "not run", "passed", "pending", "skipped", "undefined"):
         document.get_by_label(status).uncheck()
@@ -228,7 +198,7 @@ def test_search_and_filters_live_in_the_address(document: Page) -> None:
 
 
 def test_a_link_to_a_hidden_scenario_shows_it(document: Page) -> None:
-    document.get_by_label("Find", exact=True).fill("palace")
+    document.goto(document.url + "#tags=%40wanted")
     document.evaluate("location.hash = '#sample--a-caller-hears-the-theaters'")
     expect(document.locator("#sample--a-caller-hears-the-theaters")).to_be_in_viewport()
 
@@ -250,44 +220,16 @@ def test_the_links_between_scenarios_and_map_go_both_ways(document: Page) -> Non
     expect(transition).to_contain_text("Please select a movie from the list.")
     expect(transition).to_contain_text("failed here")
     link.click()
-    expect(transition.locator("details")).to_have_attribute("open", "")
-    expect(document.locator("#map details[open]")).to_have_count(1)
-    expect(document.locator("#map[open]")).to_have_count(1)
+    expect(transition).to_be_in_viewport()
+    expect(document.locator("#map .way[open]")).to_have_count(1)
     transition.locator("li a", has_text="presses 9#").click()
     expect(document.locator(".examples > li", has_text="presses 9#")).to_be_in_viewport()
-    picture = document.locator("svg a", has_text="any other key")
-    assert link.get_attribute("href") in picture.evaluate_all("(all) => all.map((it) => it.getAttribute('href'))")
 
 
 def test_the_map_shows_what_nobody_tried(document: Page) -> None:
-    expect(document.locator("svg .not-tested").first).to_have_text(re.compile("not tested"))
+    expect(document.locator("#map .way.not-tested .count").first).to_have_text("not tested")
     expect(document.locator("#coverage")).to_contain_text("silence")
     expect(document.locator("#coverage strong").first).to_have_text("not tested")
-
-
-@pytest.fixture
-def long_words(page: Page, tmp_path: Path) -> Page:
-    """The page of a line in which everything has many words."""
-    speaks = event("spoke", words="I would like to speak with somebody who knows")
-    menus = [said("Please choose a theater and press #", f"For Rialto press {key}") for key in "12"]
-    call = [requested("/voice"), *said("How may I help you?"), speaks, requested("/list"), *menus[0]]
-    call += [pressed("1"), requested("/list", Digits="1"), *menus[1], pressed("2"), requested("/end", Digits="2")]
-    call += [*said("The movie Nosferatu will be playing at Rialto in State Street, Chicago, at 08:00PM"), LINE_HANGS_UP]
-    main(["docs", "build", str(write_calls(tmp_path / "calls.ndjson", call)), "--out", str(tmp_path / "site")])
-    page.goto((tmp_path / "site" / "index.html").as_uri())
-    unfold(page, "#map")
-    return page
-
-
-def test_the_longest_sentence_stays_in_its_box(long_words: Page) -> None:
-    expect(long_words.locator("svg .label", has_text="…")).to_be_visible()
-    assert long_words.evaluate(OUTSIDE) == []
-
-
-def test_no_option_hides_where_it_leads(long_words: Page) -> None:
-    expect(long_words.locator("svg text", has_text='says "i would')).to_be_visible()
-    expect(long_words.locator("svg text", has_text="a number on the list").first).to_be_visible()
-    assert long_words.evaluate(COLLIDING) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -346,23 +288,6 @@ def texts(stream: Path) -> Iterator[str]:
             yield from (cell.strip() for line in lines if line.startswith("|") for cell in line.strip("|").split("|"))
         if kind == "attachment" and "transcript" in content["mediaType"]:
             yield from (event["text"] for event in json.loads(content["body"]) if event["event"] == "said")
-
-
-def test_a_call_is_read_aloud(context: BrowserContext, site: Path) -> None:
-    context.add_init_script(SPEAKING)
-    page = context.new_page()
-    page.goto(site.as_uri())
-    call = page.locator("article", has_text="A caller hears the theaters").locator(".call")
-    unfold(page, ".rule, article > details")
-    call.get_by_role("button", name="Read aloud").click()
-    spoken = page.evaluate("spoken")
-    assert spoken[:4] == [
-        "(silence)",
-        "The caller dials +18005550199",
-        "Welcome to movie info!",
-        "Please choose a theater and press pound",
-    ]
-    expect(call.get_by_role("button")).to_have_text("Read aloud")
 
 
 def test_a_sentence_can_be_copied(context: BrowserContext, site: Path) -> None:

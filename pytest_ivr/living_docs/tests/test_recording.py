@@ -438,10 +438,17 @@ def test_the_names_of_menus_stand_in_the_stream(tmp_path: Path) -> None:
     assert read(tmp_path).menu_names == [MenuName("The planets", "To call the planet *")]
 
 
-def test_names_of_menus_in_another_form_are_an_error_of_one_line(tmp_path: Path) -> None:
-    (tmp_path / "menus.txt").write_text("The planets\n")
+def test_words_that_mean_the_same_stand_in_the_stream(tmp_path: Path) -> None:
+    (tmp_path / "synonyms.txt").write_text("# what people ask\ntimes out, silence: quiet, says nothing\n")
+    run(tmp_path, feature=SMALL)
+    assert read(tmp_path).synonyms == [("times out, silence", "quiet, says nothing")]
+
+
+@pytest.mark.parametrize("name", ["menus.txt", "synonyms.txt"])
+def test_names_in_another_form_are_an_error_of_one_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("The planets\n")
     done = run(tmp_path, feature=SMALL)
-    assert "menus.txt:1: 'The planets' should be a name and its words" in done.stdout + done.stderr
+    assert f"{name}:1: 'The planets' should be a name and its words" in done.stdout + done.stderr
     assert done.returncode == pytest.ExitCode.USAGE_ERROR
     assert "INTERNALERROR" not in done.stdout + done.stderr
 
@@ -472,7 +479,7 @@ def test_a_waiver_in_another_form_is_an_error_of_one_line(tmp_path: Path, line: 
     assert "INTERNALERROR" not in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("name", ["menus.txt", "waived.txt", "contents.txt"])
+@pytest.mark.parametrize("name", ["menus.txt", "waived.txt", "synonyms.txt", "contents.txt"])
 def test_a_file_beside_the_features_that_is_not_utf_8_is_an_error_of_one_line(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes("Menü: Für den Verkauf".encode("latin-1"))
     done = run(tmp_path, "-o", "bdd_features_base_dir=.", feature=SMALL)

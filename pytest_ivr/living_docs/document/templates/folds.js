@@ -1,4 +1,3 @@
-"use strict";
 // A link opens what it leads to, and everything around it; the time of the run is told as the reader's clock has it.
 (() => {
   const folds = (target) => {
@@ -11,6 +10,7 @@
     try { name = decodeURIComponent(name); } catch { /* then it is the name of nothing */ }
     const target = name && document.getElementById(name);
     if (!target) return;
+    if (target.closest("[hidden]")) ask.showAll();
     for (const it of folds(target)) it.open = true;
     target.scrollIntoView();
   };

@@ -1,0 +1,162 @@
+"""All recorded calls as one tree, which a keypad in the page walks: it can show nothing that no call has shown.
+
+Each node is one thing that was said or done, by the line or by people, after all that stands above it. Where the line
+waits for somebody is a node too, so that who interrupts it is told from who has heard it out.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from ...simulator import Event
+from ..media_types import FILL_IN, MASK
+from .asked import Texts
+from .conversation import MACHINERY, bubble, callee_after
+from .menu_names import MenuName
+from .run import Run, Step, Suite
+
+# How each thing that people do stands in a scenario; of a callee by what becomes of the phone that rings.
+ACTIONS = {
+    "dialed": "dials",
+    "pressed": "presses {keys}",
+    "spoke": 'says "{words}"',
+    "mumbled": "mumbles",
+    "silent": "times out",
+    "listened": "listens for {seconds} seconds",
+    "recorded": "records for {seconds} seconds",
+    "hung up": "hangs up",
+}
+CALLEES = {
+    "answers": "is put through and talks for {seconds} seconds",
+    "does not answer": "gets no answer",
+    "is busy": "gets a busy tone",
+    "cannot be reached": "cannot be put through",
+}
+# What is told of an act, or has somebody else do it
+NO_ACT = (("leg", "callee"), ("by", "the line"), ("by", "Twilio"), ("listening", True))
+AGENT = "is taken by an agent and talks for {seconds} seconds"
+INSTANT = 0.015  # seconds of a transcript have two places
+OVER = ("hung up", "failed", "rejected")  # what ends a call, unless the line goes on with a fallback
+WAITS, HAPPENS, KEY, ENDS = range(4)  # kinds of moments
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One thing of a call: its kind, on which side its bubble stands, what it says, and which action it is, if one."""
+
+    kind: int
+    side: str = ""
+    text: str = ""
+    action: str = ""
+
+
+def keypad(suite: Suite, texts: Texts) -> dict[str, Any]:
+    """Return the tree, and the runs that show it: those that passed first, then others, those of explorations last.
+
+    A node has the number of the one above it, which comes before it, its moment, the first run that shows it, and how
+    many do; a run has its link, its title and its Givens, as texts. Runs of explorations have no link.
+    """
+    shown = sorted(suite.runs, key=lambda run: run.status != "passed")
+    runs = [run for run in chain(shown, suite.explored_runs) if run.transcript]
+    links = {id(run): run.slug for run in shown}
+    tree = Tree()
+    for number, run in enumerate(runs):
+        tree.add(number, moments(run.transcript, suite.menu_names))
+    moment_numbers = {it: number for number, it in enumerate(dict.fromkeys(it.moment for it in tree.nodes))}
+    sides = list(dict.fromkeys(it.side for it in moment_numbers))
+    return {
+        "sides": sides,
+        "moments": [
+            [it.kind, sides.index(it.side), texts.number(it.text), texts.number(it.action)] for it in moment_numbers
+        ],
+        "nodes": [[it.above, moment_numbers[it.moment], it.run, it.runs] for it in tree.nodes],
+        "runs": [
+            [links.get(id(run), ""), texts.number(run.name), run.status, [texts.number(it) for it in givens(run)]]
+            for run in runs
+        ],
+    }
+
+
+@dataclass
+class Node:
+    """A node of the tree: see ``keypad``."""
+
+    above: int
+    moment: Moment
+    run: int
+    runs: int = 0
+
+
+class Tree:
+    """The tree of calls. Nothing stands above what is first in a call: there it is -1."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self.known: dict[tuple[int, Moment], int] = {}
+
+    def add(self, run: int, call: Iterable[Moment]) -> None:
+        """Add a call."""
+        at = -1
+        for moment in call:
+            key = at, moment
+            if key not in self.known:
+                self.known[key] = len(self.nodes)
+                self.nodes.append(Node(at, moment, run))
+            at = self.known[key]
+            self.nodes[at].runs += 1
+
+
+def moments(events: Iterable[Event], names: Sequence[MenuName]) -> Iterator[Moment]:
+    """Yield the moments of a call. Who acts before a sentence is over interrupts it; else the line has waited."""
+    callee, ends, was_told = "", 0.0, False
+    for event in events:
+        callee = callee_after(event, callee, names)
+        if event["event"] in MACHINERY and event.get("status", 200) == 200:
+            continue
+        shown, action = bubble(event, callee, names), action_of(event)
+        if was_told and action and event["second"] > ends - INSTANT:
+            yield Moment(WAITS)
+        is_over = event["event"] in OVER
+        was_told = not (action or is_over)
+        lasts: Any = event.get("seconds", 0)
+        ends = math.inf if event.get("cut") else event["second"] + lasts
+        if event["event"] == "pressed" and action and MASK not in event["keys"]:
+            yield from (Moment(KEY, shown.side, key, f"presses {key}") for key in event["keys"])
+        else:
+            text = shown.text.removesuffix(" ...") if event.get("cut") else shown.text
+            yield Moment(ENDS if is_over else HAPPENS, shown.side, text, action)
+    if was_told:
+        yield Moment(WAITS)
+
+
+def action_of(event: Event) -> str:
+    """Return the action that an event is, as scenarios have it; nothing if it is none."""
+    if any(event.get(name) == value for name, value in NO_ACT):
+        return ""
+    match event["event"]:
+        case "callee":
+            form = next((form for does, form in CALLEES.items() if event["does"].endswith(does)), "")
+        case "connected" if "seconds" in event:
+            form = AGENT if event["to"] == "an agent" else CALLEES["answers"]
+        case kind:
+            form = ACTIONS.get(kind, "")
+    return form.format_map({"seconds": 0, **event}).replace(MASK, FILL_IN)
+
+
+def givens(run: Run) -> Iterator[str]:
+    """Yield the Givens of a run that are no part of its call and stand in no background, with tables and doc strings.
+
+    What they say is the world of the call; its Givens that tell the way there are told by the call itself.
+    """
+    for step in run.own_steps:
+        if step.is_context and not step.events and not step.way_there:
+            yield "\n".join([f"{step.keyword.strip()} {step.text}", *beneath(step)])
+
+
+def beneath(step: Step) -> Iterator[str]:
+    """Yield the lines of a step's table and doc string."""
+    yield from (f"  | {' | '.join(row)} |" for row in step.table)
+    if step.doc_string is not None:
+        yield from ('  """', *(f"  {line}" for line in step.doc_string.splitlines()), '  """')

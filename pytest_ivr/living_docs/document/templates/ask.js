@@ -1,0 +1,107 @@
+// The question field, and the answers below it. A question and the filters live behind the # of the address, so that a
+// link carries them; a plain # is the link of a rule or a scenario.
+const ask = (() => {
+  const MOST = 5; // so many answers stand there before somebody wants more
+  const LEAST = 0.35; // so much of the best one's weight an answer has
+  const SCENARIOS = 2; // of each rule
+  const form = document.getElementById("ask-form").content.firstElementChild;
+  document.querySelector("main").prepend(form);
+  const [question, output, list] = ["#ask-question", "output", ".answers"].map((it) => form.querySelector(it));
+
+  const [found, places] = [".found", ".places"].map((it) => form.querySelector(it));
+
+  let index;
+  const theIndex = () => {
+    index = index || makeIndex(JSON.parse(document.getElementById("ask-data").textContent));
+    return index;
+  };
+  const marked = (text, stems) => {
+    const pieces = [];
+    let at = 0;
+    for (const word of words.read(text).filter((it) => stems.has(it.stem) && !it.isSmall)) {
+      pieces.push(text.slice(at, word.start), make("mark", {}, text.slice(word.start, word.end)));
+      at = word.end;
+    }
+    return [...pieces, text.slice(at)];
+  };
+  const link = (slug, text, stems) => make("a", { href: `#${slug}` }, ...marked(text, stems));
+  const hearButton = (slug) => {
+    const button = make("button", { type: "button", className: "hear", ariaLabel: "Hear it" }, "▶");
+    button.dataset.of = slug;
+    return button;
+  };
+  const answer = ({ rule, scenarios }, stems) => make("li", {},
+    rule.title ? link(rule.slug, rule.title, stems) : link(rule.chapter[0], rule.chapter[1], stems),
+    make("span", { className: "where" }, rule.title ? rule.chapter[1] : ""),
+    make("ul", {}, ...scenarios.slice(0, SCENARIOS).map((it) => make("li", {}, ...(it.isCall ? [hearButton(it.slug)] : []), link(it.slug, it.title, stems)))));
+  // Parts of the page that no scenario tells of, by words that people use for them.
+  const PARTS = {
+    changed: ["What changed", "change changed changes since last week yesterday new difference release version"],
+    map: ["The map of the line", "map flow chart diagram picture overview"],
+    coverage: ["Menu coverage", "coverage tested untested"],
+    sentences: ["Sentences you can use", "sentence sentences write vocabulary"],
+    wanted: ["Planned", "planned plan plans wanted agreed built roadmap"],
+  };
+  const partsFor = (text) => {
+    const asked = words.stems(text);
+    return Object.entries(PARTS).filter(([id, [, known]]) => {
+      const stems = new Set(words.stems(known)), some = asked.filter((it) => stems.has(it)).length;
+      return document.getElementById(id) && some && 2 * some >= asked.length;
+    }).map(([id, [title]]) => [id, title, ""]);
+  };
+  // The menus that a question names, each with what callers can do there.
+  const menusFor = (text) => {
+    const asked = new Set(words.stems(text));
+    return theIndex().menus.filter(([, name]) => words.stems(name).every((it) => asked.has(it)))
+      .map(([slug, name, options]) => [document.getElementById(slug) ? slug : "map", name, options.join(" · ")]);
+  };
+  const told = ({ isAsked, isSaid, unsaid }, number) => {
+    if (!isAsked) return ""; // somebody has typed "What if" so far
+    if (!isSaid) return number ? "Nothing says so. Nearest:" : "Nothing says so.";
+    const missing = unsaid.length ? `Nothing says “${unsaid.join("”, “")}”. ` : "";
+    return `${missing}${number} ${number === 1 ? "answer" : "answers"}`;
+  };
+
+  const show = () => {
+    list.replaceChildren();
+    places.replaceChildren();
+    found.hidden = !question.value.trim();
+    output.textContent = "";
+    if (found.hidden) return;
+    for (const [slug, name, more] of [...partsFor(question.value), ...menusFor(question.value)]) {
+      places.append(make("li", {}, make("a", { href: `#${slug}` }, name), more && `: ${more}`));
+    }
+    const isShown = (it) => { const article = document.getElementById(it.slug); return !article || !article.hidden; };
+    const answers = theIndex().answers(question.value, filters.isNarrow() ? isShown : undefined);
+    const rules = answers.rules.filter((it) => it.score >= LEAST * answers.rules[0].score);
+    output.textContent = told(answers, rules.length);
+    const add = (some) => list.append(...some.map((it) => answer(it, answers.stems)));
+    add(rules.slice(0, MOST));
+    if (rules.length > MOST) {
+      const more = make("button", { type: "button" }, `${rules.length - MOST} more`);
+      more.addEventListener("click", () => { more.parentElement.remove(); add(rules.slice(MOST)); });
+      list.append(make("li", { className: "more" }, more));
+    }
+  };
+  const toAddress = () => {
+    const parameters = new URLSearchParams();
+    if (question.value) parameters.set("text", question.value);
+    filters.write(parameters);
+    history.replaceState(null, "", `#${parameters}`);
+    show();
+  };
+  const fromAddress = () => {
+    if (!location.hash.includes("=")) return;
+    const parameters = new URLSearchParams(location.hash.slice(1));
+    question.value = parameters.get("text") || "";
+    filters.read(parameters);
+    show();
+  };
+  const filters = makeFilters(form, toAddress);
+  question.addEventListener("focus", () => setTimeout(theIndex), { once: true }); // the first answer does not wait for it
+  question.addEventListener("input", toAddress);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("hashchange", fromAddress);
+  fromAddress();
+  return { showAll: () => { filters.read(new URLSearchParams()); show(); } };
+})();

@@ -1,0 +1,58 @@
+// The recorded calls as a tree. A place in it is a number: all that was said and done to get there stands above it.
+const makeCalls = (data, texts) => {
+  const NOTHING = -1; // where nobody has dialed yet
+  const WAITS = 0, KEY = 2, ENDS = 3;
+  const places = data.nodes.map(([above, moment, run, runs]) => {
+    const [kind, side, text, action] = data.moments[moment];
+    return { above, run, runs, kind, side: data.sides[side], text: texts[text], action: texts[action] };
+  });
+  const below = new Map([[NOTHING, []]]);
+  places.forEach((it, at) => {
+    below.set(at, []);
+    below.get(it.above).push(at);
+  });
+  const actsAt = (at) => below.get(at).filter((it) => places[it].action);
+  const toldAt = (at) => below.get(at).filter((it) => !places[it].action).sort((a, b) => places[b].runs - places[a].runs);
+  // Listen, to what was heard most often, until somebody has to act.
+  const listen = (at) => {
+    for (let [next] = toldAt(at); next !== undefined; [next] = toldAt(at)) at = next;
+    return at;
+  };
+  const wayTo = (at) => {
+    const way = [];
+    for (; at !== NOTHING; at = places[at].above) way.unshift(at);
+    return way;
+  };
+  // What was said since somebody acted last, behind that act.
+  const answerAt = (at) => {
+    const way = wayTo(at);
+    return way.slice(way.findLastIndex((it) => places[it].action) + 1);
+  };
+  const before = (at) => (answerAt(at).length ? places[answerAt(at)[0]].above : at);
+  const isInterruption = (act) => {
+    const it = places[places[act].above];
+    return Boolean(places[act].action && it) && !it.action && it.kind !== WAITS;
+  };
+
+  return {
+    NOTHING,
+    place: (at) => places[at],
+    // What somebody did there: act by act, or in the middle of what was said before.
+    find: (at, isMeant) => actsAt(at).filter((it) => isMeant(places[it])).sort((a, b) => places[b].runs - places[a].runs)[0],
+    offered: (at) => [...new Set([at, before(at), ...answerAt(at)])].flatMap(actsAt),
+    // What was heard in its stead, in other calls.
+    others: (at) => answerAt(at).flatMap((it) => toldAt(places[it].above).filter((other) => other !== it)),
+    take: listen,
+    back: (at) => { const act = before(at); return act === NOTHING ? NOTHING : places[act].above; },
+    wayTo,
+    answerAt,
+    isInterruption,
+    isKey: (at) => at !== NOTHING && places[at].kind === KEY,
+    isOver: (at) => at !== NOTHING && places[at].kind === ENDS && !below.get(at).length,
+    isUnfinished: (at) => !below.get(at).length && places[at].kind !== WAITS,
+    runOf: (at) => {
+      const [slug, title, status, givens] = data.runs[places[at].run];
+      return { slug, title: texts[title], isPassed: status === "passed", givens: givens.map((it) => texts[it]), more: places[at].runs - 1 };
+    },
+  };
+};

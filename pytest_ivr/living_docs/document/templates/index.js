@@ -1,0 +1,135 @@
+// The index of the document's texts, and the answers that it has to a question.
+const makeIndex = (data) => {
+  // How much it counts where a word stands: in rules, titles and descriptions most, then in steps, then in what was said.
+  const WEIGHTS = { title: 4, rule: 4, chapter: 2, about: 1.5, steps: 1, heard: 0.3 };
+  const HALF = 3; // with so much weight, a word counts half of what it can
+  const FULL = 0.6; // so much counts a word that stands in a title
+  const OTHER_WORD = 0.8; // what another word for the same counts
+  const PAIR = 0.5; // what two words in a row count, beside what each of them does
+  const LITTLE = 0.4; // what a word counts that says little by itself
+  const MISSPELLED = 0.65; // so like a word is another that is spelled nearly so
+  const NEAREST = 0.35; // and so like one that is taken because there is none
+  const ENGLISH = [["second, two", "twice, two times"], ["three, third", "thrice, three times"], ["first, one", "once"]];
+
+  // All texts, with the rules and titles behind those that steps and calls share; where each stem stands in them.
+  const all = [...data.texts];
+  const number = (text) => all.push(text) - 1;
+  const lines = (text) => text.split("\n").filter(Boolean).map(number);
+  const chapters = data.chapters.map(([, title, about]) => ({ chapter: [number(title)], about: lines(about) }));
+  const rules = data.rules.map(([slug, title, about, chapter]) => ({
+    slug, title, chapter: data.chapters[chapter],
+    fields: { rule: [number(title)], chapter: chapters[chapter].chapter, about: [...lines(about), ...chapters[chapter].about] },
+  }));
+  const scenarios = data.scenarios.map(([slug, title, rule, steps, heard]) => ({
+    slug, title, rule: rules[rule], isCall: heard.length > 0, fields: { title: [number(title)], steps, heard },
+  }));
+  const stems = all.map(words.stems);
+  const places = new Map();
+  stems.forEach((found, text) => found.forEach((stem) => {
+    if (!places.has(stem)) places.set(stem, new Set());
+    places.get(stem).add(text);
+  }));
+
+  // What else people may have meant: phrases of stems, by the phrase that they may have used.
+  const others = new Map();
+  for (const [names, asked] of [...ENGLISH, ...data.synonyms]) {
+    const phrases = (list) => list.split(",").map(words.stems).filter((it) => it.length);
+    for (const phrase of [...phrases(names), ...phrases(asked)]) {
+      const key = phrase.join(" ");
+      others.set(key, [...(others.get(key) || []), ...phrases(names).filter((it) => it.join(" ") !== key)]);
+    }
+  }
+  const longest = Math.max(1, ...[...others.keys()].map((it) => it.split(" ").length));
+
+  // Words that nobody has written: those that are spelled nearly so.
+  const pairsOf = (word) => { const it = ` ${word} `; return [...it].slice(1).map((_, at) => it.slice(at, at + 2)); };
+  const likeness = (one, other) => {
+    const left = pairsOf(other), all = pairsOf(one);
+    const common = all.filter((pair) => left.includes(pair) && left.splice(left.indexOf(pair), 1)).length;
+    return (2 * common) / (all.length + pairsOf(other).length);
+  };
+  const alike = (stem, least) => [...places.keys()].map((it) => [it, likeness(stem, it)])
+    .filter(([, it]) => it >= least).sort((a, b) => b[1] - a[1]).slice(0, 1).map(([it]) => it);
+
+  const LIGHT = new Set(["after", "again", "before", "during", "not", "since", "until"]); // says little by itself
+  const isIn = (phrase, text) => phrase.length === 1 || stems[text].some((_, at) => phrase.every((stem, ahead) => stems[text][at + ahead] === stem));
+  const textsWith = (phrase) => {
+    const [rarest] = phrase.map((stem) => places.get(stem) || new Set()).sort((a, b) => a.size - b.size);
+    return [...rarest].filter((text) => isIn(phrase, text));
+  };
+
+  // A question as notions: each a phrase, with all that may be meant by it.
+  const notions = (question) => {
+    const read = words.read(question).filter((it) => !it.isSmall), found = [];
+    for (let at = 0, length; at < read.length; at += length) {
+      const phrase = () => read.slice(at, at + length).map((it) => it.stem);
+      length = Math.min(longest, read.length - at);
+      while (length > 1 && !others.has(phrase().join(" "))) length--;
+      found.push({ phrase: phrase(), start: read[at].start, end: read[at + length - 1].end });
+    }
+    const pairs = found.slice(1).map((it, at) => [...found[at].phrase, ...it.phrase]).filter((it) => it.length === 2);
+    return [
+      ...found.map(({ phrase, start, end }) => ({ phrase, start, end, meant: [[phrase, 1], ...(others.get(phrase.join(" ")) || []).map((it) => [it, OTHER_WORD])], weight: phrase.every((it) => LIGHT.has(it)) ? LITTLE : 1 })),
+      ...pairs.map((phrase) => ({ phrase, meant: [[phrase, 1], [[...phrase].reverse(), OTHER_WORD]], weight: PAIR, isPair: true })),
+    ];
+  };
+  // How well each text says a notion.
+  const said = ({ meant }) => {
+    const found = new Float32Array(all.length);
+    for (const [phrase, worth] of meant) {
+      for (const text of textsWith(phrase)) {
+        const share = worth / (1 + stems[text].length / 40);
+        if (share > found[text]) found[text] = share;
+      }
+    }
+    return found;
+  };
+  // How much a notion counts in some fields: where a text says it best.
+  const weight = (fields, found) => {
+    let sum = 0;
+    for (const field in fields) {
+      let best = 0;
+      for (const text of fields[field]) if (found[text] > best) best = found[text];
+      sum += WEIGHTS[field] * best;
+    }
+    return sum;
+  };
+
+  // The answers: rules, the best first, each with its scenarios that fit; what of the question nobody has said; and
+  // what of it stands in texts, to be marked.
+  const answers = (question, isWanted = () => true) => {
+    const asked = notions(question);
+    const single = asked.filter((it) => !it.isPair);
+    const unsaid = single.filter((it) => !it.meant.some(([phrase]) => textsWith(phrase).length));
+    const isSaid = unsaid.length < single.length;
+    for (const it of unsaid) it.meant = it.phrase.flatMap((stem) => alike(stem, isSaid ? MISSPELLED : NEAREST)).map((stem) => [[stem], 0.5]);
+    const candidates = scenarios.filter(isWanted);
+    const scores = candidates.map(() => 0);
+    for (const notion of asked.filter((it) => it.meant.length)) {
+      const found = said(notion), best = new Map();
+      const inRules = new Map(rules.map((it) => [it, weight(it.fields, found)]));
+      const worth = candidates.map((it) => {
+        const whole = inRules.get(it.rule) + weight(it.fields, found);
+        return whole / (whole + HALF);
+      });
+      candidates.forEach((it, at) => best.set(it.rule, Math.max(worth[at], best.get(it.rule) || 0)));
+      const fitting = Math.min(rules.length, [...best.values()].reduce((sum, it) => sum + it, 0) / FULL);
+      const rarity = Math.log(1 + (rules.length - fitting + 0.5) / (fitting + 0.5)) * notion.weight;
+      worth.forEach((it, at) => { scores[at] += rarity * it; });
+    }
+    const ranked = candidates.map((it, at) => [it, scores[at]]).filter(([, it]) => it > 0).sort((a, b) => b[1] - a[1]);
+    const byRule = new Map();
+    for (const [scenario, score] of ranked) {
+      if (!byRule.has(scenario.rule)) byRule.set(scenario.rule, { rule: scenario.rule, score, scenarios: [] });
+      byRule.get(scenario.rule).scenarios.push(scenario);
+    }
+    return {
+      rules: [...byRule.values()],
+      unsaid: unsaid.map((it) => question.slice(it.start, it.end)),
+      stems: new Set(asked.flatMap((it) => it.meant.flatMap(([phrase]) => phrase))),
+      isAsked: single.length > 0,
+      isSaid,
+    };
+  };
+  return { answers, menus: data.menus };
+};

@@ -1,0 +1,157 @@
+// A phone without a server: what is pressed is looked up in the recorded calls. What no call shows is said to be unknown.
+(() => {
+  const KEYS = "123456789*0#";
+  const SILENCE = "times out", HANG_UP = "hangs up", DIALS = "dials";
+  const UNWRITTEN = "Write here what the caller is to hear.";
+  const phone = document.getElementById("keypad-form").content.firstElementChild;
+  document.querySelector("form.ask").after(phone);
+  const part = (selector) => phone.querySelector(selector);
+  const [conversation, standing, unsaid, did, others, aloud] = [".call ol", ".standing", ".unsaid", ".did", ".others", ".aloud"].map(part);
+  const draft = part("pre");
+
+  let calls, at; // the place in the recorded calls
+  let beyond = []; // what was done there that no call shows
+  const theCalls = () => {
+    const data = (id) => JSON.parse(document.getElementById(id).textContent);
+    if (!calls) [calls, at] = [makeCalls(data("keypad-data"), data("ask-data").texts), -1];
+    return calls;
+  };
+
+  // Actions as scenarios have them: keys that are pressed one after the other are one action.
+  const during = (sentence) => ` during "${sentence.split(/"|\s{2,}/).sort((a, b) => b.length - a.length)[0]}"`;
+  const actions = (done) => done.reduce((sum, { action, key, place }) => {
+    const last = sum[sum.length - 1];
+    if (key && last && last.isKeys) last.words = last.words.replace(/^presses \S+/, `$&${key}`);
+    else sum.push({ words: action + (place !== undefined && calls.isInterruption(place) ? during(calls.place(calls.place(place).above).text) : ""), isKeys: Boolean(key) });
+    return sum;
+  }, []).map((it) => it.words).join(" then ");
+  // Keys are one action as long as nothing is said in between.
+  const doneAt = (place) => {
+    const groups = [];
+    let isApart = true;
+    for (const it of calls.wayTo(place)) {
+      const { action, text } = calls.place(it);
+      if (!action) isApart = true;
+      else {
+        if (isApart) groups.push([]);
+        groups[groups.length - 1].push({ action, place: it, key: calls.isKey(it) ? text : "" });
+        isApart = false;
+      }
+    }
+    return groups;
+  };
+  const unknown = () => beyond.map((it) => (KEYS.includes(it) ? { action: `presses ${it}`, key: it } : { action: it }));
+  const allActions = () => {
+    const groups = doneAt(at), isApart = calls.answerAt(at).length > 0;
+    if (beyond.length && !isApart && groups.length) groups[groups.length - 1].push(...unknown());
+    else if (beyond.length) groups.push(unknown());
+    return groups.map(actions).join(" then ");
+  };
+  const outcome = () => {
+    if (beyond[beyond.length - 1] === HANG_UP) return ["Then the call is over"];
+    const heard = beyond.length ? [UNWRITTEN] : calls.answerAt(at).map(calls.place).filter((it) => it.side === "line").map((it) => it.text);
+    return heard.length ? ["Then the caller hears:", '  """', ...heard.map((it) => `  ${it}`), '  """'] : ["Then the caller hears nothing"];
+  };
+  const scenario = () => {
+    const given = at === calls.NOTHING ? [] : calls.runOf(at).givens;
+    const steps = [...given.flatMap((it) => it.split("\n")), `When the caller ${allActions()}`, ...outcome()];
+    return [`Scenario: A caller who ${actions(beyond.length ? unknown() : doneAt(at).pop())}`, ...steps.map((it) => `  ${it}`)].join("\n");
+  };
+
+  // One bubble for what is said, or done, without a break; below what was said, the scenario that says so.
+  const proof = (place) => {
+    const { slug, title, isPassed, more } = calls.runOf(place);
+    if (!slug) return make("cite", {}, "Found by exploring the line; no scenario says so.");
+    return make("cite", {}, make("a", { href: `#${slug}` }, title), isPassed ? "" : " (which did not pass)", more ? ` and ${more} more` : "");
+  };
+  const turns = () => {
+    const found = [];
+    for (const place of calls.wayTo(at)) {
+      const { side, text, action } = calls.place(place), last = found[found.length - 1];
+      if (!text) continue;
+      const isKey = calls.isKey(place), isSame = last && last.side === side && Boolean(last.isKeys) === isKey && !(action && !isKey);
+      if (calls.isInterruption(place) && last) last.isCut = true;
+      if (!isSame) found.push({ side, lines: [isKey ? `presses ${text}` : text], isKeys: isKey, isTold: !action, last: place });
+      else if (isKey) last.lines[0] += text;
+      else last.lines.push(text);
+      found[found.length - 1].last = place;
+    }
+    return found;
+  };
+  const bubble = ({ side, lines, isTold, isCut, last }) => make("li", { className: side },
+    make("i"), ...lines.map((it, index) => make("p", {}, it + (isCut && index === lines.length - 1 ? " ..." : ""))), ...(isTold ? [proof(last)] : []));
+
+  const item = (words, place) => {
+    const button = make("button", { type: "button" }, words);
+    button.addEventListener("click", () => go(calls.take(place)));
+    return make("li", {}, button);
+  };
+  const isOnPad = (place) => calls.place(place).above === at && (calls.isKey(place) || [SILENCE, HANG_UP].includes(calls.place(place).action));
+  const wordsOf = (place) => {
+    const { text, above } = calls.place(place);
+    const act = calls.isKey(place) ? `presses ${text}` : text;
+    if (calls.isInterruption(place)) return `${act} during “${calls.place(above).text}”`;
+    return above === at ? act : `${act} at once`;
+  };
+  const fill = (list, items) => {
+    list.querySelector("ul").replaceChildren(...items);
+    list.hidden = !items.length;
+  };
+  const situation = () => {
+    if (beyond.length) return `Nobody has said what happens if the caller ${actions(unknown())} here. The scenario to write:`;
+    if (at === calls.NOTHING) return "Press Call.";
+    if (calls.isOver(at)) return "The call is over.";
+    return calls.isUnfinished(at) ? "The recorded calls end here." : "The line waits for the caller.";
+  };
+  const show = () => {
+    const isOver = calls.isOver(at), isDialed = at !== calls.NOTHING;
+    const done = beyond.length ? [make("li", { className: "caller" }, make("i"), actions(unknown()))] : [];
+    conversation.replaceChildren(...turns().map(bubble), ...done);
+    standing.textContent = situation();
+    const isExplored = isDialed && !calls.isUnfinished(at) && calls.answerAt(at).length > 0 && !calls.runOf(at).slug;
+    unsaid.hidden = !beyond.length && !isExplored;
+    draft.textContent = unsaid.hidden ? "" : scenario();
+    const acts = beyond.length || isOver ? [] : calls.offered(at);
+    fill(did, acts.filter((it) => isDialed && !isOnPad(it)).map((it) => item(wordsOf(it), it)));
+    const else_ = beyond.length ? [] : calls.others(at);
+    fill(others, else_.map((it) => item(calls.place(it).text || "The line waits for the caller.", it)));
+    others.querySelector("summary").textContent = `Heard otherwise, with other data or at another time: ${else_.length}`;
+    for (const it of all(".keys button, .silence, .hangs-up", phone)) it.disabled = !isDialed || isOver;
+    for (const it of all(".keys button", phone)) it.classList.toggle("recorded", !beyond.length && acts.some((act) => isOnPad(act) && calls.isKey(act) && calls.place(act).text === it.textContent));
+    part(".dials").disabled = isDialed;
+    part(".back").disabled = !isDialed;
+    conversation.scrollTop = conversation.scrollHeight;
+  };
+  const speak = async () => {
+    hear.end();
+    if (!aloud.checked || !await hear.hasVoice()) return;
+    const last = all("li", conversation).pop();
+    if (last && last.matches(".line")) hear.play(all("p", last).map((element) => ({ element, text: element.textContent, isCaller: false })));
+  };
+  const go = (place, unknown = []) => {
+    [at, beyond] = [place, unknown];
+    show();
+    speak();
+  };
+  const act = (words, isMeant) => {
+    const known = beyond.length ? undefined : theCalls().find(at, isMeant);
+    if (known === undefined) go(at, [...beyond, words]);
+    else go(calls.take(known));
+  };
+  const press = (key) => act(key, (it) => it.action === `presses ${key}`);
+
+  part(".keys").append(...[...KEYS].map((key) => {
+    const button = make("button", { type: "button" }, key);
+    button.addEventListener("click", () => press(key));
+    return button;
+  }));
+  part(".dials").addEventListener("click", () => act(DIALS, (it) => it.action === DIALS));
+  part(".silence").addEventListener("click", () => act(SILENCE, (it) => it.action === SILENCE));
+  part(".hangs-up").addEventListener("click", () => act(HANG_UP, (it) => it.action === HANG_UP));
+  part(".back").addEventListener("click", () => go(beyond.length ? at : calls.take(calls.back(at)), beyond.slice(0, -1)));
+  unsaid.append(copyButton(() => draft.textContent));
+  phone.addEventListener("keydown", (event) => {
+    if (KEYS.includes(event.key) && !event.ctrlKey && !event.metaKey && !part(".keys button").disabled) press(event.key);
+  });
+  phone.addEventListener("toggle", (event) => { if (event.target === phone && phone.open) { theCalls(); show(); } });
+})();

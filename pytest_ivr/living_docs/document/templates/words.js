@@ -1,0 +1,55 @@
+// Words as they are compared: without their endings, and without those that every question has.
+const words = (() => {
+  const set = (text) => new Set(text.split(/\s+/));
+  const SMALL = set(`a an and any anybody anyone are as at be been being but by can could did do does doing for from had
+    happen happens happened has have having he her him his how i if in into is it its let may me might must my of on
+    or our shall she should so some somebody someone something that the their them then there these they thing things
+    this those to upon us was we were what whatever when where whether which while who whoever whom whose why will
+    with would you your`);
+  const WHOLE = set("anything during evening everything morning nothing seconds"); // nor is "seconds" more than one "second"
+  // Forms that no rule of endings would find.
+  const FORMS = Object.fromEntries(`become:became begin:began,begun break:broke,broken bring:brought buy:bought
+    choose:chose,chosen,choice,choices come:came eat:ate,eaten fall:fell,fallen find:found forget:forgot,forgotten
+    get:got,gotten give:gave,given go:went,gone hang:hung hear:heard hold:held keep:kept know:knew,known leave:left
+    lose:lost make:made mean:meant meet:met pay:paid person:people ring:rang,rung run:ran say:said see:saw,seen
+    sell:sold send:sent show:shown speak:spoke,spoken take:took,taken tell:told think:thought throw:threw,thrown
+    write:wrote,written`.split(/\s+/).flatMap((line) => {
+    const [word, forms] = line.split(":");
+    return forms.split(",").map((form) => [form, word]);
+  }));
+  // Step by step: endings, what is left of them, and how many letters have to stand before them, one a vowel.
+  const STEPS = [
+    [["sses", "ss", 1], ["ies", "y", 2], ["(ch|sh|x)es", "$1", 1], ["([^su])s", "$1", 1]],
+    [["ied", "y", 2], ["eed", "ee", 2], ["([^e])ed", "$1", 1], ["ing", "", 2]],
+    [["[iz]sation|ization", "ize", 2], ["ation", "", 4], ["([st])ion", "$1", 3], ["ment|ness|ful|ly", "", 3], ["tre", "ter", 2], ["our", "or", 3]],
+    [["([aeiouy][^aeiouy]+[aeiouy])ll", "$1l", 0], ["([bcdfgkmnprtv])\\1", "$1", 2], ["e", "", 3], ["([^aeiou])y", "$1i", 1]],
+  ].map((rules) => rules.map(([ending, rest, least]) => [new RegExp(`(?:${ending})$`), rest, least]));
+
+  const withoutEnding = (word) => {
+    if (/[^a-z]/.test(word) || WHOLE.has(word)) return word;
+    let found = FORMS[word] || word;
+    for (const rules of STEPS) {
+      const rule = rules.find(([ending, , least]) => {
+        const at = found.search(ending);
+        return at >= least && (at > 2 || /[aeiouy]/.test(found.slice(0, at + 1)));
+      });
+      if (rule) found = found.replace(rule[0], rule[1]);
+    }
+    return found;
+  };
+  // Texts have few words, and each of them often.
+  const known = new Map();
+  const stem = (word) => {
+    if (!known.has(word)) known.set(word, withoutEnding(word));
+    return known.get(word);
+  };
+  // The words of a text, each with its stem and its place; "don't" is "do not".
+  const SIGNS = { "*": "star", "#": "hash" };
+  const read = (text) => [...text.matchAll(/[\p{L}\p{N}]+(?:['’]\p{L}+)?|[*#]/gu)].map((found) => {
+    const word = found[0].toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+    const bare = SIGNS[word] || (/n['’]t$/.test(word) ? "not" : word.replace(/['’].*/, ""));
+    return { stem: stem(bare), isSmall: SMALL.has(bare), start: found.index, end: found.index + found[0].length };
+  });
+  const stems = (text) => read(text).filter((it) => !it.isSmall).map((it) => it.stem);
+  return { read, stem, stems };
+})();

@@ -1,0 +1,305 @@
+"""The keypad that walks recorded calls, in a real browser, from a file."""
+
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from pytest_ivr.__main__ import main
+from pytest_ivr.living_docs.document.conversation import bubbles
+from pytest_ivr.living_docs.media_types import TRANSCRIPT
+from pytest_ivr.simulator import Event
+
+from .calls import CALLER_HANGS_UP, LINE_HANGS_UP, event, pressed, requested, said, write_calls, write_exploration
+from .test_hear import VOICE, spoken
+from .test_page import WCAG
+
+GOLD = Path(__file__).parent / "gold" / "messages.ndjson"
+DIALS = event("dialed", number="+15550100", second=0.0)
+MENU = said("Welcome!", "For sales press 1.", "For help press 2.")
+SILENT = event("silent", seconds=5, second=9.0)
+SALES = [*said("Sales are closed."), LINE_HANGS_UP]
+CUT = event("said", text="Welcome!", seconds=1.0, loops=1, cut=True)
+CALLS = [
+    [DIALS, *MENU, pressed("1"), *SALES],
+    [DIALS, *MENU, pressed("1"), *SALES],
+    [
+        DIALS,
+        *MENU,
+        pressed("2"),
+        *said("We call you back."),
+        event("recording"),
+        event("recorded", seconds=4, second=8.0),
+    ],
+    [DIALS, *MENU, SILENT, *MENU],
+    [DIALS, *MENU, CALLER_HANGS_UP],
+    [DIALS, CUT, pressed("1"), *SALES],
+    [DIALS, *MENU, pressed("12#"), *said("There is no such number.")],
+    [DIALS, *MENU, pressed("1"), pressed("#"), *said("One and hash.")],
+    [DIALS, *said("Welcome!", "We are closed."), LINE_HANGS_UP],
+    [DIALS, *MENU, pressed("****"), *said("Thank you.")],
+    [DIALS, *MENU[:2], pressed("9"), *said("There is no such number.")],
+    [DIALS, requested("/voice") | {"status": 500}, event("failed", code=11200, explanation="No answer", url="/voice")],
+]
+EXPLORED = [[DIALS, *MENU, pressed("0"), *said("An agent will be with you.")], [DIALS, *MENU, SILENT, *MENU, SILENT]]
+
+
+@pytest.fixture(scope="module")
+def streams(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The streams of some calls, and of an exploration."""
+    folder = tmp_path_factory.mktemp("keypad")
+    told = {"stopped": "", "unreached": [], "findings": []}
+    return [
+        write_calls(folder / "run.ndjson", *CALLS),
+        write_exploration(folder / "exploration.ndjson", *EXPLORED, **told),
+    ]
+
+
+@pytest.fixture(scope="module")
+def site(streams: list[Path]) -> str:
+    """The address of their document."""
+    return built(*streams)
+
+
+@pytest.fixture
+def phone(page: Page, site: str) -> Page:
+    """The page, with the keypad open."""
+    return opened(page, site)
+
+
+def built(*streams: Path) -> str:
+    """Build the document of some streams; return its address."""
+    folder = streams[0].parent / "site"
+    assert main(["docs", "build", *map(str, streams), "--out", str(folder)]) == 0
+    return (folder / "index.html").as_uri()
+
+
+def opened(page: Page, site: str) -> Page:
+    """Open a page, and its keypad."""
+    page.goto(site)
+    page.locator("#dial > summary").click()
+    return page
+
+
+def press(page: Page, *buttons: str) -> None:
+    """Press keys, or other buttons of the phone."""
+    for name in buttons:
+        page.locator("#dial").get_by_role("button", name=name, exact=True).click()
+
+
+def shown(page: Page) -> list[str]:
+    """Return what was said and done so far, keys one by one."""
+    return one_by_one(page.locator("#dial .call p").all_inner_texts())
+
+
+def one_by_one(texts: list[str]) -> list[str]:
+    """Return lines of a conversation, in which keys may have been pressed together and sentences cut."""
+    found = []
+    for text in texts:
+        keys = text.removeprefix("presses ")
+        found += (
+            [f"presses {key}" for key in keys] if keys != text and "*" * 4 not in keys else [text.removesuffix(" ...")]
+        )
+    return found
+
+
+def recorded(*streams: Path) -> list[list[str]]:
+    """Return what was said and done in each call of some streams."""
+    calls: dict[str, list[Event]] = {}
+    for line in (line for stream in streams for line in stream.read_text().splitlines()):
+        attachment: dict[str, Any] = json.loads(line).get("attachment", {})
+        if attachment.get("mediaType") == TRANSCRIPT:
+            calls.setdefault(attachment["testCaseStartedId"], []).extend(json.loads(attachment["body"]))
+    return [one_by_one([it.text for it in bubbles(call)]) for call in calls.values() if call]
+
+
+REPLAY = """(expected) => {
+  const data = (id) => JSON.parse(document.getElementById(id).textContent);
+  const calls = makeCalls(data("keypad-data"), data("ask-data").texts);
+  const wordsAt = (at) => calls.wayTo(at).filter((it) => calls.place(it).text)
+    .map((it) => (calls.isKey(it) ? "presses " : "") + calls.place(it).text);
+  const fits = (words) => words.every((it, index) => it === expected[index]);
+  let at = calls.NOTHING;
+  for (let words = []; !(words.length >= expected.length && fits(words.slice(0, expected.length)));) {
+    const known = words.findIndex((it, index) => it !== expected[index]);
+    const length = known < 0 ? words.length : known;
+    const next = [...calls.others(at), ...calls.offered(at)].find((it) => {
+      const found = wordsAt(it);
+      return fits(found) && (found.length === length + 1 || (found.length === length && length < words.length));
+    });
+    if (next === undefined) return words;
+    at = calls.take(next);
+    words = wordsAt(at);
+  }
+  return expected;
+}"""
+
+
+@pytest.mark.parametrize("is_gold", [False, True])
+def test_all_recorded_calls_replay_with_the_same_words(
+    page: Page, streams: list[Path], tmp_path: Path, is_gold: bool
+) -> None:
+    if is_gold:
+        streams = [tmp_path / "messages.ndjson"]
+        streams[0].write_bytes(GOLD.read_bytes())
+    page.goto(built(*streams))
+    calls = recorded(*streams)
+    assert len(calls) > 5
+    for call in calls:
+        assert page.evaluate(REPLAY, call) == call
+
+
+def test_a_random_walk_shows_only_what_was_recorded(phone: Page, streams: list[Path]) -> None:
+    calls, chance = recorded(*streams), random.Random(7)  # noqa: S311 (no secret)
+    unknown = 0
+    for _ in range(120):
+        buttons = phone.locator("#dial button:enabled:visible:not(.unsaid button)")
+        buttons.nth(chance.randrange(buttons.count())).click()
+        words = shown(phone)
+        if phone.locator("#dial .unsaid").is_visible() and "Nobody" in phone.locator("#dial .standing").inner_text():
+            unknown += 1
+            phone.get_by_role("button", name="Take back").click()
+            words = shown(phone)
+        assert [call for call in calls if call[: len(words)] == words], words
+    assert unknown > 5
+
+
+def test_keys_are_answered_as_recorded_and_the_scenario_is_one_click_away(phone: Page) -> None:
+    press(phone, "Call", "1")
+    assert shown(phone) == [
+        "dials +15550100",
+        "Welcome!",
+        "For sales press 1.",
+        "For help press 2.",
+        "presses 1",
+        "Sales are closed.",
+        "the line hangs up",
+    ]
+    expect(phone.locator("#dial .standing")).to_have_text("The call is over.")
+    expect(phone.locator("#dial .keys button:enabled")).to_have_count(0)
+    expect(phone.locator("#dial cite").last).to_have_text("Call 0 and 1 more")
+    phone.locator("#dial cite a").last.click()
+    expect(phone.locator("article", has_text="Call 0").first).to_be_in_viewport()
+    press(phone, "Take back", "Stay silent")
+    expect(phone.locator("#dial .standing")).to_have_text("The line waits for the caller.")
+    expect(phone.locator("#dial .unsaid")).to_be_hidden()
+    press(phone, "Take back", "Hang up")
+    expect(phone.locator("#dial .standing")).to_have_text("The call is over.")
+
+
+def test_keys_that_lead_on_are_marked(phone: Page) -> None:
+    expect(phone.locator("#dial .keys .recorded")).to_have_count(0)
+    press(phone, "Call")
+    assert phone.locator("#dial .keys .recorded").all_inner_texts() == ["1", "2", "0"]
+
+
+def test_where_nobody_has_said_what_happens_it_says_so_and_offers_the_scenario(
+    context: BrowserContext, site: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    phone = opened(context.new_page(), site)
+    press(phone, "Call", "Stay silent", "4", "#", "Stay silent")
+    expect(phone.locator("#dial .standing")).to_have_text(
+        "Nobody has said what happens if the caller presses 4# then times out here. The scenario to write:"
+    )
+    press(phone, "Copy")
+    assert phone.evaluate("navigator.clipboard.readText()") == (
+        "Scenario: A caller who presses 4# then times out\n"
+        "  When the caller dials then times out then presses 4# then times out\n"
+        "  Then the caller hears:\n"
+        '    """\n'
+        "    Write here what the caller is to hear.\n"
+        '    """'
+    )
+    press(phone, "Take back", "Hang up")
+    expect(phone.locator("#dial pre")).to_contain_text("presses 4# then hangs up\n  Then the call is over")
+
+
+def test_keys_after_recorded_keys_are_one_action(phone: Page) -> None:
+    press(phone, "Call", "1")
+    press(phone, "Take back", "2", "5")
+    expect(phone.locator("#dial pre")).to_contain_text("When the caller dials then presses 2 then presses 5")
+
+
+def test_what_callers_did_in_the_middle_of_a_sentence_can_be_done(phone: Page) -> None:
+    press(phone, "Call", "presses 1 during “Welcome!”")
+    assert phone.locator("#dial .call p").all_inner_texts()[1:] == [
+        "Welcome! ...",
+        "presses 1",
+        "Sales are closed.",
+        "the line hangs up",
+    ]
+    press(phone, "Take back")
+    assert shown(phone)[-1] == "For help press 2."
+
+
+def test_keys_that_are_secret_can_be_pressed_without_being_shown(phone: Page) -> None:
+    press(phone, "Call", "presses ****")
+    assert shown(phone)[-2:] == ["presses ****", "Thank you."]
+
+
+def test_what_was_heard_in_other_calls_can_be_heard(phone: Page) -> None:
+    press(phone, "Call")
+    phone.locator("#dial .others summary").click()
+    press(phone, "We are closed.")
+    assert shown(phone)[1:] == ["Welcome!", "We are closed.", "the line hangs up"]
+
+
+def test_what_only_an_exploration_found_is_told_from_what_somebody_has_said(phone: Page) -> None:
+    press(phone, "Call", "0")
+    expect(phone.locator("#dial cite").last).to_have_text("Found by exploring the line; no scenario says so.")
+    expect(phone.locator("#dial pre")).to_have_text(
+        "Scenario: A caller who presses 0\n"
+        "  When the caller dials then presses 0\n"
+        "  Then the caller hears:\n"
+        '    """\n'
+        "    An agent will be with you.\n"
+        '    """'
+    )
+
+
+def test_answers_are_read_aloud(context: BrowserContext, site: str) -> None:
+    context.add_init_script(VOICE)
+    phone = opened(context.new_page(), site)
+    press(phone, "Call")
+    expect(phone.locator(".player .caption")).to_have_text("Welcome!")
+    assert spoken(phone) == ["Welcome!", "For sales press 1.", "For help press 2."]
+    phone.get_by_label("read aloud").uncheck()
+    press(phone, "1")
+    assert not phone.evaluate("over()")
+
+
+def test_the_keyboard_presses_keys(phone: Page) -> None:
+    press(phone, "Call")
+    phone.locator("#dial .keys button").first.press("2")
+    assert shown(phone)[-2:] == ["We call you back.", "records"]
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_is_accessible_and_within_the_screen(browser: Browser, site: str, width: int, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    phone = opened(context.new_page(), site)
+    press(phone, "Call", "4")
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert Axe().run(phone, options=WCAG).violations_count == 0
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def scripts_off(browser: Browser, site: str) -> Iterator[Page]:
+    """The page without JavaScript."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+    yield page
+    context.close()
+
+
+def test_without_javascript_there_is_no_keypad(scripts_off: Page) -> None:
+    expect(scripts_off.locator("#dial")).to_have_count(0)

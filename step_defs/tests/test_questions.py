@@ -1,0 +1,147 @@
+"""Questions that owners of Movie Info ask its document, in their own words, and the rule that answers each."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from gherkin.stream.id_generator import IdGenerator
+from playwright.sync_api import Browser, Page
+
+from pytest_ivr.__main__ import main
+from pytest_ivr.living_docs.stream.features import MENUS, SYNONYMS, read_features, read_names
+from pytest_ivr.living_docs.stream.file import lines
+from pytest_ivr.living_docs.stream.messages import RunMessages
+from testbed.repository import ROOT
+
+FEATURES = ROOT / "features"
+# The rule that is to come first, by its beginning.
+FIRST = {
+    "What happens if the caller says nothing twice?": "After the first failure and after the second",
+    "Are shows after midnight told, and how?": "A show after midnight",
+    "What if a theater closes during the call?": "If the chosen theater closes",
+    "says nothing twice": "After the first failure and after the second",
+    "closes": "If the chosen theater closes",
+    "midnight": "A show after midnight",
+    "quiet": "After the first failure and after the second",
+    "next day": "A show after midnight",
+    "clocks are changed": "Twelve hours are twelve hours",
+    "leading zeros": "A theater can have any number, and leading zeros",
+    "How do I go back to the theaters?": "The star leads back",
+    "star": "The star leads back",
+    "How long does the line wait for a key?": "The line waits 20 seconds",
+    "What if somebody talks instead of pressing keys?": "The line listens to keys",
+    "voicemail": "The third failure",
+    "Can hackers call our webhooks?": "Every webhook of the line refuses strangers",
+    "How many shows are read out at most?": "Shows that start within the next 12 hours",
+    "does a show that started a minute ago count": "Shows that start within the next 12 hours",
+    "What if the caller hangs up in the middle?": "Callers can hang up whenever they like",
+    "Is the theater's time zone used?": "Times are those of the theater's own clock",
+    "what if there are no theaters": "When there is nothing to choose from",
+    "a show gets cancelled during the call": "The answer goes by the shows",
+    "Is phone number of callers stored in logs?": "The log never has a caller's number",
+    "accents in movie titles": "The answer has every name as it was entered",
+    "press 0": "0 gives the next nine",
+    "What if I call again later?": "A caller who calls again",
+    "what happens to extra keys after the #": "Keys belong to the menu",
+    "Are all movies listed even when not shown in that theater?": "Every movie is listed",
+}
+# The same, if it is to be among the first three.
+AMONG_THREE = {
+    "wrong number": "After the first failure and after the second",
+    "repeat": "After the first failure and after the second",
+    "What happens after the third mistake?": "The third failure in a row",
+    "what if the database is down": "When something that the call needs cannot be read",
+    "What happens when we deploy a new version during calls?": "When the line is restarted",
+    "do private numbers work?": "Callers are served alike",
+    "movie removed while on the phone": "The number of a theater or movie that is gone",
+    "can I interrupt the menu": "The line listens to keys",
+}
+
+# Thirty questions that were written when index and synonyms were finished, each with the rules that answer it. How many
+# found one of them first, and among the first three, when they were first asked is held; neither index nor synonyms may
+# be made to fit them.
+FIRST_SCORE = 17, 21
+HELD_OUT = {
+    "In which order are theaters listed?": ["The line answers with the theater menu"],
+    "What does the caller hear first?": ["The line answers with the theater menu"],
+    "How does somebody get to the list of movies?": ["A theater's number leads to the movie menu"],
+    "Is a film listed that isn't on tonight?": ["Every movie is listed"],
+    "How do I choose another cinema after choosing one?": ["The star leads back"],
+    "How far ahead do we announce showings?": ["Shows that start within", "Only the next twelve hours"],
+    "What if a film has no more showings today?": ["Only shows of the chosen movie"],
+    "When do we say tomorrow?": ["A show after midnight", '"Tomorrow" goes by'],
+    "What about daylight saving time?": ["Twelve hours are twelve hours", "When an hour occurs twice"],
+    "A caller in New York asks about a cinema in Los Angeles: whose time?": ["Times are those of"],
+    "Can two people call simultaneously?": ["Callers who are on the line at the same time"],
+    "Does it matter if caller ID is blocked?": ["Callers are served alike"],
+    "Does the line remember an earlier call?": ["A caller who calls again"],
+    "How many theaters does a menu read in one go?": ["A menu reads nine at a time"],
+    "How do callers hear the rest of the list?": ["0 gives the next nine", "A menu reads nine at a time"],
+    "Can I press the number of a movie on another page?": ["The number of any theater or movie works"],
+    "Does turning the page use up a try?": ["Turning a page is not a mistake"],
+    "How are strange titles with quotes or ampersands spoken?": ["The answer has every name", "A menu has every name"],
+    "We renamed a cinema: when do callers hear it?": ["A new name is heard"],
+    "How many times may a caller get it wrong?": ["The third failure", "After the first failure"],
+    "Do mistakes at the first menu count at the second?": ["Moving on to another menu"],
+    "Can callers speak the name of the film?": ["The line listens to keys"],
+    "A caller is slow and takes fifteen seconds to press the key": ["The line waits 20 seconds"],
+    "What if they keep pressing keys while the showtimes are read?": ["Once the line has begun to answer"],
+    "Caller presses a number that does not exist": ["After unlisted keys"],
+    "Can a cinema have the number 007?": ["A theater can have any number"],
+    "Our server crashes in the middle of a call: what is heard?": [
+        "When the line breaks down altogether",
+        "When something that the call needs",
+    ],
+    "Do callers notice a release?": ["When the line is restarted"],
+    "What if every cinema is removed?": ["When there is nothing to choose from"],
+    "How do we keep fake requests out?": ["A request that Twilio has not signed", "Every webhook of the line"],
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a document of the features, as they are before anything runs."""
+    folder: Path = tmp_path_factory.mktemp("questions")
+    paths = list(FEATURES.glob("*.feature"))
+    menus, synonyms = (read_names(paths, name, ROOT) for name in (MENUS, SYNONYMS))
+    run = RunMessages(IdGenerator())
+    messages = [*run.beginning(read_features(FEATURES), [], 100.0, menus, synonyms=synonyms), run.end(101.0, 0, "")]
+    stream = folder / "messages.ndjson"
+    stream.write_bytes(lines(messages))
+    main(["docs", "build", str(stream), "--out", str(folder)])
+    return (folder / "index.html").as_uri()
+
+
+@pytest.fixture(scope="module")
+def document(browser: Browser, site: str) -> Iterator[Page]:
+    """The page."""
+    opened = browser.new_page()
+    opened.goto(site)
+    yield opened
+    opened.close()
+
+
+def ask(page: Page, question: str) -> list[str]:
+    """Ask; return the rules that answer, in their order."""
+    page.get_by_label("Ask", exact=True).fill(question)
+    return page.locator(".answers > li > a").all_inner_texts()
+
+
+@pytest.mark.parametrize(("question", "rule"), FIRST.items())
+def test_the_right_rule_comes_first(document: Page, question: str, rule: str) -> None:
+    assert ask(document, question)[0].startswith(rule)
+
+
+@pytest.mark.parametrize(("question", "rule"), AMONG_THREE.items())
+def test_the_right_rule_is_among_three(document: Page, question: str, rule: str) -> None:
+    assert [it for it in ask(document, question)[:3] if it.startswith(rule)]
+
+
+def test_questions_that_nobody_fitted_find_their_rules_as_often_as_when_first_asked(document: Page) -> None:
+    found = {question: ask(document, question)[:3] for question in HELD_OUT}
+    places = [
+        next((at for at, it in enumerate(found[question]) if it.startswith(tuple(rules))), None)
+        for question, rules in HELD_OUT.items()
+    ]
+    assert places.count(0) >= FIRST_SCORE[0], found
+    assert len(places) - places.count(None) >= FIRST_SCORE[1], found
