@@ -262,6 +262,21 @@ def test_without_javascript_all_text_is_there(browser: Browser, site: Path, stre
     context.close()
 
 
+def test_without_javascript_rules_scenarios_and_calls_unfold(browser: Browser, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.as_uri())
+    expect(page.locator(".verdict")).to_be_visible()
+    rule = page.locator(".rule", has=page.get_by_role("heading", name="What passes is green"))
+    scenario = rule.locator("article", has_text="A caller hears the theaters")
+    for inside, fold in ((scenario, rule.locator("> summary")), (scenario.locator(".call"), scenario.locator("h4"))):
+        expect(inside).to_be_hidden()
+        fold.click()
+        expect(inside).to_be_visible()
+    expect(scenario.locator(".call")).to_contain_text("Welcome to movie info!")
+    context.close()
+
+
 def texts(stream: Path) -> Iterator[str]:
     """Yield all that people wrote or heard."""
     for line in stream.read_text().splitlines():
