@@ -1,7 +1,7 @@
 // A link opens what it leads to, and everything around it; the time of the run is told as the reader's clock has it.
 (() => {
   const folds = (target) => {
-    const found = target.matches("article, li") ? [...target.children].filter((it) => it.matches("details")) : [];
+    const found = target.matches("tr") ? all("details", target) : target.matches("article, li") ? [...target.children].filter((it) => it.matches("details")) : [];
     for (let it = target; it; it = it.parentElement) if (it.matches("details")) found.push(it);
     return found;
   };

@@ -90,8 +90,9 @@ const hear = (() => {
   };
   const isOpen = (bubble) => { const fold = bubble.closest("details"); return !fold || fold.open || !fold.closest(".call"); };
   const read = (call, from) => {
-    const bubbles = all("ol > li", call).filter((it) => it === from || isOpen(it));
-    play(bubbles.slice(Math.max(bubbles.indexOf(from), 0)).flatMap(linesOf));
+    const lines = all("ol > li", call).filter((it) => isOpen(it) || it.contains(from)).flatMap(linesOf);
+    const first = lines.findIndex((it) => it.element.contains(from));
+    play(lines.slice(Math.max(first, 0)));
   };
   const callOf = (element) => {
     const within = element.closest("tr, li[id], article");
@@ -102,7 +103,7 @@ const hear = (() => {
     if (button) {
       event.preventDefault(); // a title that unfolds its scenario stays as it is
       read(callOf(button.dataset.of ? document.getElementById(button.dataset.of) : button));
-    } else if (bubble && !event.target.closest("a, summary") && getSelection().isCollapsed) read(bubble.closest(".call"), bubble);
+    } else if (bubble && !event.target.closest("a, summary") && getSelection().isCollapsed) read(bubble.closest(".call"), event.target.closest("p") || bubble.querySelector("p") || bubble);
   });
   return { play, end, hasVoice: async () => { await voices(); return Boolean(synthesis) && synthesis.getVoices().length > 0; } };
 })();

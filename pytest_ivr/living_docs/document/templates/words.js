@@ -25,7 +25,7 @@ const words = (() => {
     [["([aeiouy][^aeiouy]+[aeiouy])ll", "$1l", 0], ["([bcdfgkmnprtv])\\1", "$1", 2], ["e", "", 3], ["([^aeiou])y", "$1i", 1]],
   ].map((rules) => rules.map(([ending, rest, least]) => [new RegExp(`(?:${ending})$`), rest, least]));
 
-  const withoutEnding = (word) => {
+  const stem = (word) => {
     if (/[^a-z]/.test(word) || WHOLE.has(word)) return word;
     let found = FORMS[word] || word;
     for (const rules of STEPS) {
@@ -37,19 +37,20 @@ const words = (() => {
     }
     return found;
   };
-  // Texts have few words, and each of them often.
-  const known = new Map();
-  const stem = (word) => {
-    if (!known.has(word)) known.set(word, withoutEnding(word));
-    return known.get(word);
-  };
-  // The words of a text, each with its stem and its place; "don't" is "do not".
+  // The words of a text, each with its stem and its place; "don't" is "do not". Texts have few words, each of them often.
+  const WORD = /[\p{L}\p{N}]+(?:['’]\p{L}+)?|[*#]/gu;
   const SIGNS = { "*": "star", "#": "hash" };
-  const read = (text) => [...text.matchAll(/[\p{L}\p{N}]+(?:['’]\p{L}+)?|[*#]/gu)].map((found) => {
-    const word = found[0].toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  const known = new Map();
+  const look = (written) => {
+    const word = written.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
     const bare = SIGNS[word] || (/n['’]t$/.test(word) ? "not" : word.replace(/['’].*/, ""));
-    return { stem: stem(bare), isSmall: SMALL.has(bare), start: found.index, end: found.index + found[0].length };
-  });
-  const stems = (text) => read(text).filter((it) => !it.isSmall).map((it) => it.stem);
+    return { stem: stem(bare), isSmall: SMALL.has(bare) };
+  };
+  const knownAs = (written) => {
+    if (!known.has(written)) known.set(written, look(written));
+    return known.get(written);
+  };
+  const read = (text) => [...text.matchAll(WORD)].map((found) => ({ ...knownAs(found[0]), start: found.index, end: found.index + found[0].length }));
+  const stems = (text) => (text.match(WORD) || []).map(knownAs).filter((it) => !it.isSmall).map((it) => it.stem);
   return { read, stem, stems };
 })();
