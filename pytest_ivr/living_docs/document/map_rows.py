@@ -148,8 +148,8 @@ def rows_of(node: Node, depths: dict[str, int], flow: CallFlow) -> list[Row]:
         signature = (tuple(node.tries[option]), *told)
         alike[(CHOICES, signature) if kind_of(option) == CHOICES else option] += several
     targets = [*(flow.by_id[target] for target, _ in forward), *(None for _ in alike)]
-    several = [*forward.values(), *alike.values()]
-    found = [Row(it, list(signs(it, depths, node, flow)), to) for it, to in zip(several, targets, strict=True)]
+    together = [*forward.values(), *alike.values()]
+    found = [Row(it, list(signs(it, depths, node, flow)), to) for it, to in zip(together, targets, strict=True)]
     return sorted(found, key=lambda row: row.is_technical)
 
 

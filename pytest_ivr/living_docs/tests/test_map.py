@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -173,17 +174,16 @@ def at(second: float, *events: Event, seconds: float = 1.0) -> list[Event]:
 
 
 def test_a_place_tells_keys_and_seconds_of_callers_who_listen_and_when_the_first_key_is_named(tmp_path: Path) -> None:
-    menu = at(0, requested("/menu"), *said("Welcome. To hear more press 1. Or wait.", "For less press 2."), seconds=4)
+    words = "Welcome. To hear more press 1. Or wait."
+    menu = at(0, requested("/menu"), *said(words, "For less press 2."), seconds=4)
     more = at(9, pressed("1#"), requested("/more", Digits="1"), *said("More."), LINE_HANGS_UP)
     hesitates = at(15, pressed("11#"), requested("/more", Digits="1"), *said("More."), LINE_HANGS_UP)
-    cut: list[Event] = [menu[0], {**menu[1], "cut": True}]  # type: ignore[typeddict-item]
+    cut: list[Any] = [menu[0], {**menu[1], "cut": True}]
     hurries = at(2, pressed("1#"), requested("/more", Digits="1"), *said("More."), LINE_HANGS_UP)
     _, asked, answer = map_of(tmp_path, [*menu, *more], [*menu, *hesitates], [*cut, *hurries])
     assert asked.node.effort
     assert (asked.node.effort.keys, asked.node.effort.seconds) == (0, 0)
-    assert asked.node.effort.first_key == pytest.approx(
-        4 * len("Welcome. To hear more press 1.") / len(menu[1]["text"])
-    )
+    assert asked.node.effort.first_key == pytest.approx(4 * len("Welcome. To hear more press 1.") / len(words))
     assert answer.node.effort
     assert (answer.node.effort.keys, answer.node.effort.seconds, answer.node.effort.first_key) == (2, 9, None)
 

@@ -20,7 +20,8 @@ OUTSIDE = """
 [...document.querySelectorAll("#map .box :is(h3, q, .effort, .does, .signs, .count, .short)")].filter((it) => {
   const box = it.closest(".box").getBoundingClientRect(), here = it.getBoundingClientRect();
   const next = it.matches(".does, .signs") && it.nextElementSibling.getBoundingClientRect();
-  return it.checkVisibility() && (here.right > box.right || here.bottom > box.bottom + 1 || (next && here.right > next.left + 1));
+  const stands = here.right > box.right || here.bottom > box.bottom + 1 || (next && here.right > next.left + 1);
+  return it.checkVisibility() && stands;
 }).map((it) => it.textContent)
 """
 
