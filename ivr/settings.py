@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "movies.health.Health",
     "movies.database.Deadline",
     "django.middleware.security.SecurityMiddleware",
+    "movies.lean.Lean",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -77,7 +78,7 @@ MIDDLEWARE = [
 STATIC_URL = "static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default="") or None
 if STATIC_ROOT:
-    MIDDLEWARE.insert(4, "whitenoise.middleware.WhiteNoiseMiddleware")
+    MIDDLEWARE.insert(MIDDLEWARE.index("movies.lean.Lean") + 1, "whitenoise.middleware.WhiteNoiseMiddleware")
 
 # What Prometheus is told: `manage.py serve_metrics` serves it, at an address of its own.
 if env.str("PROMETHEUS_MULTIPROC_DIR", default=""):
@@ -85,7 +86,7 @@ if env.str("PROMETHEUS_MULTIPROC_DIR", default=""):
 
 # Journeys and the phone call the line at any date and time; that is for development alone.
 if env.bool("JOURNEY_CLOCK", default=False):
-    MIDDLEWARE.append("movies.clock.ClockOverride")
+    MIDDLEWARE.insert(MIDDLEWARE.index("movies.lean.Lean"), "movies.clock.ClockOverride")
 
 # Nobody can guess at a manager's password more than five times in a quarter of an hour, or twenty times at any.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

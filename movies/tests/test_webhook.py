@@ -113,6 +113,18 @@ def test_the_signature_is_checked_in_development_too(client: Client, settings: S
     assert client.post(reverse(view), headers={"Host": "localhost"}).status_code == 400
 
 
+def test_a_webhook_goes_past_what_only_pages_need(client: Client, rialto: Theater) -> None:
+    """No caller can notice: what only pages need would take its time."""
+    session = "django.contrib.sessions.middleware.SessionMiddleware.process_request"
+    with patch("movies.views.validate_django_request"), patch(session, side_effect=LookupError):
+        answer = client.post(reverse("choose-theater"))
+        assert (answer.status_code, answer["Content-Length"]) == (200, str(len(answer.content)))
+        assert client.post("/movies/choose-theater/").status_code == 404
+        assert client.get(reverse("choose-theater")).status_code == 405
+        with pytest.raises(LookupError):
+            client.get("/admin/login/")
+
+
 OLD, NEW = SharedKey("o" * 64), SharedKey("n" * 64)
 
 

@@ -46,7 +46,7 @@ def main() -> int:
             "BEHIND_TLS_PROXY": "off",
         }
         with production(Path(name), database.url, **settings) as line:
-            rounds = [(measure(line, "choose-theater"), measure(line, "constant")) for _ in range(ROUNDS)]
+            rounds = [(measure(line, "movies/choose-theater"), measure(line, "constant")) for _ in range(ROUNDS)]
     print(f"{USERS} callers at once, {os.cpu_count()} processors for callers, line and database")
     print(f"{ROUNDS} rounds of {SECONDS} seconds; a figure is that of the middle round")
     calls = (next(view for view in views if view["method"] == "CALL") for views, _ in rounds)

@@ -19,7 +19,8 @@ from pytest_ivr.simulator import Call, HttpTransport, Request, Response
 
 CLOCK = dt.datetime.fromisoformat(os.environ["LOAD_CLOCK"])
 AUTH_TOKEN = os.environ["TWILIO_AUTH_TOKEN"]
-FIRST_VIEW = os.environ.get("LOAD_VIEW", "choose-theater")
+LINE = "movies/choose-theater"
+FIRST_VIEW = os.environ.get("LOAD_VIEW", LINE)
 
 THANKS = ["Thank you for using movie info!"]
 SILENCE = "We did not receive your selection"
@@ -81,10 +82,10 @@ class Caller(User):
     def call(self) -> None:
         """Make one call, and tell Locust what came of it."""
         transport = Timed(HttpTransport(), self.environment)
-        call = Call(f"{self.host}/movies/{FIRST_VIEW}", transport=transport, auth_token=AUTH_TOKEN)
+        call = Call(f"{self.host}/{FIRST_VIEW}", transport=transport, auth_token=AUTH_TOKEN)
         begin, problem = time.perf_counter(), None
         try:
-            (converse if FIRST_VIEW == "choose-theater" else press_on)(call)
+            (converse if FIRST_VIEW == LINE else press_on)(call)
         except Exception as error:  # whatever it is, Locust counts it
             problem = error
         self.environment.events.request.fire(
