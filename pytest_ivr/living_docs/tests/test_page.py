@@ -55,6 +55,7 @@ def test_the_verdict_and_the_counts_come_first(document: Page) -> None:
         "1 is agreed but not built, 2 were skipped and 1 was not run."
     )
     expect(document.locator("header.red")).to_be_visible()
+    expect(document.locator("header .status")).to_have_count(0)  # the verdict has said it
 
 
 def test_what_failed_is_shown_word_by_word(document: Page) -> None:
