@@ -12,7 +12,7 @@ IN_PROCESS := reports/in-process.json
 # Many tests wait for processes of their own; a file's tests stay together, because they share servers.
 IN_PARALLEL := --numprocesses 2 --dist loadfile
 
-.PHONY: help journeys unnoticed journeys-http test test-postgres load mutants fuzz lint serve serve-production call bench
+.PHONY: help journeys unnoticed journeys-http test test-postgres load mutants fuzz lint migrate serve serve-production call bench
 .DEFAULT_GOAL := help
 
 help:  ## List the commands
@@ -87,10 +87,13 @@ serve: $(JOURNEYS_READY) .venv/secret-key .venv/auth-token  ## Start the line on
 	    $(MANAGE) runserver --insecure 127.0.0.1:$(PORT) & line=$$!; trap "kill $$line" EXIT; trap exit INT TERM; \
 	    $(RUN) pytest_ivr call --browser --port $(PHONE_PORT) --ivr-line step_defs.line:served_movie_info
 
+migrate: $(LINE_READY)  ## Make or change the tables of the line's database, before a new version serves
+	$(MANAGE) migrate
+
+# It starts without a database, too, and apologizes: to migrate is a step of its own.
 serve-production: export STATIC_ROOT ?= $(CURDIR)/.venv/static
 serve-production: $(LINE_READY)  ## Serve the line in production; docs/operations.md explains what it needs
 	$(MANAGE) check --deploy --fail-level ERROR
-	$(MANAGE) migrate --verbosity 0
 	$(MANAGE) collectstatic --no-input --verbosity 0
 	exec .venv/bin/gunicorn ivr.wsgi
 

@@ -32,12 +32,16 @@ SECURE_REDIRECT_EXEMPT = ["^health/"]  # load balancers ask by plain HTTP
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
 
+# An import does not keep callers waiting: readers and a writer work side by side. Whoever is to write waits for another
+# writer at the beginning: SQLite refuses at once, whatever the timeout, who has only read until then.
+SQLITE = {"timeout": 2, "init_command": "PRAGMA journal_mode=WAL", "transaction_mode": "IMMEDIATE"}
 DATABASES = {"default": read_database(env.str("DATABASE_URL", default="") or DEFAULT_DATABASE)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # An import does not keep callers waiting: readers and a writer work side by side.
-    DATABASES["default"] |= {"OPTIONS": {"timeout": 2, "init_command": "PRAGMA journal_mode=WAL"}}
-else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60}
+    DATABASES["default"] |= {"OPTIONS": SQLITE}
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # Cursors of the server's would break where a pooler lends a connection for one transaction at a time.
+    DATABASES["default"] |= {"ENGINE": "movies.postgresql", "CONN_MAX_AGE": 60, "DISABLE_SERVER_SIDE_CURSORS": True}
+STATEMENT_MILLISECONDS = env.int("STATEMENT_MILLISECONDS", default=0)  # 0: no limit
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -65,7 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
-    "ivr.refusals.RefuseImpossibleData",
+    "ivr.refusals.ExplainDatabase",
 ]
 
 # The admin's static files, once `manage.py collectstatic` has collected them here.
@@ -118,7 +122,10 @@ JSON_LOG = env.bool("JSON_LOG", default=False)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"of_call": {"()": "movies.request_log.OfCall"}},
+    "filters": {
+        "of_call": {"()": "movies.request_log.OfCall"},
+        "one_line": {"()": "movies.request_log.OneLine"},
+    },
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
         "json": {
@@ -133,7 +140,7 @@ LOGGING = {
         "console": {
             "()": "movies.request_log.Console",
             "secrets": SECRETS,
-            "filters": ["of_call"],
+            "filters": ["of_call", "one_line"],
             "formatter": "json" if JSON_LOG else "line",
         }
     },

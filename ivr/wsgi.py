@@ -43,6 +43,7 @@ def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]
     try:
         return _django(environ, start_response)
     except UnreadableRequest as error:
-        logger.warning("A request for %s cannot be read: %s", environ.get("PATH_INFO"), error)
+        refused = {"status_code": 400}
+        logger.warning("A request cannot be read (%s): %s", error, environ.get("PATH_INFO"), extra=refused)
         start_response("400 Bad Request", [("Content-Type", "text/plain")])
         return [b"This request cannot be read.\n"]

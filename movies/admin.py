@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 
 from . import local_time
+from .deleting import DeletedWithShows
 from .models import Movie, Show, Theater
 
 admin.site.site_header = admin.site.site_title = "Movie Info"
@@ -13,7 +14,7 @@ admin.site.site_url = None  # the line has no other pages
 
 
 @admin.register(Theater)
-class TheaterAdmin(admin.ModelAdmin):
+class TheaterAdmin(DeletedWithShows):
     """Theaters, in the order in which callers hear them."""
 
     ordering = ("digits",)
@@ -24,7 +25,7 @@ class TheaterAdmin(admin.ModelAdmin):
 
 
 @admin.register(Movie)
-class MovieAdmin(admin.ModelAdmin):
+class MovieAdmin(DeletedWithShows):
     """Movies, in the order in which callers hear them."""
 
     ordering = ("digits",)

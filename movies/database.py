@@ -7,7 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -17,7 +17,7 @@ SECONDS = 5  # while a caller waits
 SECONDS_FOR_ANYTHING = 30  # for managers' pages, and whatever else reads the database
 SECONDS_BETWEEN_LOOKS = 0.5
 
-_deadlines: dict[BaseDatabaseWrapper, float] = {}
+_deadlines: dict[BaseDatabaseWrapper, tuple[float, float]] = {}  # when it ends, and how many seconds it had
 
 
 @contextmanager
@@ -32,8 +32,8 @@ def deadline(seconds: float = SECONDS) -> Iterator[None]:
         yield
         return
     start_watchdog()
-    around, end = _deadlines.get(database), time.perf_counter() + seconds
-    _deadlines[database] = min(end, around or end)
+    around, this = _deadlines.get(database), (time.perf_counter() + seconds, seconds)
+    _deadlines[database] = min(this, around or this)
     try:
         yield
     finally:
@@ -61,14 +61,16 @@ def start_watchdog() -> None:
 
 
 def watch() -> None:
-    """Shut down, again and again, the connections whose deadline has passed."""
+    """Shut down, again and again, the connections whose deadline has passed; one that is made too late, too."""
     while True:
         time.sleep(SECONDS_BETWEEN_LOOKS)
         now = time.perf_counter()
-        for database, end in list(_deadlines.items()):
+        for database, (end, seconds) in list(_deadlines.items()):
             if now > end:
-                _deadlines.pop(database, None)
-                shut_down_socket(database)
+                with suppress(Exception):  # it may be closed in this moment, and the others need this thread
+                    shut_down_socket(database)
+                    if seconds <= SECONDS:  # whoever has to connect would wait in vain, too
+                        database.breaker.failed()  # type: ignore[attr-defined]  # ours has one
 
 
 def close_if_stale(**_: object) -> None:
@@ -83,7 +85,7 @@ def close_if_stale(**_: object) -> None:
 
 
 def shut_down_socket(database: BaseDatabaseWrapper) -> None:
-    """Shut the connection's socket down; the blocked query raises."""
+    """Shut the connection's socket down, if there is one yet; the blocked query raises."""
     raw = database.connection
     if raw is not None and not raw.closed:
         with socket.socket(fileno=os.dup(raw.fileno())) as sock:

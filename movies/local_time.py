@@ -38,7 +38,14 @@ def instant(wall_clock: dt.datetime, time_zone: str, fold: Fold | None = None) -
         local = both_folds(wall_clock, zone)[fold]
     except OverflowError:
         raise ImpossibleLocalTime(f"The year {wall_clock.year} is beyond the calendar.") from None
-    return local.astimezone(dt.UTC)
+    return shown_everywhere(local.astimezone(dt.UTC))
+
+
+def shown_everywhere(moment: dt.datetime) -> dt.datetime:
+    """Return an instant. Raises ImpossibleLocalTime for one so far away that some clock could not show it any more."""
+    if not dt.MINYEAR < moment.year < dt.MAXYEAR:
+        raise ImpossibleLocalTime(f"The year {moment.year} is beyond the calendar.")
+    return moment
 
 
 def wall_clock(moment: dt.datetime, time_zone: str) -> dt.datetime:

@@ -8,7 +8,7 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
@@ -18,6 +18,9 @@ from .names import as_heard, composed
 
 NAME_LENGTH = 100
 ADDRESS_LENGTH = 200
+HIGHEST = 2_147_483_647  # number that the column of digits holds; SQLite's would take more
+
+POSITIVE = [MinValueValidator(1), MaxValueValidator(HIGHEST)]
 
 # A character that XML forbids would make the TwiML unreadable, and the whole menu with it.
 speakable = RegexValidator(
@@ -99,7 +102,7 @@ class Theater(models.Model):
     heard_as = HeardField(of="name", unique=True, editable=False)
     address = SpokenField(max_length=ADDRESS_LENGTH, blank=True, validators=[speakable])
     digits = models.PositiveIntegerField(
-        unique=True, validators=[MinValueValidator(1)], help_text="What callers press to choose this theater."
+        unique=True, validators=POSITIVE, help_text="What callers press to choose this theater."
     )
     time_zone = TimeZoneField(max_length=64, choices=time_zones, default=places.WITHOUT_A_PLACE)
 
@@ -124,7 +127,7 @@ class Movie(models.Model):
     title = SpokenField(max_length=NAME_LENGTH, validators=[speakable])
     heard_as = HeardField(of="title", unique=True, editable=False)
     digits = models.PositiveIntegerField(
-        unique=True, validators=[MinValueValidator(1)], help_text="What callers press to choose this movie."
+        unique=True, validators=POSITIVE, help_text="What callers press to choose this movie."
     )
 
     class Meta:

@@ -18,6 +18,8 @@ call_sid: ContextVar[str | None] = ContextVar("call_sid", default=None)
 QUERY = re.compile(r"(/[^\s?]*)\?[^\s'\"\\]+")
 NUMBER = re.compile(r"(?P<sid>\b[A-Z]{2}[0-9a-f]{32}\b)|(?:\+|%2B) ?\d(?:[ .()-]|%20|\d){4,20}\d|\d{8,}", re.IGNORECASE)
 SHORTEST_SECRET = 8
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+LONGEST = 200  # characters of what a stranger has sent
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +38,7 @@ class RequestLog:
             response = self.get_response(request)
             fields = {
                 "method": request.method,
-                "path": request.path,
+                "path": shortened(request.path),
                 "status": response.status_code,
                 "milliseconds": round((time.perf_counter() - begin) * 1000, 1),
             }
@@ -53,6 +55,27 @@ class OfCall(logging.Filter):
         """Let every line pass."""
         record.call_sid = call_sid.get()
         return True
+
+
+class OneLine(logging.Filter):
+    """Lets each message be one line, whatever is written into it, and a short one where somebody was refused.
+
+    What strangers send is no fault of the line's: it wants no traceback, and they can send a great deal of it.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every line pass."""
+        message = record.getMessage()
+        if 400 <= getattr(record, "status_code", 500) < 500:
+            message, record.exc_info = shortened(message), None
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
+        record.msg, record.args = CONTROL.sub(lambda found: f"<U+{ord(found[0]):04X}>", message), None
+        return True
+
+
+def shortened(text: str) -> str:
+    """Return a text, or its beginning."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 class Console(logging.StreamHandler[Any]):

@@ -5,11 +5,14 @@ import os
 import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from pytest_ivr.simulator import HttpTransport, Request, Response
+from pytest_ivr.simulator import HttpTransport, Request, Response, sign
 from testbed.production import (
     HOST,
     THANKS,
@@ -38,6 +41,14 @@ def line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProductionServer]
 def get(line: ProductionServer, path: str, **headers: str) -> Response:
     """Ask for a page, as a browser behind the proxy does."""
     return HttpTransport(connect_to=line.address).send(Request("GET", f"https://{HOST}{path}", headers))
+
+
+def sent(line: ProductionServer, method: str, target: str, **headers: str) -> int:
+    """Send a stranger's request, with whatever host and length it names; return the status of its answer."""
+    secure = {"Host": HOST, "X-Forwarded-Proto": "https", "Content-Type": "application/x-www-form-urlencoded"}
+    with closing(HTTPConnection(line.address.removeprefix("http://"), timeout=10)) as connection:
+        connection.request(method, target, b"a=1&b=2&c", secure | headers)
+        return connection.getresponse().status
 
 
 @pytest.mark.parametrize("token", [TOKEN, "to come"])
@@ -85,14 +96,13 @@ def test_health_is_reported_over_plain_http(line: ProductionServer, path: str, s
 @pytest.mark.parametrize("host", ["10.0.3.17:8000", "[fd00::17]:8000", "line_1.internal", "[::1"])
 def test_health_needs_no_host(line: ProductionServer, name: str, host: str) -> None:
     before = line.printed.read_text()
-    request = Request("GET", f"{line.address}/health/{name}", {"Host": host})
-    assert HttpTransport().send(request).status == 200
-    assert "ERROR" not in line.printed.read_text().removeprefix(before)
+    assert sent(line, "GET", f"/health/{name}", Host=host) == 200
+    assert "DisallowedHost" not in line.printed.read_text().removeprefix(before)
 
 
 def test_a_host_that_is_not_the_lines_is_refused_all_the_same(line: ProductionServer) -> None:
     for path in ("/health/else", "/admin/login/"):
-        assert HttpTransport().send(Request("GET", f"{line.address}{path}", {"Host": "10.0.3.17"})).status == 400
+        assert sent(line, "GET", path, Host="10.0.3.17") == 400
 
 
 @pytest.mark.parametrize(
@@ -105,6 +115,20 @@ def test_only_one_header_says_that_a_request_was_secure(
     assert get(line, "/admin/login/", **{"X-Forwarded-Proto": "https", name: plain}).status == 200
     request = Request("GET", f"http://{HOST}/admin/login/", {name: secure, "X-Forwarded-Proto": "http"})
     assert HttpTransport(connect_to=line.address).send(request).status == 301
+
+
+def test_without_a_proxy_no_header_says_that_a_request_was_secure(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path / 'line.sqlite3'}"
+    with production(tmp_path, database, BEHIND_TLS_PROXY="off", HOME=str(tmp_path)) as line:
+        call = new_call(line.address)
+        for name, value in (("X-Forwarded-Protocol", "ssl"), ("X-Forwarded-Ssl", "on"), ("X-Forwarded-Proto", "https")):
+            url = f"https://{HOST}/movies/choose-theater"
+            headers = {"X-Twilio-Signature": sign(TOKEN, url), name: value, "Host": HOST}
+            request = Request("POST", url.replace(f"https://{HOST}", line.address), headers)
+            assert HttpTransport().send(request).status == 400
+        call.dial()
+        assert {answer.status for answer in call.leg.webhooks.transport.responses} == {400}  # type: ignore[attr-defined]  # it records
+        assert list(tmp_path.glob(".*")) == []  # two servers on one machine would share what lies at home
 
 
 NUMBER = "15005550006"
@@ -183,6 +207,39 @@ def test_no_secret_comes_into_the_log(line: ProductionServer) -> None:
     assert "Not Found: /(secret)" in printed
     assert TOKEN not in printed
     assert "hunter2" not in printed
+
+
+LONG = "x" * 7_000
+
+
+@pytest.mark.parametrize(
+    ("method", "target", "headers"),
+    [
+        ("POST", "/movies/choose-theater", {}),
+        ("POST", f"/movies/choose-theater?{LONG}", {}),
+        ("POST", "/movies/choose-theater", {"Content-Type": "multipart/form-data; boundary=x", "Content-Length": "9"}),
+        ("POST", "/movies/choose-theater", {"Content-Length": "70000"}),
+        ("POST", "/movies/choose-theater", {"Host": f"{LONG}.example"}),
+        ("POST", "/admin/login/", {}),
+        ("GET", f"/{LONG}", {}),
+        ("GET", f"/{LONG}?{'&' * 1_000}", {"Content-Type": "text/plain; charset=UTF-8"}),
+        ("DELETE", "/movies/choose-theater", {}),
+    ],
+    ids=[
+        "no signature", "a long query", "no form", "a long form", "a long host", "no cookie", "a long path",
+        "no request", "another method",
+    ],
+)  # fmt: skip
+def test_what_a_stranger_sends_is_two_short_lines_in_the_log(
+    line: ProductionServer, method: str, target: str, headers: dict[str, str]
+) -> None:
+    begin = line.printed.stat().st_size
+    assert 400 <= sent(line, method, target, **headers) < 500
+    lines = line.printed.read_bytes()[begin:].splitlines()
+    assert 1 <= len(lines) <= 2
+    assert max(map(len, lines)) < 600
+    assert {json.loads(text)["levelname"] for text in lines} <= {"INFO", "WARNING"}
+    assert b"Traceback" not in b"".join(lines)
 
 
 @pytest.mark.parametrize("secret", ["SECRET_KEY", "TWILIO_AUTH_TOKEN"])

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
-from .columns import Row
+from movies.models import HIGHEST
 
-HIGHEST = 2_147_483_647  # what the database's column holds
+from .columns import Row
 
 
 class ClaimedDigits:

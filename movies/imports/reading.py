@@ -7,17 +7,18 @@ from io import BufferedReader
 from itertools import chain, zip_longest
 from typing import Any, NamedTuple
 
-import ijson
-
 from movies.names import composed
 
 from .files import UnreadableFile, encoding_of, read_lines
+from .items import items_of
 
 REQUIRED = ("theater", "movie", "starts_at")
 COLUMNS = (*REQUIRED, "address", "digits", "time_zone", "movie_digits")
 DELIMITERS = ",;\t|"
 HINT = re.compile(r'"?sep=(?P<delimiter>[^"\r\n])"?[,;|\s"]*', re.IGNORECASE)  # a spreadsheet's own first line
 QUOTED = re.compile('"[^"]*"')
+LONGEST_SHOWN = 200  # characters
+SURROGATE = re.compile("[\ud800-\udfff]")
 SEPARATORS = re.compile("[ -]+")  # of the words of a column's name
 
 
@@ -29,7 +30,13 @@ class Problem(NamedTuple):
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.location}, {self.column}: {self.reason}"
+        return f"{self.location}, {in_short(self.column)}: {in_short(self.reason)}"
+
+
+def in_short(text: str) -> str:
+    """Return a text without its middle, if that is long: what somebody has brought may be very long."""
+    half = LONGEST_SHOWN // 2
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:half]}…{text[-half:]}"
 
 
 class Entry(NamedTuple):
@@ -103,7 +110,7 @@ def check_columns(columns: list[str], location: str) -> None:
         if column not in COLUMNS or columns.count(column) > 1:
             known = ", ".join(COLUMNS)
             raise UnreadableFile(
-                f"{location} has an unexpected column {column!r}; the columns may be {known}, each once."
+                f"{location} has an unexpected column {in_short(repr(column))}; the columns may be {known}, each once."
             )
 
 
@@ -111,11 +118,8 @@ def read_json(file: BufferedReader, encoding: str) -> Iterator[Entry]:
     """Read a list of objects whose keys are columns, and whose values are texts or whole numbers."""
     if encoding != "utf-8":
         raise UnreadableFile(f"This is JSON in {encoding.upper()}; save it in UTF-8.")
-    try:
-        for number, item in enumerate(ijson.items(file, "item"), 1):
-            yield entry_of(f"item {number}", item)
-    except ijson.JSONError as error:
-        raise UnreadableFile(f"This is not JSON: {' '.join(str(error).split())}") from None
+    for location, item in items_of(file):
+        yield entry_of(location, item)
 
 
 def entry_of(location: str, item: Any) -> Entry:
@@ -136,4 +140,6 @@ def entry_of(location: str, item: Any) -> Entry:
 
 def is_text(value: Any) -> bool:
     """Whether a value of JSON can stand in a cell."""
-    return value is None or isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool))
+    if isinstance(value, str):
+        return value.isascii() or not SURROGATE.search(value)  # halves of characters, which JSON can spell
+    return value is None or (isinstance(value, int) and not isinstance(value, bool))

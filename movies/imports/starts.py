@@ -52,7 +52,7 @@ def instant(text: str, zone: str | None, fold: local_time.Fold | None) -> dt.dat
     try:
         start = date_of(found) + time_of(found)
         if found["offset"]:
-            return start.replace(tzinfo=zone_of(found["offset"])).astimezone(dt.UTC)
+            return local_time.shown_everywhere(start.replace(tzinfo=zone_of(found["offset"])).astimezone(dt.UTC))
     except (ValueError, OverflowError) as error:
         raise ValueError(f"{text!r}: {error}; write it like 2026-11-27 18:00") from None
     return local_time.instant(start, zone, fold) if zone else None

@@ -137,3 +137,19 @@ def test_a_manager_chooses_a_place_as_time_zone(admin_client: Client, time_zone:
     row = {"name": "Rex", "address": "", "digits": "7", "time_zone": time_zone}
     assert "Select a valid choice" in admin_client.post("/admin/movies/theater/add/", row).content.decode()
     assert f">{time_zone}</option>" not in admin_client.get("/admin/movies/theater/add/").content.decode()
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_a_show_that_some_clock_could_not_show_is_explained(admin_client: Client, casablanca: Movie, year: int) -> None:
+    theater = TheaterFactory.create(time_zone="UTC")
+    answer = admin_client.post(ADD, entered(theater, casablanca, f"{year:04}-06-01", "12:00"))
+    assert f"The year {year} is beyond the calendar." in answer.content.decode()
+    assert not Show.objects.exists()
+
+
+@pytest.mark.parametrize("digits", [2_147_483_648, 9_223_372_036_854_775_807])
+def test_a_number_that_no_database_holds_is_explained(admin_client: Client, digits: int) -> None:
+    theater = {"name": "Rex", "address": "", "digits": digits, "time_zone": "UTC"}
+    for page, row in (("theater", theater), ("movie", {"title": "Alien", "digits": digits})):
+        answer = admin_client.post(f"/admin/movies/{page}/add/", row).content.decode()
+        assert "less than or equal to 2147483647" in answer

@@ -1,7 +1,7 @@
 """The digits that an import gives: lowest first, nobody's twice, and none that somebody else keeps."""
 
-from movies.imports.digits import HIGHEST, ClaimedDigits, assign_digits, parked, staying_digits
-from movies.models import Movie
+from movies.imports.digits import ClaimedDigits, assign_digits, parked, staying_digits
+from movies.models import HIGHEST, Movie
 
 
 def movie(title: str, **fields: int) -> Movie:

@@ -42,7 +42,7 @@ def test_of_two_deadlines_the_nearest_counts_and_the_outer_one_goes_on(
     monkeypatch.setattr(database, "start_watchdog", lambda: None)
 
     def seconds_left() -> list[int]:
-        return [round(end - time.perf_counter()) for end in database._deadlines.values()]
+        return [round(end - time.perf_counter()) for end, _ in database._deadlines.values()]
 
     with database.deadline(around):
         with database.deadline(within):

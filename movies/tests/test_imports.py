@@ -255,7 +255,7 @@ def test_whatever_is_wrong_is_listed_and_nothing_is_changed(
 
 def test_items_of_json_that_are_wrong_are_listed(refused: Refused) -> None:
     good = {"theater": "Rialto", "movie": "Alien", "starts_at": "2026-11-27 18:00"}
-    items = [good, 5, {}, good | {"start": "x"}, good | {"digits": True, "address": ["x"]}]
+    items = [good, 5, {}, good | {"start": "x"}, good | {"digits": True, "address": ["x"]}, good | {"movie": "\ud83c"}]
     assert refused(json.dumps(items)) == [
         "item 2, the item: 5 is not an object",
         "item 3, theater: is missing",
@@ -264,7 +264,9 @@ def test_items_of_json_that_are_wrong_are_listed(refused: Refused) -> None:
         f"item 4, start: there is no such column; the columns are {COLUMNS}",
         "item 5, digits: True is not text",
         "item 5, address: ['x'] is not text",
-        "7 problems found; nothing was imported.",
+        "item 6, movie: '\\ud83c' is not text",
+        "item 6, movie: is missing",
+        "9 problems found; nothing was imported.",
     ]
 
 
@@ -305,7 +307,7 @@ def test_a_file_that_is_not_csv_is_explained(refused: Refused, content: str | by
 
 @pytest.mark.parametrize("content", ["[", "[5", '[{"theater": "Rialto"} {}]', b'[{"theater": "\xff"}]'])
 def test_a_file_that_is_not_json_is_explained(refused: Refused, content: str | bytes) -> None:
-    assert refused(content)[-1].startswith("This is not JSON: ")
+    assert refused(content)[-1].startswith("This is not JSON of showtimes: ")
 
 
 @pytest.mark.parametrize(("name", "reason"), [("none.csv", "No such file"), (".", "Is a directory")])

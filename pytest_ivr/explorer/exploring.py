@@ -9,10 +9,11 @@ from typing import Any
 
 from ..journeys.fixtures import standing_still
 from ..line import Line
+from .comparing import Passing
 from .graph import Exploration
 from .merging import merged
 from .reading import Reading
-from .search import Passing, Search, Tell, tell_nobody
+from .search import Search, Tell, tell_nobody
 from .walking import Stop, Walker
 
 

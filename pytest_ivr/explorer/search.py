@@ -5,21 +5,21 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from itertools import count, takewhile
+from itertools import count
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ..journeys.prompts import heard
 from ..journeys.saving import stand
-from ..simulator import Call, Event
+from ..simulator import Call
 from ..simulator.verbs import Gather
+from .comparing import CallComparison
 from .graph import State, Way
 from .reading import Reading
-from .states import Fingerprints, digest, passing_cookies
+from .states import Fingerprints, digest
 from .trials import Asked, accepted, entered, takes_a_number, trials, wordless
 from .unsteady import refuse_other_words
-from .walking import Arrival, Kept, OtherAnswers, Stop, Walker
+from .walking import Arrival, Kept, Stop, Walker
 
 DIALS = "dials"
 MOST_TRIES = 4  # whoever counts in secret counts no further than three
@@ -34,27 +34,11 @@ def tell_nobody(_states: int, _ways: int, _requests: int) -> None:
     """Tell nobody how far the search is."""
 
 
-class Outcome(NamedTuple):
-    """What comes of an action: the state (none where nobody can act), what is heard, and what cannot be followed."""
-
-    state: bytes | None
-    said: tuple[str, ...]
-    stopped: str
-
-
 class Pending(NamedTuple):
     """A state from which nothing was tried: its call, and what can be tried."""
 
     kept: Kept
     trials: Sequence[str]
-
-
-class Passing(Exception):
-    """Some cookies are identifiers of calls, and the search has to begin again without them."""
-
-    def __init__(self, names: frozenset[str]) -> None:
-        super().__init__(names)
-        self.names = names
 
 
 class Search:
@@ -78,6 +62,7 @@ class Search:
         self.misled = False  # whether they were not, in the end
         self.compared = 0
         self.fingerprints = Fingerprints(reading.same_words, passing)
+        self.comparison = CallComparison(walker, self.fingerprints, reading.prompts)
         self.known: dict[tuple[bytes, int], State] = {}
         self.pending: dict[State, Pending] = {}
         self.pages: dict[State, Mapping[str, str]] = {}  # of menus with a name, and how they take keys
@@ -106,15 +91,9 @@ class Search:
     def dial(self) -> None:
         """Dial twice, to see whether the line does the same."""
         one, other = self.walker.anew([DIALS]), self.walker.anew([DIALS])
-        self.refuse_identifiers(one, other)
+        self.comparison.refuse_identifiers(one, other)
         self.first = self.arrive(None, DIALS, one)
         refuse_other_words(self.fingerprints.text_of(one.call), self.fingerprints.text_of(other.call))
-
-    def refuse_identifiers(self, one: Arrival, other: Arrival) -> None:
-        """Raise Passing for new cookies that tell nothing: they differ in two calls that did the same."""
-        new = passing_cookies(one.call, other.call) - self.fingerprints.passing
-        if new:
-            raise Passing(new | self.fingerprints.passing)
 
     def nearest(self) -> State | None:
         """Return the nearest state in which nothing was tried."""
@@ -189,23 +168,11 @@ class Search:
             again = self.walker.resumed(self.pending[state].kept, action)
         except ValueError:
             return False
-        self.refuse_identifiers(anew, again)
-        if self.outcome(again, self.kept(state, again)) == self.outcome(anew, self.kept(state, anew)):
+        self.comparison.refuse_identifiers(anew, again)
+        if self.comparison.lead_alike(self.pending[state].kept.transcript, again, anew):
             return True
-        self.refuse_unsteady([*state.actions, action])
+        self.comparison.refuse_unsteady([*state.actions, action])
         return False
-
-    def refuse_unsteady(self, actions: Sequence[str]) -> None:
-        """Raise Stop if a call is another one when it is dialed twice, whatever the line remembers of a call."""
-        with suppress(OtherAnswers, ValueError):
-            for length in range(1, len(actions) + 1):
-                one, other = (self.told_in(self.walker.anew(actions[:length])) for _ in range(2))
-                refuse_other_words(one, other)
-
-    def told_in(self, arrival: Arrival) -> str:
-        """Return all that the line has told in a call, and where the call is."""
-        said = map(self.fingerprints.same, heard(arrival.call.transcript, self.reading.prompts))
-        return "\n".join([*said, self.fingerprints.text_of(arrival.call) if arrival.rests else arrival.stopped])
 
     def check(self) -> None:
         """See whether all that was found in each menu comes again when its shortest and longest call are dialed."""
@@ -215,45 +182,13 @@ class Search:
                 target = way.target and (way.target.path, way.target.named)
                 alike[state.path, state.named, target].append(way)
         ends = dict.fromkeys(end(ways, key=lambda it: it.cost) for ways in alike.values() for end in (min, max))
-        self.misled = not all(map(self.comes_again, ends))
-
-    def comes_again(self, way: Way) -> bool:
-        """Tell whether a call is the same when it is dialed from the first ring."""
-        with suppress(OtherAnswers, ValueError):
-            found = self.outcome(self.walker.anew(way.actions), 0)
-            known = way.target.fingerprint if way.target else None
-            ends_alike = found.said[len(found.said) - len(way.said) :] == way.said
-            if (found.state, found.stopped) == (known, way.stopped) and ends_alike:
-                return True
-        self.refuse_unsteady(way.actions)
-        return False
-
-    def outcome(self, arrival: Arrival, kept: int) -> Outcome:
-        """Return what came of an action, behind the first ``kept`` events of the call."""
-        fingerprint = self.fingerprints.of(arrival.call) if arrival.rests else None
-        said = heard(arrival.call.transcript[kept:], self.reading.prompts)
-        return Outcome(fingerprint, tuple(map(self.fingerprints.same, said)), arrival.stopped)
-
-    def kept(self, origin: State, arrival: Arrival) -> int:
-        """Return how many events a call has in common with that of the state from which it went on."""
-        before, now = self.pending[origin].kept.transcript, arrival.call.transcript
-        if now[: len(before)] == before:
-            return len(before)
-        pairs = zip(before, now, strict=False)
-        return sum(1 for _ in takewhile(lambda pair: self.are_same(*pair), pairs))
-
-    def are_same(self, one: Event, other: Event) -> bool:
-        """Tell whether two events are the same, but for words that count as the same, and the time that they take."""
-        if one == other:
-            return True
-        mine, theirs = (self.fingerprints.same(repr({**it, "second": 0.0, "seconds": 0.0})) for it in (one, other))
-        return mine == theirs
+        self.misled = not all(map(self.comparison.comes_again, ends))
 
     def arrive(self, origin: State | None, action: str, arrival: Arrival) -> Way:
         """Return the way that a call went, and look at where it is."""
         call = arrival.call
-        kept = self.kept(origin, arrival) if origin else 0
-        outcome = self.outcome(arrival, kept)
+        kept = self.comparison.in_common(self.pending[origin].kept.transcript, call.transcript) if origin else 0
+        outcome = self.comparison.outcome(arrival, kept)
         way = Way(
             origin,
             action,

@@ -119,6 +119,6 @@ class Kept:
         self.rest = pickle.dumps({**saved(call.leg), "transcript": ()})
 
     def state(self) -> dict[str, Any]:
-        """Return what ``restore`` takes, in new objects: of an event, only what it says at the top ever changes."""
+        """Return what ``restore`` takes: events never change, all else is in new objects."""
         rest = pickle.loads(self.rest)  # noqa: S301 (we wrote it)
-        return {**rest, "transcript": [dict(event) for event in self.transcript]}
+        return {**rest, "transcript": self.transcript}

@@ -335,7 +335,10 @@ INSERTED = 2  # how many events what is lost adds
 
 
 class Transcript(list[Event]):
-    """The events of a call in the order in which they happened, those of a callee's leg among them."""
+    """The events of a call in the order in which they happened, those of a callee's leg among them.
+
+    No event changes; another one may take its place. So calls that go on from a saved one share those that it has.
+    """
 
     def note(self, second: float, event: str, details: dict[str, Any], leg: str) -> None:
         """Add what happens now; ``leg`` is "callee" on a callee's leg, and empty on the caller's."""
@@ -360,9 +363,9 @@ class Transcript(list[Event]):
 
     def cut(self, index: int) -> float:
         """Let a prompt be cut in its middle, so that later ones of its leg were never heard; return that second."""
-        prompt = cast(Said | Played, self[index])
-        prompt["seconds"] = round(prompt["seconds"] / 2, 2)
-        prompt["cut"] = True
+        whole = cast(Said | Played, self[index])
+        prompt = cast(Said | Played, {**whole, "seconds": round(whole["seconds"] / 2, 2), "cut": True})
+        self[index] = prompt
         self[index + 1 :] = [event for event in self[index + 1 :] if event.get("leg", "") != prompt.get("leg", "")]
         return prompt["second"] + prompt["seconds"]
 

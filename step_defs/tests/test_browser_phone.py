@@ -92,7 +92,7 @@ def test_silence_lets_the_line_move_on(phone: Phone) -> None:
     heard = phone.conversation[1:]
     phone.click("Stay silent")
     phone.shows("says and presses nothing for 20 seconds", "We did not receive your selection", *heard)
-    expect(phone.page.get_by_role("timer")).to_have_text("0:46")
+    expect(phone.page.get_by_role("timer")).to_have_text("0:47")
     phone.click("Stay silent")
     phone.click("Stay silent")
     phone.shows("Thank you for using movie info!", "the line hangs up")

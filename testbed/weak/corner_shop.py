@@ -50,7 +50,7 @@ ANSWERS = {
     "/manager": MANAGER,
     "/message": MESSAGE,
     "/hours": HOURS,
-    "/old": "<Say>One moment, please.</Say><Redirect>/broken</Redirect>",
+    "/old": "<Say>One moment, please.</Say><Pause/><Redirect>/broken</Redirect>",
     "/thanks": "<Say>Thank you.</Say><Say>Goodbye.</Say><Hangup/>",
     "/sorry": "<Say>Sorry, the shop is closed.</Say><Hangup/>",
 }

@@ -20,9 +20,19 @@ USERS = int(os.environ.get("LOAD_USERS", "16"))
 SECONDS = int(os.environ.get("LOAD_SECONDS", "10"))  # of each round
 ROUNDS = 3
 LEAST_RATIO = 0.5
+
+
+def clock_of_calls(now: dt.datetime) -> dt.datetime:
+    """Return an instant at which every theater of the demo, loaded now, has shows for whoever calls: tomorrow noon.
+
+    Its first day is each theater's own today, which has begun in Kolkata while it is still yesterday in London.
+    """
+    return (now + dt.timedelta(days=1)).replace(hour=12, minute=1, second=0, microsecond=0)
+
+
 ENVIRONMENT = {
     "TWILIO_AUTH_TOKEN": TOKEN,
-    "LOAD_CLOCK": dt.datetime.now(dt.UTC).replace(hour=12, minute=1, second=0, microsecond=0).isoformat(),
+    "LOAD_CLOCK": clock_of_calls(dt.datetime.now(dt.UTC)).isoformat(),
 }
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import Error as CatalogueError
 from tqdm import tqdm
 
+from movies.changing import changing_the_catalogue
 from movies.imports.files import UnreadableFile
 from movies.imports.importing import BadFile, import_showtimes
 from movies.imports.reading import COLUMNS, REQUIRED, Entry, Problem, read_entries
@@ -47,13 +47,15 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, file: str, fold: Any, replace: bool, dry_run: bool, **_options: Any) -> None:
         """Raise CommandError, and change nothing, for whatever is wrong."""
         try:
-            with opened(file) as opened_file, progress(opened_file) as bar:
+            with (
+                opened(file) as opened_file,
+                changing_the_catalogue(self.stderr.write),
+                progress(opened_file) as bar,
+            ):
                 entries = watched(read_entries(opened_file), opened_file, bar)
                 outcome = import_showtimes(entries, self.report_problem, fold=fold, replace=replace, dry_run=dry_run)
         except (OSError, BadFile, UnreadableFile) as error:
             raise CommandError(f"{file}: {error}") from None
-        except CatalogueError as error:
-            raise CommandError(f"The catalogue could not be changed, and is as it was: {error}") from error
         for change in outcome.changes:
             self.stdout.write(change)
         self.stdout.write(f"Shows: {outcome.added:,} added, {outcome.removed:,} removed.")

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from movies import demo_catalogue, local_time
+from movies.changing import changing_the_catalogue
 from movies.models import Movie, Show, Theater
 from movies.names import as_heard
 
@@ -21,9 +22,13 @@ class Command(BaseCommand):
 
     help = "Load a few theaters and movies, with shows for the coming week. Running it twice changes nothing."
 
-    @transaction.atomic
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Raise CommandError, and change nothing, if another theater or movie has one of the demo's numbers."""
+        with changing_the_catalogue(self.stderr.write), transaction.atomic():
+            self.load()
+
+    def load(self) -> None:
+        """Add what is not there."""
         theaters = [find_or_add(Theater, row) for row in demo_catalogue.THEATERS]
         movies = [find_or_add(Movie, row) for row in demo_catalogue.MOVIES]
         shows = [

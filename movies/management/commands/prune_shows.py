@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from movies.changing import changing_the_catalogue
 from movies.models import Show
 
 
@@ -22,7 +23,8 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, older_than: dt.timedelta, **_options: Any) -> None:
         """Delete them."""
-        removed, _ = Show.objects.filter(starts_at__lt=timezone.now() - older_than).delete()
+        with changing_the_catalogue(self.stderr.write):
+            removed, _ = Show.objects.filter(starts_at__lt=timezone.now() - older_than).delete()
         self.stdout.write(f"Shows: {removed:,} removed.")
 
 

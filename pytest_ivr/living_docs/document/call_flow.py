@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
+from .effort import Effort, efforts
 from .menu_names import MenuName
 from .nodes import Nodes
 from .observed import ObservedNode
@@ -20,11 +21,13 @@ from .options import BY_ITSELF, DIALS, ENDS, rank
 from .rests import Rest, rests
 from .run import RED, Run
 from .waivers import Waiver
-from .ways import UNTESTED, WAIVED, Way, mistakes, unique, waive
+from .ways import TESTED, UNTESTED, WAIVED, Way, mistakes, unique, waive
 
 START = "(start)"
 END = "(end)"
-LABELS = {START: "A caller dials", END: "The call is over"}
+FAILED = "(failed)"
+LABELS = {START: "A caller dials", END: "The call is over", FAILED: "The line fails"}
+EXITS = (END, FAILED)
 
 
 @dataclass
@@ -52,11 +55,16 @@ class Transition:
 
 @dataclass
 class Node:
-    """Where calls rest. ``options`` are what people can do there as far as it is heard; its last words have none."""
+    """Where calls rest. ``options`` are what people can do there as far as it is heard; its last words have none.
+
+    ``prompt`` is what the line says there most often, and ``effort`` what it costs callers to come there.
+    """
 
     id: str
     label: str
     address: str = ""  # the paths of its URLs
+    prompt: tuple[str, ...] = ()
+    effort: Effort | None = None
     options: list[str] = field(default_factory=list)
     transitions: list[Transition] = field(default_factory=list)
     slug: str = ""
@@ -83,10 +91,20 @@ class Node:
             for number in numbers
         ]
 
+    @property
+    def countable(self) -> int:
+        """How many ways there are, without those that are waived: to waive a way is not to have tested it."""
+        return sum(way.state != WAIVED for way in self.ways)
+
+    @property
+    def tested(self) -> int:
+        """How many ways scenarios took."""
+        return sum(way.state == TESTED for way in self.ways)
+
 
 @dataclass
 class CallFlow:
-    """Nodes in the order in which calls reach them, the start first and the end last.
+    """Nodes in the order in which calls reach them, the start first and the ends last.
 
     ``unreached`` are the menus that have a name, but to which no call came; ``mistakes`` is what is wrong with
     waivers; ``is_explored`` tells whether an exploration has shown what there is.
@@ -129,13 +147,13 @@ class CallFlow:
 
     @property
     def countable(self) -> int:
-        """How many ways there are, without those that are waived: to waive a way is not to have tested it."""
-        return len(self.ways) - len(self.waived)
+        """How many ways there are, without those that are waived."""
+        return sum(node.countable for node in self.nodes)
 
     @property
     def tested(self) -> int:
         """How many ways scenarios took."""
-        return self.countable - len(self.untested)
+        return sum(node.tested for node in self.nodes)
 
     @property
     def coverage(self) -> float:
@@ -179,6 +197,7 @@ class CallFlowBuilder:
         self.is_explored = bool(explored)
         self.nodes = Nodes((rest for _, call in (*taken, *explored) for rest in call), names, LABELS)
         self.transitions: dict[tuple[str, str, str], Transition] = {}
+        self.efforts = efforts(taken, explored, self.nodes)
         self.last_tries: dict[str, int] = {}
         self.drafts: dict[tuple[str, str, int], str] = {}
         for run, call in explored:
@@ -191,7 +210,7 @@ class CallFlowBuilder:
         origin, number, option = START, 1, DIALS
         for rest in call:
             node = self.nodes.at(rest)
-            target = node.id if node else END
+            target = node.id if node else FAILED if rest.failed else END
             yield Move(origin, number, option, target, tuple(rest.before if node else rest.all_said))
             if node and rest.does == ENDS:
                 yield Move(target, 1, BY_ITSELF, END, ())
@@ -236,16 +255,16 @@ class CallFlowBuilder:
         by_origin = defaultdict(list)
         for transition in sorted(self.transitions.values(), key=lambda it: rank(it.option)):
             by_origin[transition.origin].append(transition)
-        order, known = [START], {START, END}
+        order, known = [START], {START, *EXITS}
         for id_ in order:
             targets = dict.fromkeys(it.target for it in by_origin[id_])
             order += [target for target in targets if target not in known]
             known |= targets.keys()
         reached = {it.target for it in self.transitions.values()}
-        ids = [id_ for id_ in (*order, END) if by_origin[id_] or id_ in reached]
+        ids = [id_ for id_ in (*order, *EXITS) if by_origin[id_] or id_ in reached]
         nodes = [map_node(id_, self.nodes.by_id.get(id_), by_origin[id_]) for id_ in ids]
         for number, node in enumerate(nodes):
-            node.slug = f"place{number}"
+            node.slug, node.effort = f"place{number}", self.efforts.get(node.id)
             for index, transition in enumerate(node.transitions):
                 transition.slug = f"way{number}-{index}"
             for way in node.ways:
@@ -254,8 +273,9 @@ class CallFlowBuilder:
 
 
 def map_node(id_: str, observed: ObservedNode | None, transitions: list[Transition]) -> Node:
-    """Return a node with its transitions; nothing is observed at the start and the end."""
+    """Return a node with its transitions; nothing is observed at the start and the ends."""
     if observed is None:
         return Node(id_, LABELS[id_], transitions=transitions)
     options = observed.options([transition.option for transition in transitions])
-    return Node(id_, id_, ", ".join(observed.paths), options, transitions)
+    paths = ", ".join(observed.paths)
+    return Node(id_, id_, paths, observed.usual_prompt, options=options, transitions=transitions)

@@ -1,64 +1,184 @@
-"""The rows of a node on the map: one for each transition, and more where its tries differ in being tested."""
+"""The map as rows in boxes: which places lie ahead of which, and what comes of what callers do at each.
 
-from collections.abc import Iterator, Mapping
+A way forward leads to a place that is one further from the start; it has a row of its own, since a line leaves there.
+All others are signs: the call comes back to the same place or to an earlier one, it goes over to one that has another
+way there, or it ends.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from .call_flow import Node, Transition
-from .options import rank
+from .call_flow import END, EXITS, FAILED, START, CallFlow, Node, Transition
+from .options import LISTED, NUMBER, SECRET, is_key, is_spoken
+from .outcomes import Outcome, outcomes
 from .run import Run
-from .ways import EXPLORED, TESTED, Way, unique, words
+from .tries import figures
+from .ways import EXPLORED, TESTED, UNTESTED, WAIVED, unique
+
+ON, AGAIN, BACK, ACROSS, OVER, FAILS, UNKNOWN = "→", "↻", "◀", "↕", "■", "⚠", "○"
+WORDS = {AGAIN: "asks again", OVER: "the call is over", FAILS: "the line fails", UNKNOWN: "not tested"}
+TO = {ON: "goes on to", BACK: "goes back to", ACROSS: "goes over to"}
+STATES = (UNTESTED, TESTED, WAIVED, EXPLORED)  # in the order in which they matter
+CHOICES = "choices"  # all that callers choose; whatever else they do is told apart
+
+
+class Sign(NamedTuple):
+    """Where some outcomes lead, in short: at which tries, if not at all; the name of the place, if it is another."""
+
+    sign: str
+    tries: str
+    name: str
+    words: str
+    state: str
+    is_technical: bool
 
 
 @dataclass
-class MapRow:
-    """What is done at a node, at which tries, and whose calls did it; without a transition, nobody knows where to."""
+class Row:
+    """What callers do at a place, and what comes of it. ``target`` is where its line leads, if it goes forward."""
 
-    option: str
-    numbers: list[int]
-    words: str
-    state: str
-    runs: list[Run]
-    reason: str = ""
-    transition: Transition | None = None
-    slug: str = ""
+    outcomes: list[Outcome]
+    signs: list[Sign]
+    target: Node | None = None
+
+    @property
+    def label(self) -> str:
+        """What callers do; of keys that follow each other the first and the last."""
+        options = list(dict.fromkeys(it.option for it in self.outcomes))
+        keys = sorted(int(it) for it in options if it.isdecimal())
+        return ", ".join(filter(None, [figures(keys), *(it for it in options if not it.isdecimal())]))
+
+    @property
+    def signs_in_short(self) -> list[Sign]:
+        """The signs of what scenarios took, or should; only where there are none, of all else."""
+        shown = [it for it in self.signs if it.state in (TESTED, UNTESTED)] or self.signs
+        return sorted(shown, key=lambda it: (bool(it.name), it.state == UNTESTED))
+
+    @property
+    def runs(self) -> list[Run]:
+        """Whose calls went there."""
+        return unique(run for it in self.outcomes for run in it.runs)
+
+    @property
+    def owners_runs(self) -> list[Run]:
+        """Those that are not technical."""
+        return [run for run in self.runs if not run.is_technical]
+
+    @property
+    def is_technical(self) -> bool:
+        """Whether technical calls alone went there."""
+        return all(it.is_technical for it in self.outcomes)
 
     @property
     def is_failing(self) -> bool:
         """Whether a call failed there."""
-        return bool(self.runs and self.transition and self.transition.is_failing)
+        return any(it.is_failing for it in self.outcomes)
+
+    @property
+    def state(self) -> str:
+        """The state that matters most."""
+        return min((it.state for it in self.outcomes), key=STATES.index)
 
 
-def map_rows(node: Node) -> list[MapRow]:
-    """Return the rows of a node in the order of its options, and of their tries."""
-    ways = {(way.option, way.number): way for way in node.ways}
-    found = [row for transition in node.transitions for row in rows_of(transition, node, ways)]
-    known = {(row.option, number) for row in found for number in row.numbers}
-    found += [
-        MapRow(way.option, [way.number], way.words, way.state, [], way.reason)
-        for key, way in ways.items()
-        if key not in known
+@dataclass
+class Place:
+    """A node of the map, as far from the start as ``depth``, after its ``parent``."""
+
+    node: Node
+    depth: int
+    parent: Node | None
+    rows: list[Row]
+    is_technical: bool  # only technical calls come there
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether a call failed there."""
+        return any(row.is_failing for row in self.rows)
+
+    @property
+    def untested(self) -> int:
+        """How many of its ways somebody has to test yet."""
+        return sum(way.state == UNTESTED for way in self.node.ways)
+
+    @property
+    def owners_runs(self) -> list[Run]:
+        """Whose calls went on from there, without technical ones."""
+        return unique(run for row in self.rows for run in row.owners_runs)
+
+
+def places(flow: CallFlow) -> list[Place]:
+    """Return the places of a line, nearest first; those to which only technical calls come stand last."""
+    parents: dict[str, Node | None] = {START: None}
+    depths = {START: 0}
+    reach(flow, parents, depths, lambda it: not it.runs or any(not run.is_technical for run in it.runs))
+    owners = set(depths)
+    reach(flow, parents, depths, lambda it: True)
+    return [
+        Place(flow.by_id[id_], depths[id_], parent, rows_of(flow.by_id[id_], depths, flow), id_ not in owners)
+        for id_, parent in parents.items()
+        if id_ in flow.by_id
     ]
-    found.sort(key=lambda row: (rank(row.option), row.numbers[0], not row.runs))
-    for number, row in enumerate(found):
-        row.slug = row.transition.slug if row.transition and row.runs else f"{node.slug}-row{number}"
-    return found
 
 
-def rows_of(transition: Transition, node: Node, ways: Mapping[tuple[str, int], Way]) -> Iterator[MapRow]:
-    """Yield the rows of a transition: one for all tries of which the same is to be told."""
-    option = transition.option
-    alike: dict[tuple[str, str], list[int]] = {}
-    for number in sorted(transition.tries):
-        way = ways.get((option, number))
-        alike.setdefault((state_of(transition.tries[number], way), way.reason if way else ""), []).append(number)
-    for (state, reason), numbers in alike.items():
-        runs = unique(run for number in numbers for run in transition.tries[number])
-        told = words(option, numbers, node.tries[option])
-        yield MapRow(option, numbers, told, state, runs, reason, transition)
+def reach(
+    flow: CallFlow, parents: dict[str, Node | None], depths: dict[str, int], counts: Callable[[Transition], bool]
+) -> None:
+    """Note how far all places are that can be reached by transitions that count, and from which they are."""
+    order = list(depths)
+    for id_ in order:
+        for it in flow.by_id[id_].transitions if id_ in flow.by_id else ():
+            if it.target not in depths and it.target not in EXITS and counts(it):
+                parents[it.target], depths[it.target] = flow.by_id[id_], depths[id_] + 1
+                order.append(it.target)
 
 
-def state_of(runs: list[Run], way: Way | None) -> str:
-    """Return the state of a transition at one try, which is no way where nobody can do anything else."""
-    if runs:
-        return TESTED
-    return EXPLORED if way is None or way.runs else way.state
+def rows_of(node: Node, depths: dict[str, int], flow: CallFlow) -> list[Row]:
+    """Return the rows of a node: first those that go forward, last those that only technical calls show."""
+    forward, others = defaultdict(list), defaultdict(list)
+    for it in outcomes(node):
+        if sign_of(it, depths) == ON and it.transition:
+            forward[it.transition.target, kind_of(it.option)].append(it)
+        else:
+            others[it.option].append(it)
+    alike: dict[object, list[Outcome]] = defaultdict(list)
+    for option, several in others.items():
+        told = [(it.transition and it.transition.target, tuple(it.numbers), it.state) for it in several]
+        signature = (tuple(node.tries[option]), *told)
+        alike[(CHOICES, signature) if kind_of(option) == CHOICES else option] += several
+    targets = [*(flow.by_id[target] for target, _ in forward), *(None for _ in alike)]
+    several = [*forward.values(), *alike.values()]
+    found = [Row(it, list(signs(it, depths, node, flow)), to) for it, to in zip(several, targets, strict=True)]
+    return sorted(found, key=lambda row: row.is_technical)
+
+
+def kind_of(option: str) -> str:
+    """Return what is told in one row, where it leads to the same: all choices are, anything else alone."""
+    return CHOICES if is_key(option) or is_spoken(option) or option in (LISTED, NUMBER, SECRET) else option
+
+
+def sign_of(outcome: Outcome, depths: dict[str, int]) -> str:
+    """Return the sign of where an outcome leads."""
+    it = outcome.transition
+    if it is None:
+        return UNKNOWN
+    if it.target in EXITS:
+        return {END: OVER, FAILED: FAILS}[it.target]
+    if it.target == it.origin:
+        return AGAIN
+    further = depths[it.target] - depths[it.origin]
+    return ON if further == 1 else BACK if further < 0 else ACROSS
+
+
+def signs(found: Iterable[Outcome], depths: dict[str, int], node: Node, flow: CallFlow) -> Iterable[Sign]:
+    """Yield the signs of outcomes, those that matter most first; outcomes that lead to the same are one."""
+    alike: dict[tuple[str, str, str, bool], set[int]] = defaultdict(set)
+    for it in sorted(found, key=lambda it: STATES.index(it.state)):
+        known = node.tries[it.option]
+        sign = sign_of(it, depths)
+        name = flow.by_id[it.transition.target].label if it.transition and sign in TO else ""
+        alike[sign, name, it.state, it.is_technical] |= set(it.numbers)
+    for (sign, name, state, technical), numbers in alike.items():
+        tries = "" if len(numbers) == len(known) else figures(sorted(numbers))
+        yield Sign(sign, tries, name, f"{TO[sign]} {name}" if sign in TO else WORDS[sign], state, technical)

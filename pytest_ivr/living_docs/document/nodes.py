@@ -31,8 +31,8 @@ class Nodes:
         self.by_id = {node.id: node for node in self.observed.values()}
 
     def is_node(self, rest: Rest) -> bool:
-        """Whether a rest is a node of its own: last words are if they are not said at other paths too."""
-        return rest.does != ENDS or not self.shared.issuperset(rest.said)
+        """Whether a rest is a node of its own: last words of the line's own are, if not said at other paths too."""
+        return rest.does != ENDS or not (rest.failed or self.shared.issuperset(rest.said))
 
     def at(self, rest: Rest) -> ObservedNode | None:
         """Return the node at which a call rests."""

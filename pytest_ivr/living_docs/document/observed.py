@@ -47,6 +47,7 @@ class ObservedNode:
         self.name = ""
         self.paths: dict[str, None] = {}
         self.titles: Counter[str] = Counter()
+        self.prompts: Counter[tuple[str, ...]] = Counter()
         self.keys: set[str] = set()
         self.offers: set[frozenset[str]] = set()  # the numbers that were named together
         self.lists_data = False
@@ -58,6 +59,7 @@ class ObservedNode:
         asked = prompt_of(rest)
         self.paths[rest.path] = None
         self.titles[last_words or asked.title] += not rest.is_cut
+        self.prompts[tuple(rest.said)] += not rest.is_cut
         self.keys |= asked.keys
         if asked.keys and not rest.is_cut:
             self.offers.add(asked.digits)
@@ -75,6 +77,11 @@ class ObservedNode:
         return FORMS.get(self.does, "{}").format(
             self.whom or self.titles.most_common(1)[0][0] or next(iter(self.paths))
         )
+
+    @property
+    def usual_prompt(self) -> tuple[str, ...]:
+        """What the line says there most often."""
+        return self.prompts.most_common(1)[0][0]
 
     @property
     def has_list(self) -> bool:

@@ -11,8 +11,9 @@ from .causes import causes
 from .difference import difference, in_new_words
 from .history import History
 from .keypad import keypad
-from .layout import Picture, layout
-from .map_rows import MapRow
+from .layout import in_small, layout
+from .map_rows import Place, places
+from .outcomes import Outcome
 from .outlines import example_sentence, title_parts
 from .retelling import retold
 from .run import RED, TYPES, Suite
@@ -68,7 +69,7 @@ def render_page(
 ) -> str:
     """Return the document as HTML; ``voice`` is what was found of how the line speaks."""
     unsteady = history.unsteady() if history else {}
-    picture = layout(flow)
+    found = places(flow)
     texts = Texts()
     questions, calls = asked(suite, flow, texts), keypad(suite, texts)
     return ENVIRONMENT.get_template("page.html").render(
@@ -82,7 +83,9 @@ def render_page(
         unsteady=unsteady,
         unsteady_runs=[run for run in suite.runs if run.slug in unsteady],
         flow=flow,
-        picture=picture,
+        picture=layout(found),
+        small_picture=in_small(found),
+        technical_map=any(it.is_technical for place in found for row in place.rows for it in row.outcomes),
         explorations=suite.explorations,
         voice=voice,
         voice_statuses=VOICE_STATUSES,
@@ -90,16 +93,16 @@ def render_page(
         causes=causes(suite),
         broken=[feature for feature in suite.features if feature.error],
         types=[(type_, [it for it in suite.sentences if it.group == type_]) for type_ in (*TYPES, "")],
-        ways=rows_by_run(picture),
+        ways=outcomes_by_run(found),
         asked={**questions, "texts": texts.all()},
         keypad=calls,
     )
 
 
-def rows_by_run(picture: Picture) -> dict[str, list[MapRow]]:
-    """Return the rows of the map that each run's call took, by the name of the run's link."""
-    found: dict[str, list[MapRow]] = {}
-    for row in (it.row for box in picture.boxes for it in box.rows):
-        for run in row.runs:
-            found.setdefault(run.slug, []).append(row)
-    return found
+def outcomes_by_run(found: Sequence[Place]) -> dict[str, list[Outcome]]:
+    """Return what came of what each run's caller did, by the name of the run's link, in the order of the map."""
+    ways: dict[str, list[Outcome]] = {}
+    for it in (it for place in found for row in place.rows for it in row.outcomes):
+        for run in it.runs:
+            ways.setdefault(run.slug, []).append(it)
+    return ways

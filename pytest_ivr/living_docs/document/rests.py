@@ -54,7 +54,8 @@ class Rest:
     """Where a call rests: what the line does there (with whom, if it is with somebody), and says before it does.
 
     ``before`` is what was said on the way there, by documents that went on by themselves; ``way`` is how the caller
-    left, and empty while the call rests; ``digits`` are the keys as the line then got them.
+    left, and empty while the call rests; ``digits`` are the keys as the line then got them. ``began`` is the second at
+    which the call came there, and ``spans`` are when each of ``said`` begins, and how many seconds it takes.
     """
 
     path: str
@@ -62,6 +63,8 @@ class Rest:
     whom: str = ""
     before: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    began: float = 0.0
+    spans: list[tuple[float, float]] = field(default_factory=list)
     is_cut: bool = False
     way: str = ""
     digits: str = ""
@@ -72,6 +75,7 @@ class Rest:
     answered: bool = False
     listened: bool = False
     asks: bool = False  # for keys or words, if only without a word
+    failed: bool = False  # the line did: Twilio gave its document up, and ended the call
 
     @property
     def waits(self) -> bool:
@@ -124,7 +128,9 @@ class Reader:
         self.here = Rest("")
         self.hold: Rest | None = None  # the queue or conference whose wait documents are heard
         self.is_over = False
+        self.has_failed = False
         self.has_hung_up = False
+        self.now = 0.0
 
     def finish(self) -> list[Rest]:
         """Return what was found."""
@@ -132,13 +138,13 @@ class Reader:
         if self.is_over:
             if here.acted:
                 self.go_on(here.path)
-            self.here.does = ENDS
+            self.here.does, self.here.failed = ENDS, self.has_failed
             return [*self.found, self.here]
         return [*self.found, here] if here.waits else self.found
 
     def read(self, event: Event) -> None:
         """Take the next event. Once somebody has hung up, the line is still told so, but nobody hears its answer."""
-        here = self.here
+        here, self.now = self.here, event["second"]
         if self.has_hung_up:
             return
         match event["event"]:
@@ -147,9 +153,10 @@ class Reader:
             case "requested":
                 self.request(urlsplit(event["url"]).path, event["parameters"])
             case "said":
-                self.speak(event["text"], is_cut=event.get("cut", False))
+                self.speak(event["text"], event["seconds"], is_cut=event.get("cut", False))
             case "played":
-                self.speak(name_of_played(event.get("url", ""), event.get("digits", "")), is_cut=False)
+                name = name_of_played(event.get("url", ""), event.get("digits", ""))
+                self.speak(name, event.get("seconds", 0.0), is_cut=False)
             case "gathering":
                 here.asks = True
             case "queued":
@@ -172,6 +179,7 @@ class Reader:
                     here.way = here.way or HANG_UP
             case "failed" | "rejected":
                 self.is_over = True
+                self.has_failed = event["event"] == "failed"
             case _:
                 act(here, event)
                 self.hold = None if here.way else self.hold
@@ -180,14 +188,15 @@ class Reader:
         """Leave by a request."""
         if LEAVES_HOLD & parameters.keys():
             self.hold = None
-        self.is_over = False
+        self.is_over = self.has_failed = False
         self.go_on(path, parameters)
 
-    def speak(self, words: str, *, is_cut: bool) -> None:
+    def speak(self, words: str, seconds: float, *, is_cut: bool) -> None:
         """Add what is said; what follows the caller's act belongs to what comes next."""
         if self.here.acted:
             self.go_on(self.here.path)
         self.here.said.append(words)
+        self.here.spans.append((self.now, seconds))
         self.here.is_cut = self.here.is_cut or is_cut
 
     def hold_in(self, does: str, whom: str) -> None:
@@ -205,7 +214,7 @@ class Reader:
             here.leave(parameters)
             self.found.append(here)
         before = [] if rested else here.all_said
-        self.here = Rest(path, before=before)
+        self.here = Rest(path, before=before, began=self.now if rested else here.began)
         if self.hold:
             self.here.does, self.here.whom = self.hold.does, self.hold.whom
 

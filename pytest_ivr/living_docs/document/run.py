@@ -109,6 +109,11 @@ class Run:
         return self.status == "passed" and self.attempts > 1
 
     @property
+    def is_technical(self) -> bool:
+        """Whether it is for developers."""
+        return TECHNICAL in self.tags
+
+    @property
     def way_there(self) -> list[Event]:
         """What happened in the call before the first step that is not a Given."""
         return [event for step in self.steps for event in step.way_there]

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from .call_flow import LABELS, CallFlow
+from .call_flow import CallFlow
 from .causes import Cause, causes
 from .exploration import Exploration
 from .history import History
-from .map_rows import map_rows
 from .markdown import first_of, plain
+from .mermaid import map_in_summary
 from .run import Run, Suite
 from .since import Since, render_changes
 from .verdict import duration, facts, verdict
@@ -47,7 +47,7 @@ def render_summary(
         listed("Wanted", [named(run) for run in suite.runs if run.status == "pending"]),
         listed("Unsteady", unsteady(suite, history) if history else []),
         listed("Flaky", flaky(suite)),
-        f"## The map of the line\n\n```mermaid\n{mermaid(flow)}\n```",
+        map_in_summary(flow),
         coverage(flow),
         explored(suite),
         unnoticed(suite),
@@ -113,25 +113,6 @@ def unsteady(suite: Suite, history: History) -> list[str]:
 def flaky(suite: Suite) -> list[str]:
     """Return what passed, but not at the first attempt."""
     return [f"{named(run)}: passed at attempt {run.attempts}" for run in suite.runs if run.is_flaky]
-
-
-def mermaid(flow: CallFlow) -> str:
-    """Return the call flow as a Mermaid flowchart."""
-    lines = ["flowchart TD"]
-    for node in flow.nodes:
-        opening, closing = ("([", "])") if node.id in LABELS else ("[", "]")
-        lines.append(f"  {node.slug}{opening}{quoted(node.label)}{closing}")
-    for origin, row in ((node, row) for node in flow.nodes for row in map_rows(node)):
-        if row.transition:
-            label = quoted(f"{'✗ ' if row.is_failing else ''}{row.words}: {len(row.runs) or row.state}")
-            target = flow.by_id[row.transition.target]
-            lines.append(f"  {origin.slug} {'-.->' if row.is_failing else '-->'}|{label}| {target.slug}")
-    return "\n".join(lines)
-
-
-def quoted(text: str) -> str:
-    """Return a text as Mermaid takes it, whatever is in it."""
-    return '"' + "".join(it if it.isalnum() or it in " .,:!?✗'-/" else f"#{ord(it)};" for it in text) + '"'
 
 
 def coverage(flow: CallFlow) -> str:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from ci_environment import detect_ci_environment
 
+from ...simulator.webhooks.urls import without_credentials
 from .envelopes import Message
 
 ADDRESS = re.compile(r"(https?|ssh|git)://|[\w.-]+@[\w.-]+:")  # a path of this computer is nothing for others
-PASSWORD = re.compile(r"(?<=://)[^/@]*@")
 
 
 def meta() -> Message:
@@ -32,7 +32,7 @@ def meta() -> Message:
 
 def address(remote: str) -> str:
     """Return a repository's address without a password; nothing for a path: readers of the stream take it for a URL."""
-    return PASSWORD.sub("", remote) if ADDRESS.match(remote) else ""
+    return without_credentials(remote) if ADDRESS.match(remote) else ""
 
 
 def this_computer() -> Message | None:

@@ -7,7 +7,6 @@ import pytest
 
 from pytest_ivr.living_docs.document.assembly import read_suite
 from pytest_ivr.living_docs.document.call_flow import CallFlow, build_call_flow
-from pytest_ivr.living_docs.document.layout import layout
 from pytest_ivr.living_docs.document.menu_names import MenuName
 from pytest_ivr.living_docs.media_types import MASK
 from pytest_ivr.simulator import Event
@@ -73,9 +72,20 @@ def test_a_callback_is_no_place_in_the_call(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("event_", [event("failed", code=11200, url="/"), event("rejected", reason="busy")])
-def test_a_call_may_end_before_it_rests_anywhere(tmp_path: Path, event_: Event) -> None:
-    assert transitions(flow_of(tmp_path, [requested("/menu"), event_])) == [("(start)", "dialing", "(end)", 1)]
+@pytest.mark.parametrize(
+    ("event_", "end"),
+    [(event("failed", code=11200, url="/"), "(failed)"), (event("rejected", reason="busy"), "(end)")],
+)
+def test_a_call_may_end_before_it_rests_anywhere(tmp_path: Path, event_: Event, end: str) -> None:
+    assert transitions(flow_of(tmp_path, [requested("/menu"), event_])) == [("(start)", "dialing", end, 1)]
+
+
+def test_what_is_said_of_a_line_that_fails_is_no_place(tmp_path: Path) -> None:
+    failed = event("failed", code=11200, url="/next")
+    broken = [requested("/next", Digits="1"), failed, *said("An application error."), LINE_HANGS_UP]
+    works = [requested("/next", Digits="1"), *said("Next"), LINE_HANGS_UP]
+    flow = flow_of(tmp_path, *([*DIAL, pressed("1#"), *after] for after in (broken, works)))
+    assert transitions(flow)[1:3] == [(FIRST, "1", "(failed)", 1), (FIRST, "1", "Next", 1)]
 
 
 def test_a_call_that_fails_may_go_on_at_the_fallback(tmp_path: Path) -> None:
@@ -518,17 +528,3 @@ def test_a_line_without_calls_has_an_empty_call_flow(tmp_path: Path) -> None:
     flow = flow_of(tmp_path, [])
     assert flow.coverage == 100
     assert transitions(flow) == []
-    assert layout(flow).boxes == []
-
-
-def test_no_box_hides_another_and_every_line_ends_at_a_head(tmp_path: Path) -> None:
-    calls = [[*DIAL, pressed("1#"), requested("/next", Digits="1"), *said("Next", "For home press 1"), SILENT]]
-    calls += [[*calls[0], requested("/menu"), *MENU, CALLER_HANGS_UP]]
-    picture = layout(flow_of(tmp_path, *calls))
-    for box, below in zip(picture.boxes, picture.boxes[1:], strict=False):
-        assert box.y + box.height < below.y
-        assert all(box.y < row.y < box.y + box.height for row in box.rows)
-    heads = {box.y + 27 for box in picture.boxes}
-    ends = {float(row.path.split("H")[-2].split(" ")[-1]) for box in picture.boxes for row in box.rows if row.path}
-    assert ends <= heads
-    assert picture.boxes[-1].y + picture.boxes[-1].height <= picture.height

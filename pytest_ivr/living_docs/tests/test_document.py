@@ -384,9 +384,9 @@ def test_the_summary_says_first_what_matters(stream: Path, tmp_path: Path) -> No
         "  - failed at “Then the caller hears:”",
         "  - Rule: What does not pass is not green",
         "- A caller reserves a seat",
-        "flowchart TD",
+        "flowchart LR",
         '  place0(["A caller dials"])',
-        '  place2 -.->|"✗ any other key: 1"| place2',
+        '  place1 -->|"a number on the list: 1"| place2',
         "| Please choose a movie and press \\# | star | 1 |",
         "| Please choose a movie and press \\# | hanging up | **not tested** |",
     ):

@@ -9,10 +9,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from pytest_ivr.__main__ import main
-
-from .calls import LINE_HANGS_UP, event, pressed, requested, said, write_calls
-
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
 KEYWORDS = ("Feature:", "Rule:", "Scenario:", "Given ", "When ", "Then ", "And ", "Examples:")
 # Each text that a project or a caller gives gets a word of 90 characters.
@@ -24,22 +20,6 @@ while (texts.nextNode()) {
   if (text.data.trim() && !text.parentElement.closest("svg, script, style, button, label, dt, .status, .number"))
     text.data += "0".repeat(90);
 }
-"""
-
-# The texts of the map that stand out of the box to which they belong.
-OUTSIDE = """
-[...document.querySelectorAll("svg .place text")].filter((it) =>
-  it.getBoundingClientRect().right > it.closest(".place").querySelector("rect").getBoundingClientRect().right
-).map((it) => it.textContent)
-"""
-
-# The texts of the map's rows that reach into the next text of their row.
-COLLIDING = """
-[...document.querySelectorAll("svg .place a")].flatMap((row) => [...row.querySelectorAll("text[y]")].filter((it) => {
-  const next = it.nextElementSibling;
-  return next && next.getAttribute("y") === it.getAttribute("y") &&
-    it.getBoundingClientRect().right > next.getBoundingClientRect().left;
-})).map((it) => it.textContent)
 """
 
 
@@ -240,44 +220,16 @@ def test_the_links_between_scenarios_and_map_go_both_ways(document: Page) -> Non
     expect(transition).to_contain_text("Please select a movie from the list.")
     expect(transition).to_contain_text("failed here")
     link.click()
-    expect(transition.locator("details")).to_have_attribute("open", "")
-    expect(document.locator("#map details[open]")).to_have_count(1)
-    expect(document.locator("#map[open]")).to_have_count(1)
+    expect(transition).to_be_in_viewport()
+    expect(document.locator("#map .way[open]")).to_have_count(1)
     transition.locator("li a", has_text="presses 9#").click()
     expect(document.locator(".examples > li", has_text="presses 9#")).to_be_in_viewport()
-    picture = document.locator("svg a", has_text="any other key")
-    assert link.get_attribute("href") in picture.evaluate_all("(all) => all.map((it) => it.getAttribute('href'))")
 
 
 def test_the_map_shows_what_nobody_tried(document: Page) -> None:
-    expect(document.locator("svg .not-tested").first).to_have_text(re.compile("not tested"))
+    expect(document.locator("#map .way.not-tested .count").first).to_have_text("not tested")
     expect(document.locator("#coverage")).to_contain_text("silence")
     expect(document.locator("#coverage strong").first).to_have_text("not tested")
-
-
-@pytest.fixture
-def long_words(page: Page, tmp_path: Path) -> Page:
-    """The page of a line in which everything has many words."""
-    speaks = event("spoke", words="I would like to speak with somebody who knows")
-    menus = [said("Please choose a theater and press #", f"For Rialto press {key}") for key in "12"]
-    call = [requested("/voice"), *said("How may I help you?"), speaks, requested("/list"), *menus[0]]
-    call += [pressed("1"), requested("/list", Digits="1"), *menus[1], pressed("2"), requested("/end", Digits="2")]
-    call += [*said("The movie Nosferatu will be playing at Rialto in State Street, Chicago, at 08:00PM"), LINE_HANGS_UP]
-    main(["docs", "build", str(write_calls(tmp_path / "calls.ndjson", call)), "--out", str(tmp_path / "site")])
-    page.goto((tmp_path / "site" / "index.html").as_uri())
-    unfold(page, "#map")
-    return page
-
-
-def test_the_longest_sentence_stays_in_its_box(long_words: Page) -> None:
-    expect(long_words.locator("svg .label", has_text="…")).to_be_visible()
-    assert long_words.evaluate(OUTSIDE) == []
-
-
-def test_no_option_hides_where_it_leads(long_words: Page) -> None:
-    expect(long_words.locator("svg text", has_text='says "i would')).to_be_visible()
-    expect(long_words.locator("svg text", has_text="a number on the list").first).to_be_visible()
-    assert long_words.evaluate(COLLIDING) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -307,6 +259,21 @@ def test_without_javascript_all_text_is_there(browser: Browser, site: Path, stre
     for expected in texts(stream):
         assert " ".join(expected.split()) in text
     expect(page.locator("form")).to_have_count(0)
+    context.close()
+
+
+def test_without_javascript_rules_scenarios_and_calls_unfold(browser: Browser, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.as_uri())
+    expect(page.locator(".verdict")).to_be_visible()
+    rule = page.locator(".rule", has=page.get_by_role("heading", name="What passes is green"))
+    scenario = rule.locator("article", has_text="A caller hears the theaters")
+    for inside, fold in ((scenario, rule.locator("> summary")), (scenario.locator(".call"), scenario.locator("h4"))):
+        expect(inside).to_be_hidden()
+        fold.click()
+        expect(inside).to_be_visible()
+    expect(scenario.locator(".call")).to_contain_text("Welcome to movie info!")
     context.close()
 
 

@@ -564,10 +564,13 @@ def test_the_commit_and_the_ci_are_told(tmp_path: Path, monkeypatch: pytest.Monk
     assert meta["ci"]["url"] == "https://github.com/movies/line/actions/runs/7"
 
 
-def test_the_password_of_a_repository_is_not_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("password", ["secret", "se@cr@et", "se/cr/et", "se:cr@et"])
+def test_the_password_of_a_repository_is_not_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, password: str
+) -> None:
     monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
     monkeypatch.setenv("GIT_CONFIG_KEY_0", "remote.origin.url")
-    monkeypatch.setenv("GIT_CONFIG_VALUE_0", "https://ann:secret@git.example.com/line")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", f"https://ann:{password}@git.example.com/line")
     run(tmp_path, feature=SMALL)
     [meta] = raw(tmp_path, "meta")
     assert meta["ci"]["git"]["remote"] == "https://git.example.com/line"

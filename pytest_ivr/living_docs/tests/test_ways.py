@@ -10,7 +10,7 @@ from pytest_ivr.__main__ import main
 from pytest_ivr.living_docs.document.assembly import read_suite
 from pytest_ivr.living_docs.document.call_flow import CallFlow, build_call_flow
 from pytest_ivr.living_docs.document.exploration import drafts
-from pytest_ivr.living_docs.document.map_rows import map_rows
+from pytest_ivr.living_docs.document.outcomes import outcomes
 from pytest_ivr.living_docs.document.tries import ordinal, spans
 from pytest_ivr.living_docs.stream.features import parse_feature
 from pytest_ivr.simulator import Event
@@ -51,11 +51,10 @@ def ways(flow: CallFlow) -> dict[str, int | str]:
 
 
 def map_of(flow: CallFlow) -> list[tuple[str, str, int | str]]:
-    """Return the rows of the only menu on the map: what is done, where that leads, and how many scenarios do it."""
+    """Return what comes of what is done at the only menu: what, where that leads, and how many scenarios do it."""
     [menu] = flow.menus
     return [
-        (row.words, row.transition.target if row.transition else "", len(row.runs) or row.state)
-        for row in map_rows(menu)
+        (it.words, it.transition.target if it.transition else "", len(it.runs) or it.state) for it in outcomes(menu)
     ]
 
 
@@ -145,9 +144,7 @@ def test_several_explorations_find_more(tmp_path: Path, exploration: Path) -> No
     assert ways(flow_of(exploration, run, more))["1, third try"] == "not tested"
 
 
-def test_the_rows_of_the_map_come_apart_only_where_tries_differ_in_being_tested(
-    tmp_path: Path, exploration: Path
-) -> None:
+def test_tries_come_apart_only_where_they_differ_in_being_tested(tmp_path: Path, exploration: Path) -> None:
     calls = [
         [*MENU, *ONE],
         [*TWICE, *ONE],
@@ -321,7 +318,7 @@ def test_an_exploration_is_in_no_chapter_total_or_verdict(tmp_path: Path, explor
     assert summary.startswith("# ✅ What callers experience: The one scenario passed.")
     assert f"| {NAME} | silence, second try | **not tested** |" in summary
     assert "Menu coverage: 12 %" in summary
-    assert '|"silence, second try: not tested"|' in summary
+    assert '|"any other key, silence: not tested"|' in summary
 
 
 def test_an_exploration_alone_draws_the_map_of_a_line_without_tests(

@@ -8,10 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from email.utils import format_datetime
-from urllib.parse import urljoin
 
 from ..errors import TwilioError
-from ..webhooks.urls import without_credentials
+from ..webhooks.urls import joined, without_credentials
 from .leg import Leg
 
 
@@ -44,7 +43,7 @@ def request(
         call.note("warned", severity="warning", code=15003, url=url, line=None, explanation=explanation)
 
     try:
-        url = call.webhooks.keep_credentials(urljoin(base, reference))
+        url = call.webhooks.keep_credentials(joined(base, reference))
         standard = call.standard_parameters() if standard is None else standard
         answer, _ = call.webhooks.request(method, url, standard, extra, callback=True)
         if answer.status >= 400:

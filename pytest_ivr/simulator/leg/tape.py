@@ -6,15 +6,14 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, NoReturn, cast
-from urllib.parse import urljoin
 
 from ..errors import EndlessCall, TwilioError, severity
 from ..options import Choices, Limits
-from ..transcript import INSERTED, Transcript, sounds
+from ..transcript import INSERTED, Event, Transcript, sounds
 from ..transports import Transport
 from ..twiml.document import Document
 from ..webhooks.client import Webhooks
-from ..webhooks.urls import origin, without_credentials
+from ..webhooks.urls import joined, origin, without_credentials
 from .identity import new_sid
 
 FINAL_STATUSES = frozenset({"completed", "busy", "no-answer"})
@@ -206,7 +205,7 @@ class Tape:
     def write_length(self, sound: Sound) -> None:
         """Write into the transcript how long a sound has been heard so far, and how often it has begun."""
         heard = self.second - sound.began
-        event: dict[str, Any] = self.transcript[sound.event]  # type: ignore[assignment]  # its keys are those of a sound
+        event: dict[str, Any] = {**self.transcript[sound.event]}
         length = round(float(heard), 2)
         event["seconds"] = (int(length) if length.is_integer() else length) if self.sounding else sound.whole
         event.pop("cut", None)
@@ -214,6 +213,7 @@ class Tape:
             event["cut"] = True
         if sound.endless and "loops" in event:
             event["loops"] = max(1, math.ceil(round(heard / sound.once, 6))) if sound.once else FOREVER
+        self.transcript[sound.event] = cast(Event, event)
 
     def fall_silent(self) -> None:
         """Break off what is heard."""
@@ -241,7 +241,7 @@ class Tape:
     def resolve(self, reference: str) -> str:
         """Return the absolute URL of a reference in this document; raise TwilioError 11100 if there is none."""
         try:
-            return self.webhooks.keep_credentials(urljoin(self.document.url, reference.strip()))
+            return self.webhooks.keep_credentials(joined(self.document.url, reference))
         except ValueError as error:
             raise TwilioError(11100, f"{without_credentials(reference)!r} is not a URL: {error}.") from None
 

@@ -8,6 +8,7 @@ import pytest
 
 from pytest_ivr.simulator import Call
 from pytest_ivr.simulator.testing import HOME, TOKEN, answer, codes, dial, script, twiml
+from pytest_ivr.simulator.webhooks.urls import without_credentials
 
 
 def test_credentials_are_sent_when_asked_for_and_for_the_rest_of_the_call() -> None:
@@ -133,6 +134,12 @@ def test_without_credentials_a_challenge_is_a_failure() -> None:
         "<Dial callerId='+15005550006'><Number statusCallback='https://ann:s@cret@[x'>+15005550001</Number></Dial>",
         "<Start><Stream url='wss://ann:s@cret@media.example.com/'/></Start>",
         "<Play>https://ann:s@cret@[x</Play>",
+        "<Redirect>https:ann:s3cret@ivr.example.com/</Redirect>",
+        "<Redirect>HTTPS:/ann:s3cret@ivr.example.com/</Redirect>",
+        "<Redirect>https:\\\\ann:s3cret@ivr.example.com/</Redirect>",
+        "<Redirect>https://ann:s3/cret@ivr.example.com/</Redirect>",
+        "<Redirect>//ann:s3/cret@ivr.example.com/</Redirect>",
+        "<Play>http:ann:s3cret@ivr.example.com/a.mp3</Play>",
     ],
 )
 def test_no_password_is_in_a_transcript(verbs: str) -> None:
@@ -147,3 +154,19 @@ def test_no_password_is_in_a_transcript(verbs: str) -> None:
 def test_no_password_is_in_the_transcript_of_a_redirect() -> None:
     line = script(voice=answer("", status=304, Location="https://ann:secret@ivr.example.com/next"))
     assert "secret" not in str(dial(line).transcript)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://ivr.example.com/@ann",
+        "https://ivr.example.com:8000/a:b@c",
+        "https://ivr.example.com:/@ann",
+        "https://[::1]:8000/@ann",
+        "https://ivr.example.com/?to=ann@example.com",
+        "sip:ann@example.com",
+        "mailto:ann@example.com",
+    ],
+)
+def test_what_is_no_password_is_left(url: str) -> None:
+    assert without_credentials(url) == url

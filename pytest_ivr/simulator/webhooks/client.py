@@ -9,14 +9,14 @@ from dataclasses import replace
 from email.message import Message
 from http.cookiejar import Cookie, CookieJar
 from typing import Any, NoReturn
-from urllib.parse import quote_plus, urljoin, urlsplit
+from urllib.parse import quote_plus, urlsplit
 
 from ..errors import DeliveryFailed, OtherHost, TwilioError
 from ..transports import Request, Response, Timeouts, Transport
 from .authentication import Login, answer_challenge, authorization
 from .overrides import request_policy
 from .signature import sign, url_to_sign
-from .urls import host_of, is_within, normalized_url, split_credentials, without_credentials
+from .urls import host_of, is_within, joined, normalized_url, split_credentials, without_credentials
 
 MAX_HTTP_REDIRECTS = 10
 TOO_MANY_REDIRECTS = f"More than {MAX_HTTP_REDIRECTS} HTTP redirects in a row."
@@ -235,7 +235,7 @@ def redirected(url: str, response: Response) -> str:
     if response.status not in (301, 302, 303, 307) or not location:
         raise TwilioError(11216, f"HTTP {response.status} to {shown} is not followed.")
     try:
-        return urljoin(url, location.strip())
+        return joined(url, location)
     except ValueError as error:
         raise TwilioError(11216, f"{shown!r} is not a URL: {error}.") from None
 

@@ -2,18 +2,22 @@
 
 import functools
 import re
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from ..errors import TwilioError
 
 # What a URL may hold as it stands; everything else is percent-encoded on the wire.
 URL_CHARACTERS = "%/:=&?~#+!$,;'@()*[]"
-CREDENTIALS = re.compile(r"(?<=//)[^/?#\s]*@")
+# Of what is to be a URL, however few slashes it has; behind a name and a colon that is no port a password goes on.
+CREDENTIALS = re.compile(
+    r"(?P<before>\b(?:https?|wss?):[/\\]*|//)(?:[^/?#\s]*|[^/?#\s:\[]*:(?!\d*(?:[/?#\s]|$))\S*)@", re.IGNORECASE
+)
+SCHEME_ALONE = re.compile(r"https?:(?!//)", re.IGNORECASE)
 
 
 def without_credentials(text: str) -> str:
     """Return a text without the user and password of a URL in it, even if that is no URL after all."""
-    return CREDENTIALS.sub("", text) if "@" in text else text
+    return CREDENTIALS.sub(r"\g<before>", text) if "@" in text else text
 
 
 def split_credentials(url: str) -> tuple[str, str, tuple[str, str] | None]:
@@ -22,6 +26,19 @@ def split_credentials(url: str) -> tuple[str, str, tuple[str, str] | None]:
     credentials, at, host = parts.netloc.rpartition("@")
     user, _, password = credentials.partition(":")
     return urlunsplit(parts._replace(netloc=host)), host, (unquote(user), unquote(password)) if at else None
+
+
+def joined(base: str, reference: str) -> str:
+    """Return the absolute URL of a reference.
+
+    Raises ValueError for what is no URL, and where a user and password would be taken for something else.
+    """
+    if SCHEME_ALONE.match(reference.strip()):
+        raise ValueError("there are no slashes behind its scheme")
+    url = urljoin(base, reference.strip())
+    if "@" in url and (rest := split_credentials(url)[0]) != without_credentials(rest):
+        raise ValueError("user and password are not percent-encoded")
+    return url
 
 
 def origin(url: str) -> tuple[str, str | None, int]:
@@ -56,7 +73,7 @@ def normalized_url(url: str) -> str:
     except ValueError:
         port_is_valid = False
     if not port_is_valid or parts.scheme not in ("http", "https") or not parts.hostname:
-        raise TwilioError(11100, f"{url!r} is not an absolute http or https URL.")
+        raise TwilioError(11100, f"{without_credentials(url)!r} is not an absolute http or https URL.")
     if "_" in parts.hostname:
         raise TwilioError(11210, f"The host name {parts.hostname!r} has an underscore.")
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment=""))

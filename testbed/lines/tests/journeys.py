@@ -85,9 +85,9 @@ def places(suite: Suite) -> set[str]:
 
 
 def differences(printed: str) -> dict[str, list[str]]:
-    """Return what ``docs diff`` printed: the lines of each paragraph, by its title."""
-    paragraphs = re.split(r"^## ", printed, flags=re.MULTILINE)[1:]
+    """Return what ``docs diff`` printed: the entries of each section, by its title."""
+    paragraphs = re.split(r"^### ", printed, flags=re.MULTILINE)[1:]
     return {
-        title: [line.removeprefix("- ") for line in lines if line]
+        title: [line.strip().removeprefix("- ") for line in lines if line]
         for title, *lines in (paragraph.splitlines() for paragraph in paragraphs)
     }

@@ -8,7 +8,7 @@ from testbed.lines.serving import served_by_node
 
 from .journeys import changed_copy, differences, docs, run_journeys
 
-NOTHING = "# What changed\n\nNothing that callers or scenarios would show.\n"
+NOTHING = "## What changed\n\nNothing that callers or scenarios would show.\n"
 CHANGES = (
     ("Welcome to Green Door Books. For English, press 1.", "Green Door Books, hello. For English, press 1."),
     ("we are closed. We wish you a happy holiday.", "we are closed."),
@@ -48,30 +48,33 @@ def test_equal_twins_show_no_difference(in_python: Path, tmp_path: Path) -> None
 def test_each_sentence_in_which_twins_differ_is_named_and_nothing_else(in_python: Path, tmp_path: Path) -> None:
     script = changed_copy(tmp_path, "opening_hours.mjs", *CHANGES)
     told = docs("diff", in_python, run_on_node(str(script), tmp_path / "changed.ndjson")).stdout
-    message = f"{FEATURE}: A message can be left without calling anybody"
     by_5 = "from “For opening hours, press 1.”, 5, to"
+    leave = "Please leave a message after the tone, and press pound."
     assert differences(told) == {
-        "Scenarios that changed": [
-            f"{FEATURE}: The shops are closed at Christmas: was passed, is failed",
-            f"{message}: was passed, is failed",
-            "When a branch is open: A caller is greeted in both languages: was passed, is failed",
-            "When a branch is open: A caller changes the language in the main menu: was passed, is failed",
-            "When a branch is open: A day in Spanish is told in Spanish: was passed, is failed",
+        "What callers hear": [
+            "**changed**: was “Welcome to Green Door Books. For English, press 1.”, "
+            "is now “Green Door Books, hello. For English, press 1.” "
+            "(in 24 scenarios, such as “A caller learns where Downtown is (Downtown, 1, 14 State Street)”)",
+            f"**changed**: was “On Christmas we are closed. We wish you a happy holiday. {HOLIDAYS}”, "
+            f"is now “On Christmas we are closed. {HOLIDAYS}” (in “The shops are closed at Christmas”)",
+            "**gone**: “Thank you for calling Green Door Books. Goodbye.” "
+            "(in “A caller talks with a bookseller at the Airport”)",
+            f"**changed**: was “{leave}”, is now “That is not one of the choices. {MAIN_MENU}” "
+            "(in “A message can be left without calling anybody”)",
+            f"**changed**: was “El domingo, nuestra sucursal Downtown está cerrada. {DAYS}”, "
+            f"is now “El domingo, nuestra sucursal Downtown no abre. {DAYS}” "
+            "(in “A day in Spanish is told in Spanish”)",
         ],
-        "What callers now hear": [
-            "Green Door Books, hello. For English, press 1.",
-            f"On Christmas we are closed. {HOLIDAYS}",
-            f"That is not one of the choices. {MAIN_MENU}",
-            f"El domingo, nuestra sucursal Downtown no abre. {DAYS}",
+        "Scenarios": [
+            "**changed**: 5 scenarios: each was passed, is failed",
+            f"{FEATURE}: The shops are closed at Christmas",
+            f"{FEATURE}: A message can be left without calling anybody",
+            "When a branch is open: A caller is greeted in both languages",
+            "When a branch is open: A caller changes the language in the main menu",
+            "When a branch is open: A day in Spanish is told in Spanish",
         ],
-        "What callers no longer hear": [
-            "Welcome to Green Door Books. For English, press 1.",
-            f"On Christmas we are closed. We wish you a happy holiday. {HOLIDAYS}",
-            "Thank you for calling Green Door Books. Goodbye. "
-            f"(in “{FEATURE}: A caller talks with a bookseller at the Airport”)",
-            "Please leave a message after the tone, and press pound.",
-            f"El domingo, nuestra sucursal Downtown está cerrada. {DAYS}",
+        "Ways through the line": [
+            f"**new**: {by_5} “For opening hours, press 1.”",
+            f"**gone**: {by_5} “{leave}”",
         ],
-        "New ways through the line": [f"{by_5} “For opening hours, press 1.”"],
-        "Ways through the line that are gone": [f"{by_5} “Please leave a message after the tone, and press pound.”"],
     }

@@ -1,0 +1,111 @@
+"""Managers delete theaters and movies, however many shows these have."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from movies import deleting
+from movies.models import Movie, Show, Theater
+from step_defs.factories import MovieFactory, TheaterFactory
+
+NOON = dt.datetime(2030, 1, 1, 12, tzinfo=dt.UTC)
+CONFIRMED = {"post": "yes"}
+
+
+@pytest.fixture
+def rialto() -> Theater:
+    return TheaterFactory.create(rialto=True)
+
+
+@pytest.fixture
+def casablanca() -> Movie:
+    return MovieFactory.create(casablanca=True)
+
+
+@pytest.fixture(autouse=True)
+def _few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deleting, "SHOWS_AT_ONCE", 10)
+
+
+def add_shows(theater: Theater, movie: Movie, number: int) -> None:
+    starts = (NOON + dt.timedelta(hours=hour) for hour in range(number))
+    Show.objects.bulk_create(Show(theater=theater, movie=movie, starts_at=start) for start in starts)
+
+
+def asked(client: Client, page: str, **form: object) -> tuple[str, int]:
+    """Return a page, and how many queries it takes."""
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.post(page, form) if form else client.get(page)
+    return answer.content.decode(), len(queries)
+
+
+def test_who_is_about_to_delete_is_told_how_many_shows_go_too(
+    admin_client: Client, rialto: Theater, casablanca: Movie
+) -> None:
+    pages = [f"/admin/movies/theater/{rialto.pk}/delete/", f"/admin/movies/movie/{casablanca.pk}/delete/"]
+    few = []
+    for number in (1, 400):
+        Show.objects.all().delete()
+        add_shows(rialto, casablanca, number)
+        for page, name in zip(pages, ("Theater: Rialto", "Movie: Casablanca"), strict=True):
+            text, queries = asked(admin_client, page)
+            assert name in text
+            assert f"Shows: {number}" in text
+            few.append((len(text) - len(str(number)), queries))
+    assert few[:2] == few[2:]
+
+
+@pytest.mark.parametrize("number", [0, 1, 10, 11, 35])
+def test_a_theater_is_deleted_with_its_shows_and_no_other(
+    admin_client: Client, rialto: Theater, casablanca: Movie, number: int
+) -> None:
+    odeon = TheaterFactory.create(odeon=True)
+    add_shows(rialto, casablanca, number)
+    add_shows(odeon, casablanca, 12)
+    admin_client.post(f"/admin/movies/theater/{rialto.pk}/delete/", CONFIRMED)
+    assert list(Theater.objects.all()) == [odeon]
+    assert Show.objects.count() == 12
+    assert Movie.objects.count() == 1
+
+
+def test_several_movies_are_deleted_with_their_shows(admin_client: Client, rialto: Theater, casablanca: Movie) -> None:
+    metropolis, alien = MovieFactory.create(metropolis=True), MovieFactory.create(title="Alien")
+    for movie in (casablanca, metropolis, alien):
+        add_shows(rialto, movie, 12)
+    chosen = {"action": "delete_selected", "_selected_action": [casablanca.pk, alien.pk]}
+    text, _ = asked(admin_client, "/admin/movies/movie/", **chosen)
+    assert "Shows: 24" in text
+    asked(admin_client, "/admin/movies/movie/", **chosen, **CONFIRMED)
+    assert list(Movie.objects.all()) == [metropolis]
+    assert Show.objects.count() == 12
+
+
+def test_no_statement_deletes_more_than_its_time_limit_lets(
+    admin_client: Client, rialto: Theater, casablanca: Movie
+) -> None:
+    add_shows(rialto, casablanca, 35)
+    with CaptureQueriesContext(connection) as queries:
+        admin_client.post(f"/admin/movies/theater/{rialto.pk}/delete/", CONFIRMED)
+    shows = [query["sql"] for query in queries if query["sql"].startswith('DELETE FROM "movies_show"')]
+    assert len(shows) >= 4
+    assert all("LIMIT 10" in sql for sql in shows[:4])
+
+
+def test_who_may_not_delete_shows_deletes_no_theater_that_has_some(
+    client: Client, rialto: Theater, casablanca: Movie
+) -> None:
+    user = User.objects.create_user("manager", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=["delete_theater", "view_theater"]))
+    client.force_login(user)
+    page = f"/admin/movies/theater/{rialto.pk}/delete/"
+    add_shows(rialto, casablanca, 1)
+    assert "permission to delete the following types of objects" in asked(client, page)[0]
+    assert client.post(page, CONFIRMED).status_code == 403
+    assert Theater.objects.exists()
+    Show.objects.all().delete()
+    assert client.post(page, CONFIRMED).status_code == 302
+    assert not Theater.objects.exists()
