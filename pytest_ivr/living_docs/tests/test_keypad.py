@@ -4,7 +4,7 @@ import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -25,7 +25,7 @@ MENU = said("Welcome!", "For sales press 1.", "For help press 2.")
 SILENT = event("silent", seconds=5, second=9.0)
 SALES = [*said("Sales are closed."), LINE_HANGS_UP]
 CUT = event("said", text="Welcome!", seconds=1.0, loops=1, cut=True)
-CALLS = [
+CALLS: list[list[Event]] = [
     [DIALS, *MENU, pressed("1"), *SALES],
     [DIALS, *MENU, pressed("1"), *SALES],
     [
@@ -44,9 +44,16 @@ CALLS = [
     [DIALS, *said("Welcome!", "We are closed."), LINE_HANGS_UP],
     [DIALS, *MENU, pressed("****"), *said("Thank you.")],
     [DIALS, *MENU[:2], pressed("9"), *said("There is no such number.")],
-    [DIALS, requested("/voice") | {"status": 500}, event("failed", code=11200, explanation="No answer", url="/voice")],
+    [
+        DIALS,
+        cast(Event, {**requested("/voice"), "status": 500}),
+        event("failed", code=11200, explanation="No answer", url="/voice"),
+    ],
 ]
-EXPLORED = [[DIALS, *MENU, pressed("0"), *said("An agent will be with you.")], [DIALS, *MENU, SILENT, *MENU, SILENT]]
+EXPLORED: list[list[Event]] = [
+    [DIALS, *MENU, pressed("0"), *said("An agent will be with you.")],
+    [DIALS, *MENU, SILENT, *MENU, SILENT],
+]
 
 
 @pytest.fixture(scope="module")
