@@ -6,7 +6,7 @@ Last words are known by their path and the last of them. What one line of ``menu
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from .menu_names import MenuName, name_for, names_of
 from .options import CALLS, CONNECTS, ENDS, MEETS, QUEUES
@@ -23,12 +23,14 @@ class NodeKeys:
     def __init__(self, rests: Iterable[Rest], names: Sequence[MenuName]) -> None:
         self.names = names
         self.joined: dict[NodeKey, NodeKey] = {}
-        prompts = {prompt_of(rest): None for rest in rests if rest.does not in (*KNOWN_BY_NAME, ENDS)}
+        asking = [rest for rest in rests if rest.does not in (*KNOWN_BY_NAME, ENDS)]
+        prompts = {prompt_of(rest): None for rest in asking}
         whole = [it for it in prompts if not it.is_cut or it.keys]
         self.join_heads(whole)
         self.join_lists(whole)
         self.join_paths([it for it in whole if not it.is_cut])
-        self.join_cut([it for it in prompts if it.is_cut and not it.keys], whole)
+        on_the_way = {(it.path, *it.before): prompt_of(it) for it in asking if it.before and not it.is_cut}
+        self.join_cut([it for it in prompts if it.is_cut and not it.keys], whole, on_the_way)
         named = [(it, self.name_of(it.texts + it.sentences)) for it in prompts]
         self.inherited = {self.root(it): name for it, name in reversed(named) if name}
 
@@ -94,12 +96,14 @@ class NodeKeys:
             if it.options and len(it.sentences) > it.beginning + 1:
                 self.join((it.does, it.sentences[it.beginning :]), it)
 
-    def join_cut(self, cut: Iterable[Prompt], whole: Iterable[Prompt]) -> None:
-        """Join what was cut before it named a key with what begins alike at its path."""
+    def join_cut(
+        self, cut: Iterable[Prompt], whole: Iterable[Prompt], on_the_way: Mapping[tuple[str, ...], Prompt]
+    ) -> None:
+        """Join what was cut before it named a key with what begins alike at its path, or else is said before it."""
         beginnings: dict[NodeKey, Prompt] = {}
         for it in whole:
             for length in range(1, len(it.texts) + 1):
                 beginnings.setdefault((it.does, it.path, it.texts[:length]), it)
         for it in cut:
-            if meant := beginnings.get((it.does, it.path, it.texts)):
+            if meant := beginnings.get((it.does, it.path, it.texts)) or on_the_way.get((it.path, *it.texts)):
                 self.join(meant, it)

@@ -353,6 +353,14 @@ def test_a_menu_is_called_by_what_is_heard_to_its_end(tmp_path: Path) -> None:
     assert flow_of(tmp_path, [*cut, *said("Next")], DIAL).nodes[1].label == FIRST
 
 
+def test_who_hangs_up_in_what_is_said_on_the_way_to_a_menu_is_at_that_menu(tmp_path: Path) -> None:
+    sorry = [requested("/menu"), *said("Sorry, nothing came.")]
+    again: list[Any] = [*sorry, requested("/menu"), *MENU, pressed("1#"), requested("/next", Digits="1"), *said("Next")]
+    hangs_up: list[Any] = [sorry[0], {**sorry[1], "cut": True}, CALLER_HANGS_UP]
+    labels = [node.label for node in flow_of(tmp_path, again, hangs_up).nodes[1:]]
+    assert sorted(labels) == sorted([FIRST, "Next", "The call is over"])
+
+
 def test_files_and_tones_are_heard_too(tmp_path: Path) -> None:
     call = [
         requested("/menu"),
