@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from ..journeys.notation import BREAKS
+from ..journeys.prompts import RECORDING
 from ..living_docs.document.menu_names import MenuName, name_for
 from ..living_docs.document.spoken_keys import named_keys
-from ..simulator import Call
+from ..simulator import Call, Event
 from ..simulator.verbs import Dial, Enqueue, Gather, Record
 from .reading import Reading
 
@@ -95,9 +97,17 @@ def keys_of(call: Call, asked: Asked, reading: Reading, *, all_keys: bool) -> It
     known = [*named, *(reading.numbers if takes_a_number(call, asked) else ())]
     for keys in dict.fromkeys((*known, *unnamed(asked, given, all_keys=all_keys))):
         yield entered(keys, given)
-    prompts = [event["text"] for event in call.transcript[gather.memory["prompts_began"] :] if event["event"] == "said"]
-    if words := steady_words(prompts[0], reading.same_words) if prompts else "":
+    prompts = filter(None, map(quotable, call.transcript[gather.memory["prompts_began"] :]))
+    if words := steady_words(next(prompts, ""), reading.same_words):
         yield entered(next(iter(known), DIGITS[0]), given, during=words)
+
+
+def quotable(event: Event) -> str:
+    """Return how a scenario names what is heard: what is said, or the file that is played if it keeps its name."""
+    if event["event"] == "said":
+        return event["text"]
+    file = urlsplit(event.get("url", "")).path.rpartition("/")[2] if event["event"] == "played" else ""
+    return "" if RECORDING.fullmatch(file) else file
 
 
 def steady_words(prompt: str, same_words: Sequence[re.Pattern[str]]) -> str:

@@ -109,6 +109,16 @@ def test_a_line_that_is_another_one_after_some_calls_is_told() -> None:
     assert "did not do the same when it was dialed again" in found.stopped
 
 
+RECORDED = "RE" + "0" * 32
+
+
+@pytest.mark.parametrize(("file", "is_tried"), [("menu.mp3", True), (f"{RECORDED}.mp3", False)])
+def test_a_key_is_pressed_while_a_file_is_played_if_each_call_names_it_alike(file: str, is_tried: bool) -> None:
+    menu = f'<Gather numDigits="1" action="/chosen"><Play>/{file}</Play></Gather><Hangup/>'
+    found = walk(script(menu, **{file: answer(b"x" * 48_000, "audio/mpeg"), "chosen": twiml("<Say>Chosen.</Say>")}))
+    assert (f'dials then presses 9 during "{file}"' in paths(found)) == is_tried
+
+
 def test_recordings_products_and_silence_without_an_end() -> None:
     line = script(
         MENU,
