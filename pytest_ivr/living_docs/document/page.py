@@ -19,7 +19,7 @@ from .retelling import retold
 from .run import RED, TYPES, Suite
 from .since import Since
 from .verdict import duration, facts, verdict, web_link
-from .voice_findings import VOICE_STATUSES, VoiceFinding
+from .voice_findings import VOICE_STATUSES, VoiceFinding, by_rule
 from .ways import EXPLORED, TESTED, UNTESTED, WAIVED, rows
 
 # What statuses are for those who do not see their color.
@@ -45,6 +45,7 @@ ENVIRONMENT = Environment(
 )
 ENVIRONMENT.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
 ENVIRONMENT.globals.update(
+    by_rule=by_rule,
     difference=difference,
     example_sentence=example_sentence,
     in_new_words=in_new_words,

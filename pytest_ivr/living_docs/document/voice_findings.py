@@ -1,5 +1,6 @@
 """What the page needs of a finding about how the line speaks, whoever has judged it."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 # As what status a level is shown.
@@ -48,3 +49,11 @@ class VoiceFinding(Protocol):
     @property
     def reason(self) -> str:
         """Why it is waived."""
+
+
+def by_rule(findings: Iterable[VoiceFinding]) -> list[list[VoiceFinding]]:
+    """Return findings rule by rule, apart what is waived for another reason, in the order in which they come."""
+    found: dict[tuple[str, str], list[VoiceFinding]] = {}
+    for it in findings:
+        found.setdefault((it.rule.id, it.reason), []).append(it)
+    return list(found.values())
