@@ -1,7 +1,5 @@
 """The line behind PgBouncer, which lends it a connection for one transaction at a time."""
 
-import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from testbed.debian import needed
 from testbed.ports import HOST, free_port, is_served, wait_until
 from testbed.postgres import RUN_AS, Postgres
 from testbed.production import (
@@ -22,7 +21,6 @@ from testbed.production import (
 )
 from testbed.server import GUNICORN, running
 
-PGBOUNCER = shutil.which("pgbouncer", path=f"{os.environ['PATH']}{os.pathsep}/usr/sbin")
 POOL = 3  # connections, of which the line's threads would have eight
 SETTINGS = """
 [databases]
@@ -40,12 +38,10 @@ default_pool_size = {pool}
 @pytest.fixture
 def pooler(database: Postgres) -> Iterator[int]:
     """A PgBouncer before PostgreSQL; the port at which it listens."""
-    if PGBOUNCER is None:
-        pytest.skip("PgBouncer is not installed.")
-    listens = free_port()
+    program, listens = needed("pgbouncer"), free_port()
     file = database.folder / "pgbouncer.ini"  # it may read that: like PostgreSQL, it does not run as root
     file.write_text(SETTINGS.format(host=HOST, port=database.port, listens=listens, pool=POOL))
-    with subprocess.Popen([PGBOUNCER, "--quiet", str(file)], user=RUN_AS, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen([program, "--quiet", str(file)], user=RUN_AS, stderr=subprocess.DEVNULL) as process:
         try:
             wait_until(lambda: is_served(listens) or process.poll() is not None, seconds=10)
             assert process.poll() is None
@@ -69,4 +65,4 @@ def test_many_threads_share_few_connections_and_statements_have_their_limit(
             call = new_call(server.address)
             call.dial()
         assert call.heard == [APOLOGY]
-        assert "canceling statement due to statement timeout" in server.printed.read_text()
+        wait_until(lambda: "canceling statement due to statement timeout" in server.printed.read_text(), seconds=10)
