@@ -6,8 +6,7 @@ waits for somebody is a node too, so that who interrupts it is told from who has
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ...simulator import Event
@@ -37,9 +36,13 @@ CALLEES = {
 # What is told of an act, or has somebody else do it
 NO_ACT = (("leg", "callee"), ("by", "the line"), ("by", "Twilio"), ("listening", True))
 AGENT = "is taken by an agent and talks for {seconds} seconds"
+NO_CONVERSATION = {*MACHINERY, "warned"}  # whatever came of it
+FAILS = "the line fails"
 INSTANT = 0.015  # seconds of a transcript have two places
 OVER = ("hung up", "failed", "rejected")  # what ends a call, unless the line goes on with a fallback
 WAITS, HAPPENS, KEY, ENDS = range(4)  # kinds of moments
+# Whose call it is. What an exploration heard never outvotes what a scenario's call heard, nor developers the callers.
+CALLERS, TECHNICAL, FAULTY, EXPLORED = RANKS = range(4)
 
 
 @dataclass(frozen=True)
@@ -53,40 +56,54 @@ class Moment:
 
 
 def keypad(suite: Suite, texts: Texts) -> dict[str, Any]:
-    """Return the tree, and the runs that show it: those that passed first, then others, those of explorations last.
+    """Return the tree, and the runs that show it.
 
-    A node has the number of the one above it, which comes before it, its moment, the first run that shows it, and how
-    many do; a run has its link, its title and its Givens, as texts. Runs of explorations have no link.
+    A node has the number of the one above it, which comes before it, its moment, the nearest run that shows it, and how
+    many runs of scenarios do; of several below one, what most say comes first. A run has its link, its title and its
+    Givens, as texts. Runs of explorations have no link.
     """
-    shown = sorted(suite.runs, key=lambda run: run.status != "passed")
-    runs = [run for run in chain(shown, suite.explored_runs) if run.transcript]
-    links = {id(run): run.slug for run in shown}
+    ranked = [(rank(run), run) for run in suite.runs] + [(EXPLORED, run) for run in suite.explored_runs]
+    told = [(its_rank, run) for its_rank, run in ranked if run.transcript]
     tree = Tree()
-    for number, run in enumerate(runs):
-        tree.add(number, moments(run.transcript, suite.menu_names))
-    moment_numbers = {it: number for number, it in enumerate(dict.fromkeys(it.moment for it in tree.nodes))}
+    for number, (its_rank, run) in enumerate(told):
+        tree.add(number, its_rank, list(moments(run.transcript, suite.menu_names)))
+    nodes = tree.in_order()
+    moment_numbers = {it: number for number, it in enumerate(dict.fromkeys(it.moment for it in nodes))}
     sides = list(dict.fromkeys(it.side for it in moment_numbers))
     return {
         "sides": sides,
         "moments": [
             [it.kind, sides.index(it.side), texts.number(it.text), texts.number(it.action)] for it in moment_numbers
         ],
-        "nodes": [[it.above, moment_numbers[it.moment], it.run, it.runs] for it in tree.nodes],
+        "nodes": [[it.above, moment_numbers[it.moment], it.nearest[-1], sum(it.runs[:EXPLORED])] for it in nodes],
         "runs": [
-            [links.get(id(run), ""), texts.number(run.name), run.status, [texts.number(it) for it in givens(run)]]
-            for run in runs
+            [
+                "" if its_rank == EXPLORED else run.slug,
+                texts.number(run.name),
+                run.status,
+                [texts.number(it) for it in givens(run)],
+            ]
+            for its_rank, run in told
         ],
     }
 
 
+def rank(run: Run) -> int:
+    """Return how much the run of a scenario counts: the lower, the more."""
+    return FAULTY if run.status != "passed" else TECHNICAL if run.is_technical else CALLERS
+
+
 @dataclass
 class Node:
-    """A node of the tree: see ``keypad``."""
+    """A node of the tree: see ``keypad``. ``runs`` are how many runs of each rank show it.
+
+    The nearest is of the best rank, and of these the one in which the fewest actions follow.
+    """
 
     above: int
     moment: Moment
-    run: int
-    runs: int = 0
+    nearest: tuple[int, int, int]  # a run: its rank, the actions that follow, and its number
+    runs: list[int] = field(default_factory=lambda: [0] * len(RANKS))
 
 
 class Tree:
@@ -96,16 +113,28 @@ class Tree:
         self.nodes: list[Node] = []
         self.known: dict[tuple[int, Moment], int] = {}
 
-    def add(self, run: int, call: Iterable[Moment]) -> None:
+    def add(self, run: int, its_rank: int, call: Sequence[Moment]) -> None:
         """Add a call."""
-        at = -1
+        at, actions = -1, sum(bool(it.action) for it in call)
         for moment in call:
-            key = at, moment
+            actions -= bool(moment.action)
+            key, nearest = (at, moment), (its_rank, actions, run)
             if key not in self.known:
                 self.known[key] = len(self.nodes)
-                self.nodes.append(Node(at, moment, run))
+                self.nodes.append(Node(at, moment, nearest))
             at = self.known[key]
-            self.nodes[at].runs += 1
+            node = self.nodes[at]
+            node.nearest = min(node.nearest, nearest)
+            node.runs[its_rank] += 1
+
+    def in_order(self) -> list[Node]:
+        """Return the nodes, those first that the most runs of the best rank show, numbered anew.
+
+        No run shows a node that does not show the one above it, which therefore still comes before it.
+        """
+        order = sorted(range(len(self.nodes)), key=lambda it: self.nodes[it].runs, reverse=True)
+        numbers = {-1: -1} | {was: number for number, was in enumerate(order)}
+        return [replace(self.nodes[it], above=numbers[self.nodes[it].above]) for it in order]
 
 
 def moments(events: Iterable[Event], names: Sequence[MenuName]) -> Iterator[Moment]:
@@ -113,7 +142,7 @@ def moments(events: Iterable[Event], names: Sequence[MenuName]) -> Iterator[Mome
     callee, ends, was_told = "", 0.0, False
     for event in events:
         callee = callee_after(event, callee, names)
-        if event["event"] in MACHINERY and event.get("status", 200) == 200:
+        if event["event"] in NO_CONVERSATION:
             continue
         shown, action = bubble(event, callee, names), action_of(event)
         if was_told and action and event["second"] > ends - INSTANT:
@@ -125,10 +154,16 @@ def moments(events: Iterable[Event], names: Sequence[MenuName]) -> Iterator[Mome
         if event["event"] == "pressed" and action and MASK not in event["keys"]:
             yield from (Moment(KEY, shown.side, key, f"presses {key}") for key in event["keys"])
         else:
-            text = shown.text.removesuffix(" ...") if event.get("cut") else shown.text
-            yield Moment(ENDS if is_over else HAPPENS, shown.side, text, action)
+            yield Moment(ENDS if is_over else HAPPENS, shown.side, words(event, shown.text), action)
     if was_told:
         yield Moment(WAITS)
+
+
+def words(event: Event, text: str) -> str:
+    """Return what a bubble says, without what owners cannot read, and the same whether it was heard out or cut."""
+    if event["event"] == "failed":
+        return FAILS
+    return text.removesuffix(" ...") if event.get("cut") else text
 
 
 def action_of(event: Event) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from pytest_ivr.__main__ import main
 from pytest_ivr.living_docs.document.conversation import bubbles
+from pytest_ivr.living_docs.document.keypad import FAILS
 from pytest_ivr.living_docs.media_types import TRANSCRIPT
 from pytest_ivr.simulator import Event
 
@@ -122,9 +124,16 @@ def recorded(*streams: Path) -> list[list[str]]:
         attachment: dict[str, Any] = json.loads(line).get("attachment", {})
         if attachment.get("mediaType") == TRANSCRIPT:
             calls.setdefault(attachment["testCaseStartedId"], []).extend(json.loads(attachment["body"]))
-    return [one_by_one([it.text for it in bubbles(call)]) for call in calls.values() if call]
+    return [one_by_one(told(call)) for call in calls.values() if call]
 
 
+def told(call: list[Event]) -> list[str]:
+    """Return what was said and done in a call, without what the machinery did."""
+    people = [it for it in call if it["event"] not in ("requested", "fetched", "warned")]
+    return [FAILS if it.text.startswith("Twilio: fails") else it.text for it in bubbles(people)]
+
+
+PLACES = """() => [scrollY, document.querySelector("#dial .keys").getBoundingClientRect().top]"""
 REPLAY = """(expected) => {
   const data = (id) => JSON.parse(document.getElementById(id).textContent);
   const calls = makeCalls(data("keypad-data"), data("ask-data").texts);
@@ -210,21 +219,49 @@ def test_where_nobody_has_said_what_happens_it_says_so_and_offers_the_scenario(
 ) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     phone = opened(context.new_page(), site)
-    press(phone, "Call", "Stay silent", "4", "#", "Stay silent")
+    press(phone, "Call", "Stay silent", "4")
     expect(phone.locator("#dial .standing")).to_have_text(
-        "Nobody has said what happens if the caller presses 4# then times out here. The scenario to write:"
+        "Nobody has said what happens if the caller presses 4 here. The scenario to write:"
     )
     press(phone, "Copy")
     assert phone.evaluate("navigator.clipboard.readText()") == (
-        "Scenario: A caller who presses 4# then times out\n"
-        "  When the caller dials then times out then presses 4# then times out\n"
+        "Scenario: A caller who presses 4\n"
+        "  When the caller dials then times out then presses 4\n"
         "  Then the caller hears:\n"
         '    """\n'
         "    Write here what the caller is to hear.\n"
         '    """'
     )
     press(phone, "Take back", "Hang up")
-    expect(phone.locator("#dial pre")).to_contain_text("presses 4# then hangs up\n  Then the call is over")
+    expect(phone.locator("#dial pre")).to_contain_text("then times out then hangs up\n  Then the call is over")
+
+
+def test_where_nobody_has_said_what_happens_no_more_can_be_done(phone: Page) -> None:
+    press(phone, "Call", "4")
+    enabled = phone.locator("#dial").get_by_role("button", disabled=False)
+    expect(enabled).to_have_text(["Copy", "Call again", "Take back"])
+    phone.locator("#dial .display").press("5")
+    expect(phone.locator("#dial .standing")).to_contain_text("presses 4 here")
+    press(phone, "Take back")
+    expect(phone.locator("#dial .standing")).to_have_text("The line waits for the caller.")
+    press(phone, "1")
+    assert "Sales are closed." in shown(phone)
+
+
+@pytest.mark.parametrize("key", ["1", "4"])  # with which the call is over, or nobody says how it goes on
+def test_one_calls_again(phone: Page, key: str) -> None:
+    press(phone, "Call", key, "Call again")
+    assert shown(phone) == ["dials +15550100", "Welcome!", "For sales press 1.", "For help press 2."]
+    expect(phone.locator("#dial .standing")).to_have_text("The line waits for the caller.")
+
+
+def test_silence_of_which_nobody_says_what_it_does_is_told_in_words(phone: Page) -> None:
+    press(phone, "Call", "2", "Stay silent")
+    said_so = "Nobody has said what happens if the caller says and presses nothing here. The scenario to write:"
+    expect(phone.locator("#dial .standing")).to_have_text(said_so)
+    expect(phone.locator("#dial .call li").last).to_have_text("says and presses nothing")
+    expect(phone.locator("#dial pre")).to_contain_text("Scenario: A caller who says and presses nothing\n")
+    expect(phone.locator("#dial pre")).to_contain_text("When the caller dials then presses 2 then times out\n")
 
 
 def test_keys_after_recorded_keys_are_one_action(phone: Page) -> None:
@@ -255,6 +292,75 @@ def test_what_was_heard_in_other_calls_can_be_heard(phone: Page) -> None:
     phone.locator("#dial .others summary").click()
     press(phone, "We are closed.")
     assert shown(phone)[1:] == ["Welcome!", "We are closed.", "the line hangs up"]
+
+
+def test_what_the_machinery_does_is_not_heard(phone: Page) -> None:
+    press(phone, "Call")
+    phone.locator("#dial .others summary").click()
+    expect(phone.locator("#dial .others button")).to_have_text(
+        ["the line fails", "We are closed.", "The line waits for the caller."]
+    )
+
+
+OTHER_MENU = said("Welcome!", "For sales press 7.")
+WORLDS: dict[str, list[list[Event]]] = {
+    "callers": [
+        [DIALS, *MENU],
+        [DIALS, *MENU, pressed("1"), *said("Sales."), pressed("23"), *SALES],
+        [DIALS, *MENU, pressed("1"), *said("Sales."), CALLER_HANGS_UP],
+        [DIALS, *OTHER_MENU, pressed("7"), *said("Seven.")],
+    ],
+    "developers": [[DIALS, *OTHER_MENU]] * 4 + [[DIALS, *MENU, pressed("1"), *said("Sales.")]],
+    "exploration": [[DIALS, *said("Welcome!", f"For {number} press {number}.")] for number in "7777778888888"]
+    + [[DIALS, *MENU, pressed("7"), *said("No seven.")], [DIALS, *MENU, pressed("1"), *said("Sold out.")]] * 9,
+}
+
+
+@pytest.fixture(scope="module")
+def worlds(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the document of calls with several sets of data, most of them made by an exploration."""
+    folder = tmp_path_factory.mktemp("worlds")
+    return built(
+        write_calls(folder / "a_callers.ndjson", *WORLDS["callers"]),
+        write_calls(folder / "b_developers.ndjson", *WORLDS["developers"], tag="  @technical\n"),
+        write_exploration(folder / "c.ndjson", *WORLDS["exploration"], stopped="", unreached=[], findings=[]),
+    )
+
+
+def test_what_callers_heard_in_scenarios_comes_first_however_many_others_heard_something_else(
+    page: Page, worlds: str
+) -> None:
+    press(opened(page, worlds), "Call", "1")
+    assert shown(page)[1:] == ["Welcome!", "For sales press 1.", "For help press 2.", "presses 1", "Sales."]
+
+
+def test_the_nearest_scenario_proves_it_with_the_number_of_scenarios(page: Page, worlds: str) -> None:
+    press(opened(page, worlds), "Call")
+    expect(page.locator("#dial cite")).to_have_text(re.compile(r"^Call 0 \(a_callers\S+ and 3 more$"))
+    press(page, "1")
+    expect(page.locator("#dial cite").last).to_have_text(re.compile(r"^Call 2 \(a_callers\S+ and 2 more$"))
+
+
+def test_what_scenarios_with_other_data_say_is_one_click_away(page: Page, worlds: str) -> None:
+    press(opened(page, worlds), "Call", "7")
+    expect(page.locator("#dial cite").last).to_have_text("Found by exploring the line; no scenario says so.")
+    page.locator("#dial .others summary").click()
+    page.locator("#dial .others button", has_text="Call 3").click()
+    assert shown(page)[1:] == ["Welcome!", "For sales press 7.", "presses 7", "Seven."]
+
+
+def test_the_page_stays_where_it_is_on_a_small_screen(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    context.add_init_script(VOICE)
+    phone = opened(context.new_page(), site)
+    press(phone, "Call")
+    phone.locator("#dial .keys").evaluate("it => it.scrollIntoView({ block: 'center' })")
+    for button in ("Stay silent", "1", "Call again", "4", "Take back", "2"):
+        before = phone.evaluate(PLACES)
+        press(phone, button)
+        assert phone.evaluate(PLACES) == before, button
+        expect(phone.locator("#dial .call li").last).to_be_in_viewport()
+    context.close()
 
 
 def test_what_only_an_exploration_found_is_told_from_what_somebody_has_said(phone: Page) -> None:

@@ -1,16 +1,17 @@
 // A phone without a server: what is pressed is looked up in the recorded calls. What no call shows is said to be unknown.
 (() => {
   const KEYS = "123456789*0#";
-  const SILENCE = "times out", HANG_UP = "hangs up", DIALS = "dials";
+  const SILENCE = "times out", SILENCE_IN_WORDS = "says and presses nothing";
+  const HANG_UP = "hangs up", DIALS = "dials";
   const UNWRITTEN = "Write here what the caller is to hear.";
   const phone = document.getElementById("keypad-form").content.firstElementChild;
   document.querySelector("form.ask").after(phone);
   const part = (selector) => phone.querySelector(selector);
-  const [conversation, standing, unsaid, did, others, aloud] = [".call ol", ".standing", ".unsaid", ".did", ".others", ".aloud"].map(part);
+  const [display, conversation, standing, unsaid, did, others, aloud] = [".display", ".call ol", ".standing", ".unsaid", ".did", ".others", ".aloud"].map(part);
   const draft = part("pre");
 
   let calls, at; // the place in the recorded calls
-  let beyond = []; // what was done there that no call shows
+  let beyond = ""; // what was done there that no call shows
   const theCalls = () => {
     const data = (id) => JSON.parse(document.getElementById(id).textContent);
     if (!calls) [calls, at] = [makeCalls(data("keypad-data"), data("ask-data").texts), -1];
@@ -40,22 +41,24 @@
     }
     return groups;
   };
-  const unknown = () => beyond.map((it) => (KEYS.includes(it) ? { action: `presses ${it}`, key: it } : { action: it }));
-  const allActions = () => {
+  const inWords = (done) => done.replaceAll(SILENCE, SILENCE_IN_WORDS);
+  const unknown = () => (KEYS.includes(beyond) ? { action: `presses ${beyond}`, key: beyond } : { action: beyond });
+  const lastDone = () => actions(allGroups().pop());
+  const allGroups = () => {
     const groups = doneAt(at), isApart = calls.answerAt(at).length > 0;
-    if (beyond.length && !isApart && groups.length) groups[groups.length - 1].push(...unknown());
-    else if (beyond.length) groups.push(unknown());
-    return groups.map(actions).join(" then ");
+    if (beyond && !isApart && groups.length) groups[groups.length - 1].push(unknown());
+    else if (beyond) groups.push([unknown()]);
+    return groups;
   };
   const outcome = () => {
-    if (beyond[beyond.length - 1] === HANG_UP) return ["Then the call is over"];
-    const heard = beyond.length ? [UNWRITTEN] : calls.answerAt(at).map(calls.place).filter((it) => it.side === "line").map((it) => it.text);
+    if (beyond === HANG_UP) return ["Then the call is over"];
+    const heard = beyond ? [UNWRITTEN] : calls.answerAt(at).map(calls.place).filter((it) => it.side === "line").map((it) => it.text);
     return heard.length ? ["Then the caller hears:", '  """', ...heard.map((it) => `  ${it}`), '  """'] : ["Then the caller hears nothing"];
   };
   const scenario = () => {
     const given = at === calls.NOTHING ? [] : calls.runOf(at).givens;
-    const steps = [...given.flatMap((it) => it.split("\n")), `When the caller ${allActions()}`, ...outcome()];
-    return [`Scenario: A caller who ${actions(beyond.length ? unknown() : doneAt(at).pop())}`, ...steps.map((it) => `  ${it}`)].join("\n");
+    const steps = [...given.flatMap((it) => it.split("\n")), `When the caller ${allGroups().map(actions).join(" then ")}`, ...outcome()];
+    return [`Scenario: A caller who ${inWords(lastDone())}`, ...steps.map((it) => `  ${it}`)].join("\n");
   };
 
   // One bubble for what is said, or done, without a break; below what was said, the scenario that says so.
@@ -98,29 +101,39 @@
     list.hidden = !items.length;
   };
   const situation = () => {
-    if (beyond.length) return `Nobody has said what happens if the caller ${actions(unknown())} here. The scenario to write:`;
+    if (beyond) return `Nobody has said what happens if the caller ${inWords(lastDone())} here. The scenario to write:`;
     if (at === calls.NOTHING) return "Press Call.";
     if (calls.isOver(at)) return "The call is over.";
     return calls.isUnfinished(at) ? "The recorded calls end here." : "The line waits for the caller.";
   };
+  // What was heard in other calls; where no scenario says what happens here, also those in which one does elsewhere.
+  const heardOtherwise = (isUnsaid) => [
+    ...(beyond ? [] : calls.others(at).map((it) => item(calls.place(it).text || "The line waits for the caller.", it))),
+    ...(isUnsaid ? calls.elsewhere(allGroups().flat().map((it) => it.action)).map((it) => item(calls.runOf(it).title, it)) : []),
+  ];
+  // The newest bubble is in sight from its first word, without a move of the page.
+  const showNewest = () => {
+    const newest = conversation.lastElementChild;
+    display.scrollTop += newest ? newest.getBoundingClientRect().top - display.getBoundingClientRect().top : 0;
+  };
   const show = () => {
     const isOver = calls.isOver(at), isDialed = at !== calls.NOTHING;
-    const done = beyond.length ? [make("li", { className: "caller" }, make("i"), actions(unknown()))] : [];
+    const done = beyond ? [make("li", { className: "caller" }, make("i"), inWords(unknown().action))] : [];
     conversation.replaceChildren(...turns().map(bubble), ...done);
     standing.textContent = situation();
-    const isExplored = isDialed && !calls.isUnfinished(at) && calls.answerAt(at).length > 0 && !calls.runOf(at).slug;
-    unsaid.hidden = !beyond.length && !isExplored;
+    const isExplored = isDialed && !calls.isUnfinished(at) && calls.answerAt(at).length > 0 && calls.isFound(at);
+    unsaid.hidden = !beyond && !isExplored;
     draft.textContent = unsaid.hidden ? "" : scenario();
-    const acts = beyond.length || isOver ? [] : calls.offered(at);
+    const acts = beyond || isOver ? [] : calls.offered(at);
     fill(did, acts.filter((it) => isDialed && !isOnPad(it)).map((it) => item(wordsOf(it), it)));
-    const else_ = beyond.length ? [] : calls.others(at);
-    fill(others, else_.map((it) => item(calls.place(it).text || "The line waits for the caller.", it)));
-    others.querySelector("summary").textContent = `Heard otherwise, with other data or at another time: ${else_.length}`;
-    for (const it of all(".keys button, .silence, .hangs-up", phone)) it.disabled = !isDialed || isOver;
-    for (const it of all(".keys button", phone)) it.classList.toggle("recorded", !beyond.length && acts.some((act) => isOnPad(act) && calls.isKey(act) && calls.place(act).text === it.textContent));
-    part(".dials").disabled = isDialed;
+    const otherwise = heardOtherwise(!unsaid.hidden);
+    fill(others, otherwise);
+    others.querySelector("summary").textContent = `Heard otherwise, with other data or at another time: ${otherwise.length}`;
+    for (const it of all(".keys button, .silence, .hangs-up", phone)) it.disabled = !isDialed || isOver || Boolean(beyond);
+    for (const it of all(".keys button", phone)) it.classList.toggle("recorded", acts.some((act) => isOnPad(act) && calls.isKey(act) && calls.place(act).text === it.textContent));
+    part(".dials").textContent = isDialed ? "Call again" : "Call";
     part(".back").disabled = !isDialed;
-    conversation.scrollTop = conversation.scrollHeight;
+    showNewest();
   };
   const speak = async () => {
     hear.end();
@@ -128,14 +141,14 @@
     const last = all("li", conversation).pop();
     if (last && last.matches(".line")) hear.play(all("p", last).map((element) => ({ element, text: element.textContent, isCaller: false })));
   };
-  const go = (place, unknown = []) => {
+  const go = (place, unknown = "") => {
     [at, beyond] = [place, unknown];
     show();
     speak();
   };
   const act = (words, isMeant) => {
-    const known = beyond.length ? undefined : theCalls().find(at, isMeant);
-    if (known === undefined) go(at, [...beyond, words]);
+    const known = calls.find(at, isMeant);
+    if (known === undefined) go(at, words);
     else go(calls.take(known));
   };
   const press = (key) => act(key, (it) => it.action === `presses ${key}`);
@@ -145,10 +158,13 @@
     button.addEventListener("click", () => press(key));
     return button;
   }));
-  part(".dials").addEventListener("click", () => act(DIALS, (it) => it.action === DIALS));
+  part(".dials").addEventListener("click", () => {
+    at = calls.NOTHING;
+    act(DIALS, (it) => it.action === DIALS);
+  });
   part(".silence").addEventListener("click", () => act(SILENCE, (it) => it.action === SILENCE));
   part(".hangs-up").addEventListener("click", () => act(HANG_UP, (it) => it.action === HANG_UP));
-  part(".back").addEventListener("click", () => go(beyond.length ? at : calls.take(calls.back(at)), beyond.slice(0, -1)));
+  part(".back").addEventListener("click", () => go(beyond ? at : calls.take(calls.back(at))));
   unsaid.append(copyButton(() => draft.textContent));
   phone.addEventListener("keydown", (event) => {
     if (KEYS.includes(event.key) && !event.ctrlKey && !event.metaKey && !part(".keys button").disabled) press(event.key);
