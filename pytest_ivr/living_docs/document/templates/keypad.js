@@ -5,7 +5,8 @@
   const HANG_UP = "hangs up", DIALS = "dials";
   const UNWRITTEN = "Write here what the caller is to hear.";
   const phone = document.getElementById("keypad-form").content.firstElementChild;
-  document.querySelector("form.ask").after(phone);
+  // Behind what changed and what failed.
+  (document.querySelector(".map-small") ?? document.querySelector("form.ask").nextSibling).before(phone);
   const part = (selector) => phone.querySelector(selector);
   const [display, conversation, standing, unsaid, did, others, aloud] = [".display", ".call ol", ".standing", ".unsaid", ".did", ".others", ".aloud"].map(part);
   const draft = part("pre");
