@@ -8,6 +8,7 @@ const makeIndex = (data) => {
   const PAIR = 0.5; // what two words in a row count, beside what each of them does
   const LITTLE = 0.4; // what a word counts that says little by itself
   const MAIN = 0.5; // so rare, beside the rarest word of a question, is one that an answer has at least
+  const TECHNICAL = 0.8; // what a rule counts that tells callers nothing
   const MISSPELLED = 0.65; // so like a word is another that is spelled nearly so
   const NEAREST = 0.35; // and so like one that is taken because there is none
   const ENGLISH = [["second, two", "twice, two times"], ["three, third", "thrice, three times"], ["first, one", "once"]];
@@ -18,7 +19,7 @@ const makeIndex = (data) => {
   const lines = (text) => text.split("\n").filter(Boolean).map(number);
   const chapters = data.chapters.map(([, title, about]) => ({ chapter: [number(title)], about: lines(about) }));
   const rules = data.rules.map(([slug, title, about, chapter]) => ({
-    slug, title, chapter: data.chapters[chapter],
+    slug, title, chapter: data.chapters[chapter], worth: data.chapters[chapter][3] ? TECHNICAL : 1,
     fields: { rule: [number(title)], chapter: chapters[chapter].chapter, about: [...lines(about), ...chapters[chapter].about] },
   }));
   const scenarios = data.scenarios.map(([slug, title, rule, steps, heard]) => ({
@@ -129,7 +130,7 @@ const makeIndex = (data) => {
       candidates.forEach((it, at) => best.set(it.rule, Math.max(worth[at], best.get(it.rule) || 0)));
       const fitting = Math.min(rules.length, [...best.values()].reduce((sum, it) => sum + it, 0) / FULL);
       const rarity = Math.log(1 + (rules.length - fitting + 0.5) / (fitting + 0.5)) * notion.weight;
-      worth.forEach((it, at) => { scores[at] += rarity * it; });
+      worth.forEach((it, at) => { scores[at] += rarity * it * candidates[at].rule.worth; });
       if (!notion.isPair && !notion.isLight && !unsaid.includes(notion)) main.push({ rarity, best });
     }
     const rarest = Math.max(...main.map((it) => it.rarity));
