@@ -125,6 +125,12 @@ def test_a_question_that_nothing_answers_says_so_and_names_the_nearest(document:
     expect(document.locator(".ask output")).to_have_text("Nothing says so.")
 
 
+@pytest.mark.parametrize("question", ["talk to a real person", "get xylophones", "does a real person talk"])
+def test_words_that_say_little_are_no_answer_by_themselves(document: Page, question: str) -> None:
+    ask(document, question)
+    expect(document.locator(".ask output")).to_contain_text("Nothing says so.")
+
+
 def test_words_that_every_question_has_ask_nothing_yet(document: Page) -> None:
     assert ask(document, "What if the") == []
     expect(document.locator(".ask output")).to_have_text("")
