@@ -32,7 +32,7 @@ def asked(suite: Suite, flow: CallFlow, texts: Texts) -> dict[str, Any]:
     return {
         "synonyms": suite.synonyms,
         "menus": [[it.slug, it.label, list(it.tries)] for it in flow.menus],
-        "chapters": [[it.slug, it.name, it.description] for it in chapters],
+        "chapters": [[it.slug, it.name, it.description, it.is_technical] for it in chapters],
         "rules": [[rule.slug, rule.name, rule.description, chapter] for chapter, rule in rules],
         "scenarios": [
             [

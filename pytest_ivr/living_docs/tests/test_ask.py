@@ -125,6 +125,12 @@ def test_a_question_that_nothing_answers_says_so_and_names_the_nearest(document:
     expect(document.locator(".ask output")).to_have_text("Nothing says so.")
 
 
+@pytest.mark.parametrize("question", ["talk to a real person", "get xylophones", "does a real person talk"])
+def test_words_that_say_little_are_no_answer_by_themselves(document: Page, question: str) -> None:
+    ask(document, question)
+    expect(document.locator(".ask output")).to_contain_text("Nothing says so.")
+
+
 def test_words_that_every_question_has_ask_nothing_yet(document: Page) -> None:
     assert ask(document, "What if the") == []
     expect(document.locator(".ask output")).to_have_text("")
@@ -149,6 +155,58 @@ def test_an_answer_leads_to_its_scenario(document: Page) -> None:
     ask(document, "christmas")
     document.locator(".answers ul a").first.click()
     expect(document.locator("#hours--on-christmas-day-callers-hear-of-the-twenty-seventh")).to_be_in_viewport()
+
+
+def test_a_link_folds_the_answers_and_leads_to_an_open_conversation_below_the_field(document: Page) -> None:
+    document.set_viewport_size({"width": 390, "height": 700})
+    for question, target in [
+        ("christmas", "#hours--on-christmas-day-callers-hear-of-the-twenty-seventh"),
+        ("late lost", "#hours--whoever-presses-a-key-late-is-lost"),
+    ]:
+        ask(document, question)
+        document.locator(f".answers ul a[href='{target}']").click()
+        expect(document.locator(".found")).to_be_hidden()
+        expect(document.locator(f"{target} .call").first).to_be_in_viewport()
+        assert top(document, target) >= bottom_of_the_field(document)
+
+
+def test_answers_come_back_with_the_field_and_escape_folds_them(document: Page) -> None:
+    ask(document, "christmas")
+    document.keyboard.press("Escape")
+    expect(document.locator(".found")).to_be_hidden()
+    field = document.get_by_label("Ask", exact=True)
+    expect(field).to_have_value("christmas")
+    field.press("End")
+    document.keyboard.type(" ")
+    expect(document.locator(".found")).to_be_visible()
+    document.locator(".answers > li > a").first.focus()
+    document.keyboard.press("Escape")
+    expect(document.locator(".found")).to_be_hidden()
+    expect(field).to_be_focused()
+    field.blur()
+    field.focus()
+    expect(document.locator(".found")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_whatever_a_link_leads_to_stands_below_the_field(document: Page, width: int) -> None:
+    document.set_viewport_size({"width": width, "height": 600})
+    targets = document.evaluate("all('main [id]:is(section, details, article, li)').map((it) => it.id)")
+    for target in targets:
+        document.evaluate("(it) => { location.hash = it; }", target)
+        document.wait_for_function("(it) => location.hash === '#' + it", arg=target)
+        document.evaluate("() => new Promise(requestAnimationFrame)")
+        assert top(document, f"[id='{target}']") >= bottom_of_the_field(document), target
+
+
+def top(page: Page, selector: str) -> float:
+    """Where an element begins, in pixels below the top of the window."""
+    return float(page.locator(selector).evaluate("(it) => it.getBoundingClientRect().top"))
+
+
+def bottom_of_the_field(page: Page) -> float:
+    """Where the question field ends, in pixels below the top of the window."""
+    return float(page.locator(".ask").evaluate("(it) => it.getBoundingClientRect().bottom"))
 
 
 def test_answers_are_of_what_the_filters_show(document: Page) -> None:

@@ -62,10 +62,16 @@ const ask = (() => {
     return `${missing}${number} ${number === 1 ? "answer" : "answers"}`;
   };
 
+  // What a link leads to comes to stand below the field, which stays at the top of the window.
+  const makeRoom = () => { document.documentElement.style.scrollPaddingTop = `${form.offsetHeight + 8}px`; };
+  new ResizeObserver(makeRoom).observe(form);
+  const fold = () => { found.hidden = true; makeRoom(); };
+  const reopen = () => { found.hidden = !question.value.trim(); };
+
   const show = () => {
     list.replaceChildren();
     places.replaceChildren();
-    found.hidden = !question.value.trim();
+    reopen();
     output.textContent = "";
     if (found.hidden) return;
     for (const [slug, name, more] of [...partsFor(question.value), ...menusFor(question.value)]) {
@@ -100,8 +106,15 @@ const ask = (() => {
   const filters = makeFilters(form, toAddress);
   question.addEventListener("focus", () => setTimeout(theIndex), { once: true }); // the first answer does not wait for it
   question.addEventListener("input", toAddress);
+  for (const kind of ["focus", "click"]) question.addEventListener(kind, reopen);
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || found.hidden) return;
+    event.preventDefault(); // the question stays
+    if (found.contains(document.activeElement)) question.focus();
+    fold();
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", fromAddress);
   fromAddress();
-  return { showAll: () => { filters.read(new URLSearchParams()); show(); } };
+  return { showAll: () => { filters.read(new URLSearchParams()); show(); }, fold };
 })();

@@ -1,7 +1,14 @@
 // A link opens what it leads to, and everything around it; the time of the run is told as the reader's clock has it.
 (() => {
+  // What is opened in a target: its call; of a scenario with examples, that of the first.
+  const INSIDE = {
+    tr: "details",
+    article: ":scope > details, :scope > .title ~ .examples:nth-child(1 of .examples) > li:first-child > details",
+    li: ":scope > details",
+  };
   const folds = (target) => {
-    const found = target.matches("tr") ? all("details", target) : target.matches("article, li") ? [...target.children].filter((it) => it.matches("details")) : [];
+    const inside = Object.entries(INSIDE).find(([kind]) => target.matches(kind));
+    const found = inside ? all(inside[1], target) : [];
     for (let it = target; it; it = it.parentElement) if (it.matches("details")) found.push(it);
     return found;
   };
@@ -11,6 +18,7 @@
     const target = name && document.getElementById(name);
     if (!target) return;
     if (target.closest("[hidden]")) ask.showAll();
+    ask.fold();
     for (const it of folds(target)) it.open = true;
     target.scrollIntoView();
   };

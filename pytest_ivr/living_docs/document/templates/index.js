@@ -7,6 +7,8 @@ const makeIndex = (data) => {
   const OTHER_WORD = 0.8; // what another word for the same counts
   const PAIR = 0.5; // what two words in a row count, beside what each of them does
   const LITTLE = 0.4; // what a word counts that says little by itself
+  const MAIN = 0.5; // so rare, beside the rarest word of a question, is one that an answer has at least
+  const TECHNICAL = 0.8; // what a rule counts that tells callers nothing
   const MISSPELLED = 0.65; // so like a word is another that is spelled nearly so
   const NEAREST = 0.35; // and so like one that is taken because there is none
   const ENGLISH = [["second, two", "twice, two times"], ["three, third", "thrice, three times"], ["first, one", "once"]];
@@ -17,7 +19,7 @@ const makeIndex = (data) => {
   const lines = (text) => text.split("\n").filter(Boolean).map(number);
   const chapters = data.chapters.map(([, title, about]) => ({ chapter: [number(title)], about: lines(about) }));
   const rules = data.rules.map(([slug, title, about, chapter]) => ({
-    slug, title, chapter: data.chapters[chapter],
+    slug, title, chapter: data.chapters[chapter], worth: data.chapters[chapter][3] ? TECHNICAL : 1,
     fields: { rule: [number(title)], chapter: chapters[chapter].chapter, about: [...lines(about), ...chapters[chapter].about] },
   }));
   const scenarios = data.scenarios.map(([slug, title, rule, steps, heard]) => ({
@@ -51,7 +53,19 @@ const makeIndex = (data) => {
   const alike = (stem, least) => [...places.keys()].map((it) => [it, likeness(stem, it)])
     .filter(([, it]) => it >= least).sort((a, b) => b[1] - a[1]).slice(0, 1).map(([it]) => it);
 
-  const LIGHT = new Set(["after", "again", "before", "during", "not", "since", "until"]); // says little by itself
+  // Words that say little by themselves: a text that has no other of a question is no answer to it.
+  const LIGHT = new Set(words.stems("actual after again before during ever get give just know not now out person real really since speak talk tell until want"));
+  const isLight = (phrase) => phrase.every((it) => LIGHT.has(it));
+  // A name, such as "Park Street", has no other forms: nothing is said there of parking.
+  const seen = new Map();
+  for (const { stem, bare, isName } of all.flatMap((it) => words.read(it))) {
+    if (!seen.has(stem)) seen.set(stem, { bares: new Set(), isName: false, isWord: false });
+    const it = seen.get(stem);
+    it.bares.add(bare);
+    if (isName) it.isName = true;
+    else if (isName === false) it.isWord = true;
+  }
+  const isOtherName = ({ stem, bare }) => { const it = seen.get(stem); return it && it.isName && !it.isWord && !it.bares.has(bare); };
   const isIn = (phrase, text) => phrase.length === 1 || stems[text].some((_, at) => phrase.every((stem, ahead) => stems[text][at + ahead] === stem));
   const textsWith = (phrase) => {
     const [rarest] = phrase.map((stem) => places.get(stem) || new Set()).sort((a, b) => a.size - b.size);
@@ -62,14 +76,14 @@ const makeIndex = (data) => {
   const notions = (question) => {
     const read = words.read(question).filter((it) => !it.isSmall), found = [];
     for (let at = 0, length; at < read.length; at += length) {
-      const phrase = () => read.slice(at, at + length).map((it) => it.stem);
+      const phrase = () => read.slice(at, at + length).map((it) => (isOtherName(it) ? it.bare : it.stem));
       length = Math.min(longest, read.length - at);
       while (length > 1 && !others.has(phrase().join(" "))) length--;
       found.push({ phrase: phrase(), start: read[at].start, end: read[at + length - 1].end });
     }
     const pairs = found.slice(1).map((it, at) => [...found[at].phrase, ...it.phrase]).filter((it) => it.length === 2);
     return [
-      ...found.map(({ phrase, start, end }) => ({ phrase, start, end, meant: [[phrase, 1], ...(others.get(phrase.join(" ")) || []).map((it) => [it, OTHER_WORD])], weight: phrase.every((it) => LIGHT.has(it)) ? LITTLE : 1 })),
+      ...found.map(({ phrase, start, end }) => ({ phrase, start, end, meant: [[phrase, 1], ...(others.get(phrase.join(" ")) || []).map((it) => [it, OTHER_WORD])], isLight: isLight(phrase), weight: isLight(phrase) ? LITTLE : 1 })),
       ...pairs.map((phrase) => ({ phrase, meant: [[phrase, 1], [[...phrase].reverse(), OTHER_WORD]], weight: PAIR, isPair: true })),
     ];
   };
@@ -101,10 +115,11 @@ const makeIndex = (data) => {
     const asked = notions(question);
     const single = asked.filter((it) => !it.isPair);
     const unsaid = single.filter((it) => !it.meant.some(([phrase]) => textsWith(phrase).length));
-    const isSaid = unsaid.length < single.length;
+    const isSaid = single.some((it) => !it.isLight && !unsaid.includes(it));
     for (const it of unsaid) it.meant = it.phrase.flatMap((stem) => alike(stem, isSaid ? MISSPELLED : NEAREST)).map((stem) => [[stem], 0.5]);
     const candidates = scenarios.filter(isWanted);
     const scores = candidates.map(() => 0);
+    const main = []; // the notions that say something by themselves, with how rare each is
     for (const notion of asked.filter((it) => it.meant.length)) {
       const found = said(notion), best = new Map();
       const inRules = new Map(rules.map((it) => [it, weight(it.fields, found)]));
@@ -115,9 +130,12 @@ const makeIndex = (data) => {
       candidates.forEach((it, at) => best.set(it.rule, Math.max(worth[at], best.get(it.rule) || 0)));
       const fitting = Math.min(rules.length, [...best.values()].reduce((sum, it) => sum + it, 0) / FULL);
       const rarity = Math.log(1 + (rules.length - fitting + 0.5) / (fitting + 0.5)) * notion.weight;
-      worth.forEach((it, at) => { scores[at] += rarity * it; });
+      worth.forEach((it, at) => { scores[at] += rarity * it * candidates[at].rule.worth; });
+      if (!notion.isPair && !notion.isLight && !unsaid.includes(notion)) main.push({ rarity, best });
     }
-    const ranked = candidates.map((it, at) => [it, scores[at]]).filter(([, it]) => it > 0).sort((a, b) => b[1] - a[1]);
+    const rarest = Math.max(...main.map((it) => it.rarity));
+    const isMet = (rule) => !main.length || main.some((it) => it.rarity >= MAIN * rarest && it.best.get(rule) > 0);
+    const ranked = candidates.map((it, at) => [it, scores[at]]).filter(([it, score]) => score > 0 && isMet(it.rule)).sort((a, b) => b[1] - a[1]);
     const byRule = new Map();
     for (const [scenario, score] of ranked) {
       if (!byRule.has(scenario.rule)) byRule.set(scenario.rule, { rule: scenario.rule, score, scenarios: [] });

@@ -44,13 +44,15 @@ const words = (() => {
   const look = (written) => {
     const word = written.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
     const bare = SIGNS[word] || (/n['’]t$/.test(word) ? "not" : word.replace(/['’].*/, ""));
-    return { stem: stem(bare), isSmall: SMALL.has(bare) };
+    return { bare, stem: stem(bare), isSmall: SMALL.has(bare) };
   };
   const knownAs = (written) => {
     if (!known.has(written)) known.set(written, look(written));
     return known.get(written);
   };
-  const read = (text) => [...text.matchAll(WORD)].map((found) => ({ ...knownAs(found[0]), start: found.index, end: found.index + found[0].length }));
+  // Whether a word is written as a name; nobody knows (undefined) where a sentence begins.
+  const isName = (text, { 0: word, index }) => (!/^\p{Lu}/u.test(word) ? false : /[\p{L}\p{N},] $/u.test(text.slice(0, index)) || undefined);
+  const read = (text) => [...text.matchAll(WORD)].map((found) => ({ ...knownAs(found[0]), isName: isName(text, found), start: found.index, end: found.index + found[0].length }));
   const stems = (text) => (text.match(WORD) || []).map(knownAs).filter((it) => !it.isSmall).map((it) => it.stem);
   return { read, stem, stems };
 })();
