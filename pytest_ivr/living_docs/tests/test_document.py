@@ -386,7 +386,7 @@ def test_the_summary_says_first_what_matters(stream: Path, tmp_path: Path) -> No
         "- A caller reserves a seat",
         "flowchart LR",
         '  place0(["A caller dials"])',
-        '  place1 -->|"a number on the list: 1"| place2',
+        '  place1 -->|"a number on the list: 3"| place2',
         "| Please choose a movie and press \\# | star | 1 |",
         "| Please choose a movie and press \\# | hanging up | **not tested** |",
     ):

@@ -65,7 +65,7 @@ def test_a_way_that_is_not_tested_leads_to_the_scenario_that_would_test_it(docum
 def test_the_scenario_that_would_test_a_way_can_be_copied(context: BrowserContext, site: Path) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    page.goto(site.as_uri())
+    page.goto(f"{site.as_uri()}#coverage")
     way = page.locator("#coverage li", has_text="silence, second try")
     way.locator("summary").click()
     way.get_by_role("button", name="Copy").click()
@@ -77,6 +77,7 @@ def test_without_javascript_it_can_be_read(browser: Browser, site: Path) -> None
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site.as_uri())
+    page.locator("#coverage > summary").click()
     way = page.locator("#coverage li", has_text="silence, second try")
     way.locator("summary").click()
     expect(way.locator("pre")).to_have_text("@found\nScenario: Call 6\n  When it rings")
@@ -84,7 +85,7 @@ def test_without_javascript_it_can_be_read(browser: Browser, site: Path) -> None
 
 
 def test_what_the_exploration_found_is_one_click_away(document: Page) -> None:
-    document.locator("nav").get_by_role("link", name="What exploring the line found 1").click()
+    document.locator("nav").get_by_role("link", name="What exploring the line found").click()
     section = document.locator("#exploration")
     expect(section).to_be_in_viewport()
     for words in ("300 requests were made.", "Of 40 theaters 3 were tried.", "✗ error Silence ends the call."):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 import pytest
@@ -298,6 +299,15 @@ def test_the_small_map_fits_a_first_screen_and_says_how_much_lies_behind(tmp_pat
     ]
 
 
+def test_the_small_map_of_a_line_with_very_many_beginnings_shows_these_alone(tmp_path: Path) -> None:
+    beginnings = [[requested(f"/{it}"), *said(f"For {it} press 1.")] for it in ascii_lowercase]
+    onwards = [*beginnings[0], pressed("1"), requested("/more", Digits="1"), *said("For more press 1.")]
+    small = in_small(map_of(tmp_path, *beginnings, onwards))
+    assert small.height > SMALL_HEIGHT
+    assert {box.place.depth for box in small.boxes} == {0, 1}
+    assert [box.behind for box in small.boxes if box.place.node.label == "For a press 1."] == [1]
+
+
 def test_a_line_that_nobody_called_has_no_picture(tmp_path: Path) -> None:
     found = map_of(tmp_path, [])
     assert layout(found) == in_small(found) == Picture(8, 8, [])
@@ -342,6 +352,17 @@ def test_the_drawing_says_where_calls_fail_and_means_no_more_than_it_says(tmp_pa
 def test_a_technical_place_is_not_drawn_in_the_summary(tmp_path: Path) -> None:
     flow = flow_of(write_calls(tmp_path / "run.ndjson", [*MENU, *ONE], tag="@technical\n"))
     assert drawn(flow) == ["flowchart LR", '  place0(["A caller dials"])']
+
+
+def test_a_sign_that_only_technical_calls_show_is_not_drawn_in_the_summary(tmp_path: Path) -> None:
+    again = [*MENU, SILENT, *MENU, CALLER_HANGS_UP]
+    owners = write_calls(tmp_path / "owners.ndjson", again)
+    over = write_calls(tmp_path / "developers.ndjson", [*MENU, SILENT, LINE_HANGS_UP], tag="@technical\n")
+    assert any(
+        "■ silence" in line
+        for line in drawn(flow_of(write_calls(tmp_path / "all.ndjson", again, [*MENU, SILENT, LINE_HANGS_UP])))
+    )
+    assert not any("■ silence" in line for line in drawn(flow_of(owners, over)))
 
 
 def test_much_that_callers_do_in_one_place_is_told_in_part(tmp_path: Path) -> None:

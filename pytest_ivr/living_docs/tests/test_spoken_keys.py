@@ -2,7 +2,13 @@
 
 import pytest
 
-from pytest_ivr.living_docs.document.spoken_keys import begins_with_key, invites_speech, named_keys, speaks_of_keys
+from pytest_ivr.living_docs.document.spoken_keys import (
+    begins_with_key,
+    invites_speech,
+    named_keys,
+    spans_of_keys,
+    speaks_of_keys,
+)
 
 
 @pytest.mark.parametrize(
@@ -105,3 +111,8 @@ def test_a_menu_may_ask_for_words() -> None:
 )
 def test_a_sentence_may_speak_of_the_key_that_ends_a_number(sentence: str, speaks: bool) -> None:
     assert speaks_of_keys(sentence) == speaks
+
+
+def test_where_keys_stand_is_told_unless_nobody_can_count_the_characters() -> None:
+    assert spans_of_keys("For sales press 1") == ((10, 17),)
+    assert spans_of_keys("İstanbul: for sales press 1") == ()

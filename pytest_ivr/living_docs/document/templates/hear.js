@@ -30,7 +30,8 @@ const hear = (() => {
     for (const it of all(".now")) it.classList.remove("now");
     if (!element) return;
     element.classList.add("now");
-    if (element.offsetParent) element.scrollIntoView({ block: "nearest" });
+    // The keypad's conversation has shown its newest words already, and its keys are to stay where they are.
+    if (element.offsetParent && !element.closest(".keypad")) element.scrollIntoView({ block: "nearest" });
   };
   const end = () => {
     turn++;

@@ -21,12 +21,13 @@
 
   // Actions as scenarios have them: keys that are pressed one after the other are one action.
   const during = (sentence) => ` during "${sentence.split(/"|\s{2,}/).sort((a, b) => b.length - a.length)[0]}"`;
-  const actions = (done) => done.reduce((sum, { action, key, place }) => {
+  const actionsOf = (done) => done.reduce((sum, { action, key, place }) => {
     const last = sum[sum.length - 1];
     if (key && last && last.isKeys) last.words = last.words.replace(/^presses \S+/, `$&${key}`);
     else sum.push({ words: action + (place !== undefined && calls.isInterruption(place) ? during(calls.place(calls.place(place).above).text) : ""), isKeys: Boolean(key) });
     return sum;
-  }, []).map((it) => it.words).join(" then ");
+  }, []).map((it) => it.words);
+  const actions = (done) => actionsOf(done).join(" then ");
   // Keys are one action as long as nothing is said in between.
   const doneAt = (place) => {
     const groups = [];
@@ -44,7 +45,7 @@
   };
   const inWords = (done) => done.replaceAll(SILENCE, SILENCE_IN_WORDS);
   const unknown = () => (KEYS.includes(beyond) ? { action: `presses ${beyond}`, key: beyond } : { action: beyond });
-  const lastDone = () => actions(allGroups().pop());
+  const lastDone = () => actionsOf(allGroups().pop()).pop();
   const allGroups = () => {
     const groups = doneAt(at), isApart = calls.answerAt(at).length > 0;
     if (beyond && !isApart && groups.length) groups[groups.length - 1].push(unknown());
@@ -109,7 +110,7 @@
   };
   // What was heard in other calls; where no scenario says what happens here, also those in which one does elsewhere.
   const heardOtherwise = (isUnsaid) => [
-    ...(beyond ? [] : calls.others(at).map((it) => item(calls.place(it).text || "The line waits for the caller.", it))),
+    ...(beyond ? [] : calls.others(at).filter((it) => calls.place(it).text).map((it) => item(calls.place(it).text, it))),
     ...(isUnsaid ? calls.elsewhere(allGroups().flat().map((it) => it.action)).map((it) => item(calls.runOf(it).title, it)) : []),
   ];
   // The newest bubble is in sight from its first word, without a move of the page.
