@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from pytest_ivr.__main__ import main
 from pytest_ivr.living_docs.document.conversation import bubbles
+from pytest_ivr.living_docs.document.keypad import givens
+from pytest_ivr.living_docs.document.run import Run, Step
 from pytest_ivr.living_docs.media_types import TRANSCRIPT
 from pytest_ivr.simulator import Event
 
@@ -417,3 +419,9 @@ def scripts_off(browser: Browser, site: str) -> Iterator[Page]:
 
 def test_without_javascript_there_is_no_keypad(scripts_off: Page) -> None:
     expect(scripts_off.locator("#dial")).to_have_count(0)
+
+
+def test_a_given_comes_with_its_table_and_doc_string() -> None:
+    step = Step("Given ", "the shop says:", 2, is_context=True, table=[["day", "words"]], doc_string="One\nTwo")
+    run = Run("A caller dials", "a.feature", 1, [], [step])
+    assert list(givens(run)) == ['Given the shop says:\n  | day | words |\n  """\n  One\n  Two\n  """']
