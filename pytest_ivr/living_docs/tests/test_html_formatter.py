@@ -21,7 +21,7 @@ def cucumbers_page(page: Page, stream: Path, tmp_path: Path) -> Page:
 def test_calls_and_differences_are_read_where_they_stand(cucumbers_page: Page) -> None:
     content = cucumbers_page.locator("#content")  # runs of white space count as one space here
     expect(content).to_contain_text("expected Please choose a theatre and press #")
-    expect(content).to_contain_text("12.2s Caller presses")
+    expect(content).to_contain_text("12.8s Caller presses")
     expect(content).to_contain_text("Line Welcome to movie info!")
 
 
