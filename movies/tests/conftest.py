@@ -1,11 +1,24 @@
-"""Imports of files, as the tests of this folder make them."""
+"""What the tests of this folder have in common: a theater, a movie, and imports of files."""
 
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from movies.models import Movie, Theater
+from step_defs.factories import MovieFactory, TheaterFactory
+
 from .catalogues import Import, Refused, catalogue
+
+
+@pytest.fixture
+def rialto() -> Theater:
+    return TheaterFactory.create(rialto=True)
+
+
+@pytest.fixture
+def casablanca() -> Movie:
+    return MovieFactory.create(casablanca=True)
 
 
 @pytest.fixture

@@ -11,16 +11,6 @@ from step_defs.factories import MovieFactory, ShowFactory, TheaterFactory
 ADD = "/admin/movies/show/add/"
 
 
-@pytest.fixture
-def rialto() -> Theater:
-    return TheaterFactory.create(rialto=True)
-
-
-@pytest.fixture
-def casablanca() -> Movie:
-    return MovieFactory.create(casablanca=True)
-
-
 def entered(theater: Theater, movie: Movie, date: str, time: str, fold: str = "") -> dict[str, object]:
     return {"theater": theater.pk, "movie": movie.pk, "starts_at_0": date, "starts_at_1": time, "fold": fold}
 

@@ -16,16 +16,6 @@ NOON = dt.datetime(2030, 1, 1, 12, tzinfo=dt.UTC)
 CONFIRMED = {"post": "yes"}
 
 
-@pytest.fixture
-def rialto() -> Theater:
-    return TheaterFactory.create(rialto=True)
-
-
-@pytest.fixture
-def casablanca() -> Movie:
-    return MovieFactory.create(casablanca=True)
-
-
 @pytest.fixture(autouse=True)
 def _few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deleting, "SHOWS_AT_ONCE", 10)

@@ -34,16 +34,6 @@ def post(client: Client) -> Post:
     return send
 
 
-@pytest.fixture
-def rialto() -> Theater:
-    return TheaterFactory.create(rialto=True)
-
-
-@pytest.fixture
-def casablanca() -> Movie:
-    return MovieFactory.create(casablanca=True)
-
-
 def test_the_twiml_is_as_plain_as_can_be(post: Post, rialto: Theater, casablanca: Movie) -> None:
     answers = [
         post(reverse("choose-theater")),
