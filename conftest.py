@@ -26,6 +26,7 @@ pytest_plugins = [
     "step_defs.answer_steps",
     "step_defs.twilio_steps",
     "step_defs.operations_steps",
+    "testbed.debian",
     *(["testbed.scheduling"] if find_spec("xdist") else []),
 ]
 

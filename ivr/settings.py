@@ -29,7 +29,6 @@ BEHIND_TLS_PROXY = env.bool("BEHIND_TLS_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS_PROXY else None
 USE_X_FORWARDED_HOST = env.bool("USE_X_FORWARDED_HOST", default=False)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS_PROXY
-SECURE_REDIRECT_EXEMPT = ["^health/"]  # load balancers ask by plain HTTP
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
 
@@ -82,7 +81,7 @@ if STATIC_ROOT:
 
 # What Prometheus is told: `manage.py serve_metrics` serves it, at an address of its own.
 if env.str("PROMETHEUS_MULTIPROC_DIR", default=""):
-    MIDDLEWARE.insert(2, "movies.counting.counting")
+    MIDDLEWARE.insert(MIDDLEWARE.index("movies.database.Deadline"), "movies.counting.counting")
 
 # Journeys and the phone call the line at any date and time; that is for development alone.
 if env.bool("JOURNEY_CLOCK", default=False):

@@ -56,7 +56,7 @@ def copy(source: Path | str, target: Path | str) -> None:
     """Copy a database of SQLite's as it stands now. Raises CommandError for a file that is none of the line's."""
     try:
         with (
-            closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as old,
+            closing(sqlite3.connect(f"{Path(source).absolute().as_uri()}?mode=ro", uri=True)) as old,
             closing(sqlite3.connect(target)) as new,
         ):
             old.execute("SELECT 1 FROM movies_theater LIMIT 1")

@@ -17,8 +17,9 @@ from django.http.multipartparser import MultiPartParserError
 from prometheus_client import Counter, Histogram
 
 from . import views
+from .lean import WEBHOOKS
 from .urls import urlpatterns
-from .webhook import apology
+from .webhook import apology, refuse_large
 
 UNREADABLE = (SuspiciousOperation, MultiPartParserError, OSError, ValueError)  # what a form or a host may raise
 APOLOGY = str(apology()).encode()
@@ -56,7 +57,7 @@ class Metrics:
         view = request.resolver_match.view_name if request.resolver_match else "none"
         REQUESTS.labels(view, response.status_code).inc()
         SECONDS.labels(view).observe(time.perf_counter() - begin)
-        if request.path_info.startswith("/movies/"):
+        if request.path_info.startswith(WEBHOOKS):
             count_webhook(request, response, view)
         return response
 
@@ -81,8 +82,9 @@ def is_misdirected(request: HttpRequest) -> bool:
     signature = request.headers.get("X-Twilio-Signature")
     if not signature:
         return False
-    validate = views.request_validator.validate
+    validate = views.validator_for(request).validate
     try:
+        refuse_large(request)
         return any(validate(address, request.POST, signature) for address in addresses(request))
     except UNREADABLE:
         return False

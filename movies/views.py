@@ -42,11 +42,15 @@ request_validator = EitherToken(settings.TWILIO_AUTH_TOKEN, settings.TWILIO_SECO
 shared_key_validator = EitherToken(*settings.TWILIO_SHARED_KEYS, algorithm=HMAC_SHA256)
 
 
+def validator_for(request: HttpRequest) -> EitherToken:
+    """Return what knows the secrets with which a request says that it is signed."""
+    return shared_key_validator if SIGNATURE_SETTINGS_HEADER in request.headers else request_validator
+
+
 def validate_django_request(request: HttpRequest) -> None:
     """Raise SuspiciousOperation, which Django answers with HTTP 400, unless Twilio signed the request."""
-    validator = shared_key_validator if SIGNATURE_SETTINGS_HEADER in request.headers else request_validator
     try:
-        genuine = validator.validate(
+        genuine = validator_for(request).validate(
             uri=request.build_absolute_uri(),
             params=request.POST,
             signature=request.headers.get("X-Twilio-Signature", ""),

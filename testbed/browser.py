@@ -6,17 +6,15 @@ the end of the run; in CI they fail.
 
 import os
 import shutil
-import sys
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from .debian import install
+from .debian import AND_SO, install, skip, warn
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-MISSING = "Chromium or Chrome is not installed, so the pages were not tested; install one and run this again."
+MISSING = f"Chromium or Chrome is not installed, so the pages were not tested; {AND_SO}"
 
 
 def find_browser() -> str | None:
@@ -29,13 +27,7 @@ def install_browser() -> None:
     if find_browser() is None:
         install("chromium")
     if find_browser() is None:
-        print(f"\n*** {MISSING} ***\n", file=sys.stderr)
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say that pages were not tested."""
-    if any(MISSING in str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])):
-        terminalreporter.write_line(MISSING, red=True, bold=True)
+        warn(MISSING)
 
 
 @pytest.fixture(scope="package")
@@ -44,9 +36,7 @@ def browser() -> Iterator[Browser]:
 
     Playwright's loop runs in this thread; Django would refuse the database for that.
     """
-    path = find_browser()
-    if path is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
+    path = find_browser() or skip(MISSING)
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])

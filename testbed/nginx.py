@@ -1,7 +1,6 @@
 """nginx with the configuration of ``deploy/nginx``, on loopback ports, with a certificate of our own."""
 
 import os
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import NamedTuple
 import trustme
 
 from .debian import needed
-from .ports import HOST, free_port, is_served, wait_until
+from .ports import HOST, free_port
 from .repository import ROOT
+from .server import Server, running
 
 CONFIGURATION = ROOT / "deploy" / "nginx" / "movie-info.conf.template"
 NAME = "localhost"  # the only public name that everybody's computer can look up
@@ -57,13 +57,8 @@ def nginx(folder: Path, line_port: int) -> Iterator[Proxy]:
     user = "user root;" if os.geteuid() == 0 else ""  # else its workers could not read the folder
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder, user=user))
     command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr", "-g", "daemon off;"]
-    process = subprocess.Popen(command)
-    try:
-        wait_until(lambda: is_served(proxy.port) or process.poll() is not None)
+    with running(Server(proxy.port, dict(os.environ), folder / "printed"), *command):
         yield proxy
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
 
 
 def configuration(folder: Path, proxy: Proxy, line_port: int) -> str:

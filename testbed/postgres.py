@@ -18,7 +18,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from .debian import AND_SO, install, skip
+from .debian import AND_SO, install, skip, warn
 from .ports import HOST, free_port, wait_until
 
 MISSING = f"PostgreSQL is not installed, so the line's faults were not tested; {AND_SO}"
@@ -127,7 +127,7 @@ def main(*command: str) -> int:
     if find_programs() is None:
         install("postgresql")
     if find_programs() is None:
-        print(f"\n*** {MISSING} ***\n", file=sys.stderr)
+        warn(MISSING)
     if not command:
         return 0
     with postgres() as server:

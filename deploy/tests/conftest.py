@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from testbed.debian import pytest_terminal_summary
 from testbed.nginx import NAME, Proxy, nginx
 from testbed.postgres import Postgres, database
 from testbed.production import ProductionServer, production
 
-__all__ = ["database", "pytest_terminal_summary"]
+__all__ = ["database"]
 
 
 @pytest.fixture(scope="package")

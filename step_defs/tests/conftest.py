@@ -9,11 +9,11 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from testbed.browser import browser, context, page, pytest_terminal_summary
+from testbed.browser import browser, context, page
 from testbed.ports import HOST
 from testbed.server import Server, new_server, running, serving
 
-__all__ = ["browser", "context", "page", "pytest_terminal_summary"]
+__all__ = ["browser", "context", "page"]
 
 PYTEST_IVR = (sys.executable, "-m", "pytest_ivr")
 PHONE = "step_defs.line:served_movie_info"

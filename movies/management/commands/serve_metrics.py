@@ -1,6 +1,5 @@
 """``manage.py serve_metrics 127.0.0.1:9101``: what Prometheus asks for, at an address that no caller reaches."""
 
-import datetime as dt
 import os
 import threading
 from argparse import ArgumentParser
@@ -10,7 +9,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error as DatabaseError
 from django.db import connection
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from prometheus_client import CollectorRegistry, start_http_server
 from prometheus_client.core import GaugeMetricFamily
@@ -18,7 +16,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from movies.database import deadline
-from movies.models import Show, Theater
+from movies.thin import theaters_without_shows
 from movies.views import LOOKAHEAD
 
 SECONDS = 2
@@ -58,16 +56,10 @@ class Catalogue(Collector):
         """Yield the number of theaters whose callers hear of no show now, whatever movie they choose."""
         try:
             with deadline(SECONDS):
-                count = theaters_without_shows(timezone.now())
+                count = len(theaters_without_shows(timezone.now(), LOOKAHEAD))
         except DatabaseError:
             return
         finally:
             connection.close()
         words = "Theaters without a show in the next 12 hours"
         yield GaugeMetricFamily("movie_info_theaters_without_shows", words, value=count)
-
-
-def theaters_without_shows(now: dt.datetime) -> int:
-    """Return how many theaters have no show that a caller could be told of."""
-    soon = Show.objects.filter(theater=OuterRef("pk"), starts_at__range=(now, now + LOOKAHEAD))
-    return Theater.objects.filter(~Exists(soon)).count()

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from testbed.browser import browser, context, page, pytest_terminal_summary
+from testbed.browser import browser, context, page
 
 from . import sample
 
-__all__ = ["browser", "context", "page", "pytest_terminal_summary"]
+__all__ = ["browser", "context", "page"]
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,9 @@ import pytest
 from pytest_ivr.line import Line
 from pytest_ivr.phone.browser.server import listening, url
 from pytest_ivr.phone.saving import Saving
-from testbed.browser import browser, context, page, pytest_terminal_summary
+from testbed.browser import browser, context, page
 
-__all__ = ["browser", "context", "page", "pytest_terminal_summary"]
+__all__ = ["browser", "context", "page"]
 
 Serve = Callable[..., str]
 
