@@ -14,7 +14,7 @@ from ..simulator.twiml.reading import RESPONSE, TWIML_TYPES, parse, validated
 
 Document = etree._Element
 LINKS = frozenset({"action", "waitUrl", "url"})
-ENDS = frozenset({"Hangup", "Reject", "Redirect", "Leave"})  # behind them nothing of a document is performed
+ENDS = frozenset({"Reject", "Redirect", "Leave"})  # behind them nothing of a document is performed
 
 
 def document_in(response: Response) -> Document | None:

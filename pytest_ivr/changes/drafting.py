@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +12,7 @@ from pytest_bdd.parser import FeatureParser, Step
 
 from ..journeys.notation import BETWEEN_ACTIONS, actions, conversation, together
 from ..journeys.prompts import Prompts, heard, one_line
-from ..journeys.saving import answer, as_steps, doc_string, indented, stand, written
+from ..journeys.saving import answer, as_steps, as_written, doc_string, indented, stand, written
 from ..journeys.secret_keys import HOW_TO_FILL_IN, masked
 from ..journeys.trouble import logged
 from ..living_docs.document.spoken_keys import named_keys
@@ -20,6 +21,7 @@ from ..simulator import Call, Event
 from .documents import Document
 from .kinds.spoken import units
 
+KEYS = re.compile(r"(?<=presses )[0-9*#]+")
 LONG = 10_000  # seconds: nobody lets a caller speak or talk as long
 
 
@@ -57,7 +59,7 @@ def asked_for(document: Document) -> Iterator[str]:
         yield from ("is taken by an agent and talks for 60 seconds", "listens for 60 seconds")
 
 
-def expectations(call: Call, prompts: Prompts) -> Iterator[list[str]]:
+def expectations(call: Call, prompts: Prompts, secret: Collection[str] = ()) -> Iterator[list[str]]:
     """Yield what a scenario may expect of a call, the simplest first."""
     stands = stand(call)
     yield [*answer(heard(call.heard_events, prompts)), *stands]
@@ -69,32 +71,19 @@ def expectations(call: Call, prompts: Prompts) -> Iterator[list[str]]:
             yield [f'Then the line calls "{event["to"][0]}"']
             number = event["attributes"].get("callerId") or call.identity["From"]
             yield [f'Then the person called sees the number "{number}"']
-    yield [*doc_string("Then the conversation is:", conversation(list(together(call.transcript)), prompts)), *stands]
+    told = conversation(masked(list(together(call.transcript)), secret), prompts)
+    yield [*doc_string("Then the conversation is:", told), *stands]
     yield [f"Then the call takes at most {call.second:g} seconds"]
 
 
-def as_lines(steps: Sequence[Step]) -> list[str]:
+def as_lines(steps: Iterable[Step]) -> list[str]:
     """Return Givens as they stand in a feature, each with what stands below it."""
-    sentences = []
-    for step in steps:
-        rows = (
-            ["  | " + " | ".join(escaped(str(cell)) for cell in row) + " |" for row in step.datatable.raw()]
-            if step.datatable
-            else []
-        )
-        quoted = doc_string("", step.docstring.splitlines())[1:] if step.docstring is not None else []
-        sentences.append("\n".join([step.name, *rows, *quoted]))
-    return as_steps("Given", sentences)
+    return as_steps("Given", list(map(as_written, steps)))
 
 
 def as_givens(lines: Sequence[str]) -> list[str]:
     """Return the lines of Givens of which the first may have been taken away."""
     return as_steps("Given", [line.partition(" ")[2] for line in lines])
-
-
-def escaped(cell: str) -> str:
-    """Return a text as it stands in a cell of a table."""
-    return cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "\\n")
 
 
 @functools.lru_cache(maxsize=256)
@@ -109,8 +98,14 @@ def parsed(*lines: str) -> list[Step]:
 
 def shown(title: str, lines: Sequence[str], call: Call, secret: Collection[str]) -> list[str]:
     """Return the scenario to copy; keys that are secret are left to fill in, and what Twilio has logged is expected."""
-    did, to_show = (actions(together(it)) for it in (call.transcript, masked(call.transcript, secret, FILL_IN)))
-    notes = [f"# {HOW_TO_FILL_IN}"] if did != to_show else []
-    steps = [line.replace(did, to_show) if notes and line.startswith("When ") else line for line in lines]
+    pairs = zip(call.transcript, masked(call.transcript, secret, FILL_IN), strict=True)
+    hidden = {str(was.get("keys") or was.get("what")) for was, now in pairs if was != now and "parameters" not in was}
+    notes = [f"# {HOW_TO_FILL_IN}"] if hidden else []
+    lines = [KEYS.sub(lambda found: FILL_IN if is_secret(found[0], hidden) else found[0], line) for line in lines]
     tags = " ".join(f"@twilio_logs_{number}" for number in sorted({event["code"] for event in logged(call.transcript)}))
-    return [*notes, *filter(None, [tags]), *written(title, steps)]
+    return [*notes, *filter(None, [tags]), *written(title, lines)]
+
+
+def is_secret(keys: str, hidden: Collection[str]) -> bool:
+    """Tell whether keys are, or have in them, some that are hidden: a call has them in pieces or whole."""
+    return any(keys in it or it in keys for it in hidden)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from ..beside_features import numbered_words
 from ..journeys.secret_keys import masked
 from ..living_docs.document.menu_names import pattern_of, squeezed
+from ..living_docs.stream.features import shown
 from .drafting import did_so_far
 from .plans import Plan
 from .proposals import Draft
@@ -35,7 +36,7 @@ class Waiver(NamedTuple):
 def read_waivers(path: Path, root: Path) -> list[Waiver]:
     """Return the waivers of a file, if it is there; raise ValueError, with file and line, for another form."""
     found = numbered_words(path) if path.is_file() else []
-    return [Waiver(name, reason, f"{path.relative_to(root)}:{number}") for number, name, reason in found]
+    return [Waiver(name, reason, f"{shown(path, root)}:{number}") for number, name, reason in found]
 
 
 @dataclass(frozen=True)
@@ -178,6 +179,9 @@ class Outcome:
 
 def in_words(plan: Plan, secret: Sequence[str]) -> str:
     """Return a change in callers' words, with what leads to the answer in the call that has to do least for it."""
-    told: Sequence[Any] = min((it.told for it in plan.answers.values() if it.told), key=len, default=())
-    when = f"when a caller {did_so_far(masked(list(told), secret))}" if told else "in another call"
-    return f"{plan.change.words}, {when}"
+    first = min((it for it in plan.answers.values() if it.told), key=lambda it: len(it.told or ()), default=None)
+    if first is None:
+        return f"{plan.change.words}, in another call"
+    asked = {"event": "requested", "url": first.url}  # which keys are secret shows in what is asked for behind them
+    told = masked([*(first.told or ()), asked], secret)[:-1]
+    return f"{plan.change.words}, when a caller {did_so_far(told)}"

@@ -95,7 +95,7 @@ class Drafts:
 
     def draft(self, plan: Plan, item: pytest.Item, way: Sequence[str], call: Call) -> Draft | None:
         """Return a draft of what is experienced on a way, if one can be made that notices a change."""
-        for thens in expectations(call, self.prompts):
+        for thens in expectations(call, self.prompts, self.secret):
             steps = [*way, *thens]
             if not self.attempt(item, steps, plan).is_green and self.attempt(item, steps, None).is_green:
                 did = did_so_far(masked(call.transcript, self.secret, FILL_IN))

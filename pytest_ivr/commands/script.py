@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import UsageError
-from ..ini import Project, find_project
-from ..journeys.prompts import Prompts, read_prompts
+from ..ini import find_project
+from ..journeys.prompts import Prompts
 from ..living_docs.document.assembly import read_suite
 from ..voice.script import Row, script, to_record
+from .keeping import prompts_of
 
 SPREADSHEET = ".xlsx"
 SENTENCE_WIDTH = 80  # in characters
@@ -21,7 +22,8 @@ NO_LIBRARY = "A spreadsheet needs XlsxWriter: pip install 'pytest-ivr[script]', 
 
 def write_script(options: argparse.Namespace) -> int:
     """Print the script, or write it to a file. Raises UsageError for what cannot be read or written."""
-    prompts = prompts_of(find_project(Path.cwd()))
+    project = find_project(Path.cwd())
+    prompts = prompts_of(project.features / "*", project)
     rows = script_of(options.streams, prompts)
     if options.since:
         rows = to_record(script_of([options.since], prompts), rows)
@@ -43,14 +45,6 @@ def script_of(streams: Sequence[Path], prompts: Prompts) -> list[Row]:
     """Return the script of what was heard in some streams, explorations included."""
     suite = read_suite(streams)
     return script([*suite.runs, *suite.explored_runs], suite.menu_names, prompts)
-
-
-def prompts_of(project: Project) -> Prompts:
-    """Return the words of played files. Raises UsageError for a file that has them in another form."""
-    try:
-        return read_prompts(project.features / "*", project.root)
-    except ValueError as error:
-        raise UsageError(str(error)) from None
 
 
 def as_csv(rows: Sequence[Row]) -> str:

@@ -14,7 +14,7 @@ from ..journeys.conversation import attach_call
 from ..journeys.failure_report import SCENARIO
 from ..journeys.fixtures import Dialing, standing_still
 from ..journeys.prompts import one_line
-from ..journeys.saving import as_steps, doc_string, written
+from ..journeys.saving import as_steps, as_written, written
 from ..journeys.secret_keys import masked
 from ..line import Line
 from ..living_docs.stream.recording import Attach
@@ -59,13 +59,6 @@ def givens_of(request: pytest.FixtureRequest) -> list[Step]:
     """Return the Givens of a scenario."""
     _, scenario = request.node.stash[SCENARIO]
     return [step for step in scenario.steps if step.type == "given"]
-
-
-def as_written(step: Step) -> str:
-    """Return a step as it stands in a feature, without its keyword."""
-    rows = step.datatable.rows if step.datatable else ()
-    table = (f"  | {' | '.join(cell.value for cell in row.cells)} |" for row in rows)
-    return "\n".join([*(doc_string(step.name, step.docstring.splitlines()) if step.docstring else [step.name]), *table])
 
 
 @pytest.fixture

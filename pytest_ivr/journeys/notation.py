@@ -6,38 +6,36 @@ One table has a row for each action. A conversation, written down line by line, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from ..living_docs.document.written_actions import (
+    FINISH,
+    INSTANT,
+    Event,
+    accepted,
+    action_of,
+)
 from ..living_docs.media_types import FILL_IN
 from ..simulator import Call
 from .prompts import Prompts, one_line, words
 from .secret_keys import HOW_TO_FILL_IN
 
-Event = Mapping[str, Any]
 Places = dict[str, Any]
 
 
 class Action(NamedTuple):
-    """What people do in a call: how it is written, the pattern by which it is read, and what it does to the call.
-
-    ``written`` tells how it stands in an event: as these words, or not at all.
-    """
+    """What people do in a call: its form, the pattern by which it is read, and what it does to the call."""
 
     form: str
     pattern: str
     perform: Callable[..., None]
-    written: Callable[[Event], str]
 
 
 DURING = '(?: during "(?P<during>[^"]+)")?'
 SECONDS = r"(?P<seconds>\d+(?:\.\d+)?) seconds?"
 TO = '(?: to "(?P<who>[^"]+)")?'
-FINISH = {None: "", "a hang-up": "hangup"}
-ENDINGS = {ending: words for words, ending in FINISH.items()}
-AGENT = "an agent"
-NO_ANSWER, BUSY, FAILED = "does not answer", "is busy", "cannot be reached"
 
 
 def record(call: Call, seconds: float, words: str | None, finish: str | None) -> None:
@@ -61,84 +59,35 @@ def accept(call: Call, keys: str, seconds: float, who: str | None) -> None:
     call.callee.press(keys)
 
 
-def wrote(kind: str, words: str, **fixed: object) -> Callable[[Event], str]:
-    """Return how an event of a kind is written, if it has these values; of None, if it has not got the key."""
-
-    def written(event: Event) -> str:
-        fits = event["event"] == kind and all(event.get(name) == value for name, value in fixed.items())
-        return words.format_map(event) if fits else ""
-
-    return written
-
-
-def wrote_recording(event: Event) -> str:
-    """Return how a recording is written."""
-    if event["event"] != "recorded":
-        return ""
-    saying = f' saying "{event["words"]}"' if event.get("words") else ""
-    ending = ENDINGS.get(event["finish"], event["finish"])
-    return f"records for {event['seconds']} seconds{saying}{f' ending with {ending}' if ending else ''}"
-
-
-def wrote_answer(event: Event) -> str:
-    """Return how somebody is written who answers, and in a conference everybody."""
-    if "seconds" not in event or event["event"] not in ("callee", "connected") or event.get("to") == AGENT:
-        return ""
-    to = f' to "{event["who"]}"' if "who" in event else ""
-    how = f"is accepted{to} with {event['accepted']}" if "accepted" in event else f"is put through{to}"
-    return f"{how} and talks for {event['seconds']} seconds"
-
-
 ACTIONS = (
-    Action("dials", "dials", Call.dial, wrote("dialed", "dials")),
-    Action("presses 12#", rf"presses (?P<keys>\S+){DURING}", Call.press, wrote("pressed", "presses {keys}{during}")),
-    Action('says "sales"', rf'says "(?P<words>[^"]+)"{DURING}', Call.speak, wrote("spoke", 'says "{words}"{during}')),
-    Action("mumbles", "mumbles", Call.mumble, wrote("mumbled", "mumbles")),
-    Action("times out", "times out", Call.wait, wrote("silent", "times out", listening=None)),
-    Action(
-        "listens for 20 seconds",
-        f"listens for {SECONDS}",
-        Call.listen,
-        wrote("listened", "listens for {seconds} seconds"),
-    ),
+    Action("dials", "dials", Call.dial),
+    Action("presses 12#", rf"presses (?P<keys>\S+){DURING}", Call.press),
+    Action('says "sales"', rf'says "(?P<words>[^"]+)"{DURING}', Call.speak),
+    Action("mumbles", "mumbles", Call.mumble),
+    Action("times out", "times out", Call.wait),
+    Action("listens for 20 seconds", f"listens for {SECONDS}", Call.listen),
     Action(
         "records for 12 seconds",
         rf'records for {SECONDS}(?: saying "(?P<words>[^"]+)")?(?: ending with (?P<finish>[0-9*#]|a hang-up))?',
         record,
-        wrote_recording,
     ),
-    Action(
-        "is put through and talks for 40 seconds",
-        f"is put through{TO} and talks for {SECONDS}",
-        put_through,
-        wrote_answer,
-    ),
+    Action("is put through and talks for 40 seconds", f"is put through{TO} and talks for {SECONDS}", put_through),
     Action(
         "is accepted with 1 and talks for 40 seconds",
         rf"is accepted{TO} with (?P<keys>\S+) and talks for {SECONDS}",
         accept,
-        lambda _: "",  # written as an answer
     ),
-    Action(
-        "gets no answer", "gets no answer", Call.callee_no_answer, wrote("callee", "gets no answer", does=NO_ANSWER)
-    ),
-    Action("gets a busy tone", "gets a busy tone", Call.callee_busy, wrote("callee", "gets a busy tone", does=BUSY)),
-    Action(
-        "cannot be put through",
-        "cannot be put through",
-        Call.callee_failed,
-        wrote("callee", "cannot be put through", does=FAILED),
-    ),
+    Action("gets no answer", "gets no answer", Call.callee_no_answer),
+    Action("gets a busy tone", "gets a busy tone", Call.callee_busy),
+    Action("cannot be put through", "cannot be put through", Call.callee_failed),
     Action(
         "is taken by an agent and talks for 60 seconds",
         f"is taken by an agent and talks for {SECONDS}",
         Call.agent_takes,
-        wrote("connected", "is taken by an agent and talks for {seconds} seconds", to=AGENT),
     ),
-    Action("hangs up", f"hangs up{DURING}", Call.hang_up, wrote("hung up", "hangs up{during}", by="the caller")),
+    Action("hangs up", f"hangs up{DURING}", Call.hang_up),
 )
 BEGINNINGS = "|".join(sorted({re.escape(re.match("[a-z ]+", it.form)[0].strip()) for it in ACTIONS}, key=len))  # type: ignore[index]  # each form begins with a word
-INSTANT = 0.015  # seconds of a transcript have two places
 BREAKS = re.compile(r'"|[^\S ]+|  +')  # what cannot stand in a quotation on one line
 BETWEEN_ACTIONS = re.compile(r' then (?=(?:[^"]*"[^"]*")*[^"]*$)')  # not within quotation marks
 
@@ -188,11 +137,6 @@ def actions(transcript: Iterable[Event]) -> str:
     return " then ".join(filter(None, written))
 
 
-def action_of(event: Event) -> str:
-    """Return an event as an action, in the words of the table; nothing if it is none, or who is called does it."""
-    return "" if event.get("leg") else next(filter(None, (action.written(event) for action in ACTIONS)), "")
-
-
 def with_context(transcript: Iterable[Event]) -> Iterator[Event]:
     """Yield the events of a call with what tells an action: during which sentence, and by which keys accepted."""
     events = list(together(transcript))
@@ -221,13 +165,6 @@ def during(event: Event, before: Event, listened_until: float) -> str:
         return ""
     sentence = before.get("text") or before.get("url") or before["digits"]
     return f' during "{max(BREAKS.split(sentence), key=len)}"'
-
-
-def accepted(following: Iterable[Event]) -> dict[str, str]:
-    """Tell by which keys who is called has taken a call, from what follows the answer."""
-    keys = (event for event in following if event["event"] in ("pressed", "connected"))
-    first = next(keys, {"event": ""})
-    return {"accepted": first["keys"]} if first["event"] == "pressed" and first.get("leg") else {}
 
 
 def conversation(transcript: Iterable[Event], prompts: Prompts) -> list[str]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from pytest_bdd.parser import Step
+
+from ..living_docs.document.written_actions import Event
 from ..living_docs.media_types import FILL_IN
 from ..simulator import Call
-from .notation import Event, actions, conversation, together
+from .notation import actions, conversation, together
 from .prompts import Prompts, heard, one_line
 from .secret_keys import HOW_TO_FILL_IN, masked
 from .trouble import logged
@@ -121,6 +124,19 @@ def doc_string(step: str, lines: Sequence[str]) -> list[str]:
     """Return a step with a doc string."""
     escaped = [line.replace('"""', '\\"\\"\\"') for line in lines]
     return [step, *(f"  {line}" for line in ('"""', *escaped, '"""'))]
+
+
+def as_written(step: Step) -> str:
+    """Return a step as it stands in a feature, without its keyword, with its table and doc string."""
+    table = step.datatable.raw() if step.datatable else ()
+    rows = ("  | " + " | ".join(escaped(str(cell)) for cell in row) + " |" for row in table)
+    quoted = doc_string("", step.docstring.splitlines())[1:] if step.docstring is not None else ()
+    return "\n".join([step.name, *rows, *quoted])
+
+
+def escaped(cell: str) -> str:
+    """Return a text as it stands in a cell of a table."""
+    return cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "\\n")
 
 
 def stand(call: Call) -> list[str]:

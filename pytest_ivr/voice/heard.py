@@ -16,13 +16,13 @@ from ..simulator.interpreter import APOLOGY
 
 SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[^a-z\s])")
 CHANNELS = {"dialing", "queued", "joined", "texted", "referred", "recording"}  # a person, or another way
-BY_SILENCE, BY_KEYS, BY_SPEECH, BY_HANGING_UP = "silence", "keys", "speech", "hanging up"
+BY_SILENCE, BY_KEYS = "silence", "keys"
 LEFT_BY = {
     "silent": BY_SILENCE,
     "pressed": BY_KEYS,
-    "spoke": BY_SPEECH,
-    "mumbled": BY_SPEECH,
-    "hung up": BY_HANGING_UP,
+    "spoke": "speech",
+    "mumbled": "speech",
+    "hung up": "hanging up",
 }
 
 
@@ -43,13 +43,14 @@ class Said:
     language: str
     in_menu: bool
     is_cut: bool
+    loops: int = 1
 
     @cached_property
     def sentences(self) -> list[tuple[str, float]]:
-        """Each sentence of it, with the second of the turn at which it begins, by its share of the letters."""
+        """Each sentence of it, with the second of the turn at which it first begins, by its share of the letters."""
         found, position = [], 0
         for sentence in SENTENCES.split(self.text):
-            found.append((sentence, self.second + self.seconds * position / len(self.text)))
+            found.append((sentence, self.second + self.seconds / self.loops * position / len(self.text)))
             position += len(sentence) + 1
         return found
 
@@ -151,7 +152,7 @@ def note(turn: Turn, event: Event) -> None:
         case "said" if event["text"] != APOLOGY:  # those are not the line's words
             heard = (event["text"], event["second"] - turn.began, event.get("seconds", 0.0))
             language = event.get("attributes", {}).get("language", "en-US")
-            turn.said.append(Said(*heard, language, turn.is_menu, event.get("cut", False)))
+            turn.said.append(Said(*heard, language, turn.is_menu, event.get("cut", False), event.get("loops", 1)))
         case "pressed":
             turn.left_by, turn.keys = BY_KEYS, turn.keys + event["keys"]
         case "hung up" if event["by"] == "the line":

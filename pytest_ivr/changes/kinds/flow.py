@@ -90,11 +90,10 @@ def settings(document: Document, known: Known) -> Iterator[Change]:
 
 def change_of(element: Document, number: int, name: str, value: str, to: str | None, setting: Setting) -> Change:
     """Return the change that gives an attribute another value, or drops it."""
-    shown = "" if to is None and name != "action" else to
     words = setting.words.format(
         what=VERBS.get(str(element.tag), "the call"),
         value=in_words(name, value),
-        to=in_words(name, setting.default if to is None else str(shown)),
+        to=in_words(name, setting.default if to is None else to),
     )
     done = "changed" if to is not None else "dropped"
     target = (str(element.tag), number, name, bool(to) if name == "action" else to)
@@ -103,9 +102,9 @@ def change_of(element: Document, number: int, name: str, value: str, to: str | N
 
 def in_words(name: str, value: str) -> str:
     """Return the value of an attribute as a sentence tells it."""
-    for of_name, words in (("input", LISTENS), ("actionOnEmptyResult", SILENCE)):
-        if name == of_name:
-            return words.get(value, value)
+    told = {"input": LISTENS, "actionOnEmptyResult": SILENCE}.get(name)
+    if told:
+        return told.get(value, value)
     nothing = {"action": "the same menu again", "numDigits": "any number", "callerId": "of the caller"}
     return value or nothing.get(name, "no key")
 

@@ -14,6 +14,12 @@ Feature: Sales
     When the caller dials
     Then the line waits for the caller
 """
+PIN = """
+Feature: Sales
+  Scenario: A caller presses a key
+    When the caller dials then presses 4
+    Then the call is over
+"""
 LEFT_OUT = "Nobody would notice if “Welcome.” were not said, when a caller dials."
 
 
@@ -72,7 +78,7 @@ def test_nobody_is_told_of_the_scenarios_that_ran_again(run: Run, project: pytes
     assert sum("testCaseStarted" in message for message in messages(project.path)) == 2
     assert (project.path / "junit.xml").read_text().count("<testcase") == 2
     assert not (project.path / ".pytest_cache/v/cache/lastfailed").exists()
-    [suite] = [read_suite([project.path / "reports/messages.ndjson"])]
+    suite = read_suite([project.path / "reports/messages.ndjson"])
     assert [run.status for run in suite.runs] == ["passed", "passed"]
     assert suite.is_red  # as pytest ended
     assert "nobody would notice" in suite.messages[0]
@@ -132,6 +138,15 @@ def test_a_scenario_that_cannot_be_set_up_again_is_left_out(run: Run, project: p
     run(WEAK)
     [left_out] = told(project.path)["left_out"]
     assert left_out.endswith("it is red when it runs a second time")
+
+
+def test_keys_that_are_pressed_in_confidence_are_told_nowhere(run: Run, project: pytest.Pytester) -> None:
+    result = run(PIN, "--ivr-secret-keys", "/choice")
+    found = told(project.path)
+    assert any("when a caller dials then presses" in it["sentence"] for it in found["survivors"])
+    everything = json.dumps(found["survivors"]) + result.stdout.str()
+    assert "presses 4" not in everything
+    assert "presses ????" in everything
 
 
 def test_a_scenario_of_very_many_answers_is_left_out(run: Run, project: pytest.Pytester) -> None:

@@ -112,6 +112,15 @@ def test_keys_pressed_in_confidence_are_left_to_fill_in() -> None:
     assert shown("Open", steps, call, []) == ["Scenario: Open", *(f"  {it}" for it in steps)]
 
 
+def test_keys_in_confidence_are_left_to_fill_in_however_they_are_written() -> None:
+    call = called(GATHER, "dials then presses 1")
+    line = 'When the caller presses 1 during "For sales press 1"'
+    lines = shown("Secret", [line, "Then the call is over"], call, ["/next"])
+    assert lines[2] == '  When the caller presses ???? during "For sales press 1"'
+    [conversation] = [it for it in expectations(call, {}, ["/next"]) if it[0] == "Then the conversation is:"]
+    assert "  Caller: presses ****" in conversation
+
+
 def test_what_twilio_has_logged_is_expected() -> None:
     call = called("<Say>Hm</Say><Nonsense/>", "dials")
     assert shown("Logged", ["When the caller dials"], call, [])[0].startswith("@twilio_logs_")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .nodes import Nodes
-from .prompts import SENTENCE_END
+from .prompts import sentence_ends
 from .rests import Rest
 from .run import Run
 from .spoken_keys import named_keys
@@ -47,14 +47,13 @@ def usual(arrivals: list[tuple[Order, Rest]]) -> Effort:
     least = min(order for order, _ in arrivals)
     rests = sorted((rest for order, rest in arrivals if order == least), key=lambda it: it.began)
     rest = rests[(len(rests) - 1) // 2]
-    return Effort(least[1], rest.began, first_key(rest))
+    return Effort(least[1], rest.began, None if rest.is_cut else first_key(rest))
 
 
 def first_key(rest: Rest) -> float | None:
     """Return after how many seconds the first sentence has ended that names a key."""
     for text, (second, seconds) in zip(rest.said, rest.spans, strict=True):
-        ends = [it.start() for it in SENTENCE_END.finditer(text)]
-        for begin, end in zip([0, *ends], [*ends, len(text)], strict=True):
-            if named_keys(text[begin:end]):
-                return second + seconds * end / len(text) - rest.began
+        for sentence, share in sentence_ends(text):
+            if named_keys(sentence):
+                return second + seconds * share - rest.began
     return None

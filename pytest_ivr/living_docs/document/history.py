@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from ..stream.envelopes import SEVERITY
-from ..stream.values import FieldError, flag, many, message, number, parsed, text
+from ..stream.values import flag, many, message, number, parsed, text
 from .run import RED, Suite
 from .verdict import commit, instant, verdict, web_link
 
@@ -82,7 +82,7 @@ def read_history(path: Path) -> History:
         return History([PastRun(**it) for it in READ(parsed(path.read_bytes()))])
     except FileNotFoundError:
         return History(problem=f"There is no history yet: {path} is not there, so it begins with this run.")
-    except (OSError, FieldError, ValueError) as error:
+    except (OSError, ValueError) as error:
         return History(problem=f"The history begins anew with this run: {path} cannot be read ({error}).")
 
 

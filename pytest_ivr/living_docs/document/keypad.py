@@ -15,30 +15,10 @@ from .asked import Texts
 from .conversation import MACHINERY, bubble, callee_after
 from .menu_names import MenuName
 from .run import Run, Step, Suite
+from .written_actions import INSTANT, accepted, action_of
 
-# How each thing that people do stands in a scenario; of a callee by what becomes of the phone that rings.
-ACTIONS = {
-    "dialed": "dials",
-    "pressed": "presses {keys}",
-    "spoke": 'says "{words}"',
-    "mumbled": "mumbles",
-    "silent": "times out",
-    "listened": "listens for {seconds} seconds",
-    "recorded": "records for {seconds} seconds",
-    "hung up": "hangs up",
-}
-CALLEES = {
-    "answers": "is put through and talks for {seconds} seconds",
-    "does not answer": "gets no answer",
-    "is busy": "gets a busy tone",
-    "cannot be reached": "cannot be put through",
-}
-# What is told of an act, or has somebody else do it
-NO_ACT = (("leg", "callee"), ("by", "the line"), ("by", "Twilio"), ("listening", True))
-AGENT = "is taken by an agent and talks for {seconds} seconds"
 NO_CONVERSATION = {*MACHINERY, "warned"}  # whatever came of it
 FAILS = "the line fails"
-INSTANT = 0.015  # seconds of a transcript have two places
 OVER = ("hung up", "failed", "rejected")  # what ends a call, unless the line goes on with a fallback
 WAITS, HAPPENS, KEY, ENDS = range(4)  # kinds of moments
 # Whose call it is. What an exploration heard never outvotes what a scenario's call heard, nor developers the callers.
@@ -140,11 +120,12 @@ class Tree:
 def moments(events: Iterable[Event], names: Sequence[MenuName]) -> Iterator[Moment]:
     """Yield the moments of a call. Who acts before a sentence is over interrupts it; else the line has waited."""
     callee, ends, was_told = "", 0.0, False
-    for event in events:
+    call = list(events)
+    for index, event in enumerate(call):
         callee = callee_after(event, callee, names)
         if event["event"] in NO_CONVERSATION:
             continue
-        shown, action = bubble(event, callee, names), action_of(event)
+        shown, action = bubble(event, callee, names), written(event, call[index + 1 :])
         if was_told and action and event["second"] > ends - INSTANT:
             yield Moment(WAITS)
         is_over = event["event"] in OVER
@@ -159,25 +140,17 @@ def moments(events: Iterable[Event], names: Sequence[MenuName]) -> Iterator[Mome
         yield Moment(WAITS)
 
 
+def written(event: Event, following: Iterable[Event]) -> str:
+    """Return an event as an action; nothing if it is none. What it interrupts shows in the tree."""
+    by_keys = accepted(following) if event["event"] == "callee" else {}
+    return action_of({**event, "during": "", **by_keys}).replace(MASK, FILL_IN)
+
+
 def words(event: Event, text: str) -> str:
     """Return what a bubble says, without what owners cannot read, and the same whether it was heard out or cut."""
     if event["event"] == "failed":
         return FAILS
     return text.removesuffix(" ...") if event.get("cut") else text
-
-
-def action_of(event: Event) -> str:
-    """Return the action that an event is, as scenarios have it; nothing if it is none."""
-    if any(event.get(name) == value for name, value in NO_ACT):
-        return ""
-    match event["event"]:
-        case "callee":
-            form = next((form for does, form in CALLEES.items() if event["does"].endswith(does)), "")
-        case "connected" if "seconds" in event:
-            form = AGENT if event["to"] == "an agent" else CALLEES["answers"]
-        case kind:
-            form = ACTIONS.get(kind, "")
-    return form.format_map({"seconds": 0, **event}).replace(MASK, FILL_IN)
 
 
 def givens(run: Run) -> Iterator[str]:

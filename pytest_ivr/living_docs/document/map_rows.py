@@ -6,7 +6,7 @@ way there, or it ends.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -171,11 +171,11 @@ def sign_of(outcome: Outcome, depths: dict[str, int]) -> str:
     return ON if further == 1 else BACK if further < 0 else ACROSS
 
 
-def signs(found: Iterable[Outcome], depths: dict[str, int], node: Node, flow: CallFlow) -> Iterable[Sign]:
+def signs(found: Sequence[Outcome], depths: dict[str, int], node: Node, flow: CallFlow) -> Iterable[Sign]:
     """Yield the signs of outcomes, those that matter most first; outcomes that lead to the same are one."""
+    known = {number for it in found for number in node.tries[it.option]}
     alike: dict[tuple[str, str, str, bool], set[int]] = defaultdict(set)
     for it in sorted(found, key=lambda it: STATES.index(it.state)):
-        known = node.tries[it.option]
         sign = sign_of(it, depths)
         name = flow.by_id[it.transition.target].label if it.transition and sign in TO else ""
         alike[sign, name, it.state, it.is_technical] |= set(it.numbers)

@@ -1,7 +1,7 @@
 """The map as a Mermaid flowchart, for summaries: the same condensed drawing, with one line between two places."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from .call_flow import START, CallFlow
 from .map_rows import Place, Row, places
@@ -28,7 +28,7 @@ def fits(text: str) -> bool:
     return text.count("|") <= 2 * MOST_LINES and len(text) <= MOST_CHARACTERS
 
 
-def mermaid(shown: Iterable[Place]) -> str:
+def mermaid(shown: Sequence[Place]) -> str:
     """Return places and the lines between them as a flowchart, without what only technical calls show."""
     rows = {it.node.id: [row for row in it.rows if not row.is_technical] for it in shown}
     lines = ["flowchart LR"]

@@ -20,7 +20,7 @@ from .run import RED, TYPES, Suite
 from .since import Since
 from .verdict import duration, facts, verdict, web_link
 from .voice_findings import VOICE_STATUSES, VoiceFinding, by_rule
-from .ways import EXPLORED, TESTED, UNTESTED, WAIVED, rows
+from .ways import UNTESTED, WAIVED, rows
 
 # What statuses are for those who do not see their color.
 SIGNS = {
@@ -32,7 +32,7 @@ SIGNS = {
     "skipped": "↷",
     "passed": "✓",
 }
-ROW_SIGNS = {TESTED: "✓", UNTESTED: "○", WAIVED: "∅", EXPLORED: "·"}
+ROW_SIGNS = {UNTESTED: "○", WAIVED: "∅"}
 
 
 ENVIRONMENT = Environment(

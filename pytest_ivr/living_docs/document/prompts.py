@@ -1,6 +1,7 @@
 """The prompt where a call rests, taken apart: its sentences, the keys that they name, and how to know it again."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,13 @@ SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 NUMBER = re.compile(r"\d+")
 FILLER = 2  # so many words ask nothing: "Sorry?", "Excuse me?"
 ALWAYS_FIXED = {"*", "#", "0"}  # the way back, the end of a number, a person: never numbers of a list
+
+
+def sentence_ends(text: str) -> Iterator[tuple[str, float]]:
+    """Yield the sentences of a text, each with how much of the text, from 0 to 1, has been said at its end."""
+    ends = [*(it.start() for it in SENTENCE_END.finditer(text)), len(text)]
+    for begin, end in zip([0, *ends], ends, strict=False):
+        yield text[begin:end].strip(), end / (len(text) or 1)
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ class Rest:
 
     ``before`` is what was said on the way there, by documents that went on by themselves; ``way`` is how the caller
     left, and empty while the call rests; ``digits`` are the keys as the line then got them. ``began`` is the second at
-    which the call came there, and ``spans`` are when each of ``said`` begins, and how many seconds it takes.
+    which the call came there, and ``spans`` are when each of ``said`` begins, and how many seconds it takes once.
     """
 
     path: str
@@ -153,7 +153,7 @@ class Reader:
             case "requested":
                 self.request(urlsplit(event["url"]).path, event["parameters"])
             case "said":
-                self.speak(event["text"], event["seconds"], is_cut=event.get("cut", False))
+                self.speak(event["text"], event["seconds"] / event.get("loops", 1), is_cut=event.get("cut", False))
             case "played":
                 name = name_of_played(event.get("url", ""), event.get("digits", ""))
                 self.speak(name, event.get("seconds", 0.0), is_cut=False)

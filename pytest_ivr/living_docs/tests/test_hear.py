@@ -50,6 +50,12 @@ def test_a_call_is_read_from_the_button_at_its_title(document: Page) -> None:
     expect(document.locator(".now")).to_have_count(0)
 
 
+def test_what_a_menu_says_is_heard_from_the_map(document: Page) -> None:
+    document.goto(f"{document.url}#map")
+    document.get_by_role("button", name="▶ Please choose a theater and press #").click()
+    assert spoken(document)[:2] == ["Welcome to movie info!", "Please choose a theater and press pound"]
+
+
 def test_each_example_has_a_button(document: Page) -> None:
     row = document.locator(".examples [id]", has_text="times out")
     row.get_by_role("button", name="Hear it").click()

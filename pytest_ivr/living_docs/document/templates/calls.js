@@ -39,8 +39,8 @@ const makeCalls = (data, texts) => {
   return {
     NOTHING,
     place: (at) => places[at],
+    find: (at, action) => actsAt(at).find((it) => places[it].action === action),
     // What somebody did there: act by act, or in the middle of what was said before.
-    find: (at, isMeant) => actsAt(at).find((it) => isMeant(places[it])),
     offered: (at) => [...new Set([at, before(at), ...answerAt(at)])].flatMap(actsAt),
     // Where scenarios tell of the same acts in calls in which something else was heard, the best first.
     elsewhere: (acts) => acts

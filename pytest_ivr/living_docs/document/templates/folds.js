@@ -2,7 +2,6 @@
 (() => {
   // What is opened in a target: its call; of a scenario with examples, that of the first.
   const INSIDE = {
-    tr: "details",
     article: ":scope > details, :scope > .title ~ .examples:nth-child(1 of .examples) > li:first-child > details",
     li: ":scope > details",
   };

@@ -95,15 +95,14 @@ const hear = (() => {
     const first = lines.findIndex((it) => it.element.contains(from));
     play(lines.slice(Math.max(first, 0)));
   };
-  const callOf = (element) => {
-    const within = element.closest("tr, li[id], article");
-    return within.querySelector(".call") || within.nextElementSibling.querySelector(".call");
-  };
+  const callOf = (element) => element.closest("li[id], article").querySelector(".call");
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button.hear"), bubble = event.target.closest(".call ol > li");
     if (button) {
       event.preventDefault(); // a title that unfolds its scenario stays as it is
-      read(callOf(button.dataset.of ? document.getElementById(button.dataset.of) : button));
+      const menu = document.getElementById(button.dataset.hear);
+      if (menu) play(all("li", menu).map((element) => ({ element, text: element.textContent, isCaller: false })));
+      else read(callOf(button.dataset.of ? document.getElementById(button.dataset.of) : button));
     } else if (bubble && !event.target.closest("a, summary") && getSelection().isCollapsed) read(bubble.closest(".call"), event.target.closest("p") || bubble.querySelector("p") || bubble);
   });
   return { play, end, hasVoice: async () => { await voices(); return Boolean(synthesis) && synthesis.getVoices().length > 0; } };

@@ -143,17 +143,17 @@
     const last = all("li", conversation).pop();
     if (last && last.matches(".line")) hear.play(all("p", last).map((element) => ({ element, text: element.textContent, isCaller: false })));
   };
-  const go = (place, unknown = "") => {
-    [at, beyond] = [place, unknown];
+  const go = (place, undone = "") => {
+    [at, beyond] = [place, undone];
     show();
     speak();
   };
-  const act = (words, isMeant) => {
-    const known = calls.find(at, isMeant);
+  const act = (action, words = action) => {
+    const known = calls.find(at, action);
     if (known === undefined) go(at, words);
     else go(calls.take(known));
   };
-  const press = (key) => act(key, (it) => it.action === `presses ${key}`);
+  const press = (key) => act(`presses ${key}`, key);
 
   part(".keys").append(...[...KEYS].map((key) => {
     const button = make("button", { type: "button" }, key);
@@ -162,10 +162,10 @@
   }));
   part(".dials").addEventListener("click", () => {
     at = calls.NOTHING;
-    act(DIALS, (it) => it.action === DIALS);
+    act(DIALS);
   });
-  part(".silence").addEventListener("click", () => act(SILENCE, (it) => it.action === SILENCE));
-  part(".hangs-up").addEventListener("click", () => act(HANG_UP, (it) => it.action === HANG_UP));
+  part(".silence").addEventListener("click", () => act(SILENCE));
+  part(".hangs-up").addEventListener("click", () => act(HANG_UP));
   part(".back").addEventListener("click", () => go(beyond ? at : calls.take(calls.back(at))));
   unsaid.append(copyButton(() => draft.textContent));
   phone.addEventListener("keydown", (event) => {
