@@ -189,6 +189,18 @@ def test_a_place_tells_keys_and_seconds_of_callers_who_listen_and_when_the_first
     assert (answer.node.effort.keys, answer.node.effort.seconds, answer.node.effort.first_key) == (2, 9, None)
 
 
+def test_a_key_in_what_is_said_again_is_named_when_it_is_first_said(tmp_path: Path) -> None:
+    twice = event("said", text="For sales press 1.", seconds=8.0, loops=2)
+    cut = event("said", text="For sales press 1.", seconds=1.0, loops=1, cut=True)
+    pressed_one = [pressed("1"), requested("/sales", Digits="1"), *said("Sales.")]
+    [_, menu, *_] = map_of(tmp_path / "twice", [requested("/first"), twice, *pressed_one])
+    assert menu.node.effort is not None
+    assert menu.node.effort.first_key == 1 + 8 / 2
+    [_, menu, *_] = map_of(tmp_path / "cut", [requested("/first"), cut, *pressed_one])
+    assert menu.node.effort is not None
+    assert menu.node.effort.first_key is None
+
+
 # The picture
 
 
