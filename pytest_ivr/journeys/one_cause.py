@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Generator, Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -72,4 +73,16 @@ def tell(report: Any, others: list[Any]) -> None:
         named = Counter(json.loads(getattr(it, WHY))[0].partition("\n")[0] for it in others)
         lines = [f"  {name}{f', {number} examples' if number > 1 else ''}" for name, number in named.items()]
         parts.append("\n".join([f"{len(others)} more fail for the same reason:", *lines]))
-    report.longrepr = "\n\n".join(parts)
+    report.longrepr = Told("\n\n".join(parts))
+
+
+class Told:
+    """Why a scenario failed, as pytest prints it: the whole once, and its first line in the short summary."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.reprcrash = SimpleNamespace(message=text.partition("\n")[0])
+
+    def toterminal(self, console: Any) -> None:
+        """Print the whole."""
+        console.line(self.text)

@@ -22,7 +22,7 @@ def test_one_changed_sentence_prints_at_most_150_lines(tmp_path: Path) -> None:
     quoting = [path for path in sorted((ROOT / "features").glob("*.feature")) if SENTENCE in path.read_text()]
     stream = tmp_path / "messages.ndjson"
     command = [sys.executable, "-m", "pytest", "-p", "changed_sentence", "--messages", str(stream), *map(str, quoting)]
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    environment = {**os.environ, "CI": "true", "PYTHONPATH": str(tmp_path)}  # where pytest shortens no line
     done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
     found = re.search(r"(\d+) failed", done.stdout)
     assert found, done.stdout

@@ -137,9 +137,9 @@ class Project:
         self.git("add", "--all", ":(exclude)reports")
         self.git("commit", "--quiet", "--message", message)
 
-    def run(self, *arguments: str) -> str:
+    def run(self, *arguments: str, **environment: str) -> str:
         """Run the journeys; return what pytest prints."""
-        return self.execute([sys.executable, "-m", "pytest", *arguments]).stdout
+        return self.execute([sys.executable, "-m", "pytest", *arguments], **environment).stdout
 
     def shell(self, script: str, published: Path) -> subprocess.CompletedProcess[str]:
         """Run the steps of a workflow, where something may be published already."""
@@ -149,7 +149,7 @@ class Project:
 
     def execute(self, command: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
         """Run a command in the project, by no CI."""
-        left_out = ("GITHUB_", "DJANGO_SETTINGS", "PYTEST_")
+        left_out = ("CI", "GITHUB_", "DJANGO_SETTINGS", "PYTEST_")
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
         here = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", **environment}
         return subprocess.run(

@@ -51,6 +51,7 @@ def red(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, dict[str, st
     printed = {
         "long": project.run(*ways, "--tb=long", "-n0"),
         **{processes: project.run(*ways, processes) for processes in BOTH},
+        "in CI": project.run(*ways, "-n0", CI="true"),  # where pytest shortens no line
     }
     project.shell("pytest-ivr docs build reports/*.ndjson --title Bikes", folder)
     return project, printed
@@ -99,9 +100,9 @@ def test_changes_that_are_not_committed_are_named_beside_the_commit(red: Red) ->
     assert "+ changes that are not committed" in red[0].read("site/index.html")
 
 
-@pytest.mark.parametrize("processes", BOTH)
-def test_the_console_tells_a_cause_once_scenario_first(red: Red, processes: str) -> None:
-    printed = red[1][processes]
+@pytest.mark.parametrize("run", [*BOTH, "in CI"])
+def test_the_console_tells_a_cause_once_scenario_first(red: Red, run: str) -> None:
+    printed = red[1][run]
     assert printed.count("heard     So long.") == 1
     assert printed.count("\n2 more fail for the same reason:\n  ") == 1
     assert printed.count("FAILED features") == 2
