@@ -10,8 +10,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
 from tqdm import tqdm
@@ -43,17 +45,17 @@ JUDGE = [
     "--nomigrations",
     "features",
 ]
-SECONDS = 60
+TIMES = 5  # as long as without a change; what takes longer is taken for an endless loop, which is noticed
 
 
-def survives(mutant: Mutant, folder: Path) -> bool:
-    """Whether all journeys pass in this copy of the project with the mutant in it."""
+def survives(mutant: Mutant, folder: Path, seconds: float | None = None) -> bool:
+    """Whether all journeys pass within these seconds in this copy of the project with the mutant in it."""
     module = folder / "movies" / mutant.module
     original = module.read_text()
     module.write_text(mutant.code)
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     try:
-        judged = subprocess.run(JUDGE, cwd=folder, env=environment, check=False, capture_output=True, timeout=SECONDS)
+        judged = subprocess.run(JUDGE, cwd=folder, env=environment, check=False, capture_output=True, timeout=seconds)
         return judged.returncode == 0
     except subprocess.TimeoutExpired:
         return False
@@ -80,18 +82,20 @@ def main(*modules: str) -> int:
     with tempfile.TemporaryDirectory() as name:
         free = copies(Path(name))
 
-        def judge(mutant: Mutant) -> bool:
+        def judge(mutant: Mutant, seconds: float | None = None) -> bool:
             folder = free.get()
             try:
-                return survives(mutant, folder)
+                return survives(mutant, folder, seconds)
             finally:
                 free.put(folder)
 
+        began = time.perf_counter()
         if not judge(Mutant("views.py", "", "", (ROOT / "movies/views.py").read_text(), "")):
             print("The journeys fail without any change; fix them first.", file=sys.stderr)
             return 1
+        longest = TIMES * (time.perf_counter() - began)
         with ThreadPoolExecutor(free.qsize()) as judges:
-            verdicts = list(tqdm(judges.map(judge, every), total=len(every), disable=None))
+            verdicts = list(tqdm(judges.map(judge, every, repeat(longest)), total=len(every), disable=None))
     return report(every, [mutant for mutant, alive in zip(every, verdicts, strict=True) if alive])
 
 

@@ -8,13 +8,19 @@ NOT_MUTATED = {
     "__init__.py": "it is empty",
     "admin.py": "managers use it, callers do not",
     "apps.py": "it only says where things are",
+    "changing.py": "managers meet it, who change the catalogue",
     "clock.py": "callers of a real line cannot override its clock",
+    "copies.py": "managers meet it, who back the catalogue up and restore it",
+    "counting.py": "Prometheus meets it, callers do not",
     "database.py": "it is for a PostgreSQL that ends or hangs; ivr/tests/test_faults.py tests it",
+    "deleting.py": "managers meet it, who delete theaters and movies",
     "demo_catalogue.py": "the journeys compare with it what they hear of it",
     "health.py": "load balancers use it, callers do not",
+    "metrics.py": "Prometheus meets it, callers do not",
     "names.py": "managers meet it, who enter names",
     "places.py": "managers meet it, who enter time zones",
     "request_log.py": "callers do not read the log",
+    "thin.py": "managers meet it, who ask where the catalogue is thin",
 }
 LOGGED = "it is only logged"
 DEVELOPERS = "only developers see it"
