@@ -58,31 +58,71 @@ Feature: Names of theaters and movies
 
     Scenario Outline: A theater with an unusual name and address is listed as it was entered
       Given there is a theater "<name>" at "<address>" with number 7
-      When the caller <actions>
-      Then the caller hears, among other things, "For <name> at <address> press 7"
+      When the caller dials
+      Then the caller hears:
+        """
+        Welcome to movie info!
+        Please choose a theater and press #
+        For Rialto at State Street, Chicago press 1
+        For Odeon at Camden Road, London press 2
+        For <name> at <address> press 7
+        For Aurora at Park Street, Kolkata press 12
+        """
 
-      Examples: The first time, after silence, and after a mistake
-        | name                 | address                                                                  | actions                              |
-        | Tom & Jerry's Palace | Gate <B>, "Old" Mill & Sons                                              | dials                                |
-        | Tom & Jerry's Palace | Gate <B>, "Old" Mill & Sons                                              | dials then times out                 |
-        | Tom & Jerry's Palace | Gate <B>, "Old" Mill & Sons                                              | dials then presses 9#                |
-        | the ritz             | 100% of {Pier} 5, where the Harbor Road and the Old Mill Lane meet, Bath | dials then times out then presses 9# |
+      Examples: Signs, accents, small letters, and sheer length
+        | name                                                               | address                                                                  |
+        | Tom & Jerry's Palace                                               | Gate <B>, "Old" Mill & Sons                                              |
+        | Tom & Jerry's Palace                                               | Harbor Road                                                              |
+        | Ciné Lumière                                                       | Harbor Road                                                              |
+        | the little "Electric" <east>                                       | Harbor Road                                                              |
+        | The Amalgamated Picture House and Winter Garden of Upper Slaughter | Harbor Road                                                              |
+        | the ritz                                                           | 100% of {Pier} 5, where the Harbor Road and the Old Mill Lane meet, Bath |
 
     Scenario Outline: A movie with an unusual title is listed as it was entered
       Given there is a movie "<title>" with number 7
       And a caller at the theater menu
-      When the caller <actions>
-      Then the caller hears, among other things, "For <title> press 7"
+      When the caller presses 1#
+      Then the caller hears:
+        """
+        Please choose a movie and press #
+        For Casablanca press 1
+        For Metropolis press 2
+        For <title> press 7
+        For Nosferatu press 12
+        To go back to the theaters press star and #
+        """
 
-      Examples: The first time, after silence, and after mistakes
-        | title                                                                            | actions                                   |
-        | Thelma & Louise                                                                  | presses 1#                                |
-        | Thelma & Louise                                                                  | presses 1# then times out                 |
-        | Thelma & Louise                                                                  | presses 1# then presses 9# then times out |
-        | "Crocodile" Dundee <3                                                            | presses 1# then presses 9#                |
-        | The Assassination of Jesse James by the Coward Robert Ford, uncut and remastered | presses 1#                                |
-        | eXistenZ                                                                         | presses 1# then times out then presses 9# |
-        | The 🎬 Сталкер &amp; Co.                                                         | presses 1#                                |
+      Examples: Signs, accents, small letters, other alphabets, and sheer length
+        | title                                                                            |
+        | Thelma & Louise                                                                  |
+        | Tick, tick... BOOM!                                                              |
+        | Le Fabuleux Destin d'Amélie Poulain                                              |
+        | "Crocodile" Dundee                                                               |
+        | eXistenZ                                                                         |
+        | 100% Wolf                                                                        |
+        | {Proof}                                                                          |
+        | I <3 Huckabees                                                                   |
+        | Fish &amp; Chips                                                                 |
+        | 8½                                                                               |
+        | Сталкер                                                                          |
+        | 千と千尋の神隠し                                                                 |
+        | The 🎬 Movie                                                                     |
+        | The Assassination of Jesse James by the Coward Robert Ford, uncut and remastered |
+
+    Scenario Outline: A name is the same when the menu is heard again
+      Given there is a theater "the ritz" at "Gate <B>, "Old" Mill & Sons" with number 7
+      And there is a movie "<3 Сталкер &amp; Co." with number 7
+      When the caller dials then <actions>
+      Then the caller hears, among other things, "For <what> press 7"
+
+      Examples: After silence, and after mistakes
+        | actions                                   | what                                    |
+        | times out                                 | the ritz at Gate <B>, "Old" Mill & Sons |
+        | presses 9#                                | the ritz at Gate <B>, "Old" Mill & Sons |
+        | times out then presses 9#                 | the ritz at Gate <B>, "Old" Mill & Sons |
+        | presses 1# then times out                 | <3 Сталкер &amp; Co.                    |
+        | presses 1# then presses 9#                | <3 Сталкер &amp; Co.                    |
+        | presses 1# then presses 9# then times out | <3 Сталкер &amp; Co.                    |
 
   Rule: A new name is heard from the next call on
 
@@ -104,13 +144,30 @@ Feature: Names of theaters and movies
         | dials then hangs up                   |
         | dials then presses 1# then presses 1# |
 
+    Scenario: A movie that has been renamed is listed by its new title
+      Given an earlier call in which the caller dials then presses 1#
+      And Casablanca has since been renamed "Casablanca, restored"
+      And a caller who has chosen Rialto
+      Then the caller hears:
+        """
+        Please choose a movie and press #
+        For Casablanca, restored press 1
+        For Metropolis press 2
+        For Nosferatu press 12
+        To go back to the theaters press star and #
+        """
+
     Scenario Outline: The answer has the new names of the theater and the movie
       Given Casablanca plays at Rialto at 8:00PM
       And an earlier call in which the caller dials then presses 1# then presses 1#
       And <old name> has since been renamed "<new name>"
       And a caller who has chosen Rialto
       When the caller presses 1#
-      Then the caller hears, among other things, "<answer>"
+      Then the caller hears:
+        """
+        <answer>
+        Thank you for using movie info!
+        """
 
       Examples: A theater, and a movie
         | old name   | new name             | answer                                                              |

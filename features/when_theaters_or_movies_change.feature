@@ -71,7 +71,14 @@ Feature: When theaters, movies or shows change during a call
       Given a caller who has chosen Rialto
       And Rialto has closed in the meantime
       When the caller presses 1# then times out then times out
-      Then the caller hears, among other things, "We did not receive your selection"
+      Then the caller hears:
+        """
+        We did not receive your selection
+        Welcome to movie info!
+        Please choose a theater and press #
+        For Odeon at Camden Road, London press 2
+        For Aurora at Park Street, Kolkata press 12
+        """
       And the line waits for the caller
 
     Scenario: The third failure after the chosen theater has closed ends the call
