@@ -8,8 +8,11 @@ from functools import partial
 
 import pytest
 import time_machine
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 
-from movies import urls
+from movies import urls, views
+from movies.models import Movie, Show, Theater
 from pytest_ivr.explorer import explore
 from pytest_ivr.explorer.laws import Law, shortest_break
 from pytest_ivr.explorer.reading import reading_beside
@@ -88,3 +91,23 @@ def test_no_call_is_shorter_that_breaks_a_law(change: Change, world: World, monk
 def test_no_call_to_the_line_as_it_is_breaks_a_law(catalogue: str, world: World) -> None:
     with time_machine.travel(NOW, tick=False):
         assert tried(prepared(world, catalogue)) == [None] * len(OWN)
+
+
+def test_what_the_line_writes_while_it_is_walked_is_gone_with_its_scenario(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = next(pattern for pattern in urls.urlpatterns if pattern.callback == views.choose_theater)
+
+    def writing(request: HttpRequest) -> HttpResponse:
+        long_ago = NOW - dt.timedelta(days=1 + Show.objects.count())
+        Show.objects.create(theater=Theater.objects.get(), movie=Movie.objects.get(), starts_at=long_ago)
+        return views.choose_theater(request)
+
+    with time_machine.travel(NOW, tick=False):
+        prepared(world, "a chain of 1 theaters and 1 movies")
+        monkeypatch.setattr(first, "callback", writing)
+        before, scenario = Show.objects.count(), transaction.savepoint()
+        explore(world.line(), now=NOW)
+        assert Show.objects.count() > before + 1
+        transaction.savepoint_rollback(scenario)
+        assert Show.objects.count() == before
