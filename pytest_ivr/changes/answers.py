@@ -113,15 +113,9 @@ def link_to(url: str) -> str:
 Look = Callable[[Request, Response, Transport], Response]
 
 
-class Between:
-    """Stands between every line and its calls, and lets ``look`` see each answer that steers a call."""
-
-    def __init__(self, look: Look) -> None:
-        self.look = look
-
-    def __call__(self, transport: Transport) -> Transport:
-        """Return the transport of one call."""
-        return Watched(transport, self.look)
+def between(look: Look) -> Callable[[Transport], Transport]:
+    """Return what stands between every line and its calls, and lets ``look`` see each answer that steers a call."""
+    return lambda transport: Watched(transport, look)
 
 
 class Watched:

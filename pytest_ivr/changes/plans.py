@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from ..simulator import Request, Response
+from ..simulator import Request, Response, Transport
 from .answers import Answer, Identifiers, Shape, link_to
 from .documents import Document, document_in, meaning, written
 from .kinds import ACTED_UPON, KINDS, Change, Known
@@ -50,6 +50,20 @@ class Plan:
         change.edit()
         headers = [it for it in response.headers if it[0].lower() != "content-length"]
         return replace(response, headers=headers, body=written(document))
+
+
+class Trying:
+    """What looks at the answers while a plan is tried, if there is one; ``is_met`` once an answer was changed."""
+
+    def __init__(self, plan: Plan | None, known: Known, identifiers: Identifiers) -> None:
+        self.plan, self.known, self.identifiers = plan, known, identifiers
+        self.is_met = False
+
+    def __call__(self, request: Request, response: Response, _: Transport) -> Response:
+        """Change an answer, if it is meant."""
+        changed = self.plan.made(request, response, self.known, self.identifiers) if self.plan else None
+        self.is_met = self.is_met or changed is not None
+        return changed or response
 
 
 def plans(received: Mapping[pytest.Item, Sequence[Answer]], known: Known, identifiers: Identifiers) -> list[Plan]:

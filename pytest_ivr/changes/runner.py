@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Sequence
 from typing import Any
 
 import pytest
@@ -19,12 +18,12 @@ from ..living_docs.stream.messages import attached
 from ..living_docs.stream.registry import scenario_of
 from ..simulator import Call, Request, Response, Transport
 from .again import run_again
-from .answers import Answer, Between, Identifiers, Look, Received, Shape
+from .answers import Answer, Identifiers, Look, Received, Shape, between
 from .documents import document_in
 from .drafting import parsed
 from .kinds import Known
 from .outcome import FILE, Outcome, read_waivers
-from .plans import Plan, known_of, plans
+from .plans import Plan, Trying, known_of, plans
 from .proposals import Drafts, Trial
 
 MOST_ANSWERS = 200  # of one scenario: one that walks the line would be walked again for each change
@@ -77,12 +76,12 @@ class Changes:
         self.end: pytest.Item = AfterTheScenarios.from_parent(session, name="what nobody would notice")
         self.now = Received(self.end)  # of the scenario that runs; before the first, of nobody
         session.items.append(self.end)
-        between = Between(lambda *exchange: self.look(*exchange))
-        BETWEEN.append(between)
+        listening = between(lambda *exchange: self.look(*exchange))
+        BETWEEN.append(listening)
         try:
             return (yield)
         finally:
-            BETWEEN.remove(between)
+            BETWEEN.remove(listening)
             session.items.remove(self.end)
 
     @pytest.hookimpl(tryfirst=True)
@@ -136,18 +135,10 @@ class Changes:
             self.now.answers.append(Answer(request.url, response, document, told, EVENTS_OF_GIVENS not in stash))
         return response
 
-    @contextmanager
-    def changing(self, plan: Plan | None) -> Iterator[Callable[[], bool]]:
-        """Make a change for a while, if one is given; yield what tells whether its answer came."""
-        met = []
-
-        def change(request: Request, response: Response, _: Transport) -> Response:
-            changed = plan.made(request, response, self.known, self.identifiers) if plan else None
-            met.append(changed is not None)
-            return changed or response
-
-        self.look = change
-        yield lambda: any(met)
+    def trying(self, plan: Plan | None) -> Trying:
+        """Let a change be made from now on, if one is given; return what tells whether its answer came."""
+        self.look = trying = Trying(plan, self.known, self.identifiers)
+        return trying
 
     # The changes
 
@@ -155,7 +146,7 @@ class Changes:
         """Make every change, and keep what came of it."""
         began = time.perf_counter()
         self.outcome.is_whole = self.outcome.is_whole and self.all_features_ran()
-        usable = {it.item: it for it in self.received.values() if it.answers and not self.is_left_out(it)}
+        usable = self.usable()
         answers = {item: received.answers for item, received in usable.items()}
         self.identifiers.learn_of_all(it for of in answers.values() for it in of)
         self.known = known_of((it for of in answers.values() for it in of), self.identifiers)
@@ -181,20 +172,28 @@ class Changes:
         ran = {scenario.path for item in self.received if (scenario := scenario_of(item))}
         return all(path.resolve() in ran for path in self.features.rglob("*.feature"))
 
-    def is_left_out(self, received: Received) -> bool:
-        """Tell whether a scenario can tell nothing of changes, and note why; learn what identifies its calls."""
-        name = received.item.nodeid
-        if name in self.red:
-            self.outcome.left_out[name] = RED
-        elif len(received.answers) > MOST_ANSWERS:
-            self.outcome.left_out[name] = MANY_ANSWERS
-        else:
-            again = self.listened_again(received.item)
-            if again is None:
-                self.outcome.left_out[name] = RED_AGAIN
-            else:
-                self.identifiers.learn(received.answers, again)
-        return name in self.outcome.left_out
+    def usable(self) -> dict[pytest.Item, Received]:
+        """Return the scenarios that can tell something of changes; note of the others why not."""
+        found = {}
+        for item, received in self.received.items():
+            why_not = self.why_left_out(received) if received.answers else None
+            if why_not:
+                self.outcome.left_out[item.nodeid] = why_not
+            elif received.answers:
+                found[item] = received
+        return found
+
+    def why_left_out(self, received: Received) -> str | None:
+        """Return why a scenario can tell nothing of changes, if so; else learn what identifies its calls."""
+        if received.item.nodeid in self.red:
+            return RED
+        if len(received.answers) > MOST_ANSWERS:
+            return MANY_ANSWERS
+        again = self.listened_again(received.item)
+        if again is None:
+            return RED_AGAIN
+        self.identifiers.learn(received.answers, again)
+        return None
 
     def listened_again(self, item: pytest.Item) -> Sequence[Answer] | None:
         """Run a scenario again as it is, and return its answers; None if it is red."""
@@ -208,13 +207,13 @@ class Changes:
     def noticed_by(self, plan: Plan, items: Sequence[pytest.Item]) -> pytest.Item | None:
         """Return the first scenario that is red when a change is made; None if all stay green."""
         began = time.perf_counter()
-        with self.changing(plan) as is_met:
-            for item in items:
-                self.outcome.runs += 1
-                self.outcome.unchanged += self.took[item]
-                by = item if not run_again(item, self.end) and is_met() else None
-                if by:
-                    break
+        trying = self.trying(plan)
+        for item in items:
+            self.outcome.runs += 1
+            self.outcome.unchanged += self.took[item]
+            by = item if not run_again(item, self.end) and trying.is_met else None
+            if by:
+                break
         self.outcome.running += time.perf_counter() - began
         return by
 
@@ -229,9 +228,9 @@ class Changes:
         if known:
             return known
         self.steps, self.call = parsed(*lines), None
+        trying = self.trying(plan)
         try:
-            with self.changing(plan) as is_met:
-                trial = Trial(run_again(item, self.end), self.call, is_met())
+            trial = Trial(run_again(item, self.end), self.call, trying.is_met)
         finally:
             self.steps = ()
         if plan is None:
