@@ -110,19 +110,19 @@ Feature: Names of theaters and movies
         | The Assassination of Jesse James by the Coward Robert Ford, uncut and remastered |
 
     Scenario Outline: A name is the same when the menu is heard again
-      Given there is a theater "the ritz" at "Gate <B>, "Old" Mill & Sons" with number 7
-      And there is a movie "<3 Сталкер &amp; Co." with number 7
+      Given there is a theater "Tom & Jerry's Palace" at "Gate <B>, "Old" Mill & Sons" with number 7
+      And there is a movie "Fish &amp; Chips" with number 7
       When the caller dials then <actions>
       Then the caller hears, among other things, "For <what> press 7"
 
       Examples: After silence, and after mistakes
-        | actions                                   | what                                    |
-        | times out                                 | the ritz at Gate <B>, "Old" Mill & Sons |
-        | presses 9#                                | the ritz at Gate <B>, "Old" Mill & Sons |
-        | times out then presses 9#                 | the ritz at Gate <B>, "Old" Mill & Sons |
-        | presses 1# then times out                 | <3 Сталкер &amp; Co.                    |
-        | presses 1# then presses 9#                | <3 Сталкер &amp; Co.                    |
-        | presses 1# then presses 9# then times out | <3 Сталкер &amp; Co.                    |
+        | actions                                   | what                                                |
+        | times out                                 | Tom & Jerry's Palace at Gate <B>, "Old" Mill & Sons |
+        | presses 9#                                | Tom & Jerry's Palace at Gate <B>, "Old" Mill & Sons |
+        | times out then presses 9#                 | Tom & Jerry's Palace at Gate <B>, "Old" Mill & Sons |
+        | presses 1# then times out                 | Fish &amp; Chips                                    |
+        | presses 1# then presses 9#                | Fish &amp; Chips                                    |
+        | presses 1# then presses 9# then times out | Fish &amp; Chips                                    |
 
   Rule: A new name is heard from the next call on
 
