@@ -109,20 +109,46 @@ Feature: Names of theaters and movies
         | The 🎬 Movie                                                                     |
         | The Assassination of Jesse James by the Coward Robert Ford, uncut and remastered |
 
-    Scenario Outline: A name is the same when the menu is heard again
+    Scenario Outline: A theater is listed as it was entered when the menu is heard again
       Given there is a theater "Tom & Jerry's Palace" at "Gate <B>, "Old" Mill & Sons" with number 7
-      And there is a movie "Fish &amp; Chips" with number 7
       When the caller dials then <actions>
-      Then the caller hears, among other things, "For <what> press 7"
+      Then the caller hears:
+        """
+        <sentence>
+        Welcome to movie info!
+        Please choose a theater and press #
+        For Rialto at State Street, Chicago press 1
+        For Odeon at Camden Road, London press 2
+        For Tom & Jerry's Palace at Gate <B>, "Old" Mill & Sons press 7
+        For Aurora at Park Street, Kolkata press 12
+        """
 
       Examples: After silence, and after mistakes
-        | actions                                   | what                                                |
-        | times out                                 | Tom & Jerry's Palace at Gate <B>, "Old" Mill & Sons |
-        | presses 9#                                | Tom & Jerry's Palace at Gate <B>, "Old" Mill & Sons |
-        | times out then presses 9#                 | Tom & Jerry's Palace at Gate <B>, "Old" Mill & Sons |
-        | presses 1# then times out                 | Fish &amp; Chips                                    |
-        | presses 1# then presses 9#                | Fish &amp; Chips                                    |
-        | presses 1# then presses 9# then times out | Fish &amp; Chips                                    |
+        | actions                   | sentence                               |
+        | times out                 | We did not receive your selection      |
+        | presses 9#                | Please select a theater from the list. |
+        | times out then presses 9# | Please select a theater from the list. |
+
+    Scenario Outline: A movie is listed as it was entered when the menu is heard again
+      Given there is a movie "Fish &amp; Chips" with number 7
+      And a caller who has chosen Rialto
+      When the caller <actions>
+      Then the caller hears:
+        """
+        <sentence>
+        Please choose a movie and press #
+        For Casablanca press 1
+        For Metropolis press 2
+        For Fish &amp; Chips press 7
+        For Nosferatu press 12
+        To go back to the theaters press star and #
+        """
+
+      Examples: After silence, and after mistakes
+        | actions                   | sentence                             |
+        | times out                 | We did not receive your selection    |
+        | presses 9#                | Please select a movie from the list. |
+        | presses 9# then times out | We did not receive your selection    |
 
   Rule: A new name is heard from the next call on
 
