@@ -71,7 +71,6 @@ Feature: Names of theaters and movies
 
       Examples: Signs, accents, small letters, and sheer length
         | name                                                               | address                                                                  |
-        | Tom & Jerry's Palace                                               | Gate <B>, "Old" Mill & Sons                                              |
         | Tom & Jerry's Palace                                               | Harbor Road                                                              |
         | Ciné Lumière                                                       | Harbor Road                                                              |
         | the little "Electric" <east>                                       | Harbor Road                                                              |
