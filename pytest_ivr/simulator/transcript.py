@@ -381,14 +381,11 @@ class Transcript(list[Event]):
 
 def visible(value: Any) -> Any:
     """Return a value in which a character that controls what people see stands as its number, such as <U+009B>."""
-    match value:
-        case str():
-            return CONTROL.sub(number, value)
-        case dict():
-            return {name: visible(it) for name, it in value.items()}
-        case list():
-            return [visible(it) for it in value]
-    return value
+    if isinstance(value, str):
+        return value if value.isprintable() else CONTROL.sub(number, value)
+    if isinstance(value, dict):
+        return {name: visible(it) for name, it in value.items()} if value else value
+    return [visible(it) for it in value] if isinstance(value, list) else value
 
 
 def number(found: re.Match[str]) -> str:

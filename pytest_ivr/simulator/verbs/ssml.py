@@ -41,12 +41,15 @@ def read_aloud(node: Node) -> str:
 
 def slowness(node: Node) -> float:
     """Return how many times as long as usual an element takes, by the characters that are spoken slower or faster."""
+    if not node.elements:
+        return 1 / speed(node.attributes.get("rate", ""))
     sizes = [(len(part), 1.0) if isinstance(part, str) else (len(part.text), slowness(part)) for part in node.content]
     size = sum(count for count, _ in sizes)
     within = sum(count * times for count, times in sizes) / size if size else 1.0
     return within / speed(node.attributes.get("rate", ""))
 
 
+@functools.lru_cache(maxsize=256)
 def speed(rate: str) -> float:
     """Return how many times as fast as usual a rate is, such as fast or 80%; one that means nothing is the usual."""
     percent = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)%", rate)
