@@ -57,16 +57,21 @@ class TimeZoneField(models.CharField):  # type: ignore[type-arg]  # generic for 
     """The place whose clock a theater has; by any other clock its shows would be announced at wrong times."""
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
-        """Raise ValidationError, with the nearest name, for what is no place."""
-        if value not in places.names():
-            raise ValidationError(places.refusal(value))
+        """Raise ValidationError for what is no place, and whatever else Django refuses."""
+        refuse_no_place(value)
         super().validate(value, model_instance)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         """Let nobody pass who has not validated the row."""
         value = super().pre_save(model_instance, add)
-        self.validate(value, model_instance)
+        refuse_no_place(value)
         return value
+
+
+def refuse_no_place(value: Any) -> None:
+    """Raise ValidationError, with the nearest name, for what is no place."""
+    if value not in places.names():
+        raise ValidationError(places.refusal(value))
 
 
 class HeardField(models.TextField):  # type: ignore[type-arg]  # generic for mypy alone
