@@ -33,7 +33,7 @@ const ask = (() => {
   const answer = ({ rule, scenarios }, stems) => make("li", {},
     rule.title ? link(rule.slug, rule.title, stems) : link(rule.chapter[0], rule.chapter[1], stems),
     make("span", { className: "where" }, rule.title ? rule.chapter[1] : ""),
-    make("ul", {}, ...scenarios.slice(0, SCENARIOS).map((it) => make("li", {}, ...(it.isCall ? [hearButton(it.slug)] : []), link(it.slug, it.title, stems)))));
+    make("ul", {}, ...scenarios.filter((it) => it.title).slice(0, SCENARIOS).map((it) => make("li", {}, ...(it.isCall ? [hearButton(it.slug)] : []), link(it.slug, it.title, stems)))));
   // Parts of the page that no scenario tells of, by words that people use for them.
   const PARTS = {
     changed: ["What changed", "change changed changes since last week yesterday new difference release version"],
@@ -79,7 +79,8 @@ const ask = (() => {
     }
     const isShown = (it) => { const article = document.getElementById(it.slug); return !article || !article.hidden; };
     const answers = theIndex().answers(question.value, filters.isNarrow() ? isShown : undefined);
-    const rules = answers.rules.filter((it) => it.score >= LEAST * answers.rules[0].score);
+    const close = answers.rules.filter((it) => it.score >= LEAST * answers.rules[0].score);
+    const rules = answers.isSaid ? close : close.slice(0, MOST);
     output.textContent = told(answers, rules.length);
     const add = (some) => list.append(...some.map((it) => answer(it, answers.stems)));
     add(rules.slice(0, MOST));
