@@ -87,6 +87,12 @@ if env.str("PROMETHEUS_MULTIPROC_DIR", default=""):
 if env.bool("JOURNEY_CLOCK", default=False):
     MIDDLEWARE.insert(MIDDLEWARE.index("movies.lean.Lean"), "movies.clock.ClockOverride")
 
+# What callers did and heard, for `pytest-ivr docs calls`: in a file of its own, without their numbers.
+CALL_LOG = env.str("CALL_LOG", default="")
+CALL_LOG_MASKS_KEYS = env.bool("CALL_LOG_MASKS_KEYS", default=False)
+if CALL_LOG:
+    MIDDLEWARE.insert(MIDDLEWARE.index("movies.lean.Lean"), "movies.call_log.CallLog")
+
 # Nobody can guess at a manager's password more than five times in a quarter of an hour, or twenty times at any.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AXES_FAILURE_LIMIT = 5
@@ -126,6 +132,7 @@ SECRETS = [SECRET_KEY, *TOKENS, DATABASES["default"].get("PASSWORD", "")]
 
 # One JSON object a line, and a line for each request; gunicorn.conf.py puts it on.
 JSON_LOG = env.bool("JSON_LOG", default=False)
+CALLS = {"()": "movies.whole_lines.WholeLines", "filename": CALL_LOG, "delay": True}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -144,17 +151,19 @@ LOGGING = {
         },
     },
     "handlers": {
+        **({"calls": CALLS} if CALL_LOG else {}),
         "console": {
             "()": "movies.request_log.Console",
             "secrets": SECRETS,
             "filters": ["of_call", "one_line"],
             "formatter": "json" if JSON_LOG else "line",
-        }
+        },
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": []},  # each line once, by the root
         "django.server": {"handlers": [], "propagate": True},
         "movies.request_log": {"level": "INFO" if JSON_LOG else "WARNING"},
+        "movies.call_log": {"handlers": ["calls"] if CALL_LOG else [], "level": "INFO", "propagate": False},
     },
 }

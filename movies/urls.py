@@ -1,4 +1,7 @@
-"""The addresses of the call flow. The first one is the webhook of the phone number, the last its fallback."""
+"""The addresses of the call flow.
+
+The first one is the webhook of the phone number, the last two are its fallback and its status callback.
+"""
 
 from django.urls import path
 
@@ -10,4 +13,5 @@ urlpatterns = [
     path("list-showtimes", views.list_showtimes, name="list-showtimes"),
     path("more-showtimes", views.more_showtimes, name="more-showtimes"),
     path("apologize", views.apologize, name="apologize"),
+    path("call-ended", views.call_ended, name="call-ended"),
 ]

@@ -12,7 +12,7 @@ from ..living_docs.document.spoken_keys import named_keys
 from ..simulator import Call
 from .prompts import Prompts, words
 
-KEYS = with_pattern(r"\d+ keys?")(lambda text: int(text.split()[0]))  # in a sentence: 1 key, 3 keys
+KEYS = with_pattern(r"\d{1,9} keys?")(lambda text: int(text.split()[0]))  # in a sentence: 1 key, 3 keys
 TAKE_TIME = frozenset({"silent", "recorded", "talked"})  # of what the caller does, or waits for
 
 

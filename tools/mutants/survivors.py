@@ -8,6 +8,7 @@ NOT_MUTATED = {
     "__init__.py": "it is empty",
     "admin.py": "managers use it, callers do not",
     "apps.py": "it only says where things are",
+    "call_log.py": "whoever runs the line reads it, callers do not",
     "changing.py": "managers meet it, who change the catalogue",
     "clock.py": "callers of a real line cannot override its clock",
     "copies.py": "managers meet it, who back the catalogue up and restore it",
@@ -21,6 +22,7 @@ NOT_MUTATED = {
     "places.py": "managers meet it, who enter time zones",
     "request_log.py": "callers do not read the log",
     "thin.py": "managers meet it, who ask where the catalogue is thin",
+    "whole_lines.py": "whoever runs the line reads what it writes, callers do not",
 }
 LOGGED = "it is only logged"
 DEVELOPERS = "only developers see it"
