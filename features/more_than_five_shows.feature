@@ -87,12 +87,12 @@ Feature: More than five shows
       And the call is over
 
       Examples: 0 before the offer is over, 0 and #, other keys, a star
-        | actions                                |
+        | actions                                  |
         | presses 0 during "There is 1 more show." |
-        | presses 0#                             |
-        | presses 1                              |
-        | presses 12#                            |
-        | presses *#                             |
+        | presses 0#                               |
+        | presses 1                                |
+        | presses 12#                              |
+        | presses *#                               |
 
     Scenario: A show after midnight is "tomorrow" whenever it is announced
       Given Casablanca plays at Rialto every 30 minutes from 11:00PM to tomorrow at 1:30AM
@@ -106,7 +106,7 @@ Feature: More than five shows
   Rule: A caller who wants no more is thanked
 
     Scenario Outline: Silence after an offer ends the call
-      Given Casablanca plays at Rialto every 10 minutes from 2:00PM to 3:50PM
+      Given Casablanca plays at Rialto every 10 minutes from 2:00PM to <last show>
       When the caller presses 1# then <actions>
       Then the caller hears:
         """
@@ -114,13 +114,22 @@ Feature: More than five shows
         """
       And the call is over
 
-      Examples: At once, after the next five, and with # alone
-        | actions                  |
-        | times out                |
-        | presses 0 then times out |
-        | presses #                |
+      Examples: At once, after the next five, and with # alone; with several shows left, and with one
+        | last show | actions                  |
+        | 3:50PM    | times out                |
+        | 3:50PM    | presses #                |
+        | 3:50PM    | presses 0 then times out |
+        | 3:50PM    | presses 0 then presses # |
+        | 2:50PM    | times out                |
+        | 2:50PM    | presses #                |
 
-    Scenario: The line waits 20 seconds for the key
-      Given Casablanca plays at Rialto every 10 minutes from 2:00PM to 3:50PM
-      When the caller presses 1# then times out
+    Scenario Outline: The line waits 20 seconds for the key
+      Given Casablanca plays at Rialto every 10 minutes from 2:00PM to <last show>
+      When the caller presses 1# then <actions>
       Then the caller was given 20 seconds to press a key
+
+      Examples: At once, after the next five, and with one show left
+        | last show | actions                  |
+        | 3:50PM    | times out                |
+        | 3:50PM    | presses 0 then times out |
+        | 2:50PM    | times out                |

@@ -80,7 +80,8 @@ Feature: When a menu has several pages
   Rule: Silence or an unlisted number repeats the same page
 
     Scenario Outline: A mistake on the second page of theaters repeats that page
-      Given a caller at the theater menu
+      Given a chain of 11 theaters and 11 movies
+      And a caller at the theater menu
       When the caller presses 0# then <actions>
       Then the caller hears:
         """
@@ -88,6 +89,10 @@ Feature: When a menu has several pages
         Welcome to movie info!
         Please choose a theater and press #
         For Astoria at Ringstraße, Wien press 6
+        For Capitol at Bank Street, Ottawa press 7
+        For Majestic at Hill Road, Mumbai press 8
+        For Grand at King Street, Sydney press 9
+        For Scala at Nygade, Aarhus press 10
         For more theaters press 0
         """
 
@@ -98,14 +103,18 @@ Feature: When a menu has several pages
         | presses *#                 | Please select a theater from the list. |
         | times out then presses 99# | Please select a theater from the list. |
 
-    Scenario Outline: A mistake on the last page of movies repeats that page
+    Scenario Outline: A mistake on the second page of movies repeats that page
       Given a caller who has chosen Rialto
-      When the caller presses 0# then presses 0# then <actions>
+      When the caller presses 0# then <actions>
       Then the caller hears:
         """
         <sentence>
         Please choose a movie and press #
-        For Persona press 11
+        For Rebecca press 6
+        For Laura press 7
+        For Gilda press 8
+        For Ran press 9
+        For Ikiru press 10
         For more movies press 0
         To go back to the theaters press star and #
         """

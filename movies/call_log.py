@@ -21,10 +21,11 @@ from . import clock, request_log, views
 from .lean import WEBHOOKS
 from .webhook import refuse_large
 
-IN_LINKS = ("theater", "attempt", "page")  # what the line itself writes into its links
 PLAIN = re.compile("[a-z/_-]{1,60}")  # a path with nobody's number, and no identifier, in it
 LONGEST_KEYS = 6
-SMALL = re.compile("[0-9]{1,6}")  # a number that is nobody's
+SMALL, SECONDS = re.compile("[0-9]{1,6}"), re.compile("[12][0-9]{9}")  # numbers that are nobody's
+# What the line itself writes into its links.
+IN_LINKS = {"theater": SMALL, "movie": SMALL, "attempt": SMALL, "page": SMALL, "start": SECONDS}
 TOLD = ("CallStatus", "Digits", "FinishedOnKey", "SpeechResult", "ErrorCode", "CallDuration")
 WHOSE = ("From", "Caller", "CallerName", "ForwardedFrom", "CallSid", "ParentCallSid", "AccountSid")
 LEAST_TO_HIDE = 7  # characters; shorter ones stand in other words, too
@@ -73,7 +74,9 @@ def record(sid: str, request: HttpRequest, response: HttpResponse) -> dict[str, 
         "call": digest(sid),
         "method": request.method,
         "path": request.path if PLAIN.fullmatch(request.path) else f"{WEBHOOKS}(other)",
-        "query": urlencode([(name, it) for name in IN_LINKS if SMALL.fullmatch(it := request.GET.get(name, ""))]),
+        "query": urlencode(
+            [(name, it) for name, form in IN_LINKS.items() if form.fullmatch(it := request.GET.get(name, ""))]
+        ),
         "parameters": {name: told(name, parameters[name]) for name in TOLD if name in parameters},
         "status": response.status_code,
         "answer": without_whose(response.content.decode(), parameters) if is_twiml else "",

@@ -18,6 +18,7 @@ from django.core.management import call_command
 from pytest_django import Settings
 
 from movies.call_log import digest
+from movies.models import Movie, Show, Theater
 from movies.whole_lines import WholeLines
 from pytest_ivr.call_log.reading import Log, read_log
 from pytest_ivr.call_log.rebuilding import rebuild
@@ -30,7 +31,9 @@ CALLS = 150
 CALLER = "+15005550006"
 ADDRESS = "https://localhost/movies"
 NOON = dt.datetime(2026, 5, 1, 17, 0, tzinfo=dt.UTC)
+OFFER = "For more shows press 0"
 DEEDS = ("1#", "2#", "12#", "1", "7#", "*#", "0#", "1*#", "", "", "hang up", "12345678#")
+DEEDS_AT_AN_OFFER = ("0", "5", "*", "", "hang up")
 
 
 @pytest.fixture
@@ -83,12 +86,13 @@ def converse(call: Call, people: random.Random) -> None:
     """Let somebody do what people do, to the end of the call."""
     call.dial()
     while not call.ended:
-        deed = people.choice(DEEDS)
+        is_offered = call.heard[-1:] == [OFFER]  # where one key is enough, and Twilio tells the line of no other
+        deed = people.choice(DEEDS_AT_AN_OFFER if is_offered else DEEDS)
         if deed == "hang up":
             call.hang_up()
         elif deed:
             call.press(deed)
-        if not deed.endswith("#") and not call.ended:
+        if not deed.endswith("#") and not (deed and is_offered) and not call.ended:
             call.wait()
 
 
@@ -106,17 +110,26 @@ def word_for_word(events: list[Event]) -> list[dict[str, object]]:
     return found
 
 
+def add_more_shows() -> None:
+    """Let a theater have more shows of a movie than one answer announces."""
+    theater, movie = Theater.objects.get(digits=1), Movie.objects.get(digits=1)
+    starts = (NOON + dt.timedelta(minutes=7 + 10 * number) for number in range(12))
+    Show.objects.bulk_create(Show(theater=theater, movie=movie, starts_at=start) for start in starts)
+
+
 @pytest.mark.django_db
 def test_calls_are_rebuilt_word_for_word(log: Path) -> None:
     people, made = random.Random(7), {}  # noqa: S311 (no secret)
     with time_machine.travel(NOON, tick=False) as clock:
         call_command("load_demo", verbosity=0)
+        add_more_shows()
         for _ in range(CALLS):
             call = new_call(clock)
             converse(call, people)
             made[digest(call.identity["CallSid"])] = call.transcript
     calls = rebuild(read(log))
     assert all(it.is_whole and not it.problem for it in calls)
+    assert "start=" in log.read_text()
     assert sum(len(it.ids) for it in calls) == CALLS
     for rebuilt in calls:
         for id_ in rebuilt.ids:
