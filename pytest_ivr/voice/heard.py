@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from ..journeys.notation import actions
+from ..journeys.notation import did_so_far
 from ..journeys.prompts import Prompts, words_of_file
 from ..living_docs.document.spoken_keys import named_keys
 from ..simulator import Event
@@ -89,7 +89,7 @@ class Turn:
     @cached_property
     def actions(self) -> str:
         """What the caller did until then, as a scenario has it."""
-        return " then ".join(filter(None, ["dials", actions(self.before)]))
+        return did_so_far(self.before)
 
     @property
     def texts(self) -> list[str]:
