@@ -289,7 +289,7 @@ def test_a_scenario_to_write_begins_where_its_givens_lead(page: Page, tmp_path: 
     stream = write_features(tmp_path / "features", {"sales.feature": feature}, call=call)
     told = [json.loads(line) for line in stream.read_text().splitlines()]
     at = next(number for number, it in enumerate(told) if it.get("attachment", {}).get("mediaType") == TRANSCRIPT)
-    told[at]["attachment"]["testStepId"] = told[at + 2]["testStepFinished"]["testStepId"]
+    told[at]["attachment"]["testStepId"] = told[at + 2]["testStepStarted"]["testStepId"]
     way = {**told[at]["attachment"], "body": json.dumps([DIALS, *MENU, pressed("3"), *MENU]), "fileName": SETUP}
     told.insert(at, {"attachment": way})
     stream.write_text("\n".join(map(json.dumps, told)))
