@@ -62,6 +62,19 @@ Feature: Silence and wrong keys: three tries
         | who has chosen Rialto | presses *# then times out                 |
         | who has chosen Rialto | presses *# then presses 2# then times out |
 
+    Scenario Outline: The line waits 20 seconds for a key on every page
+      Given a chain of 6 theaters and 11 movies
+      And a caller <where>
+      When the caller <actions>
+      Then the caller was given 20 seconds to press a key
+
+      Examples: On the second page, and at a second try there
+        | where                 | actions                                  |
+        | at the theater menu   | presses 0# then times out                |
+        | at the theater menu   | presses 0# then times out then times out |
+        | who has chosen Rialto | presses 0# then times out                |
+        | who has chosen Rialto | presses 0# then times out then times out |
+
     Scenario Outline: A second or third try can succeed, at the end of the menu or in the middle
       Given Nosferatu plays at Aurora at 12:30AM
       And a caller <where>

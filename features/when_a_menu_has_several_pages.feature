@@ -50,12 +50,13 @@ Feature: When a menu has several pages
         For more theaters press 0
         """
 
-      Examples: With and without #, once and around
+      Examples: With and without #, once and around, and at the last try
         | actions                                    |
         | presses 0#                                 |
         | presses 00#                                |
         | presses 0 then times out                   |
         | presses 0# then presses 0# then presses 0# |
+        | times out then presses 99# then presses 0# |
 
     Scenario: A caller at the movie menu who presses 0# hears the next five movies
       Given a caller who has chosen Rialto
@@ -71,6 +72,22 @@ Feature: When a menu has several pages
         For more movies press 0
         To go back to the theaters press star and #
         """
+
+    Scenario Outline: The last page may have a single movie
+      Given a caller who has chosen Rialto
+      When the caller <actions>
+      Then the caller hears:
+        """
+        Please choose a movie and press #
+        For Persona press 11
+        For more movies press 0
+        To go back to the theaters press star and #
+        """
+
+      Examples: At the first try, and at the last
+        | actions                                                    |
+        | presses 0# then presses 0#                                 |
+        | presses 99# then presses 0# then times out then presses 0# |
 
     Scenario: Back at the theaters, the caller hears the first page
       Given a caller at the theater menu
@@ -125,18 +142,6 @@ Feature: When a menu has several pages
         | presses 99#                | Please select a movie from the list. |
         | presses *1#                | Please select a movie from the list. |
         | presses 99# then times out | We did not receive your selection    |
-
-    Scenario Outline: The line waits 20 seconds for a key on every page
-      Given a caller <where>
-      When the caller <actions>
-      Then the caller was given 20 seconds to press a key
-
-      Examples: On the second page, and at a second try there
-        | where                 | actions                                  |
-        | at the theater menu   | presses 0# then times out                |
-        | at the theater menu   | presses 0# then times out then times out |
-        | who has chosen Rialto | presses 0# then times out                |
-        | who has chosen Rialto | presses 0# then times out then times out |
 
     Scenario: A caller stays on the page although another caller turns one
       Given a caller who has chosen Rialto
