@@ -83,6 +83,12 @@ if STATIC_ROOT:
 if env.str("PROMETHEUS_MULTIPROC_DIR", default=""):
     MIDDLEWARE.insert(MIDDLEWARE.index("movies.database.Deadline"), "movies.counting.counting")
 
+# What callers did and heard, for `pytest-ivr docs calls`: in a file of its own, without their numbers.
+CALL_LOG = env.str("CALL_LOG", default="")
+CALL_LOG_MASKS_KEYS = env.bool("CALL_LOG_MASKS_KEYS", default=False)
+if CALL_LOG:
+    MIDDLEWARE.insert(MIDDLEWARE.index("movies.health.Health"), "movies.call_log.CallLog")
+
 # Journeys and the phone call the line at any date and time; that is for development alone.
 if env.bool("JOURNEY_CLOCK", default=False):
     MIDDLEWARE.insert(MIDDLEWARE.index("movies.lean.Lean"), "movies.clock.ClockOverride")
@@ -158,3 +164,6 @@ LOGGING = {
         "movies.request_log": {"level": "INFO" if JSON_LOG else "WARNING"},
     },
 }
+if CALL_LOG:
+    LOGGING["handlers"]["calls"] = {"()": "movies.whole_lines.WholeLines", "filename": CALL_LOG, "delay": True}
+    LOGGING["loggers"]["movies.call_log"] = {"handlers": ["calls"], "level": "INFO", "propagate": False}

@@ -18,7 +18,7 @@ COMMANDS = {
     "check": "dial the line once, and say what was found; or with --voice, how it speaks",
     "call": "dial the line yourself, and save the call as a scenario if you like",
     "explore": "walk every way that a caller can go, and say what is wrong",
-    "docs": "make the document of a run, compare two runs, list the sentences, write the script",
+    "docs": "make the document of a run, compare two runs, list the sentences, write the script, look at real calls",
 }
 
 

@@ -1,4 +1,4 @@
-"""``pytest-ivr docs``: make the document of a run, compare two runs, list the sentences, write the script."""
+"""``pytest-ivr docs``: the document of a run, what changed, the sentences, the script, and what callers did."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     vocabulary = docs.add_parser("vocabulary", help="list the sentences that scenarios may use, as JSON")
     vocabulary.set_defaults(command=print_vocabulary)
     add_script(docs.add_parser("script", help="list all that the line says, for whoever speaks or translates it"))
+    add_calls(docs.add_parser("calls", help="say what callers really did, by a log, beside scenarios and explorations"))
 
 
 def add_build(parser: argparse.ArgumentParser) -> None:
@@ -54,6 +55,31 @@ def add_script(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=write_script)
 
 
+def add_calls(parser: argparse.ArgumentParser) -> None:
+    """Take the options of ``calls``."""
+    parser.description = (
+        "Rebuild the calls of a log, and say which went as agreed, which ways nobody had tested, and what broke a "
+        "rule. Exits with 1 if something did."
+    )
+    parser.add_argument(
+        "log", type=Path, metavar="LOG", help="the log, as docs/your-own-line.md describes it; - reads standard input"
+    )
+    parser.add_argument(
+        "streams",
+        nargs="+",
+        type=Path,
+        metavar="STREAM",
+        help="a stream of Cucumber Messages: of a run, or of an exploration",
+    )
+    parser.add_argument(
+        "--scenarios",
+        type=Path,
+        metavar="FILE",
+        help="write what was not as agreed as scenarios, into a new feature file",
+    )
+    parser.set_defaults(command=look_at_calls)
+
+
 # Each imports when it runs what takes longer to import than the other commands take.
 
 
@@ -76,6 +102,13 @@ def write_script(options: argparse.Namespace) -> int:
     from .script import write_script
 
     return write_script(options)
+
+
+def look_at_calls(options: argparse.Namespace) -> int:
+    """Print what callers really did."""
+    from .calls import lay_beside
+
+    return lay_beside(options)
 
 
 def print_vocabulary(_options: argparse.Namespace) -> int:

@@ -1,0 +1,16 @@
+"""A file of lines to which several processes write. It is opened before Django is there, so this needs none of it."""
+
+import io
+import os
+from logging.handlers import WatchedFileHandler
+
+OWNER_AND_GROUP = 0o640
+
+
+class WholeLines(WatchedFileHandler):
+    """Writes each line at once, behind those of other processes, into a file that is made anew when it is moved."""
+
+    def _open(self) -> io.TextIOWrapper:
+        """Open the file; for nobody else to read."""
+        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, OWNER_AND_GROUP)
+        return io.TextIOWrapper(io.FileIO(descriptor, "a"), encoding="utf-8", write_through=True)
