@@ -83,15 +83,15 @@ if STATIC_ROOT:
 if env.str("PROMETHEUS_MULTIPROC_DIR", default=""):
     MIDDLEWARE.insert(MIDDLEWARE.index("movies.database.Deadline"), "movies.counting.counting")
 
+# Journeys and the phone call the line at any date and time; that is for development alone.
+if env.bool("JOURNEY_CLOCK", default=False):
+    MIDDLEWARE.insert(MIDDLEWARE.index("movies.lean.Lean"), "movies.clock.ClockOverride")
+
 # What callers did and heard, for `pytest-ivr docs calls`: in a file of its own, without their numbers.
 CALL_LOG = env.str("CALL_LOG", default="")
 CALL_LOG_MASKS_KEYS = env.bool("CALL_LOG_MASKS_KEYS", default=False)
 if CALL_LOG:
-    MIDDLEWARE.insert(MIDDLEWARE.index("movies.health.Health"), "movies.call_log.CallLog")
-
-# Journeys and the phone call the line at any date and time; that is for development alone.
-if env.bool("JOURNEY_CLOCK", default=False):
-    MIDDLEWARE.insert(MIDDLEWARE.index("movies.lean.Lean"), "movies.clock.ClockOverride")
+    MIDDLEWARE.insert(MIDDLEWARE.index("movies.lean.Lean"), "movies.call_log.CallLog")
 
 # Nobody can guess at a manager's password more than five times in a quarter of an hour, or twenty times at any.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

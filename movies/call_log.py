@@ -17,7 +17,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
-from . import request_log, views
+from . import clock, request_log, views
 from .lean import WEBHOOKS
 from .webhook import refuse_large
 
@@ -25,7 +25,7 @@ IN_LINKS = ("theater", "attempt", "page")  # what the line itself writes into it
 PLAIN = re.compile("[a-z/_-]{1,60}")  # a path with nobody's number, and no identifier, in it
 LONGEST_KEYS = 6
 SMALL = re.compile("[0-9]{1,6}")  # a number that is nobody's
-TOLD = ("CallStatus", "Digits", "FinishedOnKey", "SpeechResult", "ErrorCode")
+TOLD = ("CallStatus", "Digits", "FinishedOnKey", "SpeechResult", "ErrorCode", "CallDuration")
 WHOSE = ("From", "Caller", "CallerName", "ForwardedFrom", "CallSid", "ParentCallSid", "AccountSid")
 LEAST_TO_HIDE = 7  # characters; shorter ones stand in other words, too
 MISSED = (404, 405)  # an address or a method that no view has: Twilio may be set to it
@@ -69,7 +69,7 @@ def record(sid: str, request: HttpRequest, response: HttpResponse) -> dict[str, 
     parameters = parameters_of(request)
     is_twiml = response.headers.get("Content-Type") == "text/xml"
     return {
-        "timestamp": dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"),
+        "timestamp": (clock.override() or dt.datetime.now(dt.UTC)).isoformat(timespec="milliseconds"),
         "call": digest(sid),
         "method": request.method,
         "path": request.path if PLAIN.fullmatch(request.path) else f"{WEBHOOKS}(other)",

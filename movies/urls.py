@@ -1,4 +1,4 @@
-"""The addresses of the call flow. The first one is the webhook of the phone number, the last its fallback."""
+"""The addresses of the call flow. The first one is the webhook of the phone number, the last two its fallback and its status callback."""
 
 from django.urls import path
 
@@ -9,4 +9,5 @@ urlpatterns = [
     path("choose-movie", views.choose_movie, name="choose-movie"),
     path("list-showtimes", views.list_showtimes, name="list-showtimes"),
     path("apologize", views.apologize, name="apologize"),
+    path("call-ended", views.call_ended, name="call-ended"),
 ]

@@ -74,6 +74,12 @@ def apologize(request: HttpRequest) -> VoiceResponse:
 
 
 @twilio_webhook
+def call_ended(_request: HttpRequest) -> VoiceResponse:
+    """The number's status callback: when a call was over, the log of calls knows by it. Nobody hears the answer."""
+    return VoiceResponse()
+
+
+@twilio_webhook
 def choose_theater(request: HttpRequest) -> VoiceResponse:
     """The theater menu."""
     response = VoiceResponse()

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..journeys.trouble import describe, logged
-from ..living_docs.document.call_flow import END, FAILED, START, CallFlowBuilder
-from ..living_docs.document.options import BY_ITSELF
+from ..living_docs.document.call_flow import END, FAILED, START, CallFlowBuilder, Move
+from ..living_docs.document.options import BY_ITSELF, ENDS
 from ..living_docs.document.prompts import SENTENCE_END
 from ..living_docs.document.rests import Rest, rests
 from ..living_docs.document.run import Suite
@@ -22,7 +22,8 @@ from ..living_docs.document.tries import ordinal
 from ..living_docs.document.verdict import join_words
 from ..living_docs.document.ways import UNTESTED, waive
 from .forms import Forms, Hearing, options
-from .rebuilding import HOST, Rebuilt
+from .rebuilding import Rebuilt
+from .replaying import HOST
 
 UNTESTED_WAY, BROKE_A_RULE, OTHER_DATA = "nobody had tested", "broke a rule", "other data"
 QUERY = re.compile(r"\?[^\s),]*")  # one fault at one address is one, whatever else that says
@@ -37,9 +38,10 @@ class Arrival(NamedTuple):
     origin: str
     option: str
     number: int
-    target: str
+    target: str  # all ends are one: what is heard tells them apart
     heard: Hearing
     is_cut: bool
+    way: tuple[str, str, int]  # as the map has it
 
     @property
     def place(self) -> tuple[str, str, int]:
@@ -113,7 +115,7 @@ def problems(call: Rebuilt, tests: Tests) -> Iterator[Problem]:
         yield BROKE_A_RULE, f"{QUERY.sub('', describe(event).replace(HOST, ''))}."
     arrivals = tests.arrivals_of(tests.recorded[call.ids[0]])
     for arrival in arrivals if call.begins else arrivals[1:]:  # nobody knows how the call came to the first
-        if name := tests.untested.get(arrival.place):
+        if name := tests.untested.get(arrival.way):
             yield UNTESTED_WAY, name
         if not (call.left and arrival is arrivals[-1]):  # or the caller hung up before the line had said everything
             yield from tests.differences(arrival)
@@ -128,6 +130,9 @@ class Tests:
         self.recorded = {call.ids[0]: rests(call.transcript) for call in calls}
         shown = [(call.as_run(), self.recorded[call.ids[0]]) for call in calls]
         self.builder = CallFlowBuilder(taken, [*explored, *shown], suite.menu_names)
+        self.tries = {}
+        for move in (move for _, call in (*taken, *explored) for move in self.builder.moves(call)):
+            self.tries[move.origin] = max(move.number, self.tries.get(move.origin, 1))
         menus = self.builder.build().menus
         waive((menu.ways for menu in menus), suite.waivers)
         ways = ((menu.id, way) for menu in menus for way in menu.ways if way.state == UNTESTED)
@@ -143,17 +148,17 @@ class Tests:
     def arrivals_of(self, call: Sequence[Rest]) -> list[Arrival]:
         """Return how a call came from node to node."""
         moves = (move for move in self.builder.moves(call) if move.option != BY_ITSELF)
-        return [
-            Arrival(
-                move.origin,
-                move.option,
-                min(move.number, self.builder.last_tries.get(move.origin, 1)),
-                move.target,
-                tuple(sentence for text in rest.all_said for sentence in SENTENCE_END.split(text)),
-                rest.is_cut,
-            )
-            for move, rest in zip(moves, call, strict=True)
-        ]
+        return [self.arrival(move, rest) for move, rest in zip(moves, call, strict=True)]
+
+    def arrival(self, move: Move, rest: Rest) -> Arrival:
+        """Return how a call came to where it rests."""
+        number, in_map = (
+            min(move.number, tries.get(move.origin, 1)) for tries in (self.tries, self.builder.last_tries)
+        )
+        target = END if rest.does == ENDS and move.target != FAILED else move.target
+        heard = tuple(sentence for text in rest.all_said for sentence in SENTENCE_END.split(text))
+        way = (move.origin, move.option, in_map)
+        return Arrival(move.origin, move.option, number, target, heard, rest.is_cut, way)
 
     def differences(self, arrival: Arrival) -> Iterator[Problem]:
         """Yield how what a caller came to differs from what tests came to."""

@@ -18,7 +18,7 @@ from ..living_docs.document.spoken_keys import named_keys
 TOKENS = re.compile(r"\d+|\w+|[^\w\s]")
 NUMBER = re.compile(r"\d+")
 GAP = ""
-LEAST_ALIKE = 0.5  # of the words of two sentences
+LEAST_ALIKE = {True: 0.4, False: 0.6}  # how much of two options, which are mostly data, or of other sentences
 LEAST_WORDS = 2  # in common
 LIST = -1  # in a shape, the options of a list
 
@@ -39,19 +39,26 @@ class Form:
 
     @property
     def is_option(self) -> bool:
+        """Whether it names keys."""
+        return bool(named_keys(self.example))
+
+    @property
+    def is_listed(self) -> bool:
         """Whether it is an option of a list of data."""
-        return GAP in self.tokens and bool(named_keys(self.example))
+        return GAP in self.tokens and self.is_option
 
     def fits(self, tokens: Sequence[str]) -> bool:
         """Tell whether a sentence has this form; there is something in every gap."""
         return bool(self.pattern.fullmatch(" ".join(tokens)))
 
-    def widened(self, tokens: Sequence[str]) -> Form | None:
+    def widened(self, sentence: str) -> Form | None:
         """Return the form that another sentence has, too; None if they have little in common."""
+        tokens = TOKENS.findall(sentence)
         matcher = SequenceMatcher(None, alike(self.tokens), alike(tokens), autojunk=False)
         blocks = matcher.get_matching_blocks()
-        words = sum(it.isalnum() for begin, _, size in blocks for it in self.tokens[begin : begin + size])
-        if words < LEAST_WORDS or matcher.ratio() < LEAST_ALIKE:
+        words = sum(it.isalpha() for begin, _, size in blocks for it in self.tokens[begin : begin + size])
+        is_other = self.is_option != bool(named_keys(sentence))
+        if is_other or words < LEAST_WORDS or matcher.ratio() < LEAST_ALIKE[self.is_option]:
             return None
         return Form(list(without_repeated_gaps(merged(matcher, self.tokens, tokens))), self.example)
 
@@ -99,7 +106,7 @@ class Forms:
         if any(form.fits(tokens) for form in self.forms):
             return
         for index, form in enumerate(self.forms):
-            wider = form.widened(tokens)
+            wider = form.widened(sentence)
             if wider:
                 self.forms[index] = wider
                 return
@@ -116,7 +123,7 @@ class Forms:
     def shape(self, hearing: Hearing) -> tuple[int, ...]:
         """Return the forms of what is heard, in order; several of one form, and the options of a list, are one."""
         found = [form for sentence in hearing if (form := self.form_of(sentence)) is not None]
-        shape = [LIST if self.forms[form].is_option else form for form in found]
+        shape = [LIST if self.forms[form].is_listed else form for form in found]
         return tuple(form for form, _ in groupby(shape))
 
     def unknown(self, hearing: Hearing) -> list[str]:

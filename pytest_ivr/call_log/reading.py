@@ -45,6 +45,11 @@ class Answered(NamedTuple):
         found: Mapping[str, Any] = json.loads(self.parameters)
         return found
 
+    @property
+    def is_notice(self) -> bool:
+        """Whether it only tells that a call is over, as a status callback does."""
+        return "CallDuration" in self.told
+
 
 class Request(NamedTuple):
     """A line of the log: when which call has asked for what."""
@@ -57,10 +62,13 @@ class Request(NamedTuple):
 class Log:
     """The calls of a log with their requests in order, and what of it could not be read, in words.
 
-    ``others`` is how many lines are about something else; ``broken`` are the calls that lack a request.
+    ``over`` is when calls were over, where the line is told. ``others`` is how many lines are about something else,
+    ``broken`` are the calls that lack a request, and of ``late`` ones the log has nothing but the end.
     """
 
     calls: dict[str, list[Request]] = field(default_factory=dict)
+    over: dict[str, dt.datetime] = field(default_factory=dict)
+    late: int = 0
     problems: list[str] = field(default_factory=list)
     others: int = 0
     broken: set[str] = field(default_factory=set)
@@ -73,7 +81,7 @@ class Log:
     @property
     def ended(self) -> dt.datetime:
         """The time of its last request."""
-        return max(requests[-1].when for requests in self.calls.values())
+        return max(*(requests[-1].when for requests in self.calls.values()), *self.over.values(), self.began)
 
 
 def read_log(name: str, lines: Iterable[bytes]) -> Log:
@@ -95,7 +103,12 @@ def read_log(name: str, lines: Iterable[bytes]) -> Log:
             log.problems.append(f"{name}, line {place}: {error}")
             log.broken.add(str(it["call"]))
             continue
-        calls[it["call"]].append(request._replace(answered=known.setdefault(request.answered, request.answered)))
+        if request.answered.is_notice:
+            log.over[it["call"]] = request.when
+        else:
+            answered = known.setdefault(request.answered, request.answered)
+            calls[it["call"]].append(request._replace(answered=answered))
+    log.late = len(log.over.keys() - calls.keys())
     if not calls:
         raise UsageError("\n".join([*told(log.problems), no_calls(name)]))
     log.calls = {call: sorted(requests, key=lambda it: it.when) for call, requests in calls.items()}

@@ -1,108 +1,53 @@
-"""A recorded call is made again: the simulator calls, the log answers, and each request says what the caller did.
-
-What no request tells is not known: keys that nothing listened to, and in which sentence somebody pressed a key.
-"""
+"""The calls of a log, rebuilt: those that are the same together, and each to its end, as far as the log tells it."""
 
 from __future__ import annotations
 
 import datetime as dt
+import enum
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from ..journeys.notation import actions
 from ..living_docs.document.run import Run, Step
-from ..living_docs.media_types import MASK
-from ..simulator import (
-    ActionNotPossible,
-    Call,
-    CallOver,
-    EndlessCall,
-    Event,
-    OtherHost,
-    Request,
-    Response,
-    UnsupportedVerb,
-)
+from ..simulator import Call, Event
 from ..simulator.verbs import Gather
 from .reading import Answered, Log
+from .replaying import LogEnds, Replayed, replay
 
-HOST = "https://line.example"  # the log does not say where the line is
-PATIENCE = dt.timedelta(minutes=2)  # a caller who was silent for less, when the log ended, may have gone on
-OVER = frozenset({"completed", "busy", "no-answer", "failed", "canceled"})
-SILENT_FILE = Response(200, [("Content-Type", "audio/mpeg")], b"")
-CANNOT_FOLLOW = (ActionNotPossible, CallOver, EndlessCall, OtherHost, UnsupportedVerb, ValueError)
-
-Told = Mapping[str, Any]
+PATIENCE = dt.timedelta(minutes=2)  # a call whose last request is not as old as this, when the log ends, may go on
+ROUGHLY = 0.9  # of the time that silence takes: how fast a voice speaks is not known exactly
 
 
-class LogEnds(Exception):
-    """The line has gone on by itself, and the log has no request any more: the caller was no longer there."""
+class End(enum.Enum):
+    """How a call ended behind its last request."""
 
-
-class Astray(ValueError):
-    """The log has another request than the one that the answer before leads to."""
-
-
-class Answers:
-    """A transport that answers as the log has it, one request after the other."""
-
-    def __init__(self, requests: Sequence[Answered]) -> None:
-        self.requests = requests
-        self.position = 0
-
-    @property
-    def next(self) -> Answered | None:
-        """The request that comes next, if there is one."""
-        return self.requests[self.position] if self.position < len(self.requests) else None
-
-    def send(self, request: Request) -> Response:
-        """Answer. Raises LogEnds behind the last, and Astray for a request that is not the next.
-
-        What steers no call is not in the log, and needs no answer.
-        """
-        if not request.steers:
-            return SILENT_FILE
-        following = self.next
-        if following is None:
-            raise LogEnds
-        if not is_meant(following, request):
-            raise Astray(f"the answer leads to {request.target}, and the log has {following.target}")
-        self.position += 1
-        return Response(following.status, [("Content-Type", following.content_type)], following.answer.encode())
-
-
-def is_meant(logged: Answered, request: Request) -> bool:
-    """Tell whether a request in the log is this one; a line may leave out of its query what is nobody's business."""
-    url = urlsplit(request.url)
-    query = parse_qsl(url.query, keep_blank_values=True)
-    same_place = (logged.method, logged.path) == (request.method, url.path)
-    return same_place and all(pair in query for pair in parse_qsl(logged.query, keep_blank_values=True))
+    HUNG_UP = "the caller hung up"
+    SILENT = "the caller stayed silent until the line hung up"
+    UNKNOWN = "the log does not tell"
 
 
 @dataclass
 class Rebuilt:
     """A call that was made again, for all in the log that are the same: their ids, and when the first of them began.
 
-    ``problem`` is why it could not be followed to its end. It ``begins`` in the log unless the log begins within it;
-    one that ``goes_on`` was not over when the log ended; and a caller who ``left`` hung up while the line spoke.
+    ``problem`` is why it could not be followed to its end. It is ``whole`` if the log has its beginning, or else it
+    ``begins`` before the log, and its end. A caller who ``left`` hung up while the line spoke.
     """
 
     call: Call
     ids: list[str]
     when: dt.datetime
     begins: bool
-    goes_on: bool
+    ends: bool
     problem: str = ""
     left: bool = False
 
     @property
     def is_whole(self) -> bool:
         """Whether the log has the call from its beginning to its end."""
-        return self.begins and not self.goes_on
+        return self.begins and self.ends
 
     @property
     def transcript(self) -> list[Event]:
@@ -125,128 +70,57 @@ class Rebuilt:
 
 
 def rebuild(log: Log) -> list[Rebuilt]:
-    """Return the calls of a log; those that are the same are rebuilt once."""
-    same: defaultdict[tuple[bool, tuple[Answered, ...]], list[str]] = defaultdict(list)
+    """Return the calls of a log."""
+    same: defaultdict[tuple[Answered, ...], list[str]] = defaultdict(list)
     for id_, requests in log.calls.items():
-        goes_on = id_ in log.broken or log.ended - requests[-1].when < PATIENCE
-        same[goes_on, tuple(request.answered for request in requests)].append(id_)
-    return [
-        rebuilt(answered, ids, min(log.calls[it][0].when for it in ids), goes_on=goes_on)
-        for (goes_on, answered), ids in same.items()
-    ]
+        same[tuple(it.answered for it in requests)].append(id_)
+    return [it for requests, ids in same.items() for it in to_their_ends(requests, ids, log)]
 
 
-def rebuilt(requests: Sequence[Answered], ids: list[str], when: dt.datetime, *, goes_on: bool) -> Rebuilt:
-    """Make a call again."""
-    answers = Answers(requests)
-    first = requests[0]
-    fallback = next((HOST + it.path for it in requests if "ErrorCode" in it.told), None)
-    call = Call(HOST + first.target, transport=answers, auth_token="", voice_method=first.method, fallback_url=fallback)
-    made = Rebuilt(call, ids, when, first.told.get("CallStatus", "ringing") == "ringing", goes_on)
-    try:
-        call.dial()
-        while answers.next and not call.ended:
-            act(call, answers)
-        refuse_more(answers)
-    except LogEnds:
-        made.left = True
-    except CANNOT_FOLLOW as error:
-        made.problem = str(error)
-    made.goes_on = goes_on and not call.ended and not made.problem
-    if not (call.ended or made.goes_on or made.problem):
-        hang_up(call)
-    return made
+def to_their_ends(requests: Sequence[Answered], ids: Iterable[str], log: Log) -> Iterator[Rebuilt]:
+    """Yield calls that are the same up to their last request, for each way in which they then ended."""
+    patience = time_to_act(replay(requests).call)
+    by_end: defaultdict[End, list[str]] = defaultdict(list)
+    for id_ in ids:
+        by_end[end_of(id_, log, patience)].append(id_)
+    for end, some in by_end.items():
+        yield rebuilt(requests, some, end, min(log.calls[id_][0].when for id_ in some))
 
 
-def act(call: Call, answers: Answers) -> None:
-    """Do what the caller did, as the next request tells. Raises Astray if that does not lead to it."""
-    before, following = answers.position, answers.requests[answers.position]
-    told = following.told
-    if told.get("CallStatus") in OVER:
-        call.hang_up()
-    else:
-        act_by(told)(call, told)
-        if answers.position == before and not call.ended:
-            call.wait()  # keys, to the end of the time for them
-    if answers.position == before and not call.ended:
-        raise Astray(f"nothing that callers do leads to {following.target} from here")
+def time_to_act(call: Call) -> dt.timedelta:
+    """Return for how long after its last request a call goes on in which nobody acts; for ever but in a menu."""
+    if not isinstance(call.leg.waiting, Gather):
+        return dt.timedelta.max
+    asked = max(event["second"] for event in call.transcript if event["event"] == "requested")
+    return dt.timedelta(seconds=ROUGHLY * (call.second - asked + call.leg.waiting.timeout))
 
 
-def refuse_more(answers: Answers) -> None:
-    """Raise Astray for a request behind the end of a call that does not just tell of it."""
-    for request in answers.requests[answers.position :]:
-        if request.told.get("CallStatus") not in OVER:
-            raise Astray(f"the call is over, and the log goes on with {request.target}")
+def end_of(id_: str, log: Log, patience: dt.timedelta) -> End:
+    """Return how a call ended that rests for so long behind its last request if nobody acts."""
+    last, over = log.calls[id_][-1].when, log.over.get(id_)
+    if id_ in log.broken or (over is None and log.ended - last < PATIENCE):
+        return End.UNKNOWN
+    return End.SILENT if over is not None and over - last >= patience else End.HUNG_UP
 
 
-def hang_up(call: Call) -> None:
-    """Let the caller hang up, wherever the line is; what it is asked then is not in the log."""
+def rebuilt(requests: Sequence[Answered], ids: list[str], end: End, when: dt.datetime) -> Rebuilt:
+    """Make a call again, to its end."""
+    made = replay(requests)
+    call = made.call
+    begins = requests[0].told.get("CallStatus", "ringing") == "ringing"
+    if not (call.ended or made.problem):
+        bring_to_its_end(made, end)
+    return Rebuilt(call, ids, when, begins, call.ended or bool(made.problem), made.problem, made.under_way)
+
+
+def bring_to_its_end(made: Replayed, end: End) -> None:
+    """Let the caller stay silent, or hang up, wherever the line is; what it is asked then is not in the log."""
+    call = made.call
     with suppress(LogEnds):
-        if call.possible:
+        if end == End.SILENT:
+            call.wait()
+        elif end == End.HUNG_UP and not made.under_way:
             call.hang_up()
-        else:
+        elif end == End.HUNG_UP:
             call.leg.note_action("hung up", by="the caller")
             call.leg.end()
-
-
-# What the caller did, by the first of these parameters that says something
-
-
-def press(call: Call, told: Told) -> None:
-    """Press keys, and the one that ended them; or let keys be pressed that are not written down."""
-    keys, finish = told.get("Digits", ""), told.get("FinishedOnKey", "")
-    if isinstance(keys, str):
-        call.press(keys + finish)
-        return
-    verb = call.leg.waiting_in(Gather, "Nobody can press keys")
-    call.leg.note_action("pressed", keys=MASK)
-    verb.stop_speaking(call.leg)
-    call.leg.move(verb.submit({"Digits": MASK, "FinishedOnKey": finish, "msg": "Gather End"}))
-
-
-def speak(call: Call, told: Told) -> None:
-    """Say something; of what is not written down only the length is known."""
-    words = told["SpeechResult"]
-    call.speak(words if isinstance(words, str) else f"{words} characters")
-
-
-def record(call: Call, told: Told) -> None:
-    """Say something to a line that records it."""
-    call.record(int(told["RecordingDuration"]), told.get("Digits", ""))
-
-
-def be_called(call: Call, told: Told) -> None:
-    """Answer, or not, as somebody whom the line calls."""
-    ends: dict[str, Callable[[], None]] = {
-        "busy": call.callee_busy,
-        "no-answer": call.callee_no_answer,
-        "failed": call.callee_failed,
-        "canceled": call.callee_canceled,
-    }
-    end = ends.get(told["DialCallStatus"])
-    if end:
-        end()
-    elif "conference_ends" in call.possible:
-        call.conference_ends(int(told.get("DialCallDuration") or 0))
-    else:
-        call.callee_answers(int(told.get("DialCallDuration") or 0))
-
-
-def leave_queue(call: Call, told: Told) -> None:
-    """Let an agent take a call out of a queue."""
-    call.agent_takes()
-
-
-ACTIONS: Mapping[str, Callable[[Call, Told], None]] = {
-    "RecordingDuration": record,
-    "DialCallStatus": be_called,
-    "QueueResult": leave_queue,
-    "SpeechResult": speak,
-    "Digits": press,
-    "FinishedOnKey": press,
-}
-
-
-def act_by(told: Told) -> Callable[[Call, Told], None]:
-    """Return what the caller did, by what a request tells; nothing was done where it tells nothing."""
-    return next((act for name, act in ACTIONS.items() if told.get(name)), lambda call, _: call.wait())

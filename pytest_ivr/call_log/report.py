@@ -17,7 +17,7 @@ SECTIONS = {
 
 def report(log: Log, comparison: Comparison) -> str:
     """Return the report: how many calls there were and what became of them, and then what was found, by its kind."""
-    blocks = [[overview(log), *counted(comparison)], list(not_followed(comparison.not_followed))]
+    blocks = [[overview(log), *counted(log, comparison)], list(not_followed(comparison.not_followed))]
     for kind, title in SECTIONS.items():
         found = comparison.of(kind)
         blocks.append([f"{title}:", *(line for it in found for line in lines(it))] if found else [])
@@ -27,22 +27,22 @@ def report(log: Log, comparison: Comparison) -> str:
 def overview(log: Log) -> str:
     """Return how many calls there are, and of when."""
     began, ended = (it.strftime("%Y-%m-%d %H:%M %Z").strip() for it in (log.began, log.ended))
-    return f"{calls(len(log.calls))} from {began} to {ended}"
+    return f"{calls(len(log.calls) + log.late)} from {began} to {ended}"
 
 
-def counted(comparison: Comparison) -> Iterator[str]:
+def counted(log: Log, comparison: Comparison) -> Iterator[str]:
     """Yield what became of the calls."""
     late = [it for it in comparison.partial if not it.begins]
     early = [it for it in comparison.partial if it.begins]
-    for found, words in (
-        (comparison.as_agreed, "went as agreed"),
-        (comparison.otherwise, "went otherwise"),
-        (late, "incomplete: they began before the log"),
-        (early, "incomplete: they were not over when the log ended, or a line of theirs cannot be read"),
-        (comparison.not_followed, "cannot be followed to their end"),
+    yield f"  {number(comparison.as_agreed)} went as agreed"
+    for count, words in (
+        (number(comparison.otherwise), "went otherwise"),
+        (number(late) + log.late, "incomplete: they began before the log"),
+        (number(early), "incomplete: they were not over when the log ended, or a line of theirs cannot be read"),
+        (number(comparison.not_followed), "cannot be followed to their end"),
     ):
-        if found or found is comparison.as_agreed:
-            yield f"  {number(found)} {words}"
+        if count:
+            yield f"  {count} {words}"
 
 
 def number(found: Sequence[Rebuilt]) -> int:
