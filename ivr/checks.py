@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from django.core.checks import Error, Tags, register
@@ -21,7 +22,7 @@ def missing_secrets() -> list[str]:
 @register(Tags.security, deploy=True)
 def the_environment_is_complete(app_configs: Sequence[Any] | None, **_: object) -> list[Error]:
     """Fail where the line would refuse every call: quotes, spaces and the like have become part of a value."""
-    return [*secrets_that_are_random(), *tokens_that_are_none(), *hosts_that_are_none()]
+    return [*secrets_that_are_random(), *tokens_that_are_none(), *hosts_that_are_none(), *logs_that_are_none()]
 
 
 def secrets_that_are_random() -> Iterator[Error]:
@@ -45,3 +46,11 @@ def hosts_that_are_none() -> Iterator[Error]:
         if host and not HOST.fullmatch(host):
             hint = "Write names alone, separated by commas: no scheme, port, path, quotes or white space."
             yield Error(f"ALLOWED_HOSTS has {host!r}, which is no host.", hint=hint, id="ivr.E003")
+
+
+def logs_that_are_none() -> Iterator[Error]:
+    """Yield an error for a log of calls that cannot be written: nobody would miss it until it is wanted."""
+    path = Path(os.environ.get("CALL_LOG", ""))
+    if path.name and not os.access(path if path.exists() else path.parent, os.W_OK):
+        hint = "Name a file in a folder that is there, and in which the line may write."
+        yield Error(f"CALL_LOG is {str(path)!r}, which cannot be written.", hint=hint, id="ivr.E004")

@@ -132,6 +132,7 @@ SECRETS = [SECRET_KEY, *TOKENS, DATABASES["default"].get("PASSWORD", "")]
 
 # One JSON object a line, and a line for each request; gunicorn.conf.py puts it on.
 JSON_LOG = env.bool("JSON_LOG", default=False)
+CALLS = {"()": "movies.whole_lines.WholeLines", "filename": CALL_LOG, "delay": True}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -150,20 +151,19 @@ LOGGING = {
         },
     },
     "handlers": {
+        **({"calls": CALLS} if CALL_LOG else {}),
         "console": {
             "()": "movies.request_log.Console",
             "secrets": SECRETS,
             "filters": ["of_call", "one_line"],
             "formatter": "json" if JSON_LOG else "line",
-        }
+        },
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": []},  # each line once, by the root
         "django.server": {"handlers": [], "propagate": True},
         "movies.request_log": {"level": "INFO" if JSON_LOG else "WARNING"},
+        "movies.call_log": {"handlers": ["calls"] if CALL_LOG else [], "level": "INFO", "propagate": False},
     },
 }
-if CALL_LOG:
-    LOGGING["handlers"]["calls"] = {"()": "movies.whole_lines.WholeLines", "filename": CALL_LOG, "delay": True}
-    LOGGING["loggers"]["movies.call_log"] = {"handlers": ["calls"], "level": "INFO", "propagate": False}

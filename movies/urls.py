@@ -1,4 +1,7 @@
-"""The addresses of the call flow. The first one is the webhook of the phone number, the last two its fallback and its status callback."""
+"""The addresses of the call flow.
+
+The first one is the webhook of the phone number, the last two are its fallback and its status callback.
+"""
 
 from django.urls import path
 

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +25,8 @@ NAMES = (
     "JOURNEY_CLOCK",
     "JSON_LOG",
     "STATIC_ROOT",
+    "CALL_LOG",
+    "CALL_LOG_MASKS_KEYS",
 )
 
 
@@ -118,6 +121,21 @@ def test_a_host_that_no_request_can_name_is_found_before_calls_are_refused(host:
 def test_a_host_that_requests_can_name_is_taken(host: str) -> None:
     checked = python("manage.py", "check", "--deploy", **PRODUCTION | {"ALLOWED_HOSTS": host})
     assert "E003" not in checked.stderr
+
+
+def test_a_log_of_calls_that_cannot_be_written_is_found_before_it_is_missed(tmp_path: Path) -> None:
+    for name, code in (("nowhere/calls.log", 1), ("calls.log", 0)):
+        checked = python("manage.py", "check", "--deploy", **PRODUCTION, CALL_LOG=str(tmp_path / name))
+        assert checked.returncode == code, checked.stderr
+        assert ("(ivr.E004) CALL_LOG is " in checked.stderr) == bool(code)
+
+
+def test_calls_are_logged_only_where_that_is_set() -> None:
+    middleware = "movies.call_log.CallLog"
+    assert middleware not in settings()["MIDDLEWARE"]
+    read = settings(CALL_LOG="calls.log", JOURNEY_CLOCK="on")["MIDDLEWARE"]
+    clock, log, webhooks = map(read.index, ("movies.clock.ClockOverride", middleware, "movies.lean.Lean"))
+    assert clock < log < webhooks  # the log has the time of the line
 
 
 @pytest.mark.parametrize(

@@ -110,17 +110,20 @@ def rebuilt(requests: Sequence[Answered], ids: list[str], end: End, when: dt.dat
     begins = requests[0].told.get("CallStatus", "ringing") == "ringing"
     if not (call.ended or made.problem):
         bring_to_its_end(made, end)
-    return Rebuilt(call, ids, when, begins, call.ended or bool(made.problem), made.problem, made.under_way)
+    return Rebuilt(call, ids, when, begins, call.ended or end != End.UNKNOWN, made.problem, made.under_way)
 
 
 def bring_to_its_end(made: Replayed, end: End) -> None:
-    """Let the caller stay silent, or hang up, wherever the line is; what it is asked then is not in the log."""
+    """Let the caller stay silent, or hang up, in a menu or while the line speaks.
+
+    What Twilio asks then is not in the log; nor is what came of somebody whom the line calls without an action.
+    """
     call = made.call
     with suppress(LogEnds):
         if end == End.SILENT:
             call.wait()
-        elif end == End.HUNG_UP and not made.under_way:
-            call.hang_up()
-        elif end == End.HUNG_UP:
+        elif end == End.HUNG_UP and made.under_way:
             call.leg.note_action("hung up", by="the caller")
             call.leg.end()
+        elif end == End.HUNG_UP and isinstance(call.leg.waiting, Gather):
+            call.hang_up()

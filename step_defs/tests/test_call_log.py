@@ -4,6 +4,10 @@ import datetime as dt
 import json
 import logging
 import random
+import re
+import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +24,7 @@ from pytest_ivr.call_log.rebuilding import rebuild
 from pytest_ivr.call_log.replaying import HOST
 from pytest_ivr.living_docs.media_types import MASK
 from pytest_ivr.simulator import Call, DjangoTransport, Event, Request, Response
+from testbed.repository import ROOT
 
 CALLS = 150
 CALLER = "+15005550006"
@@ -116,3 +121,93 @@ def test_calls_are_rebuilt_word_for_word(log: Path) -> None:
     for rebuilt in calls:
         for id_ in rebuilt.ids:
             assert word_for_word(rebuilt.transcript) == word_for_word(made[id_])
+
+
+SPELLINGS = (
+    "/choose-theater?From=%2B15005550006",
+    "/choose-theater?page=15005550006&attempt=2",
+    "/choose-movie?theater=15005550006",
+    "/choose-movie?theater=1-500-555-0006&attempt=%2B1%20500%20555%200006",
+    "/choose-movie?theater=1&page=0&theater=5005550006",
+    "/list-showtimes?%46rom=%252B15005550006&theater=1",
+    "/+15005550006",
+    "/%2B1%20500%20555%200006/choose-theater",
+    "/choose-theater/1.500.555.0006",
+    f"/CA{'1' * 32}?CallSid=CA{'1' * 32}",
+)
+NOBODYS = re.compile(r"500\W*555\W*0006|CA1{8}|AC0123|[A-Za-z0-9+/]{27}=")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["POST", "GET"])
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_the_log_has_nobodys_number_and_no_identifier_however_an_address_is_spelled(
+    log: Path, method: str, spelling: str
+) -> None:
+    call_command("load_demo", verbosity=0)
+    call = Call(
+        f"{ADDRESS}{spelling}",
+        transport=DjangoTransport(),
+        auth_token=django_settings.TWILIO_AUTH_TOKEN,
+        from_=CALLER,
+        voice_method=method,
+        status_callback=f"{ADDRESS}/call-ended",
+        parameters={"CallSid": f"CA{'1' * 32}", "CallerName": CALLER, "SpeechResult": "15005550006"},
+    )
+    call.dial()
+    while not call.ended:
+        call.press("15005550006#")
+    written = log.read_text()
+    assert '"status": ' in written
+    assert not NOBODYS.search(written), written
+
+
+@pytest.mark.django_db
+def test_keys_are_masked_by_a_setting(log: Path, settings: Settings) -> None:
+    settings.CALL_LOG_MASKS_KEYS = True
+    call_command("load_demo", verbosity=0)
+    call = Call(f"{ADDRESS}/choose-theater", transport=DjangoTransport(), auth_token=django_settings.TWILIO_AUTH_TOKEN)
+    call.dial()
+    call.press("417#")
+    assert '"Digits": 3' in log.read_text()
+    assert '"417' not in log.read_text()
+
+
+@pytest.mark.django_db
+def test_strangers_write_nothing_into_the_log(log: Path) -> None:
+    for method in ("POST", "GET"):
+        for path in ("/choose-theater", "/nowhere"):
+            Call(f"{ADDRESS}{path}", transport=DjangoTransport(), auth_token="another", voice_method=method).dial()  # noqa: S106
+    assert not log.exists()
+
+
+@pytest.mark.django_db
+def test_an_exception_is_in_the_log_as_http_500(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("movies.views.options", lambda *_: 1 / 0)
+    call = Call(f"{ADDRESS}/choose-theater", transport=DjangoTransport(), auth_token=django_settings.TWILIO_AUTH_TOKEN)
+    call.dial()
+    [[request]] = read(log).calls.values()
+    assert (request.answered.status, request.answered.answer) == (500, "")
+
+
+def test_processes_that_write_at_once_write_whole_lines_into_a_file_for_owner_and_group(tmp_path: Path) -> None:
+    path = tmp_path / "calls.log"
+    code = f"""
+import logging; from movies.whole_lines import WholeLines
+logger = logging.getLogger("calls"); logger.addHandler(WholeLines({str(path)!r}, delay=True))
+for _ in range(100): logger.error("x" * 20_000)
+"""
+    processes = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT) for _ in range(3)]
+    assert [process.wait() for process in processes] == [0, 0, 0]
+    assert path.read_text() == ("x" * 20_000 + "\n") * 300
+    assert stat.S_IMODE(path.stat().st_mode) & 0o007 == 0
+
+
+def test_a_file_that_was_moved_away_is_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "calls.log"
+    handler = WholeLines(str(path))
+    for text in ("one", "two"):
+        handler.emit(logging.makeLogRecord({"msg": text}))
+        path.rename(tmp_path / text)
+    handler.close()
+    assert [(tmp_path / name).read_text() for name in ("one", "two")] == ["one\n", "two\n"]

@@ -25,8 +25,10 @@ WORDS = {
     "back": "To go back, press star.",
     "thanks": "Thank you for calling.",
 }
-TOLD = ("CallStatus", "Digits", "FinishedOnKey", "SpeechResult", "RecordingDuration", "DialCallStatus", "CallDuration")
-TOLD += ("DialCallDuration", "QueueResult", "ErrorCode")
+TOLD = (
+    *("CallStatus", "CallDuration", "Digits", "FinishedOnKey", "SpeechResult", "RecordingDuration"),
+    *("DialCallStatus", "DialCallDuration", "QueueResult", "ErrorCode"),
+)
 HOW_CALLERS_GO = (
     "dials",
     "dials then hangs up",
