@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from ..journeys.trouble import describe, logged
 from ..living_docs.document.call_flow import END, FAILED, START, CallFlowBuilder, Move
-from ..living_docs.document.options import BY_ITSELF, ENDS
+from ..living_docs.document.options import BY_ITSELF, ENDS, HANG_UP
 from ..living_docs.document.prompts import SENTENCE_END
 from ..living_docs.document.rests import Rest, rests
-from ..living_docs.document.run import Suite
+from ..living_docs.document.run import Run, Suite
 from ..living_docs.document.tries import ordinal
 from ..living_docs.document.verdict import join_words
-from ..living_docs.document.ways import UNTESTED, waive
+from ..living_docs.document.ways import Way
 from .forms import Forms, Hearing, options
 from .rebuilding import Rebuilt
 from .replaying import HOST
@@ -113,12 +113,19 @@ def problems(call: Rebuilt, tests: Tests) -> Iterator[Problem]:
     """Yield what is to be told of a call."""
     for event in logged(call.transcript):
         yield BROKE_A_RULE, f"{QUERY.sub('', describe(event).replace(HOST, ''))}."
-    arrivals = tests.arrivals_of(tests.recorded[call.ids[0]])
-    for arrival in arrivals if call.begins else arrivals[1:]:  # nobody knows how the call came to the first
-        if name := tests.untested.get(arrival.way):
+    rested = tests.recorded[call.ids[0]]
+    arrivals = tests.arrivals_of(rested)
+    first = 0 if call.begins else 1  # nobody knows how the call came there
+    for arrival in arrivals[first:]:
+        if name := tests.untested(arrival):
             yield UNTESTED_WAY, name
-        if not (call.left and arrival is arrivals[-1]):  # or the caller hung up before the line had said everything
-            yield from tests.differences(arrival)
+    for arrival in arrivals[first : len(arrivals) - heard_in_part(call, rested)]:
+        yield from tests.differences(arrival)
+
+
+def heard_in_part(call: Rebuilt, rested: Sequence[Rest]) -> int:
+    """Return at how many of its last rests a caller hung up before the line had said everything."""
+    return 0 if not call.left else 2 if rested[-2:][0].way == HANG_UP else 1
 
 
 class Tests:
@@ -130,13 +137,10 @@ class Tests:
         self.recorded = {call.ids[0]: rests(call.transcript) for call in calls}
         shown = [(call.as_run(), self.recorded[call.ids[0]]) for call in calls]
         self.builder = CallFlowBuilder(taken, [*explored, *shown], suite.menu_names)
-        self.tries = {}
-        for move in (move for _, call in (*taken, *explored) for move in self.builder.moves(call)):
-            self.tries[move.origin] = max(move.number, self.tries.get(move.origin, 1))
-        menus = self.builder.build().menus
-        waive((menu.ways for menu in menus), suite.waivers)
-        ways = ((menu.id, way) for menu in menus for way in menu.ways if way.state == UNTESTED)
-        self.untested = {(id_, way.option, way.number): way.name for id_, way in ways}
+        self.waivers = suite.waivers
+        self.tries = self.tries_in([*taken, *explored])
+        self.tries_of_map = self.tries_in(explored)  # without an exploration tries are not told apart there
+        self.taken = {it.way for _, call in taken for it in self.arrivals_of(call)}
         known: defaultdict[Hashable, list[Arrival]] = defaultdict(list)
         for _, call in (*taken, *explored):
             for arrival in self.arrivals_of(call):
@@ -145,6 +149,22 @@ class Tests:
         self.known = dict(known)
         self.forms: dict[str, Forms] = {}
 
+    def tries_in(self, calls: Iterable[tuple[Run, list[Rest]]]) -> dict[str, int]:
+        """Return how many times in a row some calls have come to a menu at the most."""
+        tries: dict[str, int] = {}
+        for move in (move for _, call in calls for move in self.builder.moves(call)):
+            tries[move.origin] = max(move.number, tries.get(move.origin, 1))
+        return tries
+
+    def untested(self, arrival: Arrival) -> str:
+        """Return the name of a way that no scenario took, and nobody has waived; nothing for any other."""
+        menu, option, number = arrival.way
+        node = self.builder.nodes.by_id.get(menu)
+        is_waived = any(it.fits_menu(menu) and it.fits(option, number) for it in self.waivers)
+        if node is None or not node.is_menu or is_waived or arrival.way in self.taken:
+            return ""
+        return Way(menu, option, number, range(1, self.tries_of_map.get(menu, 1) + 1)).name
+
     def arrivals_of(self, call: Sequence[Rest]) -> list[Arrival]:
         """Return how a call came from node to node."""
         moves = (move for move in self.builder.moves(call) if move.option != BY_ITSELF)
@@ -152,9 +172,7 @@ class Tests:
 
     def arrival(self, move: Move, rest: Rest) -> Arrival:
         """Return how a call came to where it rests."""
-        number, in_map = (
-            min(move.number, tries.get(move.origin, 1)) for tries in (self.tries, self.builder.last_tries)
-        )
+        number, in_map = (min(move.number, tries.get(move.origin, 1)) for tries in (self.tries, self.tries_of_map))
         target = END if rest.does == ENDS and move.target != FAILED else move.target
         heard = tuple(sentence for text in rest.all_said for sentence in SENTENCE_END.split(text))
         way = (move.origin, move.option, in_map)

@@ -18,8 +18,7 @@ from ..living_docs.document.spoken_keys import named_keys
 TOKENS = re.compile(r"\d+|\w+|[^\w\s]")
 NUMBER = re.compile(r"\d+")
 GAP = ""
-LEAST_ALIKE = {True: 0.4, False: 0.6}  # how much of two options, which are mostly data, or of other sentences
-LEAST_WORDS = 2  # in common
+LEAST_ALIKE = {True: 0.35, False: 0.6}  # of the words of two options, which are mostly data, or of other sentences
 LIST = -1  # in a shape, the options of a list
 
 Hearing = tuple[str, ...]  # what is heard until the line waits, sentence by sentence
@@ -34,8 +33,8 @@ class Form:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """What every sentence of the form fits."""
-        return re.compile(" ".join(".*" if token == GAP else re.escape(token) for token in self.tokens))
+        """What every sentence of the form fits, token by token; there may be nothing in a gap."""
+        return re.compile("".join("(?:.* )?" if token == GAP else f"{re.escape(token)} " for token in self.tokens))
 
     @property
     def is_option(self) -> bool:
@@ -48,19 +47,18 @@ class Form:
         return GAP in self.tokens and self.is_option
 
     def fits(self, tokens: Sequence[str]) -> bool:
-        """Tell whether a sentence has this form; there is something in every gap."""
-        return bool(self.pattern.fullmatch(" ".join(tokens)))
+        """Tell whether a sentence has this form."""
+        return bool(self.pattern.fullmatch("".join(f"{token} " for token in tokens)))
 
     def widened(self, sentence: str) -> Form | None:
-        """Return the form that another sentence has, too; None if they have little in common."""
+        """Return the form that another sentence has, too; None if they have few words in common."""
         tokens = TOKENS.findall(sentence)
-        matcher = SequenceMatcher(None, alike(self.tokens), alike(tokens), autojunk=False)
-        blocks = matcher.get_matching_blocks()
-        words = sum(it.isalpha() for begin, _, size in blocks for it in self.tokens[begin : begin + size])
+        mine, theirs = ([it for it in some if it.isalpha()] for some in (self.tokens, tokens))
+        words = SequenceMatcher(None, mine, theirs, autojunk=False)
         is_other = self.is_option != bool(named_keys(sentence))
-        if is_other or words < LEAST_WORDS or matcher.ratio() < LEAST_ALIKE[self.is_option]:
+        if is_other or words.ratio() < LEAST_ALIKE[self.is_option]:
             return None
-        return Form(list(without_repeated_gaps(merged(matcher, self.tokens, tokens))), self.example)
+        return Form(list(without_repeated_gaps(merged(self.tokens, tokens))), self.example)
 
 
 def alike(tokens: Iterable[str]) -> list[str]:
@@ -68,9 +66,9 @@ def alike(tokens: Iterable[str]) -> list[str]:
     return [NUMBER.sub("0", token) for token in tokens]
 
 
-def merged(matcher: SequenceMatcher[str], mine: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
+def merged(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
     """Yield what two sentences have in common, and gaps for the rest."""
-    for kind, begin, end, other, _ in matcher.get_opcodes():
+    for kind, begin, end, other, _ in SequenceMatcher(None, alike(mine), alike(theirs), autojunk=False).get_opcodes():
         if kind != "equal":
             yield GAP
             continue

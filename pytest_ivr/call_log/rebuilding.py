@@ -6,7 +6,6 @@ import datetime as dt
 import enum
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
 from ..journeys.notation import actions
@@ -119,11 +118,13 @@ def bring_to_its_end(made: Replayed, end: End) -> None:
     What Twilio asks then is not in the log; nor is what came of somebody whom the line calls without an action.
     """
     call = made.call
-    with suppress(LogEnds):
-        if end == End.SILENT:
+    try:
+        if end == End.SILENT and not made.under_way:
             call.wait()
-        elif end == End.HUNG_UP and made.under_way:
-            call.leg.note_action("hung up", by="the caller")
-            call.leg.end()
         elif end == End.HUNG_UP and isinstance(call.leg.waiting, Gather):
             call.hang_up()
+    except LogEnds:
+        made.under_way = True
+    if made.under_way and end != End.UNKNOWN:
+        call.leg.note_action("hung up", by="the caller")
+        call.leg.end()
