@@ -59,6 +59,15 @@ Feature: What the log says of failures
         """
       And nothing was read from the database
 
+  Rule: Twilio may tell the line when a call is over, for the log alone
+
+    Scenario: Whoever tells the line of a call's end hears nothing, and needs no database
+      Given a call that Twilio begins at "call-ended"
+      When a request with nothing wrong reaches the line
+      Then the line answers with HTTP 200
+      And the caller hears nothing
+      And nothing was read from the database
+
   Rule: The log never has a caller's number
 
     Scenario: An ordinary call leaves no number in the log

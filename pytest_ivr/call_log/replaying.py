@@ -6,6 +6,7 @@ sentence somebody pressed a key.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from ..simulator import (
     ActionNotPossible,
     Call,
     CallOver,
+    DeliveryFailed,
     EndlessCall,
     OtherHost,
     Request,
@@ -26,9 +28,14 @@ from ..simulator.verbs import Gather
 from .reading import Answered
 
 HOST = "https://line.example"  # the log does not say where the line is
+NOT_DELIVERED = ("11200", "11205")
+FIRST_ERROR = 400  # of the statuses of HTTP
 OVER = frozenset({"completed", "busy", "no-answer", "failed", "canceled"})
 SILENT_FILE = Response(200, [("Content-Type", "audio/mpeg")], b"")
 CANNOT_FOLLOW = (ActionNotPossible, CallOver, EndlessCall, OtherHost, UnsupportedVerb, ValueError)
+
+SECONDS = re.compile("[0-9]{1,9}")
+LONGEST_SHOWN = 40  # characters
 
 Told = Mapping[str, Any]
 
@@ -54,7 +61,7 @@ class Answers:
         return self.requests[self.position] if self.position < len(self.requests) else None
 
     def send(self, request: Request) -> Response:
-        """Answer. Raises LogEnds behind the last, and Astray for a request that is not the next.
+        """Answer. Raises LogEnds behind the last, Astray for a request that is not the next, and DeliveryFailed.
 
         What steers no call is not in the log, and needs no answer.
         """
@@ -66,7 +73,14 @@ class Answers:
         if not is_meant(following, request):
             raise Astray(f"the answer leads to {request.target}, and the log has {following.target}")
         self.position += 1
+        self.refuse_what_was_lost(following)
         return Response(following.status, [("Content-Type", following.content_type)], following.answer.encode())
+
+    def refuse_what_was_lost(self, answered: Answered) -> None:
+        """Raise DeliveryFailed for an answer that has not come to Twilio, or too late: the fallback is told so next."""
+        code = self.next.told.get("ErrorCode") if self.next else None
+        if answered.status < FIRST_ERROR and code in NOT_DELIVERED:
+            raise DeliveryFailed(int(code), "The answer in the log has not come to Twilio, or too late.")
 
 
 def is_meant(logged: Answered, request: Request) -> bool:
@@ -149,9 +163,17 @@ def speak(call: Call, told: Told) -> None:
     call.speak(words if isinstance(words, str) else f"{words} characters")
 
 
+def seconds(told: Told, name: str) -> int:
+    """Return how long something lasted; no time if that is not told. Raises Astray for what is no number."""
+    text = str(told.get(name) or 0)
+    if not SECONDS.fullmatch(text):
+        raise Astray(f"{name} is {text[:LONGEST_SHOWN]!r}, which is no number of seconds")
+    return int(text)
+
+
 def record(call: Call, told: Told) -> None:
     """Say something to a line that records it."""
-    call.record(int(told["RecordingDuration"]), told.get("Digits", ""))
+    call.record(seconds(told, "RecordingDuration"), told.get("Digits", ""))
 
 
 def be_called(call: Call, told: Told) -> None:
@@ -166,9 +188,9 @@ def be_called(call: Call, told: Told) -> None:
     if end:
         end()
     elif "conference_ends" in call.possible:
-        call.conference_ends(int(told.get("DialCallDuration") or 0))
+        call.conference_ends(seconds(told, "DialCallDuration"))
     else:
-        call.callee_answers(int(told.get("DialCallDuration") or 0))
+        call.callee_answers(seconds(told, "DialCallDuration"))
 
 
 def leave_queue(call: Call, told: Told) -> None:

@@ -61,8 +61,8 @@ def add_bounds(parser: argparse.ArgumentParser) -> None:
 
 def number(text: str) -> int:
     """Read a number of at least 1; raise ArgumentTypeError for anything else."""
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
+    if not re.fullmatch("0*[1-9][0-9]{0,8}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 999999999")
     return int(text)
 
 

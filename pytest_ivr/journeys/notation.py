@@ -34,7 +34,7 @@ class Action(NamedTuple):
 
 
 DURING = '(?: during "(?P<during>[^"]+)")?'
-SECONDS = r"(?P<seconds>\d+(?:\.\d+)?) seconds?"
+SECONDS = r"(?P<seconds>\d{1,9}(?:\.\d{1,9})?) seconds?"
 TO = '(?: to "(?P<who>[^"]+)")?'
 
 

@@ -17,7 +17,7 @@ from ..living_docs.stream.features import read_feature
 from ..living_docs.stream.registry import scenario_of
 from .collection import FeatureModule
 
-ARGUMENT = re.compile(r"(?P<path>.+\.feature):(?P<line>\d+)")
+ARGUMENT = re.compile(r"(?P<path>.+\.feature):(?P<line>\d{1,9})")
 LINES = "ivr_lines"  # an option, since pytest-xdist hands options on to its processes
 
 Run = tuple[int, int]  # the line of a scenario, and which of its examples

@@ -25,6 +25,7 @@ def line(**changes: Any) -> str:
     ("broken", "problem"),
     [
         ('{"call": "1", "path": "/vo', "calls.log, line 2, is no JSON: Unterminated string starting at"),
+        ('{"call": ' + "9" * 5_000 + "}", "calls.log, line 2, has a number that is too long"),
         ("[" * 100_000, "calls.log, line 2, is nested too deeply"),
         (b"\xff\xfe", "calls.log, line 2, is no text in UTF-8"),
         (line(status=None), "calls.log, line 2: status should be the status of an HTTP answer"),

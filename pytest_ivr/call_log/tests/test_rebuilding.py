@@ -67,6 +67,14 @@ def test_what_people_do_elsewhere_is_told_by_the_next_request(document: str, act
     assert as_heard(again.transcript) == as_heard(call.transcript)
 
 
+@pytest.mark.parametrize("seconds", ["-1", "long", "9" * 5_000])
+def test_a_time_that_is_no_number_is_told(seconds: str) -> None:
+    lines = ring(Cinema(instead={"/voice": (200, RECORD)}), "dials then records for 7 seconds ending with #")[1]
+    told = {"CallStatus": "in-progress", "RecordingDuration": seconds, "Digits": "#"}
+    again = rebuilt([lines[0], changed(lines[1], parameters=told), *lines[2:]])
+    assert again.problem == f"RecordingDuration is {seconds[:40]!r}, which is no number of seconds"
+
+
 def test_a_call_that_the_application_has_canceled_is_followed() -> None:
     call, lines = ring(Cinema(instead={"/voice": (200, DIAL)}), "dials")
     call.callee_canceled()
@@ -85,6 +93,16 @@ def test_the_fallback_answers_where_it_did() -> None:
     cinema = Cinema(instead={"/voice": (500, ""), "/sorry": (200, "<Response><Say>Sorry.</Say></Response>")})
     call, lines = ring(cinema, "dials", "https://cinema.example/sorry")
     assert as_heard(rebuilt(lines).transcript)[-1] == as_heard(call.transcript)[-1]
+
+
+def test_an_answer_that_has_not_come_to_twilio_is_told_by_the_fallback() -> None:
+    cinema = Cinema(instead={"/theater": (500, ""), "/sorry": (200, "<Response><Say>Sorry.</Say></Response>")})
+    _, lines = ring(cinema, "dials then presses 1#", "https://cinema.example/sorry")
+    arrived = changed(lines[1], status=200, answer="<Response><Say>Too late</Say></Response>")
+    again = rebuilt([lines[0], arrived, *lines[2:]])
+    assert not again.problem
+    assert [it["text"] for it in again.transcript if it["event"] == "said"][-1] == "Sorry."
+    assert any(it["event"] == "failed" and it["code"] == 11200 for it in again.transcript)
 
 
 def test_a_file_that_is_played_needs_no_line() -> None:

@@ -80,15 +80,17 @@ def test_what_cannot_be_done_is_said(options: list[str], problem: str, capsys: p
 
 
 @pytest.mark.parametrize(
-    ("option", "problem"),
+    ("option", "text", "problem"),
     [
-        ("--requests", "'none' is not a number from 1 on"),
-        ("--number", "'none' is not a number that callers can key in"),
+        ("--requests", "none", "'none' is not a number from 1 to 999999999"),
+        ("--depth", "0", "'0' is not a number from 1 to 999999999"),
+        ("--requests", "9" * 5_000, "9' is not a number from 1 to 999999999"),
+        ("--number", "none", "'none' is not a number that callers can key in"),
     ],
 )
-def test_a_number_is_wanted(option: str, problem: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_number_is_wanted(option: str, text: str, problem: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        main(["explore", option, "none"])
+        main(["explore", option, text])
     assert problem in capsys.readouterr().err
 
 

@@ -16,7 +16,7 @@ from ..secret_keys import masked
 
 # What people do in a call, in the small notation: "presses 12# then times out".
 ANY_ACTIONS = with_pattern(f"(?:{notation.BEGINNINGS})(?![a-z]).*")(lambda text: text)
-KEYS = with_pattern(r"\d+ keys?")(lambda text: int(text.split()[0]))  # 1 key, 3 keys
+KEYS = with_pattern(r"\d{1,9} keys?")(lambda text: int(text.split()[0]))  # 1 key, 3 keys
 WITHHELD = "anonymous"  # what Twilio puts into From
 
 

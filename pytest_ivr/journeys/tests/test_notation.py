@@ -105,6 +105,7 @@ def test_every_action_is_done_here() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
+        (f"listens for {'9' * 5_000} seconds", "is nothing that a caller does; callers do this: dials"),
         ("dials then sings", "'sings' is nothing that a caller does; callers do this: dials, presses 12#, says"),
         ('dials then hangs up during "Hello"', "No sentence with 'Hello' was said since the last action"),
         (

@@ -106,10 +106,12 @@ def parsed(data: str | bytes) -> Any:
         return json.loads(data, parse_constant=no_number)
     except RecursionError as error:
         raise FieldError("is nested too deeply") from error
-    except ValueError as error:
-        raise FieldError(f"is no JSON: {error}") from error
+    except (FieldError, json.JSONDecodeError) as error:
+        raise FieldError(f"is no JSON: {error.args[0]}") from error
+    except ValueError as error:  # Python reads no number of more than 4,300 digits
+        raise FieldError("has a number that is too long") from error
 
 
 def no_number(name: str) -> None:
     """Refuse NaN and Infinity, which Python takes for numbers."""
-    raise ValueError(f"{name} is no number")
+    raise FieldError(f"{name} is no number")

@@ -151,6 +151,13 @@ def test_what_is_no_message_within_a_run_is_no_end_of_it(tmp_path: Path) -> None
             read_suite([path])
 
 
+def test_a_number_without_end_is_explained(tmp_path: Path) -> None:
+    path = tmp_path / "run.ndjson"
+    path.write_bytes(b'{"meta": ' + b"9" * 5_000 + b"}\n{}\n")
+    with pytest.raises(StreamError, match="line 1 has a number that is too long"):
+        read_suite([path])
+
+
 def is_told_red(stream: bytes) -> bool:
     """Tell whether a stream says that its run went wrong, or does not say how it ended."""
     ends = []

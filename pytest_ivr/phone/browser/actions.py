@@ -37,7 +37,7 @@ def seconds(form: Form) -> float:
 def during(call: Call, form: Form) -> str | None:
     """Return the words of the sentence that is being spoken to the caller, by its place in the transcript."""
     place = form.get("during", "")
-    if not place.isdecimal() or int(place) >= len(call.transcript):
+    if place not in map(str, range(len(call.transcript))):
         return None
     event: Mapping[str, Any] = call.transcript[int(place)]
     words: str | None = event.get("text") or event.get("url") or event.get("digits")

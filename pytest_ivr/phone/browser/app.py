@@ -100,7 +100,7 @@ class Phone:
 def number(form: Mapping[str, str], name: str) -> int:
     """Return how many of something the page has already."""
     text = form.get(name, "")
-    return int(text) if text.isdecimal() else 0
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else 0
 
 
 def make_app(line: Line, folder: Path, saving: Saving, host: str = "127.0.0.1") -> Flask:
