@@ -3,7 +3,7 @@
 import errno
 import socket
 import time
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 import time_machine
@@ -157,6 +157,55 @@ def test_a_host_that_cannot_be_resolved() -> None:
     assert "cannot be resolved" in explanation(call)
     call = dial("http://[::1%nowhere]/voice")
     assert codes(call) == [11210]
+
+
+MENU = document("<Gather numDigits='1'><Say>Press 1</Say></Gather>")
+PUBLIC = "8.8.8.8"
+
+
+def let_the_name_mean(monkeypatch: pytest.MonkeyPatch, *meanings: list[str]) -> None:
+    """Let line.example mean these addresses, each time the next."""
+    later, resolve = iter(meanings), socket.getaddrinfo
+
+    def resolved(name: str, port: int, *arguments: int, **more: int) -> list[Any]:
+        if name != "line.example":
+            return resolve(name, port, *arguments, **more)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in next(later)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolved)
+
+
+@pytest.mark.parametrize("later", [["127.0.0.1"], ["10.0.0.1"], [PUBLIC, "169.254.169.254"], ["::1"], ["fe80::1%lo"]])
+def test_a_public_name_that_later_means_a_private_address_is_not_followed(
+    later: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_the_name_mean(monkeypatch, [PUBLIC], [PUBLIC], later)
+    connect = socket.create_connection
+    tried: list[str] = []
+    with serving(says(MENU)) as server:
+        host, _, port = server.address.partition(":")
+
+        def to_the_server(address: tuple[str, int], timeout: float) -> socket.socket:
+            tried.append(address[0])
+            return connect((host, int(port)), timeout)
+
+        monkeypatch.setattr(socket, "create_connection", to_the_server)
+        call = dial("http://line.example/voice")
+        call.press("1")
+        call.press("1")
+    assert codes(call) == [11210]
+    assert "'line.example' was public, and leads to the private address " in explanation(call)
+    assert tried == [PUBLIC, PUBLIC]
+
+
+def test_a_private_name_may_stay_so_and_of_its_addresses_the_next_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(says(MENU)) as server:
+        host, _, port = server.address.partition(":")
+        let_the_name_mean(monkeypatch, *[["::1", host]] * 2)
+        call = dial(f"http://line.example:{port}/voice")
+        call.press("1")
+    assert call.heard == ["Press 1"]
+    assert codes(call) == []
 
 
 def test_a_network_that_is_down(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,10 @@
 
 import http.client
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 from ..errors import DeliveryFailed
-from .sockets import Clock, Wire, connect, secure
+from .sockets import Clock, Hosts, Wire, connect, secure
 from .transport import Request, Response, address_of, read_answer
 
 PIECE_BYTES = 64 * 1024
@@ -19,12 +20,16 @@ class HttpTransport:
 
     def __init__(self, connect_to: str | None = None) -> None:
         self.connect_to = connect_to
+        self.hosts = Hosts()
 
     def send(self, request: Request) -> Response:
         """Deliver the request; raise DeliveryFailed, with Twilio's number, if no complete answer comes in time."""
         scheme, host, port = address_of(self.connect_to or request.url)
         clock = Clock(f"{host}:{port}", request.timeouts)
-        with connect(host, port, clock) as plain, secure(plain, host, clock) if scheme == "https" else plain as sock:
+        with ExitStack() as stack:
+            sock = stack.enter_context(connect(self.hosts.addresses(host, port), port, clock))
+            if scheme == "https":
+                sock = stack.enter_context(secure(sock, host, clock))
             try:
                 sock.sendall(on_the_wire(request, self.connect_to))
                 with http.client.HTTPResponse(Wire(sock, clock), method=request.method) as answer:  # type: ignore[arg-type]  # all it wants is makefile()

@@ -1,9 +1,12 @@
 """Connections under Twilio's timeouts, and what their failures are called (contract, sections 1.6 and 3.4)."""
 
 import io
+import ipaddress
 import socket
 import ssl
 import time
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from ..errors import DeliveryFailed
@@ -36,18 +39,48 @@ class Clock:
         return min(seconds, left)
 
 
-def connect(host: str, port: int, clock: Clock) -> socket.socket:
+class Hosts:
+    """The hosts that have been asked for. One that was public stays so: nobody is led from it into a private network.
+
+    Whoever owns a name may let it mean another address at any time, and the next moment that of a neighbor of ours.
+    """
+
+    def __init__(self) -> None:
+        self.public: set[str] = set()
+
+    def addresses(self, host: str, port: int) -> list[str]:
+        """Return the addresses of a host; raise DeliveryFailed if it has none, or has turned from public to private."""
+        try:
+            found = list(dict.fromkeys(str(it[4][0]) for it in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+        except (socket.gaierror, UnicodeError) as error:
+            raise DeliveryFailed(11210, f"The host name {host!r} cannot be resolved: {error}.", "ct") from None
+        private = [it for it in found if not ipaddress.ip_address(it.partition("%")[0]).is_global]
+        if private and host in self.public:
+            problem = f"The host name {host!r} was public, and leads to the private address {private[0]} now."
+            raise DeliveryFailed(11210, problem)
+        if not private:
+            self.public.add(host)
+        return found
+
+
+def connect(addresses: Sequence[str], port: int, clock: Clock) -> socket.socket:
+    """Return a connection to one of some addresses; raise DeliveryFailed if there is none."""
+    for address in addresses[:-1]:
+        with suppress(DeliveryFailed):
+            return connect_to(address, port, clock)
+    return connect_to(addresses[-1], port, clock)
+
+
+def connect_to(address: str, port: int, clock: Clock) -> socket.socket:
     """Return a connection; raise DeliveryFailed if there is none."""
     limit = clock.timeouts.connect
     try:
-        return socket.create_connection((host, port), clock.within(limit))
+        return socket.create_connection((address, port), clock.within(limit))
     except TimeoutError:
         clock.within(limit)
         raise DeliveryFailed(11201, f"{clock.where} took no connection within {limit:g} s.", "ct") from None
     except ConnectionRefusedError:
         raise DeliveryFailed(11202, f"{clock.where} refused the connection.", "ct") from None
-    except (socket.gaierror, UnicodeError) as error:
-        raise DeliveryFailed(11210, f"The host name {host!r} cannot be resolved: {error}.", "ct") from None
     except OSError as error:
         raise DeliveryFailed(11205, f"{clock.where} cannot be reached: {error}.", "ct") from None
 
