@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 
 from . import local_time
-from .deleting import DeletedWithShows
+from .deleting import DeletedWithShows, delete_selected
 from .models import Movie, Show, Theater
 
 admin.site.site_header = admin.site.site_title = "Movie Info"
@@ -79,6 +79,7 @@ class ShowAdmin(admin.ModelAdmin):
     """Shows by day, theater and movie."""
 
     form = ShowForm
+    actions = (delete_selected,)
     list_display = ("movie", "theater", "starts")
     list_filter = ("theater", "movie")
     list_select_related = ("movie", "theater")

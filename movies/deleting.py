@@ -3,19 +3,39 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin import actions
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.text import capfirst
 
 from .models import Show
 
 SHOWS_AT_ONCE = 10_000  # each statement has a time limit
+CHOSEN_AT_ONCE = 900  # the page that asks sends each back, and Django reads no form of more than 1,000 fields
+TOO_MANY = (
+    f"Nothing was deleted: %s are too many, choose at most {CHOSEN_AT_ONCE} at once. Shows of the past are deleted by "
+    "manage.py prune_shows, and theaters and movies take their shows with them."
+)
+
+
+@admin.action(permissions=["delete"], description=actions.delete_selected.short_description)  # type: ignore[attr-defined]  # Django's has one
+def delete_selected(
+    page: "admin.ModelAdmin[Any]", request: HttpRequest, chosen: QuerySet[Any]
+) -> HttpResponseBase | None:
+    """Ask whether to delete what is chosen, and delete it; if that is too much, say so in place of a bare HTTP 400."""
+    if (number := chosen.count()) > CHOSEN_AT_ONCE:
+        page.message_user(request, TOO_MANY % f"{number:,}", messages.ERROR)
+        return None
+    return actions.delete_selected(page, request, chosen)
 
 
 class DeletedWithShows(admin.ModelAdmin):  # type: ignore[type-arg]  # generic for mypy alone
     """Theaters, or movies: a manager is told how many shows go with them, where Django would list and load each."""
+
+    actions = (delete_selected,)
 
     def shows_of(self, rows: Iterable[Any]) -> QuerySet[Show]:
         """Return the shows that go with theaters or movies."""

@@ -322,37 +322,62 @@ def test_what_the_database_cannot_hold_is_the_strangers_fault(line: ProductionSe
 BOOK = (ROOT / "docs/operations.md").read_text()
 
 
-def by_the_book(command: str, database: Postgres, folder: Path, url: str) -> None:
+def by_the_book(command: str, folder: Path, url: str, programs: Path | str = "") -> None:
     """Run a command of docs/operations.md about a copy of the database."""
     assert f"`.venv/bin/python manage.py {command} movie-info.dump`" in BOOK
-    path = f"{database.programs}{os.pathsep}{os.environ['PATH']}"
+    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "DATABASE_URL": url}
     subprocess.run([*MANAGE, command, str(folder / "movie-info.dump")], cwd=ROOT, env=environment, check=True)
 
 
-def test_a_restore_by_the_book_lets_nobody_hear_a_falsehood(database: Postgres, tmp_path: Path) -> None:
+@contextmanager
+def calls_going_on(line: ProductionServer) -> Iterator[list[str]]:
+    """Let four callers call again and again until the end of the block; there is what they have heard last."""
+    is_over = threading.Event()
+    last_words: list[str] = []
+
+    def call_again_and_again() -> None:
+        while not is_over.is_set():
+            heard = everything_heard(ask_for_casablanca_at_rialto(line.address))
+            last_words.append(next((it for it in heard if it.startswith(("Sorry", "Please select"))), heard[-1]))
+
+    with ThreadPoolExecutor(4) as callers:
+        calling = [callers.submit(call_again_and_again) for _ in range(4)]
+        wait_until(lambda: len(last_words) > 4)
+        try:
+            yield last_words
+        finally:
+            is_over.set()
+    for calls in calling:
+        calls.result()
+
+
+def test_a_backup_and_a_restore_by_the_book_let_nobody_hear_a_falsehood(database: Postgres, tmp_path: Path) -> None:
     url = database.new_database()
     with production(tmp_path, url) as line:
         with psycopg.connect(url) as connection:
             connection.execute(MANY_SHOWS)
-        by_the_book("backup", database, tmp_path, url)
-        restored = threading.Event()
-        heard: list[str] = []
-
-        def call_again_and_again() -> None:
-            while not restored.is_set():
-                heard.extend(everything_heard(ask_for_casablanca_at_rialto(line.address)))
-
-        with ThreadPoolExecutor(4) as callers:
-            calling = [callers.submit(call_again_and_again) for _ in range(4)]
-            by_the_book("restore", database, tmp_path, url)
-            restored.set()
-        for calls in calling:
-            calls.result()
-        assert {sentence for sentence in heard if sentence.startswith(("Sorry", "Please select"))} == set()
+        with calls_going_on(line) as heard:
+            by_the_book("backup", tmp_path, url, database.programs)
+        assert set(heard) == {THANKS}
+        with calls_going_on(line) as heard:
+            by_the_book("restore", tmp_path, url, database.programs)
+        assert set(heard) <= {THANKS, APOLOGY}
         assert everything_heard(ask_for_casablanca_at_rialto(line.address))[-1] == THANKS
         with psycopg.connect(url) as connection:
             assert connection.execute("SELECT count(*) > 200000 FROM movies_show").fetchall() == [(True,)]
+
+
+def test_so_do_they_on_sqlite(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'line.sqlite3'}"
+    with production(tmp_path, url) as line:
+        with calls_going_on(line) as heard:
+            by_the_book("backup", tmp_path, url)
+        assert set(heard) == {THANKS}
+        with calls_going_on(line) as heard:
+            by_the_book("restore", tmp_path, url)
+        assert set(heard) <= {THANKS, APOLOGY}
+        assert everything_heard(ask_for_casablanca_at_rialto(line.address))[-1] == THANKS
 
 
 def health(line: ProductionServer) -> dict[str, int]:

@@ -74,6 +74,30 @@ def test_several_movies_are_deleted_with_their_shows(admin_client: Client, rialt
     assert Show.objects.count() == 12
 
 
+@pytest.mark.parametrize("kind", ["theater", "show"])
+def test_who_chooses_more_than_a_form_can_hold_is_told_so(
+    admin_client: Client, rialto: Theater, casablanca: Movie, kind: str
+) -> None:
+    model = {"theater": Theater, "show": Show}[kind]
+    Theater.objects.bulk_create(Theater(name=f"Cinema {number}", digits=number) for number in range(100, 1_101))
+    add_shows(rialto, casablanca, 1_001)
+    number = model.objects.count()
+    chosen = {"action": "delete_selected", "select_across": "1", "_selected_action": [model.objects.first().pk]}
+    answer = admin_client.post(f"/admin/movies/{kind}/", chosen, follow=True)
+    assert answer.status_code == 200
+    assert f"Nothing was deleted: {number:,} are too many, choose at most 900 at once." in answer.content.decode()
+    answer = admin_client.post(f"/admin/movies/{kind}/", chosen | CONFIRMED, follow=True)
+    assert model.objects.count() == number
+
+
+def test_as_many_as_a_form_can_hold_are_deleted(admin_client: Client, rialto: Theater, casablanca: Movie) -> None:
+    add_shows(rialto, casablanca, deleting.CHOSEN_AT_ONCE)
+    shows = [*Show.objects.values_list("pk", flat=True)]
+    chosen = {"action": "delete_selected", "_selected_action": shows, **CONFIRMED}
+    assert admin_client.post("/admin/movies/show/", chosen).status_code == 302
+    assert not Show.objects.exists()
+
+
 def test_no_statement_deletes_more_than_its_time_limit_lets(
     admin_client: Client, rialto: Theater, casablanca: Movie
 ) -> None:
