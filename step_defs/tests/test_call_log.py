@@ -15,6 +15,7 @@ import pytest
 import time_machine
 from django.conf import settings as django_settings
 from django.core.management import call_command
+from django.test import Client
 from pytest_django import Settings
 
 from movies.call_log import digest
@@ -178,6 +179,14 @@ def test_strangers_write_nothing_into_the_log(log: Path) -> None:
     for method in ("POST", "GET"):
         for path in ("/choose-theater", "/nowhere"):
             Call(f"{ADDRESS}{path}", transport=DjangoTransport(), auth_token="another", voice_method=method).dial()  # noqa: S106
+    assert not log.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded; charset=x"])
+def test_what_strangers_send_that_is_no_form_changes_no_answer(log: Path, kind: str) -> None:
+    answer = Client().generic("POST", "/movies/nowhere", "--x\r\nbroken" + "&" * 2_000, kind, secure=True)
+    assert answer.status_code == 404
     assert not log.exists()
 
 
