@@ -31,8 +31,8 @@ class End(enum.Enum):
 class Rebuilt:
     """A call that was made again, for all in the log that are the same: their ids, and when the first of them began.
 
-    ``begins`` and ``ends`` tell whether the log has its beginning, and its end as far as a log tells one. ``problem`` is
-    why it could not be followed. A caller who ``left`` hung up while the line spoke.
+    ``begins`` and ``ends`` tell whether the log has its beginning, and its end as far as a log tells one.
+    ``problem`` is why it could not be followed. A caller who ``left`` hung up while the line spoke.
     """
 
     call: Call
