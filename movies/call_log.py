@@ -13,13 +13,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
 from . import clock, request_log, views
 from .lean import WEBHOOKS
-from .webhook import refuse_large
+from .webhook import UNREADABLE, refuse_large
 
 PLAIN = re.compile("[a-z/_-]{1,60}")  # a path with nobody's number, and no identifier, in it
 LONGEST_KEYS = 6
@@ -35,7 +34,7 @@ logger = logging.getLogger(__name__)
 
 
 class CallLog:
-    """Middleware that writes down each request of a call. Put it behind the log of requests."""
+    """Middleware that writes down each request of a call. Put it behind the clock, and before the webhooks."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -55,7 +54,7 @@ def sid_of(request: HttpRequest, response: HttpResponse) -> str | None:
     try:
         refuse_large(request)
         views.validate_django_request(request)
-    except SuspiciousOperation:
+    except UNREADABLE:
         return None
     return parameters_of(request).get("CallSid")
 

@@ -11,17 +11,14 @@ from itertools import product
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
-from django.http.multipartparser import MultiPartParserError
 from prometheus_client import Counter, Histogram
 
 from . import views
 from .lean import WEBHOOKS
 from .urls import urlpatterns
-from .webhook import apology, refuse_large
+from .webhook import UNREADABLE, apology, refuse_large
 
-UNREADABLE = (SuspiciousOperation, MultiPartParserError, OSError, ValueError)  # what a form or a host may raise
 APOLOGY = str(apology()).encode()
 BUCKETS = (0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 3, 4, 5, 6, 10, 15)  # seconds; Twilio gives up after 15
 GATHER = re.compile(rb'<Gather action="([^"]+)"')

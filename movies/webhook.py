@@ -5,9 +5,10 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import Error as CatalogueError
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from twilio.request_validator import HMAC_SHA1, RequestValidator
@@ -17,6 +18,7 @@ from . import request_log
 from .database import deadline
 
 LARGEST_REQUEST = 65_536  # bytes; Twilio's own are a few thousand
+UNREADABLE = (SuspiciousOperation, MultiPartParserError, OSError, ValueError)  # what a form or a host may raise
 
 View = Callable[[HttpRequest], VoiceResponse]
 Webhook = Callable[[HttpRequest], HttpResponse]

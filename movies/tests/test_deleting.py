@@ -1,6 +1,7 @@
 """Managers delete theaters and movies, however many shows these have."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
@@ -78,7 +79,7 @@ def test_several_movies_are_deleted_with_their_shows(admin_client: Client, rialt
 def test_who_chooses_more_than_a_form_can_hold_is_told_so(
     admin_client: Client, rialto: Theater, casablanca: Movie, kind: str
 ) -> None:
-    model = {"theater": Theater, "show": Show}[kind]
+    model: type[Any] = {"theater": Theater, "show": Show}[kind]
     Theater.objects.bulk_create(Theater(name=f"Cinema {number}", digits=number) for number in range(100, 1_101))
     add_shows(rialto, casablanca, 1_001)
     number = model.objects.count()

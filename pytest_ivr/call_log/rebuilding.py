@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..journeys.notation import actions
+from ..journeys.notation import did_so_far
 from ..living_docs.document.run import Run, Step
 from ..simulator import Call, Event
 from ..simulator.verbs import Gather
@@ -31,8 +31,8 @@ class End(enum.Enum):
 class Rebuilt:
     """A call that was made again, for all in the log that are the same: their ids, and when the first of them began.
 
-    ``problem`` is why it could not be followed to its end. It is ``whole`` if the log has its beginning, or else it
-    ``begins`` before the log, and its end. A caller who ``left`` hung up while the line spoke.
+    ``begins`` and ``ends`` tell whether the log has its beginning, and its end as far as a log tells one.
+    ``problem`` is why it could not be followed. A caller who ``left`` hung up while the line spoke.
     """
 
     call: Call
@@ -56,7 +56,7 @@ class Rebuilt:
     @property
     def actions(self) -> str:
         """What the caller did, as a scenario has it."""
-        return " then ".join(filter(None, ["dials", actions(self.transcript)]))
+        return did_so_far(self.transcript)
 
     @property
     def length(self) -> tuple[int, int]:

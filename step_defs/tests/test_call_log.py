@@ -15,6 +15,7 @@ import pytest
 import time_machine
 from django.conf import settings as django_settings
 from django.core.management import call_command
+from django.test import Client
 from pytest_django import Settings
 
 from movies.call_log import digest
