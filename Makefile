@@ -12,6 +12,10 @@ IN_PROCESS := reports/in-process.json
 # Many tests wait for processes of their own; a file's tests stay together, because they share servers.
 IN_PARALLEL := --numprocesses 2 --dist loadfile
 
+# Tests start hundreds of processes. Each would compile the kit anew where an environment keeps bytecode from being
+# written, as that of a container often does.
+unexport PYTHONDONTWRITEBYTECODE
+
 LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .PHONY: help journeys unnoticed journeys-http test test-postgres load mutants fuzz lint lock migrate serve serve-production call bench
