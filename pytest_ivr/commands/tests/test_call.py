@@ -4,7 +4,6 @@ import os
 import re
 import shlex
 import signal
-import subprocess
 import sys
 import threading
 import urllib.request
@@ -14,6 +13,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pexpect
 import pytest
+import pytest_bdd.feature
 
 from pytest_ivr.__main__ import main
 from testbed.ports import free_port, is_served, wait_until
@@ -65,23 +65,24 @@ def in_a_world():
 def forgetful():
     return a_line(lambda call: 1 / 0)
 """
-INI = "[pytest]\nivr_line = my_ivr:app\naddopts = -p pytest_ivr.plugin -p no:django -p no:cacheprovider\n"
+INI = "[pytest]\nivr_line = my_ivr:app\naddopts = -p pytest_bdd.plugin -p pytest_ivr.plugin -p no:cacheprovider\n"
 MENU = "For sales, press 1. For your balance, press 2."
-PYTEST = [sys.executable, "-m", "pytest", "-q"]
 
 Typing = Callable[..., None]
+Run = Callable[..., pytest.RunResult]
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A project with a line, in which commands run."""
-    (tmp_path / "my_ivr.py").write_text(LINE, encoding="utf-8")
-    (tmp_path / "pytest.ini").write_text(INI)
-    (tmp_path / "features").mkdir()
-    monkeypatch.chdir(tmp_path)
+    pytester.makepyfile(my_ivr=LINE)
+    pytester.makefile(".ini", pytest=INI)
+    pytester.mkdir("features")
     monkeypatch.setattr(sys, "path", list(sys.path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # of a line that is changed within a second
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    yield tmp_path
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # other plugins take as long as a test
+    yield pytester.path
     sys.modules.pop("my_ivr", None)
 
 
@@ -103,10 +104,18 @@ def types(monkeypatch: pytest.MonkeyPatch) -> Typing:
     return type_lines
 
 
-def run(*arguments: str) -> str:
-    """Run pytest in the project; return its last line."""
-    done = subprocess.run([*PYTEST, *arguments], check=False, capture_output=True, text=True)
-    return done.stdout.splitlines()[-1]
+@pytest.fixture
+def run(pytester: pytest.Pytester, project: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run pytest in the project, which is read anew, as a person does it after a call."""
+
+    def run_here(*arguments: str) -> pytest.RunResult:
+        sys.modules.pop("my_ivr", None)
+        pytest_bdd.feature.features.clear()
+        with monkeypatch.context() as patch:
+            patch.syspath_prepend(project)
+            return pytester.runpytest_inprocess(*arguments)
+
+    return run_here
 
 
 def saved(project: Path) -> str:
@@ -116,7 +125,7 @@ def saved(project: Path) -> str:
 
 
 def test_a_call_is_saved_in_a_file_of_its_own_and_passes_until_a_word_changes(
-    project: Path, types: Typing, capsys: pytest.CaptureFixture[str]
+    project: Path, run: Run, types: Typing, capsys: pytest.CaptureFixture[str]
 ) -> None:
     types('1 during "For sales"', 'A caller | is <told> "that" sales\'s closed')
     assert main(["call"]) == 0
@@ -137,12 +146,12 @@ def test_a_call_is_saved_in_a_file_of_its_own_and_passes_until_a_word_changes(
     And the call is over
 '''
     )
-    assert run().startswith("1 passed")
+    run().assert_outcomes(passed=1)
     (project / "my_ivr.py").write_text(LINE.replace("closed", "open"), encoding="utf-8")
-    assert run().startswith("1 failed")
+    run().assert_outcomes(failed=1)
 
 
-def test_a_short_form_quotes_the_last_answer_only(project: Path, types: Typing) -> None:
+def test_a_short_form_quotes_the_last_answer_only(project: Path, run: Run, types: Typing) -> None:
     types("2", "h", "A caller is asked for the PIN")
     main(["call", "--short"])
     assert saved(project).endswith(
@@ -154,7 +163,7 @@ def test_a_short_form_quotes_the_last_answer_only(project: Path, types: Typing) 
     And the line waits for the caller
 '''
     )
-    assert run().startswith("1 passed")
+    run().assert_outcomes(passed=1)
 
 
 @pytest.mark.parametrize("typed", [("1",), ("listens for 1 seconds", "h")])
@@ -195,7 +204,7 @@ def test_who_breaks_off_at_the_title_finds_the_call_in_a_file_that_is_in_nobodys
 
 
 def test_secret_keys_are_left_to_fill_in_and_the_scenario_passes_with_those_of_an_account(
-    project: Path, types: Typing
+    project: Path, run: Run, types: Typing
 ) -> None:
     (project / "pytest.ini").write_text(f"{INI}ivr_secret_keys = /pin\n")
     types("2", "47", "11", "A caller enters the PIN")
@@ -208,37 +217,37 @@ def test_secret_keys_are_left_to_fill_in_and_the_scenario_passes_with_those_of_a
         "  # ???? stands for keys that were pressed in confidence, and are not written down: write those of a test"
     )
     assert f"{comment} account in its place.\n  Scenario: A caller enters the PIN\n" in feature
-    failed = subprocess.run(PYTEST, check=False, capture_output=True, text=True).stdout
+    failed = str(run().stdout)
     assert "write those of a test account in its place" in failed
     [path] = project.rglob("*.feature")
     path.write_text(feature.replace("presses ????", "presses 4711"))
-    assert run().startswith("1 passed")
+    run().assert_outcomes(passed=1)
     path.write_text(feature.replace("presses ????", "presses 4711").replace("That is right", "That is wrong"))
-    failed = subprocess.run(PYTEST, check=False, capture_output=True, text=True).stdout
+    failed = str(run().stdout)
     assert "1 failed" in failed
     assert "heard     Caller: presses 4711" not in failed
 
 
-def test_what_twilio_logs_is_expected_by_a_tag(project: Path, types: Typing) -> None:
+def test_what_twilio_logs_is_expected_by_a_tag(project: Path, run: Run, types: Typing) -> None:
     types("5", "The line makes a mistake")
     main(["call"])
     feature = saved(project)
     numbers = re.findall(r"@twilio_logs_\d{5}", feature)
     assert len(numbers) == 1
     assert f"  {numbers[0]}\n  Scenario: The line makes a mistake\n" in feature
-    assert run().startswith("1 passed")
+    run().assert_outcomes(passed=1)
 
 
 def test_control_characters_can_be_seen_in_terminal_scenario_and_failure(
-    project: Path, types: Typing, capsys: pytest.CaptureFixture[str]
+    project: Path, run: Run, types: Typing, capsys: pytest.CaptureFixture[str]
 ) -> None:
     types("4", "The line plays tricks")
     main(["call"])
     assert "<U+009B>2J<U+202E>You are hacked. Now" in capsys.readouterr().out
     assert "      Line: <U+009B>2J<U+202E>You are hacked. Now\n" in saved(project)
-    assert run().startswith("1 passed")
+    run().assert_outcomes(passed=1)
     (project / "my_ivr.py").write_text(LINE.replace("hacked", "cracked"), encoding="utf-8")
-    failed = subprocess.run(PYTEST, check=False, capture_output=True, text=True).stdout
+    failed = str(run().stdout)
     assert "<U+009B>2J<U+202E>You are cracked. Now" in failed
     assert "\x9b" not in failed
     assert "\u202e" not in failed
@@ -247,13 +256,13 @@ def test_control_characters_can_be_seen_in_terminal_scenario_and_failure(
 # The world
 
 
-def test_a_call_is_made_in_the_lines_world_and_begins_with_its_givens(project: Path, types: Typing) -> None:
+def test_a_call_is_made_in_the_lines_world_and_begins_with_its_givens(project: Path, run: Run, types: Typing) -> None:
     types("1", "A caller is unknown")
     main(["call", "--ivr-line", "my_ivr:in_a_world"])
     assert sys.modules["my_ivr"].worlds == ["entered", "left"]
     assert "    Given the caller's number is withheld\n    When the caller dials" in saved(project)
     (project / "pytest.ini").write_text(INI.replace("my_ivr:app", "my_ivr:in_a_world"))
-    assert run().startswith("1 passed")
+    run().assert_outcomes(passed=1)
 
 
 def test_givens_that_fail_lose_no_call(project: Path, types: Typing, capsys: pytest.CaptureFixture[str]) -> None:
@@ -420,7 +429,12 @@ def served(project: Path) -> Iterator[str]:
 
 
 def test_any_other_line_can_be_dialed_and_saved(
-    project: Path, types: Typing, served: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    project: Path,
+    run: Run,
+    types: Typing,
+    served: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     (project / "pytest.ini").write_text(f"{INI}ivr_auth_token = 12345\n")
     monkeypatch.setenv("API_KEY", "4711")
@@ -439,9 +453,9 @@ def test_any_other_line_can_be_dialed_and_saved(
     assert text.startswith(f"# {run_it}\n@saved\n")
     assert "4711" not in text.replace("Line: Host public.example, key 4711", "")
     words = shlex.split(run_it.removeprefix("Run it with: pytest "))
-    assert run(*words).startswith("1 passed")
+    run(*words).assert_outcomes(passed=1)
     feature.write_text(text.replace("Another line.", "An other line."))
-    assert run(*words).startswith("1 failed")
+    run(*words).assert_outcomes(failed=1)
 
 
 def test_a_token_or_header_that_is_given_openly_is_not_written_down(project: Path, types: Typing, served: str) -> None:
@@ -464,13 +478,13 @@ def test_nothing_that_the_ini_file_says_of_its_own_line_is_told_to_another(
 
 
 def test_a_line_that_nobody_serves_is_explained_and_what_happened_can_be_saved(
-    project: Path, types: Typing, capsys: pytest.CaptureFixture[str]
+    project: Path, run: Run, types: Typing, capsys: pytest.CaptureFixture[str]
 ) -> None:
     url = f"http://127.0.0.1:{free_port()}/voice"
     types("Nobody answers")
     assert main(["call", "--url", url]) == 0
     assert "Start the line's server, or write where it listens" in capsys.readouterr().out
-    assert run("nobody_answers.feature", "-o", "ivr_line=", "--ivr-url", url).startswith("1 passed")
+    run("nobody_answers.feature", "-o", "ivr_line=", "--ivr-url", url).assert_outcomes(passed=1)
 
 
 def test_a_line_that_cannot_be_followed_from_its_first_word_makes_no_call(
@@ -574,7 +588,7 @@ def leave(person: "pexpect.spawn[str]") -> None:
     assert person.exitstatus == 0
 
 
-def test_a_session_at_a_real_terminal(project: Path, person: "pexpect.spawn[str]") -> None:
+def test_a_session_at_a_real_terminal(project: Path, run: Run, person: "pexpect.spawn[str]") -> None:
     person.sendline('2 during "For sales"')
     person.expect_exact("Enter your PIN.")
     person.sendline("")
@@ -584,7 +598,7 @@ def test_a_session_at_a_real_terminal(project: Path, person: "pexpect.spawn[str]
     person.expect_exact("Run it with: pytest ")
     leave(person)
     assert "  Scenario: A caller gives up\n" in saved(project)
-    assert run().startswith("1 passed")
+    run().assert_outcomes(passed=1)
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"])
@@ -600,7 +614,7 @@ def test_control_c_and_control_d_hang_up_and_lose_no_call(
     assert (project / "a_call_without_a_title.feature").exists()
 
 
-def test_thousands_of_keys_can_be_pressed_and_saved(project: Path, person: "pexpect.spawn[str]") -> None:
+def test_thousands_of_keys_can_be_pressed_and_saved(project: Path, run: Run, person: "pexpect.spawn[str]") -> None:
     keys = "1234567890" * 500
     person.sendline(keys)
     person.expect_exact("Sales is closed.")
@@ -609,7 +623,7 @@ def test_thousands_of_keys_can_be_pressed_and_saved(project: Path, person: "pexp
     person.expect_exact("Run it with: pytest ")
     leave(person)
     assert keys in saved(project)
-    assert run().startswith("1 passed")
+    run().assert_outcomes(passed=1)
 
 
 def test_a_page_in_the_browser_is_served_until_control_c(

@@ -172,12 +172,14 @@ def test_the_call_that_breaks_a_sentence_is_attached_and_no_other(run: Run) -> N
 
 def test_each_process_walks_a_world_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # other plugins take as long as the test
     run.pytester.makeini("[pytest]\nivr_line = my_ivr:app\npythonpath = .\n")
     scenario = FEATURE.partition("  Scenario")[1] + FEATURE.partition("  Scenario")[2]
     titles = [f"It holds {times}, it holds" for times in ("once", "again", "still", "ever")]
     feature = "Feature: Whatever callers do\n" + "\n".join(scenario.replace("It holds", title) for title in titles)
     only_feature(run.pytester, feature.format(*["every menu can be left with a key"] * 4))
-    run.pytester.runpytest_subprocess("-p", "pytest_ivr.plugin", "-p", "no:django", "-n", "2").assert_outcomes(passed=4)
+    plugins = [part for name in ("pytest_bdd.plugin", "xdist", "pytest_ivr.plugin") for part in ("-p", name)]
+    run.pytester.runpytest_subprocess(*plugins, "-n", "2").assert_outcomes(passed=4)
     assert {path.name for path in run.reports.glob("*exp*")} <= {"exploration-gw0-1.ndjson", "exploration-gw1-1.ndjson"}
 
 

@@ -90,7 +90,7 @@ Feature: Hanging up
     When the caller dials then hangs up
     Then the call is over
 """
-INI = "[pytest]\nivr_line = my_ivr:app\naddopts = -p pytest_ivr.plugin -p no:django -p no:cacheprovider\n"
+INI = "[pytest]\nivr_line = my_ivr:app\naddopts = -p pytest_bdd.plugin -p pytest_ivr.plugin -p no:cacheprovider\n"
 
 
 class Project:
@@ -148,10 +148,11 @@ class Project:
         return self.execute(["bash", "-ec", command], PUBLISHED=published.as_uri(), RUNNER_TEMP=temporary)
 
     def execute(self, command: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run a command in the project, by no CI."""
+        """Run a command in the project, by no CI. Of pytest's plugins those are loaded that the project needs."""
         left_out = ("CI", "GITHUB_", "DJANGO_SETTINGS", "PYTEST_")
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
-        here = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", **environment}
+        alone = {"PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+        here = {"PYTHONPATH": str(ROOT), **alone, **environment}
         return subprocess.run(
             command, cwd=self.folder, env={**inherited, **here}, check=False, capture_output=True, text=True
         )

@@ -1,4 +1,4 @@
-"""Suites for tests of the recorder: they know nothing of this project but the plugin, and run in their own process."""
+"""Suites for tests of the recorder: they know nothing of this project but the plugin."""
 
 import json
 from pathlib import Path
@@ -59,7 +59,11 @@ class Suites:
         (self.path / "test_f.py").write_text(steps.replace("{}", does))
 
     def run(self, *arguments: str) -> pytest.RunResult:
-        """Run pytest; whatever a test does to it, it does not break down by itself."""
+        """Run pytest in this process."""
+        return self.pytester.runpytest_inprocess(*COMMAND, *arguments)
+
+    def run_apart(self, *arguments: str) -> pytest.RunResult:
+        """Run pytest in a process of its own, which takes as long as ten runs in this one, and may die."""
         return self.pytester.runpytest_subprocess(*COMMAND, *arguments)
 
     def read(self) -> Suite:

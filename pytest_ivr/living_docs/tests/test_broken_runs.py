@@ -30,7 +30,7 @@ WITHOUT_POWER = () if os.geteuid() else ("setpriv", "--bounding-set=-dac_overrid
 
 @pytest.fixture
 def suites(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Suites:
-    """A suite that passes, and has been run."""
+    """A suite that passes, and has been run. What breaks a process down is run in one of its own."""
     suites = Suites(pytester, monkeypatch)
     suites.write()
     suites.run().assert_outcomes(passed=3)
@@ -41,7 +41,7 @@ def suites(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Suites
 @pytest.mark.parametrize("does", DEATHS.values(), ids=DEATHS)
 def test_when_the_process_dies_what_had_happened_is_told_and_no_more(suites: Suites, does: str) -> None:
     suites.write(does)
-    suites.run("-o", "timeout=3", "-o", "timeout_method=thread")
+    suites.run_apart("-o", "timeout=3", "-o", "timeout_method=thread")
     suite = suites.read()
     assert [it.status for it in suite.runs] == ["passed", "not run", "not run"]
     assert suite.is_red
@@ -50,7 +50,7 @@ def test_when_the_process_dies_what_had_happened_is_told_and_no_more(suites: Sui
 
 def test_when_the_process_dies_while_collecting_nothing_is_left_of_the_run_before(suites: Suites) -> None:
     suites.write(steps="import os; os._exit(1)")
-    suites.run()
+    suites.run_apart()
     assert not suites.stream.exists()
 
 
@@ -75,7 +75,7 @@ def test_what_a_process_survives_fails_its_scenario_alone(suites: Suites, does: 
 )
 def test_a_run_that_is_stopped_tells_why(suites: Suites, does: str, code: int, reason: str) -> None:
     suites.write(does)
-    assert suites.run().ret == code
+    assert suites.run_apart().ret == code
     suite = suites.read()
     assert [it.status for it in suite.runs] == ["passed", "not run", "not run"]
     assert [it.was_running for it in suite.runs] == [False, True, False]
@@ -86,7 +86,7 @@ def test_a_run_that_is_stopped_tells_why(suites: Suites, does: str, code: int, r
 
 def test_a_process_of_several_that_is_stopped_tells_why(suites: Suites) -> None:
     suites.write("pytest.exit('the line is down', returncode=3)")
-    assert suites.run("-n2").ret != 0
+    assert suites.run_apart("-n2").ret != 0
     suite = suites.read()
     assert suite.runs[1].status == "not run"
     assert "the line is down" in suite.messages[0]
@@ -95,19 +95,19 @@ def test_a_process_of_several_that_is_stopped_tells_why(suites: Suites) -> None:
 @pytest.mark.parametrize("does", [DEATHS["exit"], DEATHS["kill"], DEATHS["segmentation fault"]])
 def test_of_several_processes_one_that_dies_fails_its_scenario(suites: Suites, does: str) -> None:
     suites.write(does)
-    suites.run("-n2").assert_outcomes(passed=2, failed=1)
+    suites.run_apart("-n2").assert_outcomes(passed=2, failed=1)
     assert suites.statuses() == ["passed", "failed", "passed"]
 
 
 def test_of_several_processes_all_may_die_before_they_tell_anything(suites: Suites) -> None:
     suites.write(steps=STEPS + "@pytest.fixture(autouse=True)\ndef dies():\n    os._exit(1)\n")
-    suites.run("-n2", "--max-worker-restart=0")
+    suites.run_apart("-n2", "--max-worker-restart=0")
     assert not suites.stream.exists()
 
 
 def test_of_several_processes_the_leading_one_may_die(suites: Suites) -> None:
     suites.write("time.sleep(1); os.kill(os.getppid(), signal.SIGKILL); time.sleep(1)")
-    suites.run("-n2")
+    suites.run_apart("-n2")
     suite = suites.read()
     assert suite.broke_off
     assert suite.runs[1].was_running
@@ -150,13 +150,14 @@ def test_a_full_disk_fails_a_run_that_passes(suites: Suites) -> None:
 
 
 def test_a_disk_that_gets_full_leaves_what_was_written(suites: Suites) -> None:
+    suites.run_apart()
     size = suites.stream.stat().st_size
     (suites.path / "conftest.py").write_text(
         "import resource, signal\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size - 1500}, {size - 1500}))\n"
     )
-    done = suites.run()
+    done = suites.run_apart()
     done.assert_outcomes(passed=3)
     assert done.ret == 3
     done.stdout.fnmatch_lines([f"The run could not be written to {suites.stream}: File too large."])
@@ -190,7 +191,7 @@ def test_attempts_are_in_the_stream(suites: Suites) -> None:
     )
     for processes in ("-n0", "-n2"):
         (suites.path / "count").unlink(missing_ok=True)
-        suites.run("--reruns=2", processes).assert_outcomes(passed=3, failed=1)
+        suites.run_apart("--reruns=2", processes).assert_outcomes(passed=3, failed=1)
         suite = suites.read()
         assert [it.status for it in suite.runs] == ["passed", "passed", "passed", "failed"]
         assert [it.is_flaky for it in suite.runs] == [False, True, False, False]
@@ -221,7 +222,7 @@ def test_a_second_attempt_in_which_the_process_dies_leaves_the_first(suites: Sui
         "    if count.exists(): os._exit(1)\n"
         "    count.touch(); raise ValueError('only once')"
     )
-    suites.run("--reruns=1")
+    suites.run_apart("--reruns=1")
     suite = suites.read()
     assert [it.status for it in suite.runs] == ["passed", "not run", "not run"]
     assert suite.runs[1].attempts == 2
@@ -230,7 +231,7 @@ def test_a_second_attempt_in_which_the_process_dies_leaves_the_first(suites: Sui
 
 def test_a_process_of_several_that_dies_is_tried_again(suites: Suites) -> None:
     suites.write("count = pathlib.Path('count')\n    if not count.exists(): count.touch(); os._exit(1)")
-    done = suites.run("--reruns=1", "-n2")
+    done = suites.run_apart("--reruns=1", "-n2")
     assert done.ret == 0
     suite = suites.read()
     assert [it.status for it in suite.runs] == ["passed"] * 3
@@ -250,12 +251,12 @@ def test_a_process_may_die_before_any_other_has_told_which_scenarios_there_are(s
         + "\n@pytest.fixture(autouse=True)\ndef dies(request):\n"
         + "    if request.node.name == 'test_s': os._exit(1)\n    time.sleep(3)\n"
     )
-    suites.run("-n2").assert_outcomes(passed=2, failed=1)
+    suites.run_apart("-n2").assert_outcomes(passed=2, failed=1)
     assert suites.statuses() == ["failed", "passed", "passed"]
 
 
 def test_an_old_stream_that_cannot_be_taken_away_fails_a_run_that_passes(suites: Suites) -> None:
-    done = suites.run("--messages", "/proc/self/comm")
+    done = suites.run_apart("--messages", "/proc/self/comm")
     done.assert_outcomes(passed=3)
     assert done.ret == 3
     done.stdout.fnmatch_lines(["The run could not be written to /proc/self/comm: *."])

@@ -45,7 +45,7 @@ def suites(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Suites
 @pytest.mark.parametrize("conftest", CONFTESTS.values(), ids=CONFTESTS)
 def test_a_conftest_that_cannot_be_loaded_leaves_no_earlier_stream(suites: Suites, conftest: str) -> None:
     (suites.path / "conftest.py").write_text(conftest)
-    assert suites.run().ret != 0
+    assert suites.run_apart().ret != 0
     assert not suites.stream.exists()
 
 
@@ -54,7 +54,7 @@ def test_a_plugin_that_fails_before_any_conftest_leaves_no_earlier_stream(suites
         "import pytest\n\n@pytest.hookimpl(tryfirst=True)\n"
         "def pytest_load_initial_conftests():\n    raise pytest.UsageError('no settings')\n"
     )
-    assert suites.run("-p", "early").ret == pytest.ExitCode.USAGE_ERROR
+    assert suites.run_apart("-p", "early").ret == pytest.ExitCode.USAGE_ERROR
     assert not suites.stream.exists()
 
 

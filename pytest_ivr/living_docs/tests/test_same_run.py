@@ -53,9 +53,9 @@ def suites(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Suites
     return suites
 
 
-def is_the_same(suites: Suites, *arguments: str) -> None:
-    """Run the suite, and compare what the stream and the exit code tell with what they tell of any such run."""
-    assert suites.run(*arguments).ret == 1
+def is_the_same(suites: Suites, done: pytest.RunResult) -> None:
+    """Compare what the stream and the exit code of a run tell with what they tell of any such run."""
+    assert done.ret == 1
     suite = suites.read()
     assert [(it.title, it.status) for it in suite.runs] == [("S", "passed"), ("T", "failed"), ("U", "passed")]
     assert verdict(suite) == "2 of 3 scenarios passed; 1 failed."
@@ -66,14 +66,14 @@ def is_the_same(suites: Suites, *arguments: str) -> None:
 
 @pytest.mark.parametrize("options", OPTIONS.values(), ids=OPTIONS)
 def test_whatever_the_options(suites: Suites, options: list[str]) -> None:
-    is_the_same(suites, *options)
+    is_the_same(suites, suites.run(*options))
 
 
 @pytest.mark.parametrize("variables", ENVIRONMENTS.values(), ids=ENVIRONMENTS)
 def test_whatever_the_environment(suites: Suites, variables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    is_the_same(suites)
+    is_the_same(suites, suites.run_apart())
 
 
 @pytest.mark.parametrize("name", FOLDERS)
@@ -84,7 +84,7 @@ def test_whatever_the_folder(suites: Suites, name: str, monkeypatch: pytest.Monk
         path.rename(folder / path.name)
     monkeypatch.chdir(folder)
     suites.stream = folder / "reports/messages.ndjson"
-    is_the_same(suites)
+    is_the_same(suites, suites.run())
 
 
 @pytest.mark.parametrize(("folder", "bind", "settings"), BOUND.values(), ids=BOUND)
@@ -92,7 +92,7 @@ def test_wherever_the_features_are(suites: Suites, folder: str, bind: str, setti
     suites.write(FAILS, steps=STEPS.replace(BIND, bind))
     (suites.path / folder).mkdir(parents=True)
     (suites.path / "f.feature").rename(suites.path / folder / "f.feature")
-    is_the_same(suites, *(part for it in settings for part in ("-o", it)))
+    is_the_same(suites, suites.run(*(part for it in settings for part in ("-o", it))))
 
 
 MARKS = """
@@ -140,7 +140,7 @@ def flaky(request):
 @pytest.mark.parametrize("processes", ["-n0", "-n2"])
 def test_a_scenario_that_is_repeated_tells_the_worst_of_its_tests(suites: Suites, processes: str) -> None:
     suites.write(steps=STEPS + FLAKY)
-    done = suites.run("-p", "pytest_repeat", "--count=3", "--reruns=1", processes)
+    done = suites.run_apart("-p", "pytest_repeat", "--count=3", "--reruns=1", processes)
     assert done.parseoutcomes() == {"passed": 8, "errors": 1, "rerun": 2}
     runs = suites.read().runs
     assert [(it.status, it.is_flaky) for it in runs] == [("passed", False), ("passed", True), ("failed", False)]
