@@ -1,6 +1,6 @@
 """Lines are explored: the ways that are found are those that their maps draw, all of them and no others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pytest
@@ -47,7 +47,12 @@ def places(name: str, events: Sequence[Any]) -> list[str]:
 def is_drawn(drawn: Map, way: Found) -> bool:
     """Tell whether a map has a way, or nothing comes of it but that time goes by."""
     stays = way.action in WAITING and set(way.menus) & set(way.targets)
-    return bool(stays) or any(target in drawn.get(menu, {}).values() for menu in way.menus for target in way.targets)
+    return bool(stays) or any(leads(drawn.get(menu, {}), way.action) & set(way.targets) for menu in way.menus)
+
+
+def leads(ways: Mapping[str, str], action: str) -> set[str]:
+    """Return where a map says that an action leads: by the key that it names, or else by any of its ways."""
+    return {ways[action]} if action in ways else set(ways.values())
 
 
 @pytest.mark.parametrize("name", NUMBERS)
