@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from pytest_bdd.parser import FeatureParser, Step
 
-from ..journeys.notation import BETWEEN_ACTIONS, actions, conversation, together
+from ..journeys.notation import BETWEEN_ACTIONS, conversation, did_so_far, together
 from ..journeys.prompts import Prompts, heard, one_line
 from ..journeys.saving import answer, as_steps, as_written, doc_string, indented, stand, written
 from ..journeys.secret_keys import HOW_TO_FILL_IN, masked
@@ -23,11 +23,6 @@ from .kinds.spoken import units
 
 KEYS = re.compile(r"(?<=presses )[0-9*#]+")
 LONG = 10_000  # seconds: nobody lets a caller speak or talk as long
-
-
-def did_so_far(told: Iterable[Event]) -> str:
-    """Return what the caller has done in a call, from dialing on."""
-    return " then ".join(filter(None, ("dials", actions(told))))
 
 
 def did_next(told: Sequence[Event], transcript: Sequence[Event]) -> str:

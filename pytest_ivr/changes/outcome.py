@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..beside_features import numbered_words
+from ..journeys.notation import did_so_far
 from ..journeys.secret_keys import masked
 from ..living_docs.document.menu_names import pattern_of, squeezed
 from ..living_docs.stream.features import shown
-from .drafting import did_so_far
 from .plans import Plan
 from .proposals import Draft
 

@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 import pytest
 
-from ..journeys.notation import conversation, together
+from ..journeys.notation import conversation, did_so_far, together
 from ..journeys.placing import unused
 from ..journeys.prompts import Prompts
 from ..journeys.secret_keys import masked
 from ..living_docs.media_types import FILL_IN
 from ..simulator import Call
 from .answers import Answer, Received
-from .drafting import as_givens, as_lines, asked_for, did_next, did_so_far, expectations, shown
+from .drafting import as_givens, as_lines, asked_for, did_next, expectations, shown
 from .plans import Plan
 
 MOST_BEGINNINGS = 2  # scenarios from which a draft is made

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from ..journeys.notation import actions
+from ..journeys.notation import did_so_far
 from ..journeys.placing import unused
 from ..journeys.saving import answer, as_steps, indented, written
 from ..journeys.secret_keys import HOW_TO_FILL_IN, masked
@@ -89,9 +89,7 @@ def quoted(way: Way) -> str:
 
 def scenario(way: Way, title: str, secret: Collection[str]) -> list[str]:
     """Return the lines of a scenario that goes a way, and says what is heard."""
-    did = way.path
-    if secret:
-        did = " then ".join(filter(None, ["dials", actions(masked(way.transcript, secret, FILL_IN))]))
+    did = did_so_far(masked(way.transcript, secret, FILL_IN)) if secret else way.path
     tags = " ".join(f"@twilio_logs_{number}" for number in sorted({event["code"] for event in logged(way.transcript)}))
     notes = [f"# {HOW_TO_FILL_IN}"] if FILL_IN in did else []
     steps = [*as_steps("Given", way.givens), f"When the caller {did}", *answer(way.heard), *way.stands]

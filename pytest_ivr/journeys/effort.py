@@ -14,7 +14,7 @@ TAKE_TIME = frozenset({"silent", "recorded", "talked"})  # of what the caller do
 
 
 class Effort(NamedTuple):
-    """Seconds from the first ring, and keys that were pressed."""
+    """What a call has taken until now: seconds from the first ring, and keys that were pressed."""
 
     seconds: float
     keys: int

@@ -137,6 +137,11 @@ def actions(transcript: Iterable[Event]) -> str:
     return " then ".join(filter(None, written))
 
 
+def did_so_far(transcript: Iterable[Event]) -> str:
+    """Write down what a caller did in a call, from dialing on."""
+    return " then ".join(filter(None, ("dials", actions(transcript))))
+
+
 def with_context(transcript: Iterable[Event]) -> Iterator[Event]:
     """Yield the events of a call with what tells an action: during which sentence, and by which keys accepted."""
     events = list(together(transcript))

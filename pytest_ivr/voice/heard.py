@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from ..journeys.notation import actions
+from ..journeys.notation import did_so_far
 from ..living_docs.document.spoken_keys import named_keys
 from ..simulator import Event
 from ..simulator.interpreter import APOLOGY
@@ -83,7 +83,7 @@ class Turn:
     @cached_property
     def actions(self) -> str:
         """What the caller did until then, as a scenario has it."""
-        return " then ".join(filter(None, ["dials", actions(self.before)]))
+        return did_so_far(self.before)
 
     @property
     def texts(self) -> list[str]:

@@ -13,7 +13,7 @@ from ..simulator.speaking.normalization import ABBREVIATIONS
 BLAME = re.compile(r"\b(invalid|illegal|incorrect|wrong|error|you (?:failed|did not|didn't|must)|not valid)\b", re.I)
 KEY_SIGN = re.compile(r"(?<!\w)(#|\*)(?!\w)|(?<=\d)(#|\*)")
 KEY_NAMES = {"#": "pound", "*": "star"}
-TIME = re.compile(r"\b(\d{1,2}):(\d\d)( ?)([AaPp])\.?[Mm]\b\.?|\b(0\d):(\d\d)\b")
+TIME = re.compile(r"\b(\d{1,2}):(\d\d) ?([AaPp])\.?[Mm]\b\.?|\b(0\d):(\d\d)\b")
 MARK_UP = re.compile(
     r"</?[a-z][^<>]*>|&(?:\w+|#\d+);|https?://|\*\*|__|\{\w*\}|%\(?\w*\)?[sd]\b|\$\{|\b(?:None|null|undefined|NaN)\b"
 )
@@ -58,7 +58,7 @@ def unspeakable_time(text: str, _language: str) -> str:
 
 def speakable(found: re.Match[str]) -> str:
     """Return a time as people say it."""
-    hour, minutes, half = int(found[1] or found[5]), found[2] or found[6], found[4]
+    hour, minutes, half = int(found[1] or found[4]), found[2] or found[5], found[3]
     if not half:
         return f"{hour}:{minutes}"
     return f"{hour}{'' if minutes == '00' else f':{minutes}'} {half.upper()}M"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -43,7 +43,12 @@ def one_of(*values: str) -> Values:
     return lambda value, _: [it for it in values if it != value]
 
 
-LINK = Setting("", lambda value, known: [it for it in [another(known.links, value)] if it], "{what} led to {to}")
+def one_more_of(those: Callable[[Known], Sequence[str]]) -> Values:
+    """Return another of those that the line has, if there is one."""
+    return lambda value, known: [it for it in [another(those(known), value)] if it]
+
+
+LINK = Setting("", one_more_of(lambda known: known.links), "{what} led to {to}")
 METHOD = Setting("POST", one_of("GET", "POST"), "{what} reached the line by {to}, not by {value}")
 TIMEOUT = Setting("5", twice_as_long, "callers had {to} seconds to answer, not {value}")
 GATHER = {
@@ -67,9 +72,7 @@ DIAL = {
     "method": METHOD,
     "timeout": Setting("30", twice_as_long, "the phone rang for {to} seconds, not for {value}"),
     "callerId": Setting(
-        "",
-        lambda value, known: [it for it in [another(known.phones, value)] if it],
-        "the person called saw the number {to}, not {value}",
+        "", one_more_of(lambda known: known.phones), "the person called saw the number {to}, not {value}"
     ),
 }
 SETTINGS = {"Gather": GATHER, "Record": RECORD, "Dial": DIAL, "Redirect": {"method": METHOD}}

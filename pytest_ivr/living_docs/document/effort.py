@@ -17,7 +17,7 @@ Order = tuple[int, int, int, bool]  # whose call, keys, rests, whether somebody 
 
 @dataclass
 class Effort:
-    """The fewest ``keys`` that callers press until they come there, and how many ``seconds`` that usually takes.
+    """What it takes to come to a menu, of all calls that do: the fewest ``keys``, and the ``seconds`` that are usual.
 
     ``first_key`` is how many seconds later they have heard of the first key; nothing if none is named.
     """

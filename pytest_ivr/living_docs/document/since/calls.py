@@ -22,7 +22,7 @@ ANSWERS = {"said", "played", "dialing", "queued", "joined"}
 
 
 class Effort(NamedTuple):
-    """What it took a caller to come to an answer."""
+    """What it took the caller of one scenario to come to its answer, to be compared between two runs."""
 
     seconds: float
     keys: int
