@@ -196,6 +196,14 @@ def test_strangers_write_nothing_into_the_log(log: Path) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded; charset=x"])
+def test_what_strangers_send_that_is_no_form_changes_no_answer(log: Path, kind: str) -> None:
+    answer = Client().generic("POST", "/movies/nowhere", "--x\r\nbroken" + "&" * 2_000, kind, secure=True)
+    assert answer.status_code == 404
+    assert not log.exists()
+
+
+@pytest.mark.django_db
 def test_an_exception_is_in_the_log_as_http_500(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("movies.views.options", lambda *_: 1 / 0)
     call = Call(f"{ADDRESS}/choose-theater", transport=DjangoTransport(), auth_token=django_settings.TWILIO_AUTH_TOKEN)
