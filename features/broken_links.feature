@@ -37,6 +37,8 @@ Feature: Broken links
         | showtimes  | a broken number     | list-showtimes?theater=1.5                                      |
         | showtimes  | an unknown theater  | list-showtimes?theater=999999999                                |
         | showtimes  | forty nines         | list-showtimes?theater=9999999999999999999999999999999999999999 |
+        | more shows | no theater          | more-showtimes?movie=1                                          |
+        | more shows | an unknown theater  | more-showtimes?theater=999999999&movie=1                        |
 
     Scenario: A broken link on the third try leads to three tries at the theaters
       Given a call that Twilio begins at "choose-movie?theater=abc&attempt=3"
@@ -136,3 +138,43 @@ Feature: Broken links
         | zero           | 0                                        |
         | one below zero | -1                                       |
         | letters        | next                                     |
+
+  Rule: A link to more shows that makes no sense announces all, or says goodbye
+
+    Scenario Outline: A link whose start makes no sense announces the shows from now on
+      Given Casablanca plays at Rialto at 1:20PM and 8:00PM
+      And a call that Twilio begins at "more-showtimes?theater=Rialto&movie=1&start=<start>"
+      When the caller dials
+      Then the caller hears:
+        """
+        The movie Casablanca will be playing at Rialto at 08:00PM
+        Thank you for using movie info!
+        """
+      And the call is over
+
+      Examples: Missing, long ago, far too late, or meaningless
+        | what            | start                                    |
+        | nothing         |                                          |
+        | zero            | 0                                        |
+        | long ago        | 1588357200                               |
+        | a day too late  | 1588444200                               |
+        | eighteen nines  | 999999999999999999                       |
+        | forty nines     | 9999999999999999999999999999999999999999 |
+        | one below zero  | -1                                       |
+        | letters         | later                                    |
+
+    Scenario Outline: A link whose movie makes no sense says goodbye
+      Given Casablanca plays at Rialto at 8:00PM
+      And a call that Twilio begins at "more-showtimes?theater=Rialto&movie=<movie>"
+      When the caller dials
+      Then the caller hears:
+        """
+        Thank you for using movie info!
+        """
+      And the call is over
+
+      Examples: Missing, unknown, or meaningless
+        | what    | movie |
+        | nothing |       |
+        | unknown | 7     |
+        | letters | abc   |

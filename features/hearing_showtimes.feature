@@ -75,12 +75,6 @@ Feature: Hearing showtimes
         Thank you for using movie info!
         """
 
-    Scenario: At most fifty shows are announced
-      Given Casablanca plays at Rialto every 10 minutes from 1:00PM to 11:50PM
-      When the caller presses 1#
-      Then the caller hears of 50 shows, the last at 09:40PM
-      And the call is over
-
   Rule: Only shows of the chosen movie at the chosen theater are announced; if there are none, the line says so
 
     Scenario: A movie without shows is not playing any time soon

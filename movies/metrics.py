@@ -25,7 +25,11 @@ UNREADABLE = (SuspiciousOperation, MultiPartParserError, OSError, ValueError)  #
 APOLOGY = str(apology()).encode()
 BUCKETS = (0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 3, 4, 5, 6, 10, 15)  # seconds; Twilio gives up after 15
 GATHER = re.compile(rb'<Gather action="([^"]+)"')
-MENUS = {"/movies/choose-movie": "theaters", "/movies/list-showtimes": "movies"}  # by where their keys go
+MENUS = {  # by where their keys go
+    "/movies/choose-movie": "theaters",
+    "/movies/list-showtimes": "movies",
+    "/movies/more-showtimes": "shows",
+}
 FIRST = "choose-theater"
 REFUSALS = (301, 400)  # what came as plain HTTP is sent to HTTPS
 

@@ -3,7 +3,8 @@
 Twilio asks for the first document at ``choose-theater`` and for each next one where the last
 document said. The state of a call travels in those links: ``theater`` is the chosen theater,
 ``attempt`` the caller's attempt at the menu, from 1 to MAX_ATTEMPTS, and ``page`` the page that a
-menu of several pages has read out, from 1.
+menu of several pages has read out, from 1. Where there are more shows than one answer announces,
+``movie`` is the number that was pressed, and ``start`` when the next of them starts, in seconds since 1970.
 """
 
 import datetime as dt
@@ -26,10 +27,9 @@ from .webhook import EitherToken, View, Webhook, apology, make_webhook
 
 MAX_ATTEMPTS = 3
 SECONDS_TO_CHOOSE = 20
-OPTIONS_ON_A_PAGE = 9
+AT_A_TIME = 5  # options of a menu, and shows of an answer: as many as callers keep in mind
 NEXT_PAGE = 0
 LOOKAHEAD = dt.timedelta(hours=12)
-MAX_SHOWS = 50
 
 NOTHING_RECEIVED = "We did not receive your selection"
 THEATER_NOT_LISTED = "Please select a theater from the list."
@@ -141,11 +141,10 @@ def movie_menu(theater: Theater, attempt: int, page: int) -> VoiceResponse:
 def list_showtimes(request: HttpRequest) -> VoiceResponse:
     """The answer: when the movie whose number was pressed is playing at the theater of the link."""
     keys, now = request.POST.get("Digits", ""), clock.override() or timezone.now()
-    response = VoiceResponse()
-    shows = upcoming_shows(whole_number(request.GET.get("theater", "")), whole_number(keys), now)
+    key, digits = whole_number(request.GET.get("theater", "")), whole_number(keys)
+    shows = upcoming_shows(key, digits, now)
     if shows:
-        response.say(announcement(shows, now))
-        return say_goodbye(response)
+        return showtimes(shows, now, theater=key, movie=digits)
 
     theater = theater_in(request)
     if theater is None:
@@ -156,11 +155,23 @@ def list_showtimes(request: HttpRequest) -> VoiceResponse:
     attempt, page = attempt_in(request), page_in(request)
     if page and whole_number(keys) == NEXT_PAGE:
         return next_page(page, "choose-movie", theater=theater.pk, attempt=attempt)
+    response = VoiceResponse()
     if find(Movie, digits=keys):
         response.say("Sorry, the movie is not playing any time soon in this theater.")
         return say_goodbye(response)
     sentence = MOVIE_NOT_LISTED if keys else NOTHING_RECEIVED
     return try_again(response, sentence, "choose-movie", attempt, theater=theater.pk, page=page)
+
+
+@twilio_webhook
+def more_showtimes(request: HttpRequest) -> VoiceResponse:
+    """The answer goes on, whatever key was pressed: the shows that the caller has not heard of yet."""
+    now = clock.override() or timezone.now()
+    key, digits = (whole_number(request.GET.get(name, "")) for name in ("theater", "movie"))
+    shows = upcoming_shows(key, digits, now, start_in(request, now))
+    if shows:
+        return showtimes(shows, now, theater=key, movie=digits)
+    return say_goodbye(VoiceResponse()) if theater_in(request) else back_to_theaters(THEATER_NOT_LISTED)
 
 
 class UpcomingShow(NamedTuple):
@@ -172,16 +183,33 @@ class UpcomingShow(NamedTuple):
     starts_at: dt.datetime
 
 
-def upcoming_shows(theater: int | None, digits: int | None, now: dt.datetime) -> list[UpcomingShow]:
+def upcoming_shows(
+    theater: int | None, digits: int | None, now: dt.datetime, start: dt.datetime | None = None
+) -> list[UpcomingShow]:
     """Return the shows that start in a theater (its key) within LOOKAHEAD, of the movie with these digits.
 
-    Earliest first, MAX_SHOWS at most.
+    Earliest first; none from before ``start``.
     """
     if not theater or not digits:
         return []
-    soon = Show.objects.filter(theater=theater, movie__digits=digits, starts_at__range=(now, now + LOOKAHEAD))
+    soon = Show.objects.filter(theater=theater, movie__digits=digits, starts_at__range=(start or now, now + LOOKAHEAD))
     rows = soon.order_by("starts_at").values_list("movie__title", "theater__name", "theater__time_zone", "starts_at")
-    return [UpcomingShow(*row) for row in rows[:MAX_SHOWS]]
+    return [UpcomingShow(*row) for row in rows]
+
+
+def showtimes(shows: list[UpcomingShow], now: dt.datetime, **chosen: int | None) -> VoiceResponse:
+    """Announce the first shows, and offer the others; who stays silent has heard enough."""
+    response = VoiceResponse()
+    response.say(announcement(shows[:AT_A_TIME], now))
+    others = shows[AT_A_TIME:]
+    if others:
+        start = int(others[0].starts_at.timestamp())
+        menu = response.gather(
+            action=link("more-showtimes", **chosen, start=start), num_digits=1, timeout=SECONDS_TO_CHOOSE
+        )
+        menu.say("There is 1 more show." if len(others) == 1 else f"There are {len(others)} more shows.")
+        menu.say(f"For more shows press {NEXT_PAGE}")
+    return say_goodbye(response)
 
 
 def announcement(shows: list[UpcomingShow], now: dt.datetime) -> str:
@@ -197,12 +225,12 @@ def announcement(shows: list[UpcomingShow], now: dt.datetime) -> str:
 def options(model: type[Row], page: int) -> tuple[list[Row], int]:
     """Return the rows on a page of a menu (after the last page, the first), and its number: 0 if there is but one."""
     page = page or 1
-    start = OPTIONS_ON_A_PAGE * (page - 1)
-    rows = list(model.objects.order_by("digits")[start : start + OPTIONS_ON_A_PAGE + 1])
+    start = AT_A_TIME * (page - 1)
+    rows = list(model.objects.order_by("digits")[start : start + AT_A_TIME + 1])
     if start and not rows:
         return options(model, 1)
-    several = start or len(rows) > OPTIONS_ON_A_PAGE
-    return rows[:OPTIONS_ON_A_PAGE], page if several else 0
+    several = start or len(rows) > AT_A_TIME
+    return rows[:AT_A_TIME], page if several else 0
 
 
 def next_page(page: int, menu: str, **query: int) -> VoiceResponse:
@@ -237,7 +265,7 @@ def say_goodbye(response: VoiceResponse) -> VoiceResponse:
     return response
 
 
-def link(view: str, **query: int) -> str:
+def link(view: str, **query: int | None) -> str:
     """Return the absolute path of a view, with the state of the call in its query; what is 0 is left out."""
     return f"{reverse(view)}?{urlencode({name: value for name, value in query.items() if value})}"
 
@@ -251,6 +279,13 @@ def attempt_in(request: HttpRequest) -> int:
 def page_in(request: HttpRequest) -> int:
     """Return the page that the menu has read out, 0 if it had but one; what makes no sense is 0, too."""
     return whole_number(request.GET.get("page", "")) or 0
+
+
+def start_in(request: HttpRequest, now: dt.datetime) -> dt.datetime:
+    """Return when the first show starts that the caller has not heard of; what makes no sense is now."""
+    seconds = whole_number(request.GET.get("start", "")) or 0
+    latest = int((now + LOOKAHEAD).timestamp())
+    return max(now, dt.datetime.fromtimestamp(seconds, dt.UTC)) if seconds <= latest else now
 
 
 def theater_in(request: HttpRequest) -> Theater | None:

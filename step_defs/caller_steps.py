@@ -1,7 +1,5 @@
 """The callers of Movie Info: how far they have come, who else calls, and what they hear of menus and showtimes."""
 
-import re
-
 from pytest_bdd import given, parsers, then, when
 
 from pytest_ivr.journeys.difference import check
@@ -50,14 +48,6 @@ def hears_the_menu(call: Call, world: World, menu: str, attach: Attach) -> None:
 def hears_a_sentence_and_the_menu(call: Call, world: World, sentence: str, menu: str, attach: Attach) -> None:
     """Since the last action the caller has heard this sentence, then the whole menu, and nothing else."""
     check(call.heard, "\n".join([sentence, *menu_of(world, menu)]), attach)
-
-
-@then(parsers.parse("the caller hears of {count:d} shows, the last at {time}"))
-def hears_of_shows(call: Call, count: int, time: str) -> None:
-    """Since the last action the caller has heard the times of so many shows, and this time last."""
-    times = re.findall(r"\d\d:\d\d[AP]M", " ".join(call.heard))
-    assert len(times) == count, f"The caller heard of {len(times)} shows."
-    assert times[-1] == time, f"The last was at {times[-1]}."
 
 
 @then(parsers.parse("the call has taken less than {minutes:d} minutes"))

@@ -21,7 +21,7 @@ from pytest_django import Settings
 from pytest_ivr.simulator import sign
 from testbed.production import HOST, TOKEN, ProductionServer, production
 
-VIEWS = ("choose-theater", "choose-movie", "list-showtimes", "apologize")
+VIEWS = ("choose-theater", "choose-movie", "list-showtimes", "more-showtimes", "apologize")
 PARAMETERS = {
     "AccountSid": "AC" + "0" * 32,
     "CallSid": "CA" + "1" * 32,

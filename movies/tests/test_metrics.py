@@ -146,7 +146,7 @@ def ask(line: Server, request: Request) -> int:
 
 def test_what_alarms_is_there_before_it_happens(metrics: str) -> None:
     found = read(metrics)
-    for view in ("choose-theater", "choose-movie", "list-showtimes", "apologize"):
+    for view in ("choose-theater", "choose-movie", "list-showtimes", "more-showtimes", "apologize"):
         assert {f"movie_info_apologies_total {view}", f"movie_info_requests_total 500 {view}"} <= set(found)
 
 

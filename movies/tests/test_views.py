@@ -1,9 +1,11 @@
 """What no caller can hear of the call flow: TwiML, queries, and addresses behind a proxy."""
 
+import datetime as dt
 from collections.abc import Callable
 from urllib.parse import urlencode
 
 import pytest
+import time_machine
 from django.conf import settings as configured
 from django.core.exceptions import SuspiciousOperation
 from django.test import Client, RequestFactory
@@ -68,6 +70,8 @@ def test_no_view_asks_more_than_three_queries(
     with django_assert_max_num_queries(3):
         post(reverse("list-showtimes") + chosen, Digits="1")
     with django_assert_max_num_queries(2):
+        post(reverse("more-showtimes") + chosen + "&movie=1", Digits="0")
+    with django_assert_max_num_queries(2):
         post(reverse("choose-theater") + "?page=99")
     with django_assert_max_num_queries(3):
         post(reverse("choose-movie") + chosen + "&page=99")
@@ -75,6 +79,38 @@ def test_no_view_asks_more_than_three_queries(
         post(reverse("choose-movie") + "?page=1", Digits="0")
     with django_assert_max_num_queries(1):
         post(reverse("list-showtimes") + chosen + "&page=1", Digits="0")
+
+
+NOON = dt.datetime(2020, 5, 1, 17, 0, tzinfo=dt.UTC)  # at Rialto
+
+
+def announced(answer: etree._Element) -> str:
+    """Return the times that are announced."""
+    return str(answer.findtext("Say")).partition(" at Rialto at ")[2]
+
+
+def link_to_more(answer: etree._Element) -> str:
+    """Return where the key goes that asks for more shows."""
+    [gather] = answer.findall("Gather")
+    assert dict(gather.attrib) == {"action": gather.get("action"), "numDigits": "1", "timeout": "20"}
+    return str(gather.get("action"))
+
+
+@time_machine.travel(NOON, tick=False)
+def test_more_shows_are_those_that_follow_what_was_heard_whatever_becomes_of_the_catalogue_meanwhile(
+    post: Post, rialto: Theater, casablanca: Movie
+) -> None:
+    starts = [NOON + dt.timedelta(minutes=10 * number) for number in range(8)]
+    shows = [ShowFactory.create(theater=rialto, movie=casablanca, starts_at=start) for start in starts]
+    first = post(f"{reverse('list-showtimes')}?theater={rialto.pk}", Digits="1")
+    assert announced(first) == "12:00PM, 12:10PM, 12:20PM, 12:30PM, 12:40PM"
+    shows[1].delete()
+    shows[5].delete()
+    assert announced(post(link_to_more(first), Digits="0")) == "01:00PM, 01:10PM"
+    with time_machine.travel(NOON + dt.timedelta(minutes=61), tick=False):
+        assert announced(post(link_to_more(first), Digits="0")) == "01:10PM"
+    Show.objects.all().delete()
+    assert [it.text for it in post(link_to_more(first), Digits="0")] == ["Thank you for using movie info!", None]
 
 
 def test_an_empty_selection_is_silence(post: Post, rialto: Theater, casablanca: Movie) -> None:
@@ -146,7 +182,7 @@ def test_a_stranger_gets_400_whatever_the_headers(client: Client, headers: dict[
 
 
 @pytest.mark.parametrize("method", ["get", "head", "put", "patch", "delete", "options"])
-@pytest.mark.parametrize("view", ["choose-theater", "choose-movie", "list-showtimes"])
+@pytest.mark.parametrize("view", ["choose-theater", "choose-movie", "list-showtimes", "more-showtimes"])
 def test_any_other_method_gets_405(client: Client, view: str, method: str) -> None:
     assert getattr(client, method)(reverse(view)).status_code == 405
 

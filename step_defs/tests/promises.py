@@ -54,7 +54,9 @@ class Change(NamedTuple):
 
 
 MOVIES_LINK = """action=link("list-showtimes", theater=theater.pk, attempt=attempt, page=page),"""
-SHOWS = 'shows = upcoming_shows(whole_number(request.GET.get("theater", "")), whole_number(keys), now)'
+SHOWS = 'key, digits = whole_number(request.GET.get("theater", "")), whole_number(keys)'
+ANSWER = "        return showtimes(shows, now, theater=key, movie=digits)\n\n    theater = "
+ANSWER_END = "    return say_goodbye(response)\n\n\ndef announcement("
 THEATERS_END = 'return try_again(response, NOTHING_RECEIVED, "choose-theater", attempt, page=page)'
 MOVIES_END = 'return try_again(response, NOTHING_RECEIVED, "choose-movie", attempt, theater=theater.pk, page=page)'
 NEIGHBOUR = """movie = Movie.objects.filter(digits__gt=whole_number(keys) or 99).order_by("digits").first()
@@ -93,7 +95,7 @@ CHANGES = (
            "    page = page_in(request)\n"
            "    if shows and (page < 2 or find(Movie, digits=keys) in options(Movie, page)[0]):\n", 4),
     Change("a small number is a place on the page", MOVIE, MOVIES, SHOWS,
-           "place = 9 * (page_in(request) - 1) + (whole_number(keys) or 0)\n    "
+           "place = 5 * (page_in(request) - 1) + (whole_number(keys) or 0)\n    "
            'if page_in(request) > 1 and len(keys) == 1 and keys not in "0*":\n'
            '        keys = str(Movie.objects.order_by("digits")[place - 1].digits)\n    ' + SHOWS, 4),
     Change("silence chooses the first theater at the third try", SILENCE, SMALL, THEATERS_END,
@@ -115,9 +117,8 @@ CHANGES = (
            MOVIES_END.replace("attempt,", "0,"), 3),
     Change("the welcome comes second", FIRST, SMALL, '    menu.say("Welcome to movie info!")\n', "", 1),
     Change("the call goes on behind an answer", CHOICES, SMALL,
-           "        response.say(announcement(shows, now))\n        return say_goodbye(response)\n",
-           "        response.say(announcement(shows, now))\n        response.redirect(link('choose-theater'))\n"
-           "        return response\n", 3),
+           ANSWER_END, ANSWER_END.replace("return say_goodbye(response)",
+           "response.redirect(link('choose-theater'))\n    return response"), 3),
     Change("a word of the program is read out at the third try", NEVER, SMALL, "    response.say(sentence)\n",
            "    response.say(f'{sentence} {[None, None, None][attempt]}' if attempt == 2 else sentence)\n", 3),
     Change("behind the last page there is nothing", NOTHING, THEATERS, "    if start and not rows:\n",
@@ -128,9 +129,9 @@ CHANGES = (
            "    sentence = MOVIE_NOT_LISTED if keys else NOTHING_RECEIVED\n"
            "    if attempt == MAX_ATTEMPTS and keys:\n        response.say(sentence)\n        return response\n", 5),
     Change("an answer from page two takes its time", WITHIN.format(240), MOVIES,
-           "        response.say(announcement(shows, now))\n",
-           "        if page_in(request) == 2:\n            response.pause(length=240)\n"
-           "        response.say(announcement(shows, now))\n",
+           ANSWER, ANSWER.replace("return ", "told = ").replace("\n\n",
+           "\n        if page_in(request) == 2:\n            told.pause(length=240)\n"
+           "            told.verbs.insert(0, told.verbs.pop())\n        return told\n\n"),
            4),
     Change("whoever comes back is not offered the first theater", BACK, SMALL, "    attempt = attempt_in(request)\n",
            "    attempt = attempt_in(request)\n"

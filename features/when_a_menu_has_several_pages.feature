@@ -1,15 +1,15 @@
-Feature: More than nine theaters or movies
-  Callers of a chain with many theaters cannot listen to all of them.
-  A menu reads nine at a time, and 0 gives the next nine.
+Feature: When a menu has several pages
+  Callers of a chain with many theaters cannot listen to all of them, nor keep more than five in mind.
+  A menu reads five at a time, and 0 gives the next five.
   Callers who know a number needn't wait for its page.
 
   Background:
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
-    And a chain of 10 theaters and 19 movies
+    And a chain of 6 theaters and 11 movies
 
-  Rule: A menu reads nine at a time, in number order, and says how to hear more
+  Rule: A menu reads five at a time, in number order, and says how to hear more
 
-    Scenario: A caller first hears nine theaters
+    Scenario: A caller first hears five theaters
       When the caller dials
       Then the caller hears:
         """
@@ -20,20 +20,24 @@ Feature: More than nine theaters or movies
         For Regal at High Street, Leeds press 3
         For Lux at Rue du Port, Lyon press 4
         For Palace at Main Street, Dublin press 5
-        For Astoria at Ringstraße, Wien press 6
-        For Capitol at Bank Street, Ottawa press 7
-        For Majestic at Hill Road, Mumbai press 8
-        For Grand at King Street, Sydney press 9
         For more theaters press 0
         """
 
-    Scenario: A caller who has chosen a theater hears how to get more movies
-      Given a caller at the theater menu
-      When the caller presses 20#
-      Then the caller hears, among other things, "For more movies press 0"
-      And the line waits for the caller
+    Scenario: Five theaters are listed on a single page
+      Given a chain of 5 theaters and 11 movies
+      When the caller dials
+      Then the caller hears:
+        """
+        Welcome to movie info!
+        Please choose a theater and press #
+        For Rialto at State Street, Chicago press 1
+        For Odeon at Camden Road, London press 2
+        For Regal at High Street, Leeds press 3
+        For Lux at Rue du Port, Lyon press 4
+        For Palace at Main Street, Dublin press 5
+        """
 
-  Rule: 0 gives the next nine, and after the last page the first nine
+  Rule: 0 gives the next five, and after the last page the first five
 
     Scenario Outline: A caller who presses 0 hears the other theaters
       Given a caller at the theater menu
@@ -42,7 +46,7 @@ Feature: More than nine theaters or movies
         """
         Welcome to movie info!
         Please choose a theater and press #
-        For Coliseum at Via Roma, Torino press 20
+        For Astoria at Ringstraße, Wien press 6
         For more theaters press 0
         """
 
@@ -53,28 +57,24 @@ Feature: More than nine theaters or movies
         | presses 0 then times out                   |
         | presses 0# then presses 0# then presses 0# |
 
-    Scenario: A caller at the movie menu who presses 0# hears the next nine movies
+    Scenario: A caller at the movie menu who presses 0# hears the next five movies
       Given a caller who has chosen Rialto
       When the caller presses 0#
       Then the caller hears:
         """
         Please choose a movie and press #
+        For Rebecca press 6
+        For Laura press 7
+        For Gilda press 8
+        For Ran press 9
         For Ikiru press 10
-        For Persona press 11
-        For Nosferatu press 12
-        For Solaris press 13
-        For Amadeus press 14
-        For Brazil press 15
-        For Charade press 16
-        For Fargo press 17
-        For Heat press 18
         For more movies press 0
         To go back to the theaters press star and #
         """
 
     Scenario: Back at the theaters, the caller hears the first page
       Given a caller at the theater menu
-      When the caller presses 0# then presses 20# then presses 0# then presses *#
+      When the caller presses 0# then presses 6# then presses 0# then presses *#
       Then the caller hears, among other things, "For Rialto at State Street, Chicago press 1"
 
   Rule: Silence or an unlisted number repeats the same page
@@ -87,7 +87,7 @@ Feature: More than nine theaters or movies
         <sentence>
         Welcome to movie info!
         Please choose a theater and press #
-        For Coliseum at Via Roma, Torino press 20
+        For Astoria at Ringstraße, Wien press 6
         For more theaters press 0
         """
 
@@ -105,7 +105,7 @@ Feature: More than nine theaters or movies
         """
         <sentence>
         Please choose a movie and press #
-        For Stalker press 19
+        For Persona press 11
         For more movies press 0
         To go back to the theaters press star and #
         """
@@ -139,18 +139,18 @@ Feature: More than nine theaters or movies
 
     Scenario Outline: Numbers from other pages lead to the showtimes
       Given these are the shows:
-        | movie      | theater  | times     |
-        | Casablanca | Rialto   | at 8:00PM |
-        | Stalker    | Coliseum | at 9:00PM |
+        | movie      | theater | times     |
+        | Casablanca | Rialto  | at 8:00PM |
+        | Persona    | Astoria | at 9:00PM |
       And a caller at the theater menu
       When the caller <actions>
       Then the caller hears, among other things, "<answer>"
 
       Examples: On the first page, on another, and after a mistake there
         | actions                                                                                    | answer                                                    |
-        | presses 20# then presses 19#                                                               | The movie Stalker will be playing at Coliseum at 09:00PM  |
+        | presses 6# then presses 11#                                                                | The movie Persona will be playing at Astoria at 09:00PM   |
         | presses 0# then presses 1# then presses 0# then presses 0# then presses 0# then presses 1# | The movie Casablanca will be playing at Rialto at 08:00PM |
-        | presses 0# then presses 20# then presses 0# then times out then presses 19#                | The movie Stalker will be playing at Coliseum at 09:00PM  |
+        | presses 0# then presses 6# then presses 0# then times out then presses 11#                 | The movie Persona will be playing at Astoria at 09:00PM   |
 
   Rule: Turning a page is not a mistake, and does not clear earlier ones
 
