@@ -43,6 +43,7 @@ Feature: Whatever callers do
         """
         Thank you for using movie info!
         """
+      And every call takes at most 10 seconds
 
   Rule: An answer is never far, and is the one to what the caller has chosen
 
@@ -51,6 +52,12 @@ Feature: Whatever callers do
       And every way that a caller can go
       Then every menu is at most 2 choices away from an answer
       And every answer is heard within 35 seconds
+
+    Scenario: Callers soon know what to press, and press few keys
+      Given all movies play at all theaters at 8:00AM, 8:00PM and 11:30PM
+      And every way that a caller can go
+      Then every caller can choose within 10 seconds
+      And every caller has the answer within 35 seconds and 6 keys
 
     Scenario: An answer is that of the theater and of the movie
       Given all movies play at all theaters at 8:00AM, 8:00PM and 11:30PM

@@ -63,6 +63,7 @@ def explore(
         dialed_anew=not search.resumes,
         stopped=search.stopped,
         unreached=list(search.unreached),
+        prompts=reading.prompts,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ..journeys.prompts import Prompts
 from ..simulator import Event
 
 
@@ -13,10 +14,10 @@ class Way:
     """What somebody does in a state, and what comes of it: the next state, or None where nobody can act any more.
 
     Its call, which is a shortest one to that state, is kept without what it has in common with that of its origin: of
-    that call's events it has the first ``kept``. ``second`` is when it comes to rest; ``said`` is what was heard on the
-    way, without what differs from call to call; ``stopped`` says why the simulation cannot follow, and ``is_endless``
-    whether that is because the line goes round and round. ``givens``, what was ``heard`` since somebody acted and how
-    the call ``stands`` are what a scenario of it says.
+    that call's events it has the first ``kept``; what follows the action begins ``began`` events later. ``second`` is
+    when it comes to rest; ``said`` is what was heard on the way, without what differs from call to call; ``stopped``
+    says why the simulation cannot follow, and ``is_endless`` whether that is because the line goes round and round.
+    ``givens``, what was ``heard`` since somebody acted and how the call ``stands`` are what a scenario of it says.
     """
 
     origin: State | None  # None: the caller dials
@@ -31,6 +32,12 @@ class Way:
     target: State | None = None
     stopped: str = ""
     is_endless: bool = False
+    began: int = 0
+
+    @property
+    def answered(self) -> Sequence[Event]:
+        """What happened since the action began."""
+        return self.events[self.began :]
 
     @property
     def transcript(self) -> list[Event]:
@@ -102,7 +109,7 @@ class Exploration:
 
     ``dialed_anew`` tells that each way was dialed from the first ring, because the line remembers more of a call than
     its answers tell. ``stopped`` says why it was not walked to its end, and ``unreached`` in sentences what was left
-    out; ``requests`` is how many the line got, ``seconds`` how long it took.
+    out; ``requests`` is how many the line got, ``seconds`` how long it took, ``prompts`` the words of its files.
     """
 
     first: Way
@@ -112,6 +119,7 @@ class Exploration:
     dialed_anew: bool
     stopped: str = ""
     unreached: list[str] = field(default_factory=list)
+    prompts: Prompts = field(default_factory=dict)
 
     @property
     def ways(self) -> Iterator[Way]:

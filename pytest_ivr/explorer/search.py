@@ -201,6 +201,7 @@ class Search:
             givens=tuple(arrival.givens),
             stopped=arrival.stopped,
             is_endless=arrival.is_endless,
+            began=max(call.leg.action_began - kept, 0),
         )
         self.ways += 1
         if outcome.state is not None:

@@ -11,6 +11,7 @@ from pytest_bdd.parser import Step
 
 from ..journeys import notation
 from ..journeys.conversation import attach_call
+from ..journeys.effort import KEYS, Effort
 from ..journeys.failure_report import SCENARIO
 from ..journeys.fixtures import Dialing, standing_still
 from ..journeys.prompts import one_line
@@ -144,6 +145,24 @@ def choices_away(holds: Check, count: int) -> None:
 def heard_within(holds: Check, seconds: int) -> None:
     """A caller who makes no mistake and listens to every word has heard any answer so soon after the first ring."""
     holds(laws.heard_within(seconds))
+
+
+@then(parsers.parse("every caller can choose within {seconds:g} seconds"))
+def choose_within(holds: Check, seconds: float) -> None:
+    """Wherever a call comes to a menu, its first option is heard to its end so soon after the last action."""
+    holds(laws.can_choose_within(seconds))
+
+
+@then(parsers.parse("every caller has the answer within {seconds:g} seconds and {keys:Keys}", {"Keys": KEYS}))
+def answered_within(holds: Check, seconds: float, keys: int) -> None:
+    """A caller who makes no mistake and listens to every word has any answer so soon, and with no more keys."""
+    holds(laws.answered_within(Effort(seconds, keys)))
+
+
+@then(parsers.parse("every call takes at most {seconds:g} seconds"))
+def every_call_takes(holds: Check, seconds: float) -> None:
+    """Whatever callers do, by then the line has ended the call, put it through, or put it into a queue."""
+    holds(laws.calls_take_at_most(seconds))
 
 
 @then("the last words of every call are one of:")

@@ -10,6 +10,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 import pytest
 
 from pytest_ivr.explorer import Exploration, explore, laws
+from pytest_ivr.journeys.effort import Effort
 from pytest_ivr.line import Line
 from pytest_ivr.simulator import WsgiTransport
 
@@ -120,6 +121,24 @@ LAWS = {
         "dials",
         laws.hears_exactly(["Welcome.", "Welcome.", "For sales press 1. For help press 2."]),
     ),
+    "an option comes late": (
+        laws.can_choose_within(5),
+        {"/sales": CLEAN["/sales"].replace("<Gather>", '<Pause length="5"/><Gather>')},
+        "dials then presses 1",
+        "the caller can choose within 5 seconds",
+    ),
+    "an answer takes many keys": (
+        laws.answered_within(Effort(60, 2)),
+        {"/sales-1": "<Redirect>/again</Redirect>"},
+        "dials then presses 1 then presses 1 then presses 2",
+        "the caller has the answer within 60 seconds and 2 keys",
+    ),
+    "an answer takes long": (
+        laws.answered_within(Effort(30, 9)),
+        {"/sales-1": '<Pause length="30"/><Say>We sell no cars.</Say>'},
+        "dials then presses 1 then presses 1",
+        "the caller has the answer within 30 seconds and 9 keys",
+    ),
     "star leads on": (
         laws.star_leads_back,
         {"/sales-*": CLEAN["/main-2"]},
@@ -133,6 +152,25 @@ LAWS = {
         laws.hears_exactly(["We sell no cars.", "Thank you for calling."]),
     ),
 }
+
+
+NO_WAY_BACK = {"/sales-*": "<Hangup/>"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "seconds", "actions"),
+    [
+        (NO_WAY_BACK, 40, ""),
+        (NO_WAY_BACK, 2, "dials"),
+        ({**NO_WAY_BACK, "/sales-1": '<Pause length="300"/><Hangup/>'}, 40, "dials then presses 1 then presses 1"),
+        ({}, 20, "dials then times out then presses 1 then times out"),
+        ({**NO_WAY_BACK, "/main-1": "<Dial>+14155550100</Dial>"}, 40, ""),
+    ],
+    ids=["holds", "from the first word", "at the end", "in circles", "who is put through may talk"],
+)
+def test_every_call_is_over_in_time(changed: Mapping[str, str], seconds: float, actions: str) -> None:
+    broken = laws.shortest_break(laws.calls_take_at_most(seconds)(explored(changed)))
+    assert " then ".join(broken.actions if broken else ()) == actions
 
 
 def test_silence_that_nobody_has_tried_is_no_thanks() -> None:

@@ -38,6 +38,8 @@ HOLDS = """no caller hears that an application error has occurred
     And a caller who stays silent is thanked within 30 seconds
     And every caller first hears "Welcome."
     And after a mistake the same keys give the same answer
+    And every caller can choose within 6 seconds
+    And every caller has the answer within 6 seconds and 1 key
     And the last words of every call are one of:
       \"\"\"
       Sales.
@@ -47,6 +49,10 @@ BROKEN = {
     "nobody hears the same menu more than 2 times in a row": "dials then presses 9 then presses 9",
     "a caller who stays silent is thanked within 1 seconds": "dials then times out",
     'every caller first hears "Hello."': "dials",
+    "every caller can choose within 1 seconds": "dials",
+    "every caller has the answer within 2 seconds and 1 key": "dials then presses 1",
+    "every caller has the answer within 60 seconds and 0 keys": "dials then presses 1",
+    "every call takes at most 10 seconds": "dials then presses 9 then times out",
     'the last words of every call are one of:\n      """\n      Sales.\n      """': "dials then presses #",
 }
 

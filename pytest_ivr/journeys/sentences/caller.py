@@ -9,14 +9,13 @@ from ...living_docs.stream.recording import Attach
 from ...simulator import Call
 from .. import notation
 from ..difference import check, fail
-from ..effort import effort, first_option
+from ..effort import KEYS, effort, first_option, since_last_action
 from ..fixtures import BeforeTheCall, Dialing
 from ..prompts import Prompts, heard, one_line
 from ..secret_keys import masked
 
 # What people do in a call, in the small notation: "presses 12# then times out".
 ANY_ACTIONS = with_pattern(f"(?:{notation.BEGINNINGS})(?![a-z]).*")(lambda text: text)
-KEYS = with_pattern(r"\d+ keys?")(lambda text: int(text.split()[0]))  # 1 key, 3 keys
 WITHHELD = "anonymous"  # what Twilio puts into From
 
 
@@ -86,7 +85,7 @@ def was_given(call: Call, seconds: int) -> None:
 @then(parsers.parse("the caller can choose within {seconds:g} seconds"))
 def can_choose(call: Call, seconds: float, prompts: Prompts) -> None:
     """Since the last action, the first option of the menu was heard to its end by then."""
-    heard_by = first_option(call, prompts)
+    heard_by = first_option(since_last_action(call), prompts)
     if heard_by is None:
         raise AssertionError("Since the last action the line has offered no key.")
     if heard_by > seconds:
