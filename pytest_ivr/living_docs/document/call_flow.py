@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
+from .answers import Answer, shortest_ways
 from .effort import Effort, efforts
 from .menu_names import MenuName
 from .nodes import Nodes
@@ -57,7 +58,8 @@ class Transition:
 class Node:
     """Where calls rest. ``options`` are what people can do there as far as it is heard; its last words have none.
 
-    ``prompt`` is what the line says there most often, and ``effort`` what it costs callers to come there.
+    ``prompt`` is what the line says there most often, and ``effort`` what it costs callers to come there; if it is an
+    answer, ``answer`` is the shortest way to it.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Node:
     address: str = ""  # the paths of its URLs
     prompt: tuple[str, ...] = ()
     effort: Effort | None = None
+    answer: Answer | None = None
     options: list[str] = field(default_factory=list)
     transitions: list[Transition] = field(default_factory=list)
     slug: str = ""
@@ -198,6 +201,7 @@ class CallFlowBuilder:
         self.nodes = Nodes((rest for _, call in (*taken, *explored) for rest in call), names, LABELS)
         self.transitions: dict[tuple[str, str, str], Transition] = {}
         self.efforts = efforts(taken, explored, self.nodes)
+        self.answers = shortest_ways(taken, explored, self.nodes)
         self.last_tries: dict[str, int] = {}
         self.drafts: dict[tuple[str, str, int], str] = {}
         for run, call in explored:
@@ -265,6 +269,7 @@ class CallFlowBuilder:
         nodes = [map_node(id_, self.nodes.by_id.get(id_), by_origin[id_]) for id_ in ids]
         for number, node in enumerate(nodes):
             node.slug, node.effort = f"place{number}", self.efforts.get(node.id)
+            node.answer = self.answers.get(node.id)
             for index, transition in enumerate(node.transitions):
                 transition.slug = f"way{number}-{index}"
             for way in node.ways:

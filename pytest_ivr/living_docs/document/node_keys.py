@@ -2,7 +2,8 @@
 
 Whoever is dialed, a queue and a conference are known by their names. What the line asks or records is known by its
 path and its prompt; a prompt that is heard at several paths is one node if it is the same from beginning to end.
-Last words are known by their path and the last of them. What one line of ``menus.txt`` names is one node.
+Last words are known by their path and the last of them. What one line of ``menus.txt`` names is one node; but last
+words are never one with what asks, whose ways nobody would see.
 """
 
 from collections import Counter, defaultdict
@@ -37,7 +38,7 @@ class NodeKeys:
     def key(self, rest: Rest) -> NodeKey:
         """Return what all rests at one node have in common."""
         if name := self.name(rest):
-            return name
+            return name, rest.does == ENDS
         if rest.does in KNOWN_BY_NAME:
             return rest.does, rest.whom
         if rest.does == ENDS:

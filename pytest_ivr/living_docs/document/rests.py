@@ -55,7 +55,8 @@ class Rest:
 
     ``before`` is what was said on the way there, by documents that went on by themselves; ``way`` is how the caller
     left, and empty while the call rests; ``digits`` are the keys as the line then got them. ``began`` is the second at
-    which the call came there, and ``spans`` are when each of ``said`` begins, and how many seconds it takes once.
+    which the call came there, ``until`` that at which it has said all that it says, and ``spans`` are when each of
+    ``said`` begins, and how many seconds it takes once.
     """
 
     path: str
@@ -64,6 +65,7 @@ class Rest:
     before: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     began: float = 0.0
+    until: float = 0.0
     spans: list[tuple[float, float]] = field(default_factory=list)
     is_cut: bool = False
     way: str = ""
@@ -197,6 +199,7 @@ class Reader:
             self.go_on(self.here.path)
         self.here.said.append(words)
         self.here.spans.append((self.now, seconds))
+        self.here.until = self.now + seconds
         self.here.is_cut = self.here.is_cut or is_cut
 
     def hold_in(self, does: str, whom: str) -> None:
@@ -214,7 +217,7 @@ class Reader:
             here.leave(parameters)
             self.found.append(here)
         before = [] if rested else here.all_said
-        self.here = Rest(path, before=before, began=self.now if rested else here.began)
+        self.here = Rest(path, before=before, began=self.now if rested else here.began, until=self.now)
         if self.hold:
             self.here.does, self.here.whom = self.hold.does, self.hold.whom
 

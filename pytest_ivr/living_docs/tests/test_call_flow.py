@@ -536,3 +536,14 @@ def test_a_line_without_calls_has_an_empty_call_flow(tmp_path: Path) -> None:
     flow = flow_of(tmp_path, [])
     assert flow.coverage == 100
     assert transitions(flow) == []
+
+
+def test_last_words_are_no_menu_even_if_one_name_fits_both(tmp_path: Path) -> None:
+    last = [requested("/times"), *said("It plays at 1"), LINE_HANGS_UP]
+    asks = [requested("/times"), *said("It plays at 2", "For more press 0"), pressed("0")]
+    asks += [requested("/more"), *said("It plays at 3"), LINE_HANGS_UP]
+    flow = flow_of(tmp_path, last, asks, menus="The times: It plays at *")
+    assert {node.label: node.options for node in flow.nodes if node.label.startswith("The times")} == {
+        "The times": [],
+        "The times (2)": ["0", "any other key", "silence", "hanging up"],
+    }
