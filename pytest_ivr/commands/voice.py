@@ -21,6 +21,7 @@ from ..voice.judging import Judgement, judge
 from ..voice.report import as_json, as_sarif, explain, report
 from ..voice.rules import BY_ID
 from ..voice.settings import FILE, PROFILES, Settings, read_settings
+from .keeping import prompts_of
 
 STREAMS = (Path("reports/messages.ndjson"), Path("reports/exploration.ndjson"))
 TEXT, JSON, SARIF, PAGE, OPENACR = "text", "json", "sarif", "page", "openacr"
@@ -96,9 +97,11 @@ def judged(streams: Sequence[Path], profile: str | None) -> Judgement:
 
 def judged_here(suite: Suite, profile: str | None = None) -> Judgement:
     """Judge what was heard in the calls of a suite, explorations included, as the project here has it."""
-    settings = settings_of(find_project(Path.cwd()))
+    project = find_project(Path.cwd())
+    settings = settings_of(project)
     settings = dataclasses.replace(settings, profile=profile or settings.profile)
-    return judge([*suite.runs, *suite.explored_runs], settings, suite.menu_names)
+    prompts = prompts_of(project.features / "*", project)
+    return judge([*suite.runs, *suite.explored_runs], settings, suite.menu_names, prompts)
 
 
 def settings_of(project: Project) -> Settings:

@@ -38,11 +38,21 @@ def words(event: Mapping[str, Any], prompts: Prompts) -> str:
         return one_line(event["text"])
     if event.get("digits"):
         return f"[tones {event['digits']}]"
-    parts = unquote(urlsplit(event["url"]).path).strip("/").split("/")
+    name = parts_of(event["url"])[-1]
+    known = words_of_file(event, prompts)
+    return one_line(known if known is not None else f"[{A_RECORDING if RECORDING.fullmatch(name) else name}]")
+
+
+def words_of_file(event: Mapping[str, Any], prompts: Prompts) -> str | None:
+    """Return the words of a file that is played, by its name or the end of its path; None if nobody has told them."""
+    parts = parts_of(event.get("url", ""))
     ends = ["/".join(parts[index:]) for index in range(len(parts))]
-    known = next((prompts[end] for end in ends if end in prompts), None)
-    name = A_RECORDING if RECORDING.fullmatch(parts[-1]) else parts[-1]
-    return one_line(known if known is not None else f"[{name}]")
+    return next((prompts[end] for end in ends if end in prompts), None)
+
+
+def parts_of(url: str) -> list[str]:
+    """Return the parts of the path of a file."""
+    return unquote(urlsplit(url).path).strip("/").split("/")
 
 
 def one_line(text: str) -> str:

@@ -28,8 +28,8 @@ OFFERED = "Something is offered in writing; whether all is, no call shows."
 METHOD = (
     "Every sentence and menu that callers heard in the calls of a test run was judged by rules, each of which goes "
     "back to the clauses beside it. The line was called by a simulator of its carrier; no person with a disability has "
-    "used it for this report. What no call shows was not evaluated, "
-    "nor were recordings that the line plays."
+    "used it for this report. What no call shows was not evaluated; recordings that the line plays were judged by "
+    "their words, where the test suite has them."
 )
 SEEN_IN_SILENCE = {"P9"}  # a menu is judged if a caller lets the time run out there, which not every call does
 SHOWN_IN_PART = {"P18"}  # that something is offered in writing does not show that all is

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
-from urllib.parse import urlsplit
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from ..journeys.notation import actions
+from ..journeys.prompts import Prompts, words_of_file
 from ..living_docs.document.spoken_keys import named_keys
 from ..simulator import Event
 from ..simulator.interpreter import APOLOGY
 
 SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[^a-z\s])")
 CHANNELS = {"dialing", "queued", "joined", "texted", "referred", "recording"}  # a person, or another way
+ENGLISH = "en-US"  # Twilio's default
 BY_SILENCE, BY_KEYS = "silence", "keys"
 LEFT_BY = {
     "silent": BY_SILENCE,
@@ -35,7 +37,10 @@ class Option(NamedTuple):
 
 @dataclass(frozen=True)
 class Said:
-    """What the line says in one go, from a second of the turn on; ``in_menu`` if keys are listened to meanwhile."""
+    """What the line says in one go, from a second of the turn on; ``in_menu`` if keys are listened to meanwhile.
+
+    ``file`` is the recording that is played, if a voice does not read the text.
+    """
 
     text: str
     second: float
@@ -44,6 +49,7 @@ class Said:
     in_menu: bool
     is_cut: bool
     loops: int = 1
+    file: str = ""
 
     @cached_property
     def sentences(self) -> list[tuple[str, float]]:
@@ -102,6 +108,16 @@ class Turn:
         return {option.key for option in self.options}
 
     @property
+    def language(self) -> str:
+        """The language in which it is said: the first that is not English, if there are several."""
+        return next((it.language for it in self.said if not is_english(it.language)), ENGLISH)
+
+    @property
+    def files(self) -> str:
+        """The recordings that are played."""
+        return ", ".join(dict.fromkeys(it.file for it in self.said if it.file))
+
+    @property
     def seconds(self) -> float:
         """How long the line speaks."""
         return max((it.second + it.seconds for it in self.said), default=0.0)
@@ -123,26 +139,31 @@ class Turn:
         return next((it.text for it in self.said if it.in_menu), self.path)
 
 
-def turns(call: str, events: Iterable[Event]) -> list[Turn]:
-    """Return the turns of a call, in order."""
-    return list(reading(call, [event for event in events if event.get("leg") != "callee"]))
+def is_english(language: str) -> bool:
+    """Tell whether a language, as Say names it, is English."""
+    return language.lower().startswith("en")
+
+
+def turns(call: str, events: Iterable[Event], prompts: Prompts | None = None) -> list[Turn]:
+    """Return the turns of a call, in order; ``prompts`` are the words of the files that it plays."""
+    return list(reading(call, [event for event in events if event.get("leg") != "callee"], prompts or {}))
 
 
 BEGINS_A_TURN = {"requested", "gathering", "said", "played"}
 
 
-def reading(call: str, events: list[Event]) -> Iterator[Turn]:
+def reading(call: str, events: list[Event], prompts: Prompts) -> Iterator[Turn]:
     """Yield the turns of a call; one begins with what the line does when somebody has acted."""
     turn = Turn(call)
     for index, event in enumerate(events):
         if event["event"] in BEGINS_A_TURN and turn.left_by and not event.get("callback"):
             yield turn
             turn = Turn(call, turn.number + 1, events[:index], turn.path, event["second"])
-        note(turn, event)
+        note(turn, event, prompts)
     yield turn
 
 
-def note(turn: Turn, event: Event) -> None:
+def note(turn: Turn, event: Event, prompts: Prompts) -> None:
     """Note in a turn what happens in it."""
     match event["event"]:
         case "requested" if not event.get("callback"):
@@ -150,9 +171,11 @@ def note(turn: Turn, event: Event) -> None:
         case "gathering":
             turn.gather = event.get("attributes", {})
         case "said" if event["text"] != APOLOGY:  # those are not the line's words
-            heard = (event["text"], event["second"] - turn.began, event.get("seconds", 0.0))
-            language = event.get("attributes", {}).get("language", "en-US")
-            turn.said.append(Said(*heard, language, turn.is_menu, event.get("cut", False), event.get("loops", 1)))
+            language = event.get("attributes", {}).get("language", ENGLISH)
+            turn.said.append(said(turn, event, event["text"], language))
+        case "played" if text := words_of_file(event, prompts):
+            file = unquote(urlsplit(event["url"]).path.rpartition("/")[2])
+            turn.said.append(said(turn, event, text, ENGLISH, file))
         case "pressed":
             turn.left_by, turn.keys = BY_KEYS, turn.keys + event["keys"]
         case "hung up" if event["by"] == "the line":
@@ -161,3 +184,9 @@ def note(turn: Turn, event: Event) -> None:
             turn.left_by = turn.left_by or LEFT_BY[kind]
         case kind if kind in CHANNELS:
             turn.channels.add(kind)
+
+
+def said(turn: Turn, event: Mapping[str, Any], text: str, language: str, file: str = "") -> Said:
+    """Return what is said or played in a turn."""
+    when = event["second"] - turn.began, event.get("seconds", 0.0)
+    return Said(text, *when, language, turn.is_menu, event.get("cut", False), event.get("loops", 1), file)

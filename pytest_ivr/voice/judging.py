@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from ..journeys.prompts import Prompts
 from ..living_docs.document.menu_names import MenuName
 from ..living_docs.document.run import Run
 from .calls import farewells_of
-from .heard import BY_SILENCE, turns
+from .heard import BY_SILENCE, is_english, turns
 from .looking import Heard, Spot
 from .rules import RULES, Rule
 from .settings import PROFILES, Settings
@@ -21,7 +23,7 @@ LEVELS = ("error", "warning", "advice", WAIVED)
 class Finding:
     """What a rule found: in which words, and the call with the fewest turns that shows it, at which second.
 
-    ``level`` is how grave it is, or waived, for the ``reason``.
+    ``level`` is how grave it is, or waived, for the ``reason``; ``file`` is the recording that has the words.
     """
 
     rule: Rule
@@ -32,13 +34,15 @@ class Finding:
     second: float
     level: str
     reason: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True)
 class Judgement:
     """What was found in some calls, the gravest first, and the waivers that fit nothing.
 
-    Beside them stands how much was looked at: turns, menus, and how often a caller was silent in one.
+    Beside them stands how much was looked at: turns, menus, and how often a caller was silent in one; and how many
+    sentences of ``other_languages`` there are, to which rules do not apply that know English words alone.
     """
 
     findings: list[Finding]
@@ -46,6 +50,7 @@ class Judgement:
     turns: int
     menus: set[str]
     silences: int
+    other_languages: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def failed(self) -> bool:
@@ -53,15 +58,29 @@ class Judgement:
         return bool(self.mistakes) or any(finding.level == "error" for finding in self.findings)
 
 
-def judge(runs: Iterable[Run], settings: Settings, names: Sequence[MenuName] = ()) -> Judgement:
-    """Judge what was heard in some calls, in which menus have names."""
-    calls = [turns(run.name, run.transcript) for run in runs]
+def judge(
+    runs: Iterable[Run], settings: Settings, names: Sequence[MenuName] = (), prompts: Prompts | None = None
+) -> Judgement:
+    """Judge what was heard in some calls, in which menus have names; ``prompts`` are the words of files it plays."""
+    calls = [turns(run.name, run.transcript, prompts) for run in runs]
     heard = Heard(calls, settings.bounds, farewells_of(calls), names)
-    findings = [graded(rule, spot, settings) for rule in RULES for spot in shortest(rule.look(heard))]
+    findings = [graded(rule, spot, settings) for rule in RULES for spot in shortest(found(rule, heard))]
     findings.sort(key=lambda finding: LEVELS.index(finding.level))
     silences = sum(turn.was_missed and turn.left_by == BY_SILENCE for turn in heard.turns)
     menus = {heard.title(turn) for turn in heard.turns if turn.is_menu}
-    return Judgement(findings, list(mistakes(findings, settings)), sum(map(len, calls)), menus, silences)
+    turns_heard = sum(map(len, calls))
+    return Judgement(findings, list(mistakes(findings, settings)), turns_heard, menus, silences, other_languages(heard))
+
+
+def found(rule: Rule, heard: Heard) -> Iterator[Spot]:
+    """Yield what a rule finds in the languages that it knows."""
+    return (spot for spot in rule.look(heard) if is_english(spot.language) or not rule.is_english)
+
+
+def other_languages(heard: Heard) -> dict[str, int]:
+    """Return how many sentences there are in each language that is not English."""
+    said = {(it.language, it.text) for turn in heard.turns for it in turn.said if not is_english(it.language)}
+    return dict(Counter(language for language, _ in sorted(said)))
 
 
 def shortest(spots: Iterable[Spot]) -> Iterator[Spot]:
@@ -78,11 +97,11 @@ def graded(rule: Rule, spot: Spot, settings: Settings) -> Finding:
     """Return what was found with how grave it is: waived, or as the profile has it."""
     turn = spot.turn
     where = (turn.call, turn.actions) if turn else ("", "")
-    found = (rule, spot.problem, spot.words, *where, round(spot.second, 1))
+    place = (rule, spot.problem, spot.words, *where, round(spot.second, 1))
     waiver = next((it for it in settings.waivers if it.fits(rule.id, spot.words)), None)
     if waiver:
-        return Finding(*found, WAIVED, waiver.reason)
-    return Finding(*found, rule.levels[PROFILES.index(settings.profile)])
+        return Finding(*place, WAIVED, waiver.reason, spot.file)
+    return Finding(*place, rule.levels[PROFILES.index(settings.profile)], file=spot.file)
 
 
 def mistakes(findings: Iterable[Finding], settings: Settings) -> Iterator[str]:

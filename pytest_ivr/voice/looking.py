@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..living_docs.document.menu_names import MenuName, name_for
 from .calls import Farewells, Mistake
-from .heard import Said, Turn
+from .heard import ENGLISH, Said, Turn
 from .settings import Bounds
 
 EVERYWHERE = "the line"
@@ -33,28 +33,38 @@ class Heard(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """Something that a rule has found: what is wrong, with which words, and where in which call."""
+    """Something that a rule has found: what is wrong, with which words, and where in which call.
+
+    The words are of a ``language``, and of a recorded ``file`` if a voice does not read them.
+    """
 
     problem: str
     words: str
     turn: Turn | None = None
     second: float = 0.0
+    language: str = ENGLISH
+    file: str = ""
 
 
 Look = Callable[[Heard], Iterator[Spot]]
 
 
-def at_sentences(check: Callable[[str, str], str]) -> Look:
-    """Look at each sentence and its language."""
+def at_sentences(check: Callable[[str, str], str], *, of_voices: bool = False) -> Look:
+    """Look at each sentence and its language; or only at those that a voice reads from the text."""
 
     def look(heard: Heard) -> Iterator[Spot]:
         for turn in heard.turns:
-            for said in turn.said:
+            for said in turn.said if not of_voices else filter(is_read, turn.said):
                 for sentence, second in said.sentences:
                     if problem := check(sentence, said.language):
-                        yield Spot(problem, sentence, turn, turn.began + second)
+                        yield Spot(problem, sentence, turn, turn.began + second, said.language, said.file)
 
     return look
+
+
+def is_read(said: Said) -> bool:
+    """Tell whether a voice reads a text: a recording is heard as somebody has spoken it, however it is written."""
+    return not said.file
 
 
 def at_speech(check: Callable[[Said, Bounds], str]) -> Look:
@@ -64,7 +74,7 @@ def at_speech(check: Callable[[Said, Bounds], str]) -> Look:
         for turn in heard.turns:
             for said in turn.said:
                 if problem := check(said, heard.bounds):
-                    yield Spot(problem, said.text, turn, turn.began + said.second)
+                    yield Spot(problem, said.text, turn, turn.began + said.second, said.language, said.file)
 
     return look
 
@@ -75,7 +85,7 @@ def at_turns(check: Callable[[Turn, Bounds], Iterator[str]]) -> Look:
     def look(heard: Heard) -> Iterator[Spot]:
         for turn in heard.turns:
             for problem in check(turn, heard.bounds):
-                yield Spot(problem, heard.title(turn), turn, turn.began)
+                yield Spot(problem, heard.title(turn), turn, turn.began, turn.language, turn.files)
 
     return look
 
@@ -86,7 +96,7 @@ def at_calls(check: Callable[[Sequence[Turn], Farewells], Iterator[Mistake]]) ->
     def look(heard: Heard) -> Iterator[Spot]:
         for call in heard.calls:
             for menu, after, problem in check(call, heard.farewells):
-                yield Spot(problem, heard.title(menu), after, after.began)
+                yield Spot(problem, heard.title(menu), after, after.began, menu.language, menu.files)
 
     return look
 

@@ -69,10 +69,9 @@ def late_option(turn: Turn, bounds: Bounds) -> Iterator[str]:
 
 
 def no_count(turn: Turn, _bounds: Bounds) -> Iterator[str]:
-    """Find a menu that does not say how many options it has; English alone is read."""
-    is_english = all(it.language.lower().startswith("en") for it in turn.said)
+    """Find a menu that does not say how many options it has."""
     number = len(choices(turn))
-    if number >= FEW and is_english and not COUNT.search(" ".join(turn.texts)):
+    if number >= FEW and not COUNT.search(" ".join(turn.texts)):
         yield f"It does not say how many options it has; begin with “There are {number} choices”."
 
 

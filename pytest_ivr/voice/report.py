@@ -27,6 +27,8 @@ def lines(finding: Finding) -> Iterator[str]:
     yield f"{finding.rule.id} {finding.level}: {finding.rule.title}"
     yield f"  {finding.words}"
     yield f"  {finding.problem}"
+    if finding.file:
+        yield f"  Recorded in {finding.file}"
     if finding.shortest_call:
         yield f"  At second {finding.second:g} of: {finding.shortest_call} ({finding.call})"
     yield f"  Source: {'; '.join(CLAUSES[clause].title for clause in finding.rule.clauses)}"
@@ -36,7 +38,16 @@ def summary(judgement: Judgement) -> str:
     """Return how many findings there are of each level."""
     levels = [finding.level for finding in judgement.findings]
     counted = ", ".join(f"{levels.count(level)} {level}" for level in LEVELS if level in levels)
-    return f"{len(RULES)} rules looked at {judgement.turns} turns of the line: {counted or 'nothing found'}."
+    told = f"{len(RULES)} rules looked at {judgement.turns} turns of the line: {counted or 'nothing found'}."
+    return " ".join([told, *not_applied(judgement)])
+
+
+def not_applied(judgement: Judgement) -> Iterator[str]:
+    """Yield in sentences which rules say nothing of what was heard in another language than English."""
+    ids = ", ".join(rule.id for rule in RULES if rule.is_english)
+    for language, number in judgement.other_languages.items():
+        texts = "text" if number == 1 else "texts"
+        yield f"{ids} know English words alone, and were not applied to {number} {texts} in {language}."
 
 
 def explain(rule: Rule) -> str:
@@ -61,6 +72,7 @@ def as_json(judgement: Judgement) -> dict[str, Any]:
     return {
         "turns": judgement.turns,
         "mistakes": judgement.mistakes,
+        "not applied": list(not_applied(judgement)),
         "findings": [
             {
                 "rule": it.rule.id,
@@ -73,6 +85,7 @@ def as_json(judgement: Judgement) -> dict[str, Any]:
                 "second": it.second,
                 "clauses": list(it.rule.clauses),
                 "reason": it.reason,
+                "file": it.file,
             }
             for it in judgement.findings
         ],
@@ -100,7 +113,7 @@ def as_sarif(judgement: Judgement, version: str) -> dict[str, Any]:
 
 def result(finding: Finding) -> dict[str, Any]:
     """Return a finding as a result of SARIF; it is located by words and call, since it is in no file."""
-    where = [name for name in (finding.words, finding.shortest_call) if name]
+    where = [name for name in (finding.words, finding.shortest_call, finding.file) if name]
     return {
         "ruleId": finding.rule.id,
         "ruleIndex": RULES.index(finding.rule),

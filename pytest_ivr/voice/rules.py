@@ -23,7 +23,7 @@ TEXTED = "<Sms to='+14155551212' from='+18005550199'>Open from 9 to 5.</Sms>"
 
 
 class Rule(NamedTuple):
-    """A rule, with an example that breaks it and one that keeps it."""
+    """A rule, with an example that breaks it and one that keeps it; ``is_english`` if it knows English words alone."""
 
     id: str
     title: str
@@ -32,6 +32,7 @@ class Rule(NamedTuple):
     look: Look
     breaks: Example
     keeps: Example
+    is_english: bool = False
 
 
 RULES: tuple[Rule, ...] = (
@@ -91,6 +92,7 @@ RULES: tuple[Rule, ...] = (
         at_turns(menus.no_count),
         heard(menu(SALES, SUPPORT, "For parts, press 3.")),
         heard(menu("There are 3 choices.", SALES, SUPPORT, "For parts, press 3.")),
+        is_english=True,
     ),
     Rule(
         "P7",
@@ -100,6 +102,7 @@ RULES: tuple[Rule, ...] = (
         at_turns(menus.zero),
         heard(menu(SALES, "For the next page, press 0.")),
         heard(menu(SALES, "For an operator, press 0.")),
+        is_english=True,
     ),
     Rule(
         "P8",
@@ -118,6 +121,7 @@ RULES: tuple[Rule, ...] = (
         at_calls(calls.silence_ends_the_call),
         heard(menu(SALES), BYE, actions="times out"),
         heard(menu(SALES, "For more time, press 2."), BYE, actions="times out"),
+        is_english=True,
     ),
     Rule(
         "P10",
@@ -127,6 +131,7 @@ RULES: tuple[Rule, ...] = (
         at_turns(menus.no_repetition),
         heard(menu(SALES, SUPPORT)),
         heard(menu(SALES, SUPPORT, AGAIN)),
+        is_english=True,
     ),
     Rule(
         "P11",
@@ -136,6 +141,7 @@ RULES: tuple[Rule, ...] = (
         at_calls(calls.mistakes_end_the_call),
         heard(menu(SALES), menu("Sorry, to buy something, press 1."), BYE, actions="times out then times out"),
         heard(menu(SALES), menu("Sorry, to buy something, press 1."), PERSON, actions="times out then times out"),
+        is_english=True,
     ),
     Rule(
         "P12",
@@ -154,13 +160,14 @@ RULES: tuple[Rule, ...] = (
         at_sentences(sentences.blame),
         heard(says("That is an invalid entry.")),
         heard(says("Please enter four digits.")),
+        is_english=True,
     ),
     Rule(
         "P14",
         "Keys are called by their names",
         ("IBM",),
         USUAL,
-        at_sentences(sentences.key_sign),
+        at_sentences(sentences.key_sign, of_voices=True),
         heard(menu("To go back, press *.")),
         heard(menu("To go back, press star.")),
     ),
@@ -169,9 +176,10 @@ RULES: tuple[Rule, ...] = (
         "Times are written as people say them",
         ("house",),
         USUAL,
-        at_sentences(sentences.unspeakable_time),
+        at_sentences(sentences.unspeakable_time, of_voices=True),
         heard(says("It begins at 02:00PM.")),
         heard(says("It begins at 2 PM.")),
+        is_english=True,
     ),
     Rule(
         "P16",
@@ -205,7 +213,7 @@ RULES: tuple[Rule, ...] = (
         "Nothing is said that is meant for machines",
         ("house",),
         GRAVE,
-        at_sentences(sentences.mark_up),
+        at_sentences(sentences.mark_up, of_voices=True),
         heard(says("Hello {name}.")),
         heard(says("Hello Ann.")),
     ),
@@ -214,7 +222,7 @@ RULES: tuple[Rule, ...] = (
         "Signs are written as words",
         ("house",),
         MILD,
-        at_sentences(sentences.symbol),
+        at_sentences(sentences.symbol, of_voices=True),
         heard(says("You owe 5 @ 2 dollars.")),
         heard(says("You owe 5 at 2 dollars.")),
     ),
@@ -223,16 +231,17 @@ RULES: tuple[Rule, ...] = (
         "Words are written out",
         ("house",),
         MILD,
-        at_sentences(sentences.abbreviation),
+        at_sentences(sentences.abbreviation, of_voices=True),
         heard(says("Ask for Dr. Lee.")),
         heard(says("Ask for doctor Lee.")),
+        is_english=True,
     ),
     Rule(
         "P22",
         "Voices know where to pause",
         ("ACIXD",),
         MILD,
-        at_sentences(sentences.punctuation),
+        at_sentences(sentences.punctuation, of_voices=True),
         heard(says("Hello!!")),
         heard(says("Hello!")),
     ),
@@ -241,7 +250,7 @@ RULES: tuple[Rule, ...] = (
         "Names and titles of another language have a voice of it",
         ("house",),
         MILD,
-        at_sentences(sentences.foreign),
+        at_sentences(sentences.foreign, of_voices=True),
         heard(says("Tonight we show Amélie.")),
         heard('<Say language="fr-FR">Amélie</Say>' + BYE),
     ),

@@ -9,6 +9,7 @@ import re
 
 from ..living_docs.document.spoken_keys import begins_with_key
 from ..simulator.speaking.normalization import ABBREVIATIONS
+from .heard import is_english
 
 BLAME = re.compile(r"\b(invalid|illegal|incorrect|wrong|error|you (?:failed|did not|didn't|must)|not valid)\b", re.I)
 KEY_SIGN = re.compile(r"(?<!\w)(#|\*)(?!\w)|(?<=\d)(#|\*)")
@@ -97,7 +98,7 @@ def punctuation(text: str, _language: str) -> str:
 
 def foreign(text: str, language: str) -> str:
     """Find letters that the voice's language does not have: a name or title in another language."""
-    if not language.lower().startswith("en"):
+    if not is_english(language):
         return ""
     found = next((it for it in WORD.findall(text) if any(letter > "\x7f" for letter in PLAIN_LETTERS.findall(it))), "")
     return (

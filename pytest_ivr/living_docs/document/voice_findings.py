@@ -39,6 +39,10 @@ class VoiceFinding(Protocol):
         """The menu or sentence."""
 
     @property
+    def file(self) -> str:
+        """The recording that has these words, if no voice reads them."""
+
+    @property
     def shortest_call(self) -> str:
         """What the caller does until then."""
 

@@ -25,6 +25,7 @@ class Finding(NamedTuple):
     shortest_call: str = "dials"
     second: float = 2.5
     reason: str = ""
+    file: str = ""
 
 
 SHORT = Rule("P2", "Menus are short")
@@ -50,6 +51,10 @@ def test_what_is_found_is_told_whole_and_of_what_is_waived_a_few_examples() -> N
     assert "Sentence 2: It is long. Second 2.5 of the call: dials" in told
     assert "Sentence 3" not in told
     assert "and 2 more" in told
+
+
+def test_a_recording_is_named() -> None:
+    assert "Welcome (welcome.mp3): It is long." in page_with(Finding(SHORT, "Welcome", file="welcome.mp3"))
 
 
 def test_what_is_waived_for_different_reasons_stands_apart() -> None:

@@ -40,6 +40,36 @@ def test_a_finding_tells_the_shortest_call_that_shows_it() -> None:
     assert finding.second > 1
 
 
+PLAYED = {"menu.mp3": "Press 1 for sales @ 02:00PM. That is an invalid entry."}
+
+
+def test_a_recording_is_judged_by_its_words_and_not_as_a_voice_would_read_them() -> None:
+    line = heard('<Gather numDigits="1"><Play>https://ivr.example/prompts/menu.mp3</Play></Gather>')
+    assert {it.rule.id for it in judge([called(line)], Settings()).findings} == {"P18"}
+    judgement = judge([called(line)], Settings(), prompts=PLAYED)
+    found = {it.rule.id: it for it in judgement.findings if it.file}
+    assert set(found) == {"P1", "P10", "P13"}
+    assert {it.file for it in found.values()} == {"menu.mp3"}
+    assert found["P13"].words == "That is an invalid entry."
+    assert "  Recorded in menu.mp3" in report(judgement)
+    assert {it["file"] for it in as_json(judgement)["findings"]} == {"menu.mp3", ""}
+
+
+def test_what_knows_english_words_alone_is_not_applied_to_other_languages_and_the_report_says_so() -> None:
+    words = ("For an invalid error press 1.", "For Dr. Lee press 2.", "For 02:00PM press 3.", "For more press 0.")
+    english = heard(menu(*words), says("Bye."), actions="times out")
+    spanish = heard(*(it.replace("<Say>", '<Say language="es-MX">') for it in english.documents), actions="times out")
+    of_english = {rule.id for rule in RULES if rule.is_english}
+    assert of_english == {"P6", "P7", "P9", "P10", "P11", "P13", "P15", "P21"}
+    assert of_english <= {it.rule.id for it in judged(english).findings}
+    assert "know English words alone" not in report(judged(english))
+    judgement = judged(spanish)
+    assert {it.rule.id for it in judgement.findings} == {it.rule.id for it in judged(english).findings} - of_english
+    told = "P6, P7, P9, P10, P11, P13, P15, P21 know English words alone, and were not applied to 5 texts in es-MX."
+    assert report(judgement).endswith(told)
+    assert as_json(judgement)["not applied"] == [told]
+
+
 def test_a_menu_is_called_as_it_is_named() -> None:
     judgement = judge([called(heard(SALES))], Settings(), menu_names([("The main menu", "For sales, press *")]))
     assert [it.words for it in judgement.findings if it.rule.id == "P7"] == ["The main menu"]
