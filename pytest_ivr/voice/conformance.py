@@ -24,6 +24,8 @@ IN_WORDS = {
     DOES_NOT: "Does not support",
     NOT_EVALUATED: "Not evaluated",
 }
+NOT_SHOWN = "No call shows it."
+NOT_ENGLISH = "What looks for it knows English words alone, and the line speaks another language, too."
 OFFERED = "Something is offered in writing; whether all is, no call shows."
 METHOD = (
     "Every sentence and menu that callers heard in the calls of a test run was judged by rules, each of which goes "
@@ -39,12 +41,13 @@ OTHER_CHAPTER = "two_way_voice_communication"  # the catalogs have none for thes
 
 @dataclass(frozen=True)
 class Row:
-    """A clause, how far the line keeps it, and the findings that show where it does not."""
+    """A clause, how far the line keeps it, the findings that show where it does not, and why it was not evaluated."""
 
     name: str
     clause: Clause
     level: str
     findings: list[Finding]
+    not_evaluated: str = NOT_SHOWN
 
     @property
     def is_waived(self) -> bool:
@@ -60,7 +63,7 @@ class Row:
     def remarks(self) -> list[str]:
         """What shows it."""
         if self.level == NOT_EVALUATED:
-            return ["No call shows it."]
+            return [self.not_evaluated]
         found = [remark(finding) for finding in self.findings]
         return found or [OFFERED if self.level == PARTLY else "No call that was heard breaks it."]
 
@@ -87,6 +90,8 @@ def row(name: str, clause: Clause, judgement: Judgement) -> Row:
         level = DOES_NOT if by_chance or EVERYWHERE in broken or broken >= judgement.menus else PARTLY
     elif not rules or not shows(rules, judgement):
         level = NOT_EVALUATED
+    elif judgement.other_languages and any(rule.is_english for rule in rules):
+        return Row(name, clause, NOT_EVALUATED, findings, NOT_ENGLISH)
     else:
         level = PARTLY if SHOWN_IN_PART & {rule.id for rule in rules} else SUPPORTS
     return Row(name, clause, level, findings)

@@ -18,7 +18,7 @@ HOURS = [requested("/hours"), *said("We are open from 9 to 5"), LINE_HANGS_UP]
 
 def at(second: float, *events: Event) -> list[Event]:
     """Return events as they happen at a later second."""
-    return [{**it, "second": second} for it in events]  # type: ignore[typeddict-item, misc]
+    return [{**it, "second": second} for it in events]  # type: ignore[misc]
 
 
 def answers(*streams: Path) -> dict[str, Answer]:

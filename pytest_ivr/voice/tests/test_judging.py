@@ -70,6 +70,15 @@ def test_what_knows_english_words_alone_is_not_applied_to_other_languages_and_th
     assert as_json(judgement)["not applied"] == [told]
 
 
+def test_no_clause_is_supported_in_a_language_that_its_rules_do_not_know() -> None:
+    spanish = heard(*(it.replace("<Say>", '<Say language="es-MX">') for it in PATIENT.documents), actions="times out")
+    levels = [{it.name: it.verdict for it in rows(judged(line))} for line in (PATIENT, spanish)]
+    changed = {name for name in levels[0] if levels[0][name] != levels[1][name]}
+    assert {levels[1][name] for name in changed} == {"Not evaluated"}
+    assert "WCAG 2.2.1" in changed
+    assert "knows English words alone" in as_page(judged(spanish), "A line", TODAY)
+
+
 def test_a_menu_is_called_as_it_is_named() -> None:
     judgement = judge([called(heard(SALES))], Settings(), menu_names([("The main menu", "For sales, press *")]))
     assert [it.words for it in judgement.findings if it.rule.id == "P7"] == ["The main menu"]
