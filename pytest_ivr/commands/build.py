@@ -31,16 +31,17 @@ def build(options: argparse.Namespace) -> int:
     """
     # their libraries take longer than all that ``diff`` does
     from ..living_docs.document.page import render_page
+    from .script import script_here
     from .voice import judged_here
 
     suite = read_suite(options.streams)
     flow = build_call_flow(suite.runs, suite.menu_names, suite.explored_runs, suite.waivers)
     changed = since(options.since, suite) if options.since else None
     history = kept_history(options.history, options.out, suite) if options.history else None
-    judgement = judged_here(suite)
+    findings, said = judged_here(suite).findings, script_here(suite)
     page = options.out / "index.html"
     options.out.mkdir(parents=True, exist_ok=True)
-    write(page, render_page(suite, flow, options.title, changed, history, judgement.findings))
+    write(page, render_page(suite, flow, options.title, changed, history, findings, said))
     beside = options.url or f"{options.out.name}/index.html"
     write(options.out.parent / "summary.md", render_summary(suite, flow, options.title, changed, history, beside))
     if changed:

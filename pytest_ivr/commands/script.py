@@ -12,6 +12,7 @@ from ..errors import UsageError
 from ..ini import find_project
 from ..journeys.prompts import Prompts
 from ..living_docs.document.assembly import read_suite
+from ..living_docs.document.run import Suite
 from ..voice.script import Row, script, to_record
 from .keeping import prompts_of
 
@@ -43,8 +44,18 @@ def write_script(options: argparse.Namespace) -> int:
 
 def script_of(streams: Sequence[Path], prompts: Prompts) -> list[Row]:
     """Return the script of what was heard in some streams, explorations included."""
-    suite = read_suite(streams)
+    return script_in(read_suite(streams), prompts)
+
+
+def script_in(suite: Suite, prompts: Prompts) -> list[Row]:
+    """Return the script of what was heard in the calls of a suite, explorations included."""
     return script([*suite.runs, *suite.explored_runs], suite.menu_names, prompts)
+
+
+def script_here(suite: Suite) -> list[Row]:
+    """Return the same, with the words of recordings as the project here has them."""
+    project = find_project(Path.cwd())
+    return script_in(suite, prompts_of(project.features / "*", project))
 
 
 def as_csv(rows: Sequence[Row]) -> str:

@@ -17,6 +17,7 @@ from .outcomes import Outcome
 from .outlines import example_sentence, title_parts
 from .retelling import retold
 from .run import RED, TYPES, Suite
+from .script_rows import ScriptRow
 from .since import Since
 from .verdict import duration, facts, verdict, web_link
 from .voice_findings import VOICE_STATUSES, VoiceFinding, by_rule
@@ -69,8 +70,9 @@ def render_page(
     changed: Since | None = None,
     history: History | None = None,
     voice: Sequence[VoiceFinding] = (),
+    script: Sequence[ScriptRow] = (),
 ) -> str:
-    """Return the document as HTML; ``voice`` is what was found of how the line speaks."""
+    """Return the document as HTML; ``voice`` is what was found of how the line speaks, ``script`` all that it says."""
     unsteady = history.unsteady() if history else {}
     found = places(flow)
     texts = Texts()
@@ -91,6 +93,7 @@ def render_page(
         technical_map=any(it.is_technical for place in found for row in place.rows for it in row.outcomes),
         explorations=suite.explorations,
         voice=voice,
+        script=script,
         voice_statuses=VOICE_STATUSES,
         pending=[run for run in suite.runs if run.status == "pending"],
         causes=causes(suite),

@@ -78,6 +78,16 @@ def test_the_page_has_a_row_for_each_answer_which_leads_to_map_and_scenario(tmp_
     assert len(targets) == 4
 
 
+def test_the_page_has_the_script_too(tmp_path: Path) -> None:
+    run = write_calls(tmp_path / "run.ndjson", [*MENU, pressed("1"), *at(5, *HOURS)], MENU)
+    main(["docs", "build", str(run), "--out", str(tmp_path / "site")])
+    page = html.parse(tmp_path / "site/index.html")
+    rows = [[cell.text_content() for cell in row] for row in page.xpath("//*[@id='script']//tbody/tr")]
+    assert rows[0] == ["For the hours press 1", "/menu", "1.0", "", "2", ""]
+    assert [row[0] for row in rows[1:]] == ["To talk to us press 2", "We are open from 9 to 5"]
+    assert page.xpath("//nav//a[@href='#script']")
+
+
 def test_a_line_that_answers_nothing_has_no_such_part(tmp_path: Path) -> None:
     run = write_calls(tmp_path / "run.ndjson", MENU)
     main(["docs", "build", str(run), "--out", str(tmp_path / "site")])
