@@ -55,6 +55,8 @@ def build(options: argparse.Namespace) -> int:
     if options.min_menu_coverage is not None:
         warnings.warn("--min-menu-coverage is called --min-coverage now.", FutureWarning, stacklevel=1)
         options.min_coverage = options.min_menu_coverage
+    for problem in suite.note_problems:
+        print(problem, file=sys.stderr)
     problems = [*flow.mistakes, *too_little(flow, options.min_coverage)]
     for problem in problems:
         print(problem, file=sys.stderr)

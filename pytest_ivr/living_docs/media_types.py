@@ -11,6 +11,9 @@ MENUS = "application/x.menus+json"
 WAIVED = "application/x.waived-ways+json"
 # A list of [name, words] that mean the same, as synonyms.txt has them.
 SYNONYMS = "application/x.synonyms+json"
+# What stands in Markdown beside features, by the feature; the body of a picture is in base 64:
+# {"notes": [{"uri", "text", "pictures": [{"source", "mediaType", "body"}]}], "problems": [sentences]}
+NOTES = "application/x.notes+json"
 # A list of the files that are not as the commit of the run has them.
 UNCOMMITTED = "application/x.uncommitted-files+json"
 # A list of the events of a call; see the README of the simulator.

@@ -6,6 +6,8 @@ from typing import Any
 from .call_flow import CallFlow
 from .run import Run, Scenario, Suite
 
+NOTE = "Note"  # the title of one that has none
+
 
 class Texts:
     """Texts that many parts of the data have in common; each stands there once, and is known by its number."""
@@ -25,15 +27,20 @@ class Texts:
 def asked(suite: Suite, flow: CallFlow, texts: Texts) -> dict[str, Any]:
     """Return chapters, rules, scenarios and menus; a rule has the number of its chapter, a scenario that of its rule.
 
-    What stands in steps and what was heard are numbers of texts; a menu has what callers can do there.
+    A note is asked like a rule, with a scenario without a title. What stands in steps and what was heard are numbers of
+    texts; a menu has what callers can do there.
     """
     chapters = suite.features
     rules = [(number, rule) for number, chapter in enumerate(chapters) for rule in chapter.rules]
+    notes = [(number, chapter.note) for number, chapter in enumerate(chapters) if chapter.note]
     return {
         "synonyms": suite.synonyms,
         "menus": [[it.slug, it.label, list(it.tries)] for it in flow.menus],
         "chapters": [[it.slug, it.name, it.description, it.is_technical] for it in chapters],
-        "rules": [[rule.slug, rule.name, rule.description, chapter] for chapter, rule in rules],
+        "rules": [
+            *([rule.slug, rule.name, rule.description, chapter] for chapter, rule in rules),
+            *([note.slug, note.title or NOTE, note.lines, chapter] for chapter, note in notes),
+        ],
         "scenarios": [
             [
                 it.slug,
@@ -44,7 +51,8 @@ def asked(suite: Suite, flow: CallFlow, texts: Texts) -> dict[str, Any]:
             ]
             for number, (_, rule) in enumerate(rules)
             for it in rule.scenarios
-        ],
+        ]
+        + [["", "", len(rules) + number, [], []] for number in range(len(notes))],
     }
 
 

@@ -12,6 +12,7 @@ from .index import Index, file_message
 from .menu_names import menu_names
 from .merging import merge
 from .names import name_runs
+from .notes import note
 from .run import RED, Examples, Feature, Rule, Run, Scenario, Sentence, Step, Suite
 from .slugs import name_links
 from .steps import add_result, attach, cells, hook_step, place, written
@@ -60,6 +61,7 @@ def assemble(messages: Messages) -> Suite:
         hooks=hooks,
         broke_off=not complete,
         menu_names=menu_names(index.menus),
+        note_problems=index.note_problems,
         uncommitted=index.uncommitted,
         waivers=[Waiver(*it) for it in index.waived],
         synonyms=[(name, words) for name, words in index.synonyms],
@@ -123,6 +125,7 @@ def feature(index: Index, uri: str, sentences: dict[str, Sentence]) -> Feature:
         for id_ in dict.fromkeys((pickle["astNodeIds"][0], pickle["astNodeIds"][-1])):
             runs[id_].append(found_run)
     found = Feature(uri, node["name"], unindented(node["description"]), tag_names(node), error=error)
+    found.note = note(index.notes.get(uri))
     found.rules = [it for it in rules(node, runs) if it.scenarios]
     found.background = [written(step) for child in node["children"] for step in background_steps(child)]
     lines = {step.line for step in found.background}

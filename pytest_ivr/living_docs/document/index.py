@@ -10,6 +10,7 @@ from ..media_types import (
     DIFFERENCE_AS_TEXT,
     EXPLORATION,
     MENUS,
+    NOTES,
     SYNONYMS,
     UNCOMMITTED,
     UNNOTICED,
@@ -43,6 +44,8 @@ class Index:
     menus: list[tuple[str, str]] = field(default_factory=list)
     waived: list[tuple[str, str, str]] = field(default_factory=list)
     synonyms: list[tuple[str, str]] = field(default_factory=list)
+    notes: dict[str, Message] = field(default_factory=dict)  # by the feature that they stand beside
+    note_problems: list[str] = field(default_factory=list)
     uncommitted: list[str] = field(default_factory=list)
     exploration: Message | None = None  # what one says of itself; a run has none
     unnoticed: Message | None = None  # what came of changed answers, if some were changed
@@ -101,6 +104,9 @@ def file_message(index: Index, kind: str, it: Message) -> None:
             index.menus += it["value"]
         case "attachment" if it["mediaType"] == SYNONYMS:
             index.synonyms += it["value"]
+        case "attachment" if it["mediaType"] == NOTES:
+            index.notes |= {note["uri"]: note for note in it["value"]["notes"]}
+            index.note_problems += it["value"]["problems"]
         case "attachment" if it["mediaType"] in AS_TEXT:
             pass  # the same is there as JSON
         case "attachment" if it["mediaType"] == UNCOMMITTED:

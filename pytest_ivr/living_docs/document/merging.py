@@ -24,6 +24,7 @@ def merge(suites: list[Suite], explored: list[Suite]) -> Suite:
         whole.messages += suite.messages
         whole.hooks += suite.hooks
         whole.unnoticed += suite.unnoticed
+        whole.note_problems += [it for it in suite.note_problems if it not in whole.note_problems]
     for suite in (*suites[1:], *explored):
         whole.menu_names += [name for name in suite.menu_names if name not in whole.menu_names]
         whole.waivers += suite.waivers

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ..stream.envelopes import SEVERITY, Message
 from .exploration import Exploration
 from .menu_names import MenuName
+from .notes import Note
 from .waivers import Waiver
 
 if TYPE_CHECKING:  # the simulator takes longer to import than two runs to compare
@@ -228,6 +229,7 @@ class Feature:
     tags: list[str] = field(default_factory=list)
     background: list[Step] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    note: Note | None = None
     error: str = ""
     label: str = ""
     slug: str = ""
@@ -301,6 +303,7 @@ class Suite:
     menu_names: list[MenuName] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)
     synonyms: list[tuple[str, str]] = field(default_factory=list)  # a name, and words that mean the same
+    note_problems: list[str] = field(default_factory=list)  # what is wrong with notes, in sentences
     uncommitted: list[str] = field(default_factory=list)  # files that are not as the commit has them
     exploration: Exploration | None = None  # what it says of itself, if this is one
     unnoticed: list[Message] = field(default_factory=list)  # what came of changed answers, as each run tells it

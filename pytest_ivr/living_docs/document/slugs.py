@@ -13,7 +13,7 @@ FOR_A_NUMBER = 4  # bytes that are left for the number of one that is called the
 
 
 def name_links(features: list[Feature]) -> None:
-    """Give every feature, rule, scenario and run a name for its link; equal ones are numbered."""
+    """Give every feature, rule, scenario, run and note a name for its link; equal ones are numbered."""
     taken: Counter[str] = Counter()
 
     def name(*words: str, under: str = "") -> str:
@@ -29,6 +29,8 @@ def name_links(features: list[Feature]) -> None:
                 scenario.slug = name(scenario.title, under=feature.slug)
                 for run in scenario.runs:
                     run.slug = name(scenario.title, *run.row, under=feature.slug) if run.row else scenario.slug
+        if feature.note:
+            feature.note.slug = name("note", under=feature.slug)
 
 
 def slug(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gherkin.stream.id_generator import IdGenerator
 
-from ..media_types import CATALOGUE, MENUS, SYNONYMS, UNCOMMITTED, WAIVED
+from ..media_types import CATALOGUE, MENUS, NOTES, SYNONYMS, UNCOMMITTED, WAIVED
 from .cases import Case, Identities, started_message
 from .envelopes import Message, duration, timestamp
 from .environment import meta
@@ -44,6 +44,7 @@ class RunMessages:
         waived: Sequence[tuple[str, str, str]] = (),
         uncommitted: Sequence[str] = (),
         synonyms: Sequence[tuple[str, str]] = (),
+        notes: Message | None = None,
     ) -> Iterator[Message]:
         """Yield what there is: what it runs on, features, sentences, files beside the features; and that it began."""
         yield {"meta": meta()}
@@ -58,6 +59,8 @@ class RunMessages:
             yield {"attachment": attached(waived, WAIVED, "ways that nobody need test")}
         if synonyms:
             yield {"attachment": attached(synonyms, SYNONYMS, "words that mean the same")}
+        if notes and any(notes.values()):
+            yield {"attachment": attached(notes, NOTES, "notes beside the features")}
         if uncommitted:
             yield {"attachment": attached(uncommitted, UNCOMMITTED, "changes that are not committed")}
         yield {"testRunStarted": {"timestamp": timestamp(began), "id": self.identities.run}}

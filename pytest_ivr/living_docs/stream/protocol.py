@@ -13,6 +13,7 @@ from ..media_types import (
     DIFFERENCE,
     EXPLORATION,
     MENUS,
+    NOTES,
     SYNONYMS,
     TRANSCRIPT,
     UNCOMMITTED,
@@ -84,6 +85,10 @@ ATTACHED: dict[str, Reader] = {
     MENUS: many(texts(2, "a name and its words")),
     SYNONYMS: many(texts(2, "a name and its words")),
     WAIVED: many(texts(3, "what is waived, the reason and the place")),
+    NOTES: message(
+        notes=many(message(uri=text, text=text, pictures=many(message(source=text, mediaType=text, body=text)))),
+        problems=many(text),
+    ),
     UNCOMMITTED: many(text),
     EXPLORATION: message(
         requests=number,

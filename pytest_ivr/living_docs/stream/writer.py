@@ -15,7 +15,6 @@ from .features import (
     MENUS,
     SYNONYMS,
     UTF_8,
-    FeatureFile,
     PickleId,
     check_contents,
     in_reading_order,
@@ -24,6 +23,7 @@ from .features import (
 )
 from .file import StreamFile, lines, take_away
 from .messages import RunMessages
+from .notes import read_notes
 from .recorder import RECORD, WORKER_DATA, Recorder
 from .recording import Record, Recording, now
 from .registry import forget_report
@@ -103,13 +103,21 @@ class Writer:
         root = self.config.rootpath
         menus, synonyms = (read_names(encodings, name, root) for name in (MENUS, SYNONYMS))
         waived = read_waivers(encodings, root)
+        paths = self.feature_paths(encodings)
         try:
             self.file = StreamFile(self.path)
         except OSError as error:
             self.give_up(error)
         self.write(
             self.messages.beginning(
-                self.features(encodings), definitions, self.began, menus, waived, uncommitted, synonyms
+                [self.recorder.feature(path, encodings.get(path, UTF_8)) for path in paths],
+                definitions,
+                self.began,
+                menus,
+                waived,
+                uncommitted,
+                synonyms,
+                read_notes(paths, root),
             )
         )
         self.recorder.features.clear()
@@ -117,12 +125,11 @@ class Writer:
             self.add_record(nodeid, record, will_be_retried=False)
         self.tell_outside()
 
-    def features(self, encodings: dict[Path, str]) -> list[FeatureFile]:
+    def feature_paths(self, collected: Iterable[Path]) -> list[Path]:
         """Return the features that were collected, and all others of their folder, in the order of reading."""
         folder = self.features_folder
         others = folder.rglob("*.feature") if folder else ()
-        paths = in_reading_order({*encodings, *others}, folder)
-        return [self.recorder.feature(path, encodings.get(path, UTF_8)) for path in paths]
+        return in_reading_order({*collected, *others}, folder)
 
     @pytest.hookimpl(trylast=True)
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:

@@ -10,6 +10,7 @@ from gherkin.stream.id_generator import IdGenerator
 from pytest_ivr.living_docs.media_types import EXPLORATION, TRANSCRIPT
 from pytest_ivr.living_docs.stream.features import read_feature
 from pytest_ivr.living_docs.stream.messages import RunMessages, attached
+from pytest_ivr.living_docs.stream.notes import read_notes
 from pytest_ivr.living_docs.stream.recording import Record
 from pytest_ivr.simulator import Event
 
@@ -69,14 +70,19 @@ def write_calls(
 def write_features(
     folder: Path, files: dict[str, str], synonyms: Sequence[tuple[str, str]] = (), call: list[Event] | None = None
 ) -> Path:
-    """Write the stream of a run of some feature files in which every step passed, each scenario with the same call."""
-    folder.mkdir(parents=True)
+    """Write the stream of a run of some feature files in which every step passed, each scenario with the same call.
+
+    What else is among the files is written beside them.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
     ids, features = IdGenerator(), []
     for name, text in files.items():
         (folder / name).write_text(text)
-        features.append(read_feature(folder / name, folder, ids))
+        if name.endswith(".feature"):
+            features.append(read_feature(folder / name, folder, ids))
     run = RunMessages(ids)
-    messages = [*run.beginning(features, [], 100.0, synonyms=synonyms)]
+    notes = read_notes([folder / feature.uri for feature in features], folder)
+    messages = [*run.beginning(features, [], 100.0, synonyms=synonyms, notes=notes)]
     for feature in features:
         for index, pickle in enumerate(feature.pickles):
             passed = record(call or [], "PASSED")

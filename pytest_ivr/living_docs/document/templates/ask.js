@@ -33,7 +33,7 @@ const ask = (() => {
   const answer = ({ rule, scenarios }, stems) => make("li", {},
     rule.title ? link(rule.slug, rule.title, stems) : link(rule.chapter[0], rule.chapter[1], stems),
     make("span", { className: "where" }, rule.title ? rule.chapter[1] : ""),
-    make("ul", {}, ...scenarios.slice(0, SCENARIOS).map((it) => make("li", {}, ...(it.isCall ? [hearButton(it.slug)] : []), link(it.slug, it.title, stems)))));
+    make("ul", {}, ...scenarios.filter((it) => it.title).slice(0, SCENARIOS).map((it) => make("li", {}, ...(it.isCall ? [hearButton(it.slug)] : []), link(it.slug, it.title, stems)))));
   // Parts of the page that no scenario tells of, by words that people use for them.
   const PARTS = {
     changed: ["What changed", "change changed changes since last week yesterday new difference release version"],
