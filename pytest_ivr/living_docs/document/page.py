@@ -32,6 +32,7 @@ SIGNS = {
     "skipped": "↷",
     "passed": "✓",
 }
+MOST_LISTED = 5  # scenarios of a way of the map; a script lists the others
 ROW_SIGNS = {UNTESTED: "○", WAIVED: "∅"}
 
 
@@ -48,6 +49,7 @@ ENVIRONMENT.globals.update(
     by_rule=by_rule,
     difference=difference,
     example_sentence=example_sentence,
+    most_listed=MOST_LISTED,
     in_new_words=in_new_words,
     duration=duration,
     red=RED,

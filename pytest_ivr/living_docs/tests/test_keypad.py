@@ -134,7 +134,8 @@ def told(call: list[Event]) -> list[str]:
     return ["the line fails" if "Twilio: fails" in it else it for it in texts if not it.startswith(machinery)]
 
 
-PLACES = """() => [scrollY, document.querySelector("#dial .keys").getBoundingClientRect().top]"""
+PLACES = """() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(
+  [scrollY, document.querySelector("#dial .keys").getBoundingClientRect().top]))))"""
 REPLAY = """(expected) => {
   const data = (id) => JSON.parse(document.getElementById(id).textContent);
   const calls = makeCalls(data("keypad-data"), data("ask-data").texts);
@@ -237,16 +238,32 @@ def test_where_nobody_has_said_what_happens_it_says_so_and_offers_the_scenario(
     expect(phone.locator("#dial pre")).to_contain_text("then times out then hangs up\n  Then the call is over")
 
 
-def test_where_nobody_has_said_what_happens_no_more_can_be_done(phone: Page) -> None:
-    press(phone, "Call", "4")
+def test_where_nobody_has_said_what_happens_only_keys_go_on(phone: Page) -> None:
+    press(phone, "Call", "Stay silent", "Stay silent", "Stay silent")
     enabled = phone.locator("#dial").get_by_role("button", disabled=False)
     expect(enabled).to_have_text(["Copy", "Call again", "Take back"])
     phone.locator("#dial .display").press("5")
-    expect(phone.locator("#dial .standing")).to_contain_text("presses 4 here")
+    expect(phone.locator("#dial .standing")).to_contain_text("presses nothing here")
+    press(phone, "Call again", "4")
+    for button in ("Stay silent", "Hang up"):
+        expect(phone.locator("#dial").get_by_role("button", name=button)).to_be_disabled()
     press(phone, "Take back")
     expect(phone.locator("#dial .standing")).to_have_text("The line waits for the caller.")
     press(phone, "1")
     assert "Sales are closed." in shown(phone)
+
+
+def test_a_number_of_which_nobody_has_said_what_it_does_is_one_action(phone: Page) -> None:
+    press(phone, "Call", "9", "9", "#")
+    told = "Nobody has said what happens if the caller presses 99# here. The scenario to write:"
+    expect(phone.locator("#dial .standing")).to_have_text(told)
+    expect(phone.locator("#dial .call li").last).to_have_text("presses 99#")
+    assert shown(phone)[-4:] == ["For help press 2.", "presses 9", "presses 9", "presses #"]
+    expect(phone.locator("#dial pre")).to_contain_text("  When the caller dials then presses 99#\n")
+    press(phone, "Take back", "Take back")
+    expect(phone.locator("#dial .standing")).to_contain_text("presses 9 here")
+    press(phone, "Take back")
+    expect(phone.locator("#dial .standing")).to_have_text("The line waits for the caller.")
 
 
 @pytest.mark.parametrize("key", ["1", "4"])  # with which the call is over, or nobody says how it goes on
@@ -356,7 +373,8 @@ def test_the_page_stays_where_it_is_on_a_small_screen(browser: Browser, site: st
     phone.locator("#dial .phone").evaluate(
         'it => scrollTo({ top: it.getBoundingClientRect().top + scrollY - 80, behavior: "instant" })'
     )
-    for button in ("Stay silent", "1"):
+    assert phone.locator("#dial .did").is_visible()
+    for button in ("9", "Take back", "Call again", "Stay silent", "1", "Call again", "Hang up", "Take back"):
         before = phone.evaluate(PLACES)
         phone.locator("#dial").get_by_role("button", name=button, exact=True).dispatch_event(
             "click"

@@ -119,6 +119,23 @@ def test_a_row_opens_to_its_scenarios_the_shortest_first(page: Page, tmp_path: P
     expect(row.locator("li a")).to_have_text(["Call 1", "Call 0"])
 
 
+def test_a_row_lists_few_scenarios_and_the_others_on_demand(page: Page, tmp_path: Path) -> None:
+    calls = [
+        [*MENU, pressed("1"), requested("/one", Digits="1"), *said("One"), {**LINE_HANGS_UP, "second": 9.0 + second}]
+        for second in range(7)
+    ]
+    show(page, build(tmp_path, calls), LAPTOP)  # type: ignore[arg-type]  # events with other seconds
+    row = page.locator("#map .way", has_text="goes on to One")
+    row.locator("summary").click()
+    expect(row.locator("li a")).to_have_text([f"Call {number}" for number in range(5)])
+    row.get_by_role("button", name="and 2 more").click()
+    expect(row.locator("li a")).to_have_text([f"Call {number}" for number in range(7)])
+    expect(row.locator("li a").nth(5)).to_be_focused()
+    expect(row.locator("button")).to_have_count(0)
+    row.locator("li a").last.click()
+    expect(page.locator("article", has_text="Call 6")).to_be_in_viewport()
+
+
 def test_what_fails_is_red_and_what_nobody_tests_is_amber(page: Page, tmp_path: Path) -> None:
     page.emulate_media(color_scheme="light")
     show(page, build(tmp_path, [[*MENU, *ONE[:-1]]], status="FAILED"), LAPTOP)

@@ -12,7 +12,7 @@
   const draft = part("pre");
 
   let calls, at; // the place in the recorded calls
-  let beyond = ""; // what was done there that no call shows
+  let beyond = []; // what was done there that no call shows: keys one after the other, or something else
   const theCalls = () => {
     const data = (id) => JSON.parse(document.getElementById(id).textContent);
     if (!calls) [calls, at] = [makeCalls(data("keypad-data"), data("ask-data").texts), -1];
@@ -44,17 +44,19 @@
     return groups;
   };
   const inWords = (done) => done.replaceAll(SILENCE, SILENCE_IN_WORDS);
-  const unknown = () => (KEYS.includes(beyond) ? { action: `presses ${beyond}`, key: beyond } : { action: beyond });
+  const unknown = () => beyond.map((it) => (KEYS.includes(it) ? { action: `presses ${it}`, key: it } : { action: it }));
+  const isUnknown = () => beyond.length > 0;
+  const isOpen = () => beyond.every((it) => KEYS.includes(it)); // to more keys
   const lastDone = () => actionsOf(allGroups().pop()).pop();
   const allGroups = () => {
     const groups = doneAt(at), isApart = calls.answerAt(at).length > 0;
-    if (beyond && !isApart && groups.length) groups[groups.length - 1].push(unknown());
-    else if (beyond) groups.push([unknown()]);
+    if (isUnknown() && !isApart && groups.length) groups[groups.length - 1].push(...unknown());
+    else if (isUnknown()) groups.push(unknown());
     return groups;
   };
   const outcome = () => {
-    if (beyond === HANG_UP) return ["Then the call is over"];
-    const heard = beyond ? [UNWRITTEN] : calls.answerAt(at).map(calls.place).filter((it) => it.side === "line").map((it) => it.text);
+    if (beyond[0] === HANG_UP) return ["Then the call is over"];
+    const heard = isUnknown() ? [UNWRITTEN] : calls.answerAt(at).map(calls.place).filter((it) => it.side === "line").map((it) => it.text);
     return heard.length ? ["Then the caller hears:", '  """', ...heard.map((it) => `  ${it}`), '  """'] : ["Then the caller hears nothing"];
   };
   const scenario = () => {
@@ -81,6 +83,11 @@
       else last.lines.push(text);
       found[found.length - 1].last = place;
     }
+    for (const { action, key } of unknown()) {
+      const last = found[found.length - 1];
+      if (key && last && last.isKeys) last.lines[0] += key;
+      else found.push({ side: "caller", lines: [inWords(action)], isKeys: Boolean(key) });
+    }
     return found;
   };
   const bubble = ({ side, lines, isTold, isCut, last }) => make("li", { className: side },
@@ -103,15 +110,17 @@
     list.hidden = !items.length;
   };
   const situation = () => {
-    if (beyond) return `Nobody has said what happens if the caller ${inWords(lastDone())} here. The scenario to write:`;
+    if (isUnknown()) return `Nobody has said what happens if the caller ${inWords(lastDone())} here. The scenario to write:`;
     if (at === calls.NOTHING) return "Press Call.";
     if (calls.isOver(at)) return "The call is over.";
     return calls.isUnfinished(at) ? "The recorded calls end here." : "The line waits for the caller.";
   };
+  // A scenario may come there in several calls.
+  const onceEach = (found) => [...new Map(found.toReversed().map((it) => [calls.runOf(it).slug, it])).values()].toReversed();
   // What was heard in other calls; where no scenario says what happens here, also those in which one does elsewhere.
   const heardOtherwise = (isUnsaid) => [
-    ...(beyond ? [] : calls.others(at).filter((it) => calls.place(it).text).map((it) => item(calls.place(it).text, it))),
-    ...(isUnsaid ? calls.elsewhere(allGroups().flat().map((it) => it.action)).map((it) => item(calls.runOf(it).title, it)) : []),
+    ...(isUnknown() ? [] : calls.others(at).filter((it) => calls.place(it).text).map((it) => item(calls.place(it).text, it))),
+    ...(isUnsaid ? onceEach(calls.elsewhere(allGroups().flat().map((it) => it.action))).map((it) => item(calls.runOf(it).title, it)) : []),
   ];
   // The newest bubble is in sight from its first word, without a move of the page.
   const showNewest = () => {
@@ -120,18 +129,19 @@
   };
   const show = () => {
     const isOver = calls.isOver(at), isDialed = at !== calls.NOTHING;
-    const done = beyond ? [make("li", { className: "caller" }, make("i"), inWords(unknown().action))] : [];
-    conversation.replaceChildren(...turns().map(bubble), ...done);
+    conversation.replaceChildren(...turns().map(bubble));
     standing.textContent = situation();
     const isExplored = isDialed && !calls.isUnfinished(at) && calls.answerAt(at).length > 0 && calls.isFound(at);
-    unsaid.hidden = !beyond && !isExplored;
+    unsaid.hidden = !isUnknown() && !isExplored;
     draft.textContent = unsaid.hidden ? "" : scenario();
-    const acts = beyond || isOver ? [] : calls.offered(at);
+    const acts = isUnknown() || isOver ? [] : calls.offered(at);
     fill(did, acts.filter((it) => isDialed && !isOnPad(it)).map((it) => item(wordsOf(it), it)));
     const otherwise = heardOtherwise(!unsaid.hidden);
     fill(others, otherwise);
     others.querySelector("summary").textContent = `Heard otherwise, with other data or at another time: ${otherwise.length}`;
-    for (const it of all(".keys button, .silence, .hangs-up", phone)) it.disabled = !isDialed || isOver || Boolean(beyond);
+    const cannotAct = !isDialed || isOver;
+    for (const it of all(".silence, .hangs-up", phone)) it.disabled = cannotAct || isUnknown();
+    for (const it of all(".keys button", phone)) it.disabled = cannotAct || !isOpen();
     for (const it of all(".keys button", phone)) it.classList.toggle("recorded", acts.some((act) => isOnPad(act) && calls.isKey(act) && calls.place(act).text === it.textContent));
     part(".dials").textContent = isDialed ? "Call again" : "Call";
     part(".back").disabled = !isDialed;
@@ -143,14 +153,14 @@
     const last = all("li", conversation).pop();
     if (last && last.matches(".line")) hear.play(all("p", last).map((element) => ({ element, text: element.textContent, isCaller: false })));
   };
-  const go = (place, undone = "") => {
-    [at, beyond] = [place, undone];
+  const go = (place, unrecorded = []) => {
+    [at, beyond] = [place, unrecorded];
     show();
     speak();
   };
   const act = (action, words = action) => {
-    const known = calls.find(at, action);
-    if (known === undefined) go(at, words);
+    const known = isUnknown() ? undefined : calls.find(at, action);
+    if (known === undefined) go(at, [...beyond, words]);
     else go(calls.take(known));
   };
   const press = (key) => act(`presses ${key}`, key);
@@ -161,12 +171,12 @@
     return button;
   }));
   part(".dials").addEventListener("click", () => {
-    at = calls.NOTHING;
+    [at, beyond] = [calls.NOTHING, []];
     act(DIALS);
   });
   part(".silence").addEventListener("click", () => act(SILENCE));
   part(".hangs-up").addEventListener("click", () => act(HANG_UP));
-  part(".back").addEventListener("click", () => go(beyond ? at : calls.take(calls.back(at))));
+  part(".back").addEventListener("click", () => (isUnknown() ? go(at, beyond.slice(0, -1)) : go(calls.take(calls.back(at)))));
   unsaid.append(copyButton(() => draft.textContent));
   phone.addEventListener("keydown", (event) => {
     if (KEYS.includes(event.key) && !event.ctrlKey && !event.metaKey && !part(".keys button").disabled) press(event.key);
