@@ -11,6 +11,7 @@ const makeIndex = (data) => {
   const TECHNICAL = 0.8; // what a rule counts that tells callers nothing
   const MISSPELLED = 0.65; // so like a word is another that is spelled nearly so
   const NEAREST = 0.35; // and so like one that is taken because there is none
+  const REMEMBERED = 100; // notions of which is known how much they count
   const ENGLISH = [["second, two", "twice, two times"], ["three, third", "thrice, three times"], ["first, one", "once"]];
 
   // All texts, with the rules and titles behind those that steps and calls share; where each stem stands in them.
@@ -25,12 +26,29 @@ const makeIndex = (data) => {
   const scenarios = data.scenarios.map(([slug, title, rule, steps, heard]) => ({
     slug, title, rule: rules[rule], isCall: heard.length > 0, fields: { title: [number(title)], steps, heard },
   }));
-  const stems = all.map(words.stems);
+  const stems = [], seen = new Map();
+  for (const text of all) {
+    const read = words.read(text);
+    stems.push(read.filter((it) => !it.isSmall).map((it) => it.stem));
+    for (const { stem, bare, isName } of read) {
+      if (!seen.has(stem)) seen.set(stem, { bares: new Set(), isName: false, isWord: false });
+      const it = seen.get(stem);
+      it.bares.add(bare);
+      if (isName) it.isName = true;
+      else if (isName === false) it.isWord = true;
+    }
+  }
   const places = new Map();
-  stems.forEach((found, text) => found.forEach((stem) => {
-    if (!places.has(stem)) places.set(stem, new Set());
-    places.get(stem).add(text);
+  stems.forEach((found, text) => new Set(found).forEach((stem) => {
+    if (!places.has(stem)) places.set(stem, []);
+    places.get(stem).push(text);
   }));
+
+  // Where each text stands: the numbers of fields, of all rules and then of all scenarios.
+  const fields = [...rules, ...scenarios].flatMap((it, owner) => Object.entries(it.fields).map(([name, texts]) => ({ owner, weight: WEIGHTS[name], texts })));
+  const uses = all.map(() => []);
+  fields.forEach((it, field) => { for (const text of it.texts) uses[text].push(field); });
+  const ruleOf = data.scenarios.map(([, , rule]) => rule);
 
   // What else people may have meant: phrases of stems, by the phrase that they may have used.
   const others = new Map();
@@ -46,9 +64,9 @@ const makeIndex = (data) => {
   // Words that nobody has written: those that are spelled nearly so.
   const pairsOf = (word) => { const it = ` ${word} `; return [...it].slice(1).map((_, at) => it.slice(at, at + 2)); };
   const likeness = (one, other) => {
-    const left = pairsOf(other), all = pairsOf(one);
+    const left = pairsOf(other), all = pairsOf(one), length = all.length + left.length;
     const common = all.filter((pair) => left.includes(pair) && left.splice(left.indexOf(pair), 1)).length;
-    return (2 * common) / (all.length + pairsOf(other).length);
+    return (2 * common) / length;
   };
   const alike = (stem, least) => [...places.keys()].map((it) => [it, likeness(stem, it)])
     .filter(([, it]) => it >= least).sort((a, b) => b[1] - a[1]).slice(0, 1).map(([it]) => it);
@@ -57,19 +75,11 @@ const makeIndex = (data) => {
   const LIGHT = new Set(words.stems("actual after again before during ever get give just know not now out person real really since speak talk tell until want"));
   const isLight = (phrase) => phrase.every((it) => LIGHT.has(it));
   // A name, such as "Park Street", has no other forms: nothing is said there of parking.
-  const seen = new Map();
-  for (const { stem, bare, isName } of all.flatMap((it) => words.read(it))) {
-    if (!seen.has(stem)) seen.set(stem, { bares: new Set(), isName: false, isWord: false });
-    const it = seen.get(stem);
-    it.bares.add(bare);
-    if (isName) it.isName = true;
-    else if (isName === false) it.isWord = true;
-  }
   const isOtherName = ({ stem, bare }) => { const it = seen.get(stem); return it && it.isName && !it.isWord && !it.bares.has(bare); };
   const isIn = (phrase, text) => phrase.length === 1 || stems[text].some((_, at) => phrase.every((stem, ahead) => stems[text][at + ahead] === stem));
   const textsWith = (phrase) => {
-    const [rarest] = phrase.map((stem) => places.get(stem) || new Set()).sort((a, b) => a.size - b.size);
-    return [...rarest].filter((text) => isIn(phrase, text));
+    const [rarest] = phrase.map((stem) => places.get(stem) || []).sort((a, b) => a.length - b.length);
+    return rarest.filter((text) => isIn(phrase, text));
   };
 
   // A question as notions: each a phrase, with all that may be meant by it.
@@ -87,26 +97,34 @@ const makeIndex = (data) => {
       ...pairs.map((phrase) => ({ phrase, meant: [[phrase, 1], [[...phrase].reverse(), OTHER_WORD]], weight: PAIR, isPair: true })),
     ];
   };
-  // How well each text says a notion.
-  const said = ({ meant }) => {
-    const found = new Float32Array(all.length);
+  // How much a notion counts in each rule, and then in each scenario: in a field, where a text says it best.
+  const weigh = (meant) => {
+    const shares = new Map(), inFields = [];
     for (const [phrase, worth] of meant) {
       for (const text of textsWith(phrase)) {
         const share = worth / (1 + stems[text].length / 40);
-        if (share > found[text]) found[text] = share;
+        if (share > (shares.get(text) || 0)) shares.set(text, share);
       }
     }
+    const best = new Float64Array(fields.length), found = new Float64Array(rules.length + scenarios.length);
+    for (const [text, share] of shares) {
+      for (const field of uses[text]) {
+        if (!best[field]) inFields.push(field);
+        if (share > best[field]) best[field] = share;
+      }
+    }
+    for (const field of inFields) found[fields[field].owner] += fields[field].weight * best[field];
     return found;
   };
-  // How much a notion counts in some fields: where a text says it best.
-  const weight = (fields, found) => {
-    let sum = 0;
-    for (const field in fields) {
-      let best = 0;
-      for (const text of fields[field]) if (found[text] > best) best = found[text];
-      sum += WEIGHTS[field] * best;
+  // Who types a question asks for its first words again and again.
+  const weighed = new Map();
+  const weights = ({ meant }) => {
+    const key = JSON.stringify(meant);
+    if (!weighed.has(key)) {
+      if (weighed.size === REMEMBERED) weighed.clear();
+      weighed.set(key, weigh(meant));
     }
-    return sum;
+    return weighed.get(key);
   };
 
   // The answers: rules, the best first, each with its scenarios that fit; what of the question nobody has said; and
@@ -117,32 +135,36 @@ const makeIndex = (data) => {
     const unsaid = single.filter((it) => !it.meant.some(([phrase]) => textsWith(phrase).length));
     const isSaid = single.some((it) => !it.isLight && !unsaid.includes(it));
     for (const it of unsaid) it.meant = it.phrase.flatMap((stem) => alike(stem, isSaid ? MISSPELLED : NEAREST)).map((stem) => [[stem], 0.5]);
-    const candidates = scenarios.filter(isWanted);
-    const scores = candidates.map(() => 0);
+    const candidates = [...scenarios.keys()].filter((at) => isWanted(scenarios[at]));
+    const scores = new Float64Array(scenarios.length), worth = new Float64Array(scenarios.length);
     const main = []; // the notions that say something by themselves, with how rare each is
     for (const notion of asked.filter((it) => it.meant.length)) {
-      const found = said(notion), best = new Map();
-      const inRules = new Map(rules.map((it) => [it, weight(it.fields, found)]));
-      const worth = candidates.map((it) => {
-        const whole = inRules.get(it.rule) + weight(it.fields, found);
-        return whole / (whole + HALF);
-      });
-      candidates.forEach((it, at) => best.set(it.rule, Math.max(worth[at], best.get(it.rule) || 0)));
-      const fitting = Math.min(rules.length, [...best.values()].reduce((sum, it) => sum + it, 0) / FULL);
+      const found = weights(notion), best = new Float64Array(rules.length);
+      for (const at of candidates) {
+        const rule = ruleOf[at], whole = found[rule] + found[rules.length + at];
+        worth[at] = whole / (whole + HALF);
+        if (worth[at] > best[rule]) best[rule] = worth[at];
+      }
+      const fitting = Math.min(rules.length, best.reduce((sum, it) => sum + it, 0) / FULL);
       const rarity = Math.log(1 + (rules.length - fitting + 0.5) / (fitting + 0.5)) * notion.weight;
-      worth.forEach((it, at) => { scores[at] += rarity * it * candidates[at].rule.worth; });
+      for (const at of candidates) scores[at] += rarity * worth[at] * scenarios[at].rule.worth;
       if (!notion.isPair && !notion.isLight && !unsaid.includes(notion)) main.push({ rarity, best });
     }
     const rarest = Math.max(...main.map((it) => it.rarity));
-    const isMet = (rule) => !main.length || main.some((it) => it.rarity >= MAIN * rarest && it.best.get(rule) > 0);
-    const ranked = candidates.map((it, at) => [it, scores[at]]).filter(([it, score]) => score > 0 && isMet(it.rule)).sort((a, b) => b[1] - a[1]);
+    const isMet = (rule) => !main.length || main.some((it) => it.rarity >= MAIN * rarest && it.best[rule] > 0);
     const byRule = new Map();
-    for (const [scenario, score] of ranked) {
-      if (!byRule.has(scenario.rule)) byRule.set(scenario.rule, { rule: scenario.rule, score, scenarios: [] });
-      byRule.get(scenario.rule).scenarios.push(scenario);
+    for (const at of candidates) {
+      const rule = ruleOf[at];
+      if (!scores[at] || !isMet(rule)) continue;
+      if (!byRule.has(rule)) byRule.set(rule, []);
+      byRule.get(rule).push(at);
     }
+    const ranked = [...byRule].map(([rule, found]) => {
+      found.sort((one, other) => scores[other] - scores[one]);
+      return { rule: rules[rule], score: scores[found[0]], scenarios: found.map((at) => scenarios[at]) };
+    });
     return {
-      rules: [...byRule.values()],
+      rules: ranked.sort((one, other) => other.score - one.score),
       unsaid: unsaid.map((it) => question.slice(it.start, it.end)),
       stems: new Set(asked.flatMap((it) => it.meant.flatMap(([phrase]) => phrase))),
       isAsked: single.length > 0,
