@@ -79,7 +79,8 @@ const ask = (() => {
     }
     const isShown = (it) => { const article = document.getElementById(it.slug); return !article || !article.hidden; };
     const answers = theIndex().answers(question.value, filters.isNarrow() ? isShown : undefined);
-    const rules = answers.rules.filter((it) => it.score >= LEAST * answers.rules[0].score);
+    const close = answers.rules.filter((it) => it.score >= LEAST * answers.rules[0].score);
+    const rules = answers.isSaid ? close : close.slice(0, MOST);
     output.textContent = told(answers, rules.length);
     const add = (some) => list.append(...some.map((it) => answer(it, answers.stems)));
     add(rules.slice(0, MOST));

@@ -12,7 +12,7 @@ const makeIndex = (data) => {
   const MISSPELLED = 0.65; // so like a word is another that is spelled nearly so
   const NEAREST = 0.35; // and so like one that is taken because there is none
   const REMEMBERED = 100; // notions of which is known how much they count
-  const ENGLISH = [["second, two", "twice, two times"], ["three, third", "thrice, three times"], ["first, one", "once"]];
+  const ENGLISH = [["second, two", "twice, two times"], ["three, third", "thrice, three times"], ["first, one", "once"], ["hash", "pound, pound key, number sign"], ["star", "asterisk"]];
 
   // All texts, with the rules and titles behind those that steps and calls share; where each stem stands in them.
   const all = [...data.texts];

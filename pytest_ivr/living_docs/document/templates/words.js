@@ -1,11 +1,11 @@
 // Words as they are compared: without their endings, and without those that every question has.
 const words = (() => {
   const set = (text) => new Set(text.split(/\s+/));
-  const SMALL = set(`a an and any anybody anyone are as at be been being but by can could did do does doing for from had
-    happen happens happened has have having he her him his how i if in into is it its let may me might must my of on
-    or our shall she should so some somebody someone something that the their them then there these they thing things
-    this those to upon us was we were what whatever when where whether which while who whoever whom whose why will
-    with would you your`);
+  const SMALL = set(`a about already also an and any anybody anyone are as at be been being but by can could did do does doing else
+    for from had happen happened happens has have having he her him his how i if in into is it its just let matter
+    may me mean means meant might must my of on or our same shall she should so some somebody someone something still than that
+    the their them then there these they thing things this those to too upon us very was we were what whatever when
+    where whether which while who whoever whole whom whose why will with would you your`);
   const WHOLE = set("anything during evening everything morning nothing seconds"); // nor is "seconds" more than one "second"
   // Forms that no rule of endings would find.
   const FORMS = Object.fromEntries(`become:became begin:began,begun break:broke,broken bring:brought buy:bought
