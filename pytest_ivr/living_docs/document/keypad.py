@@ -40,7 +40,7 @@ def keypad(suite: Suite, texts: Texts) -> dict[str, Any]:
 
     A node has the number of the one above it, which comes before it, its moment, the nearest run that shows it, and how
     many runs of scenarios do; of several below one, what most say comes first. A run has its link, its title and its
-    Givens, as texts. Runs of explorations have no link.
+    Givens, as texts, and of how many actions these tell. Runs of explorations have no link.
     """
     ranked = [(rank(run), run) for run in suite.runs] + [(EXPLORED, run) for run in suite.explored_runs]
     told = [(its_rank, run) for its_rank, run in ranked if run.transcript]
@@ -62,6 +62,7 @@ def keypad(suite: Suite, texts: Texts) -> dict[str, Any]:
                 texts.number(run.name),
                 run.status,
                 [texts.number(it) for it in givens(run)],
+                sum(bool(it.action) for it in moments(run.way_there, suite.menu_names)),
             ]
             for its_rank, run in told
         ],
@@ -154,12 +155,12 @@ def words(event: Event, text: str) -> str:
 
 
 def givens(run: Run) -> Iterator[str]:
-    """Yield the Givens of a run that are no part of its call and stand in no background, with tables and doc strings.
+    """Yield the Givens of a run that stand in no background, with tables and doc strings: its world, its way there.
 
-    What they say is the world of the call; its Givens that tell the way there are told by the call itself.
+    One in which something happens in the call is told by the call itself.
     """
     for step in run.own_steps:
-        if step.is_context and not step.events and not step.way_there:
+        if step.is_context and not step.events:
             yield "\n".join([f"{step.keyword.strip()} {step.text}", *beneath(step)])
 
 

@@ -14,10 +14,10 @@ from pytest_ivr.__main__ import main
 from pytest_ivr.living_docs.document.conversation import bubbles
 from pytest_ivr.living_docs.document.keypad import givens
 from pytest_ivr.living_docs.document.run import Run, Step
-from pytest_ivr.living_docs.media_types import TRANSCRIPT
+from pytest_ivr.living_docs.media_types import SETUP, TRANSCRIPT
 from pytest_ivr.simulator import Event
 
-from .calls import CALLER_HANGS_UP, LINE_HANGS_UP, event, pressed, requested, said, write_calls, write_exploration
+from .calls import CALLER_HANGS_UP, LINE_HANGS_UP, event, pressed, requested, said, write_calls, write_exploration, write_features
 from .test_hear import VOICE, spoken
 from .test_page import WCAG
 
@@ -271,6 +271,23 @@ def test_one_calls_again(phone: Page, key: str) -> None:
     press(phone, "Call", key, "Call again")
     assert shown(phone) == ["dials +15550100", "Welcome!", "For sales press 1.", "For help press 2."]
     expect(phone.locator("#dial .standing")).to_have_text("The line waits for the caller.")
+
+
+def test_a_scenario_to_write_begins_where_its_givens_lead(page: Page, tmp_path: Path) -> None:
+    feature = "Feature: Sales\n  Scenario: A caller\n    Given a caller at the menu\n    When the caller presses 1\n"
+    call = [pressed("1"), *said("Whom?")]
+    stream = write_features(tmp_path / "features", {"sales.feature": feature}, call=call)
+    told = [json.loads(line) for line in stream.read_text().splitlines()]
+    at = next(number for number, it in enumerate(told) if it.get("attachment", {}).get("mediaType") == TRANSCRIPT)
+    told[at]["attachment"]["testStepId"] = told[at + 2]["testStepFinished"]["testStepId"]
+    way = {**told[at]["attachment"], "body": json.dumps([DIALS, *MENU, pressed("3"), *MENU]), "fileName": SETUP}
+    told.insert(at, {"attachment": way})
+    stream.write_text("\n".join(map(json.dumps, told)))
+    press(opened(page, built(stream)), "Call", "3", "9")
+    draft = page.locator("#dial pre")
+    expect(draft).to_contain_text("9\n  Given a caller at the menu\n  When the caller presses 9\n  Then the caller hears")
+    press(page, "Call again", "9")
+    expect(draft).to_contain_text("9\n  When the caller dials then presses 9\n")
 
 
 def test_silence_of_which_nobody_says_what_it_does_is_told_in_words(phone: Page) -> None:

@@ -58,8 +58,8 @@ const makeCalls = (data, texts) => {
     isFound: (at) => places[at].scenarios === 0, // by an exploration alone
     isUnfinished: (at) => !below.get(at).length && places[at].kind !== WAITS,
     runOf: (at) => {
-      const [slug, title, status, givens] = data.runs[places[at].run];
-      return { slug, title: texts[title], isPassed: status === "passed", givens: givens.map((it) => texts[it]), more: places[at].scenarios - 1 };
+      const [slug, title, status, givens, acts] = data.runs[places[at].run];
+      return { slug, title: texts[title], isPassed: status === "passed", givens: givens.map((it) => texts[it]), acts, more: places[at].scenarios - 1 };
     },
   };
 };

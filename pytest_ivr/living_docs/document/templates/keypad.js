@@ -59,9 +59,20 @@
     const heard = isUnknown() ? [UNWRITTEN] : calls.answerAt(at).map(calls.place).filter((it) => it.side === "line").map((it) => it.text);
     return heard.length ? ["Then the caller hears:", '  """', ...heard.map((it) => `  ${it}`), '  """'] : ["Then the caller hears nothing"];
   };
+  // What is done behind the first actions.
+  const behind = (groups, acts) => groups.map((group) => {
+    const rest = group.slice(acts);
+    acts = Math.max(0, acts - group.length);
+    return rest;
+  }).filter((it) => it.length);
+  // Givens tell the way there, too; where one has not come as far, they cannot be taken apart.
+  const known = () => {
+    const { givens, acts } = at === calls.NOTHING ? { givens: [], acts: 0 } : calls.runOf(at);
+    return doneAt(at).flat().length < acts ? { givens: [], acts: 0 } : { givens, acts };
+  };
   const scenario = () => {
-    const given = at === calls.NOTHING ? [] : calls.runOf(at).givens;
-    const steps = [...given.flatMap((it) => it.split("\n")), `When the caller ${allGroups().map(actions).join(" then ")}`, ...outcome()];
+    const { givens, acts } = known();
+    const steps = [...givens.flatMap((it) => it.split("\n")), `When the caller ${behind(allGroups(), acts).map(actions).join(" then ")}`, ...outcome()];
     return [`Scenario: A caller who ${inWords(lastDone())}`, ...steps.map((it) => `  ${it}`)].join("\n");
   };
 
