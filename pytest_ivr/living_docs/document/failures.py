@@ -35,12 +35,12 @@ def by_cause(failures: Iterable[Failure]) -> list[list[int]]:
     and where a failure quotes it, such as keys pressed during it, the cause is what is heard instead elsewhere.
     """
     known = [(failure, *next(iter(failure.changes), ("", ""))) for failure in failures]
-    missing = {expected: cause_of(expected, heard) for _, expected, heard in sorted(known, key=is_known) if expected}
-    instead = {expected: heard for _, expected, heard in sorted(known, key=is_known)}
+    instead = {expected: heard for _, expected, heard in sorted(known, key=is_known) if expected}
     found: dict[object, list[int]] = {}
     for number, (failure, expected, heard) in enumerate(known):
-        quoted = next((it for sentence, it in missing.items() if quotes(failure.told, sentence, instead[sentence])), "")
-        cause = cause_of(expected, heard) if heard else missing.get(expected, quoted or failure.message)
+        quoted = next((it for it in instead.items() if quotes(failure.told, *it)), None)
+        changed = (expected, heard or instead[expected]) if expected or heard else quoted
+        cause = cause_of(*changed) if changed else failure.message
         found.setdefault(cause, []).append(number)
     return list(found.values())
 

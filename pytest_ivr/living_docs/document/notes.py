@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from ..note_format import MEDIA_TYPES, markdown
 from ..stream.envelopes import Message
-from ..stream.notes import MEDIA_TYPES, markdown
 
 if TYPE_CHECKING:  # loaded only where there is a note
     from markdown_it.token import Token

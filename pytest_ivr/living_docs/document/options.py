@@ -34,7 +34,7 @@ CONNECTION_OVER = "connection over"
 SILENCE = "silence"
 HANG_UP = "hanging up"
 LISTENING = "listening"
-BY_ITSELF = "by itself"
+BY_ITSELF = "no key needed"
 
 ORDER = (
     *(

@@ -54,7 +54,7 @@ def mark_expected(said: Sequence[Line], step: Step) -> bool:
 
 def marked(said: Sequence[Line], quotation: list[str]) -> bool:
     """Mark the last lines that are these, one after the other; tell whether there are such."""
-    texts, wanted = [squeezed(line.text) for line in said], [squeezed(text) for text in quotation]
+    texts, wanted = [line.text.split() for line in said], [text.split() for text in quotation]
     starts = range(len(texts) - len(wanted), -1, -1)
     start = next((it for it in starts if texts[it : it + len(wanted)] == wanted), None)
     if start is None:
@@ -69,8 +69,3 @@ def quotations(step: Step) -> Iterator[list[str]]:
     if step.doc_string:
         yield step.doc_string.splitlines()
     yield from ([text] for text in QUOTED.findall(step.text))
-
-
-def squeezed(text: str) -> str:
-    """Return a text as it is compared: runs of white space are one space."""
-    return " ".join(text.split())

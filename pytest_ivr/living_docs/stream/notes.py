@@ -4,25 +4,14 @@ import base64
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from ...beside_features import read_utf_8
+from ..note_format import MEDIA_TYPES, markdown
 from .envelopes import Message
 from .features import shown
 
-if TYPE_CHECKING:  # loaded only where there is a note
-    from markdown_it import MarkdownIt
-
 LARGEST = 500_000  # bytes of a picture: the page is one file, and has it in it
-MEDIA_TYPES = {
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-}
 OTHERS = ("readme", ".feature")  # names of files in Markdown that are no notes: a folder's own, and Gherkin's
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+:|//|/", re.IGNORECASE)  # an address, or a path from a disk's root
 SHOWN = 60  # letters of an address in a sentence
@@ -89,10 +78,3 @@ def read_picture(note: Path, source: str) -> Message:
         raise ValueError(f"has {len(content):,} bytes, and may have {LARGEST:,}; make it smaller.")
     body = base64.b64encode(content).decode()
     return {"source": source, "mediaType": MEDIA_TYPES[path.suffix.lower()], "body": body}
-
-
-def markdown() -> "MarkdownIt":
-    """Return what reads Markdown: with tables, and HTML as plain words, for a stream may come from anybody."""
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("js-default")

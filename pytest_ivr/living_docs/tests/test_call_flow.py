@@ -68,7 +68,7 @@ def test_a_callback_is_no_place_in_the_call(tmp_path: Path) -> None:
     assert transitions(flow_of(tmp_path, call)) == [
         ("(start)", "dialing", FIRST, 1),
         (FIRST, "any other key", "Unknown", 1),
-        ("Unknown", "by itself", "(end)", 1),
+        ("Unknown", "no key needed", "(end)", 1),
     ]
 
 
@@ -114,7 +114,7 @@ def test_last_words_are_a_node_unless_several_paths_share_them(tmp_path: Path) -
         (FIRST, "1", "At 8", 2),
         (FIRST, "any other key", "(end)", 1),
         (FIRST, "silence", "(end)", 1),
-        ("At 8", "by itself", "(end)", 2),
+        ("At 8", "no key needed", "(end)", 2),
     ]
     assert flow.by_id["At 8"].options == []
 

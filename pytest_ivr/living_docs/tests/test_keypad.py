@@ -17,7 +17,17 @@ from pytest_ivr.living_docs.document.run import Run, Step
 from pytest_ivr.living_docs.media_types import SETUP, TRANSCRIPT
 from pytest_ivr.simulator import Event
 
-from .calls import CALLER_HANGS_UP, LINE_HANGS_UP, event, pressed, requested, said, write_calls, write_exploration, write_features
+from .calls import (
+    CALLER_HANGS_UP,
+    LINE_HANGS_UP,
+    event,
+    pressed,
+    requested,
+    said,
+    write_calls,
+    write_exploration,
+    write_features,
+)
 from .test_hear import VOICE, spoken
 from .test_page import WCAG
 
@@ -279,13 +289,15 @@ def test_a_scenario_to_write_begins_where_its_givens_lead(page: Page, tmp_path: 
     stream = write_features(tmp_path / "features", {"sales.feature": feature}, call=call)
     told = [json.loads(line) for line in stream.read_text().splitlines()]
     at = next(number for number, it in enumerate(told) if it.get("attachment", {}).get("mediaType") == TRANSCRIPT)
-    told[at]["attachment"]["testStepId"] = told[at + 2]["testStepFinished"]["testStepId"]
+    told[at]["attachment"]["testStepId"] = told[at + 2]["testStepStarted"]["testStepId"]
     way = {**told[at]["attachment"], "body": json.dumps([DIALS, *MENU, pressed("3"), *MENU]), "fileName": SETUP}
     told.insert(at, {"attachment": way})
     stream.write_text("\n".join(map(json.dumps, told)))
     press(opened(page, built(stream)), "Call", "3", "9")
     draft = page.locator("#dial pre")
-    expect(draft).to_contain_text("9\n  Given a caller at the menu\n  When the caller presses 9\n  Then the caller hears")
+    expect(draft).to_contain_text(
+        "9\n  Given a caller at the menu\n  When the caller presses 9\n  Then the caller hears"
+    )
     press(page, "Call again", "9")
     expect(draft).to_contain_text("9\n  When the caller dials then presses 9\n")
 

@@ -101,7 +101,7 @@ def test_only_ways_forward_lead_to_a_box_and_all_others_are_signs(tmp_path: Path
         "silence: ↻ (1)",
         "hanging up: ■ (1)",
     ]
-    assert rows_at(found, "We are open.") == ["by itself: ■ (3)"]
+    assert rows_at(found, "We are open.") == ["no key needed: ■ (3)"]
 
 
 def test_silence_and_other_keys_have_a_row_each_that_tells_every_try(tmp_path: Path) -> None:
@@ -341,7 +341,7 @@ def test_the_drawing_in_the_summary_has_one_line_between_two_places(tmp_path: Pa
         '  place1["For sales press 1.<br>○ any other key, silence<br>■ hanging up<br>○ 2 not tested"]',
         '  place2["For chairs press 1.<br>⚠ 1<br>◀ For sales press 1.: star<br>↕ We are open.: any other key'
         '<br>↻ silence<br>■ hanging up"]',
-        '  place3["We are open.<br>■ by itself"]',
+        '  place3["We are open.<br>■ no key needed"]',
         '  place0 -->|"dialing: 6"| place1',
         '  place1 -->|"1: 4"| place2',
         '  place1 -->|"2, 3: 2"| place3',

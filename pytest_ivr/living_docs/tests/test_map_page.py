@@ -136,6 +136,13 @@ def test_a_row_lists_few_scenarios_and_the_others_on_demand(page: Page, tmp_path
     expect(page.locator("article", has_text="Call 6")).to_be_in_viewport()
 
 
+def test_rows_of_one_name_say_where_they_lead(page: Page, tmp_path: Path) -> None:
+    show(page, build(tmp_path, [[*MENU, *ONE], [requested("/menu"), *said("We are closed"), LINE_HANGS_UP]]), LAPTOP)
+    leads = page.locator("#map .way > summary", has_text="dialing").locator(".sign > [aria-hidden]")
+    assert leads.all_inner_texts() == ["→ For one press 1", "→ We are closed"]
+    expect(page.locator("#map .way > summary", has_text="goes on to One").locator(".leads")).to_be_hidden()
+
+
 def test_what_fails_is_red_and_what_nobody_tests_is_amber(page: Page, tmp_path: Path) -> None:
     page.emulate_media(color_scheme="light")
     show(page, build(tmp_path, [[*MENU, *ONE[:-1]]], status="FAILED"), LAPTOP)

@@ -120,6 +120,12 @@ def test_each_status_tells_why(document: Page) -> None:
     expect(document.locator("#wanted")).to_contain_text("not yet: When the caller reserves a seat")
 
 
+def test_a_scenario_that_was_skipped_says_why_beside_its_title(document: Page) -> None:
+    unfold(document, ".rule")
+    title = document.locator("article", has_text="A caller in the rain").locator("summary").first
+    expect(title).to_contain_text(re.compile(r"skipped\s+it rains"))
+
+
 def test_a_rule_is_one_click_from_its_scenarios_and_one_more_from_the_call(document: Page) -> None:
     document.get_by_role("link", name="Everything & <b>more</b>").click()
     rule = document.locator(".rule", has=document.get_by_role("heading", name="What passes is green"))

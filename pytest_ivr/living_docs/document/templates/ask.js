@@ -36,18 +36,18 @@ const ask = (() => {
     make("ul", {}, ...scenarios.filter((it) => it.title).slice(0, SCENARIOS).map((it) => make("li", {}, ...(it.isCall ? [hearButton(it.slug)] : []), link(it.slug, it.title, stems)))));
   // Parts of the page that no scenario tells of, by words that people use for them.
   const PARTS = {
-    changed: ["What changed", "change changed changes since last week yesterday new difference release version"],
-    map: ["The map of the line", "map flow chart diagram picture overview"],
-    coverage: ["Menu coverage", "coverage tested untested"],
-    sentences: ["Sentences you can use", "sentence sentences write vocabulary"],
-    wanted: ["Planned", "planned plan plans wanted agreed built roadmap"],
+    changed: "change changed changes since last week yesterday new difference release version",
+    map: "map flow chart diagram picture overview",
+    coverage: "coverage tested untested",
+    sentences: "sentence sentences write vocabulary",
+    wanted: "planned plan plans wanted agreed built roadmap",
   };
   const partsFor = (text) => {
     const asked = words.stems(text);
-    return Object.entries(PARTS).filter(([id, [, known]]) => {
+    return Object.entries(PARTS).filter(([id, known]) => {
       const stems = new Set(words.stems(known)), some = asked.filter((it) => stems.has(it)).length;
       return document.getElementById(id) && some && 2 * some >= asked.length;
-    }).map(([id, [title]]) => [id, title, ""]);
+    }).map(([id]) => [id, document.querySelector(`#${id} h2`).textContent, ""]);
   };
   // The menus that a question names, each with what callers can do there.
   const menusFor = (text) => {
