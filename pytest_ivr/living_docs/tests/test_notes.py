@@ -56,7 +56,7 @@ def document(page: Page, stream: Path) -> Page:
 
 
 def test_a_note_stands_below_its_chapters_head_with_its_pictures(document: Page) -> None:
-    note = document.locator("#sales .note")
+    note = document.locator("#sales .notes")
     expect(note.get_by_role("heading", name="Why nine to five", level=3)).to_be_visible()
     expect(note.locator("strong")).to_have_text("bicycle")
     expect(note.locator("td")).to_have_text(["Monday", "two"])
@@ -74,7 +74,7 @@ def test_a_question_that_a_note_answers_leads_to_it(document: Page) -> None:
     expect(answer.locator(".where")).to_have_text("Sales")
     expect(answer.locator("li")).to_have_count(0)
     answer.locator("> a").click()
-    expect(document.locator("#sales .note")).to_be_in_viewport()
+    expect(document.locator("#sales .notes")).to_be_in_viewport()
 
 
 def test_a_note_without_a_chapter_is_named(document: Page, stream: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -66,12 +66,12 @@
     return rest;
   }).filter((it) => it.length);
   // Givens tell the way there, too; where one has not come as far, they cannot be taken apart.
-  const known = () => {
+  const begins = () => {
     const { givens, acts } = at === calls.NOTHING ? { givens: [], acts: 0 } : calls.runOf(at);
     return doneAt(at).flat().length < acts ? { givens: [], acts: 0 } : { givens, acts };
   };
   const scenario = () => {
-    const { givens, acts } = known();
+    const { givens, acts } = begins();
     const steps = [...givens.flatMap((it) => it.split("\n")), `When the caller ${behind(allGroups(), acts).map(actions).join(" then ")}`, ...outcome()];
     return [`Scenario: A caller who ${inWords(lastDone())}`, ...steps.map((it) => `  ${it}`)].join("\n");
   };
