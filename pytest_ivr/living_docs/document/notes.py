@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from ..note_format import MEDIA_TYPES, markdown
 from ..stream.envelopes import Message
 
-if TYPE_CHECKING:  # loaded only where there is a note
+if TYPE_CHECKING:  # loaded only where a note is shown
     from markdown_it.token import Token
+    from markupsafe import Markup
 
 LEADS_SOMEWHERE = re.compile(r"https?:|mailto:|tel:|#")  # from a page that may lie anywhere
 BELOW = 2  # so far below the page's head stands a chapter's
@@ -53,8 +52,10 @@ class Note:
                 leads.pop()
 
     @property
-    def html(self) -> Markup:
+    def html(self) -> "Markup":
         """The note as a part of the page. HTML of its own is shown as words."""
+        from markupsafe import Markup
+
         reader = markdown()
         return Markup(reader.renderer.render(self.tokens, reader.options, {}))  # noqa: S704 - it escapes all words
 
