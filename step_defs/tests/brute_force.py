@@ -16,6 +16,7 @@ from django.test import Client
 from lxml import etree
 from twilio.request_validator import RequestValidator
 
+from movies.views import AT_A_TIME
 from step_defs.answers import MOVIES, THEATERS, TRIES, Names
 
 FIRST, HOST = "/movies/choose-theater", "https://testserver"
@@ -103,13 +104,13 @@ def traces(names: Names, most: int) -> list[Trace]:
 
 
 def tried(here: Step, names: Names) -> list[str]:
-    """Return what can be done in a menu that may differ: of numbers, the ends of this page and of the others."""
+    """Return what can be done in a menu that may differ: of numbers, the ends of this page, and one of each page."""
     listed = names.movies if here.is_of_movies else names.theaters
     unlisted = next(str(it) for it in count(1) if it not in listed)
     numbers = [str(it) for it in sorted(listed)]
-    pages = [[it for it in numbers if (it in here.named) == is_here] for is_here in (True, False)]
-    ends = [end for page in pages for end in dict.fromkeys([*page[:1], *page[-1:]])]
-    return [*ends, MORE, STAR, unlisted, SILENCE]
+    here_named = [it for it in numbers if it in here.named]
+    some = dict.fromkeys([*here_named[:1], *here_named[-1:], *numbers[::AT_A_TIME], *numbers[-1:]])
+    return [*some, MORE, STAR, unlisted, SILENCE]
 
 
 class Visit(NamedTuple):
