@@ -19,6 +19,7 @@ from ..living_docs.document.run import Run
 from ..living_docs.document.spoken_keys import named_keys
 from ..simulator import Event
 from ..simulator.interpreter import APOLOGY
+from .heard import BEGINS_A_TURN, LEFT_BY
 
 CHANGES = "{…}"
 LEAST_IN_COMMON = 0.5  # of the words of the shorter of two sentences that are one
@@ -54,13 +55,20 @@ class Spoken:
 
     seconds: float = 0.0
     heard: int = 0
-    names: dict[str, None] = field(default_factory=dict)
+    menus: dict[str, None] = field(default_factory=dict)
+    paths: dict[str, None] = field(default_factory=dict)
 
     def add(self, other: Spoken) -> None:
         """Count another that is the same in the script."""
         self.seconds = max(self.seconds, other.seconds)
         self.heard += other.heard
-        self.names |= other.names
+        self.menus |= other.menus
+        self.paths |= other.paths
+
+    @property
+    def where(self) -> str:
+        """The menus with names in which it was said; addresses, if there is none."""
+        return ", ".join(self.menus or self.paths)
 
 
 def script(runs: Iterable[Run], names: Sequence[MenuName], prompts: Prompts) -> list[Row]:
@@ -76,7 +84,7 @@ def script(runs: Iterable[Run], names: Sequence[MenuName], prompts: Prompts) -> 
             everywhere = (written[sentence], place._replace(path=""))
             rows.setdefault(everywhere, Spoken()).add(spoken)
     return [
-        Row(sentence, ", ".join(it.names), it.seconds, place.voice, place.language, it.heard, place.file)
+        Row(sentence, it.where, it.seconds, place.voice, place.language, it.heard, place.file)
         for (sentence, place), it in rows.items()
     ]
 
@@ -86,20 +94,45 @@ def said_in(
 ) -> Iterator[tuple[Place, str, Spoken]]:
     """Yield what was said or played in a call: where, in which words, and how long."""
     path = ""
-    for happened in events:
-        event: Mapping[str, Any] = happened
-        if event["event"] == "requested" and not event.get("callback"):
-            path = urlsplit(event["url"]).path
-        if event["event"] not in ("said", "played") or event.get("digits") or event.get("text") == APOLOGY:
-            continue
-        given = event.get("attributes", {})
-        file = unquote(urlsplit(event.get("url", "")).path.rpartition("/")[2])
-        sentence = words(event, prompts)
-        named = name_for([sentence], names)
-        loops = event.get("loops", 1)
-        seconds = 0.0 if event.get("cut") else event.get("seconds", 0.0) / loops
-        place = Place(path, given.get("voice", ""), given.get("language", ""), file)
-        yield place, sentence, Spoken(round(seconds, 1), loops, {named.name if named else path: None})
+    for turn in turns(events):
+        menu = name_for([words(event, prompts) for event in turn if is_spoken(event)], names)
+        for event in turn:
+            if event["event"] == "requested" and not event.get("callback"):
+                path = urlsplit(event["url"]).path
+            if is_spoken(event):
+                named = name_for([words(event, prompts)], names) or menu
+                yield spoken_at(path, event, words(event, prompts), named.name if named else "")
+
+
+def turns(events: Iterable[Event]) -> Iterator[list[Mapping[str, Any]]]:
+    """Yield what happens in a call between two acts of the caller."""
+    turn: list[Mapping[str, Any]] = []
+    for event in events:
+        if begins_a_turn(event) and any(it["event"] in LEFT_BY for it in turn):
+            yield turn
+            turn = []
+        turn.append(event)
+    yield turn
+
+
+def begins_a_turn(event: Mapping[str, Any]) -> bool:
+    """Tell whether the line does something."""
+    return event["event"] in BEGINS_A_TURN and not event.get("callback")
+
+
+def is_spoken(event: Mapping[str, Any]) -> bool:
+    """Tell whether a voice or a recording is heard of the line's own."""
+    return event["event"] in ("said", "played") and not event.get("digits") and event.get("text") != APOLOGY
+
+
+def spoken_at(path: str, event: Mapping[str, Any], sentence: str, menu: str) -> tuple[Place, str, Spoken]:
+    """Return what was said or played at an address, in a menu that may have a name: whose voice, words, how long."""
+    given = event.get("attributes", {})
+    file = unquote(urlsplit(event.get("url", "")).path.rpartition("/")[2])
+    loops = event.get("loops", 1)
+    seconds = 0.0 if event.get("cut") else event.get("seconds", 0.0) / loops
+    place = Place(path, given.get("voice", ""), given.get("language", ""), file)
+    return place, sentence, Spoken(round(seconds, 1), loops, {menu: None} if menu else {}, {path: None})
 
 
 def marked(sentences: Sequence[str]) -> dict[str, str]:

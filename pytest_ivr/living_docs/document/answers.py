@@ -18,10 +18,11 @@ Order = tuple[bool, bool, int, float, bool]  # what makes a way longer, the grav
 class Answer:
     """What a caller does, menu by menu, and how many ``keys`` that are; the second at which the answer was heard.
 
-    ``begins`` is the first sentence of it. ``run`` is the call that shows it: of an exploration, if ``is_explored``.
+    ``words`` are its longest sentence: it stands among greetings and thanks. ``run`` is the call that shows it: of an
+    exploration, if ``is_explored``.
     """
 
-    begins: str
+    words: str
     actions: tuple[str, ...]
     keys: int
     seconds: float
@@ -61,8 +62,8 @@ def answers_in(
     for rest in call:
         node = nodes.at(rest)
         if node and rest.does != WAITS:
-            begins = next(iter(rest.all_said), "")
-            yield node.id, is_unusual, Answer(begins, tuple(actions), keys, rest.until, run, is_explored)
+            words = max(rest.all_said, key=len, default="")
+            yield node.id, is_unusual, Answer(words, tuple(actions), keys, rest.until, run, is_explored)
         keys += len(rest.keys)
         is_unusual = is_unusual or rest.is_cut or rest.was_silent
         if done := rest.keys or (spoken(rest.words) if rest.words else rest.was_silent * SILENCE):

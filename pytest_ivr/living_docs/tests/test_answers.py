@@ -61,7 +61,7 @@ def test_people_who_are_called_are_answers_and_what_callers_say_is_a_way_to_them
     dialing = [requested("/sales"), *at(4, *said("One moment")), *at(5, event("dialing", to=["+14155550100"]))]
     found = answers(write_exploration(tmp_path / "found.ndjson", [*MENU, spoken, *dialing]))
     [answer] = found.values()
-    assert (answer.way, answer.begins, answer.seconds, answer.is_explored) == ('says "sales"', "One moment", 5, True)
+    assert (answer.way, answer.words, answer.seconds, answer.is_explored) == ('says "sales"', "One moment", 5, True)
 
 
 def test_the_page_has_a_row_for_each_answer_which_leads_to_map_and_scenario(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def test_menus_have_their_names_and_files_their_words() -> None:
     call = run(asked("/voice"), informed, played, tones, said(APOLOGY), said("For sales, press 1."))
     named = menu_names([("The main menu", "For sales, press 1")])
     assert script([call], named, {"hi.mp3": "Hello."}) == [
-        Row("Hello.", "/voice", 2.5, "", "", 1, "hi.mp3"),
+        Row("Hello.", "The main menu", 2.5, "", "", 1, "hi.mp3"),
         Row("For sales, press 1.", "The main menu", 1.0, "man", "en-US", 1),
     ]
 
