@@ -1,7 +1,7 @@
 Feature: Hearing showtimes
   Callers want to know when a movie is playing before they put their coats on.
   The line announces the shows of one movie at one theater that they can still make.
-  Then it thanks them and hangs up.
+  Then it thanks them and hangs up, unless there are more than five shows.
 
   Background:
     Given it is 1:30PM on Friday 1 May 2020 at Rialto

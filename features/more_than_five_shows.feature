@@ -1,7 +1,7 @@
 Feature: More than five shows
-  A popular movie plays all day long, and nobody keeps fifty times in mind.
+  A popular movie plays all day long, and nobody remembers fifty times.
   An answer announces five shows, says how many more there are, and 0 gives the next five.
-  Five shows take about ten seconds to hear, and twelve if all of them are tomorrow.
+  Five shows take about ten seconds to hear, and twelve if each of them is "tomorrow".
 
   Background:
     Given it is 1:30PM on Friday 1 May 2020 at Rialto
@@ -29,7 +29,7 @@ Feature: More than five shows
         """
       And the call is over
 
-  Rule: Of more than five shows, five are announced, and the others are offered
+  Rule: If there are more than five shows, five are announced and the others are offered
 
     Scenario: A sixth show is offered
       Given Casablanca plays at Rialto at 2:00PM, 3:00PM, 4:00PM, 5:00PM, 6:00PM and 7:00PM
@@ -76,7 +76,7 @@ Feature: More than five shows
         """
       And the call is over
 
-    Scenario Outline: Any key gives more shows
+    Scenario Outline: Any key but # alone gives more shows
       Given Metropolis plays at Rialto every 10 minutes from 2:00PM to 2:50PM
       When the caller presses 2# then <actions>
       Then the caller hears:

@@ -166,7 +166,7 @@ Feature: When a menu has several pages
         | presses 0# then presses 1# then presses 0# then presses 0# then presses 0# then presses 1# | The movie Casablanca will be playing at Rialto at 08:00PM |
         | presses 0# then presses 6# then presses 0# then times out then presses 11#                 | The movie Persona will be playing at Astoria at 09:00PM   |
 
-  Rule: Turning a page is not a mistake, and does not clear earlier ones
+  Rule: Turning a page is not a mistake, and mistakes made before it still count
 
     Scenario Outline: Two mistakes with pages turned before and between them leave a third try
       Given a caller at the theater menu

@@ -32,7 +32,7 @@ class Answer:
     @property
     def way(self) -> str:
         """What the caller does, in order, once the line is dialed."""
-        return " then ".join(self.actions) or "dials"
+        return " then ".join(self.actions) or "no key"
 
 
 def shortest_ways(

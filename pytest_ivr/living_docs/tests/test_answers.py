@@ -53,7 +53,7 @@ def test_technical_scenarios_may_begin_in_the_middle_and_show_a_way_only_where_n
     usual = write_calls(tmp_path / "run.ndjson", [*MENU, pressed("1"), *at(5, *HOURS)])
     middle = write_calls(tmp_path / "technical.ndjson", HOURS, tag="  @technical\n")
     assert in_short(answers(usual, middle))["We are open from 9 to 5"][:2] == ("1", 1)
-    assert in_short(answers(middle))["We are open from 9 to 5"][:2] == ("dials", 0)
+    assert in_short(answers(middle))["We are open from 9 to 5"][:2] == ("no key", 0)
 
 
 def test_people_who_are_called_are_answers_and_what_callers_say_is_a_way_to_them(tmp_path: Path) -> None:
