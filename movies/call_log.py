@@ -41,9 +41,10 @@ class CallLog:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request, and write that down."""
+        came = clock.override() or dt.datetime.now(dt.UTC)
         response = self.get_response(request)
         if request.path_info.startswith(WEBHOOKS) and (sid := sid_of(request, response)):
-            logger.info(json.dumps(record(sid, request, response), ensure_ascii=False))
+            logger.info(json.dumps(record(came, sid, request, response), ensure_ascii=False))
         return response
 
 
@@ -64,12 +65,12 @@ def parameters_of(request: HttpRequest) -> Mapping[str, str]:
     return request.POST or request.GET
 
 
-def record(sid: str, request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
+def record(came: dt.datetime, sid: str, request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
     """Return what is written down of a request."""
     parameters = parameters_of(request)
     is_twiml = response.headers.get("Content-Type") == "text/xml"
     return {
-        "timestamp": (clock.override() or dt.datetime.now(dt.UTC)).isoformat(timespec="milliseconds"),
+        "timestamp": came.isoformat(timespec="milliseconds"),
         "call": digest(sid),
         "method": request.method,
         "path": request.path if PLAIN.fullmatch(request.path) else f"{WEBHOOKS}(other)",

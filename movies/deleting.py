@@ -16,8 +16,8 @@ from .models import Show
 SHOWS_AT_ONCE = 2_000  # each statement has a time limit
 CHOSEN_AT_ONCE = 900  # the page that asks sends each back, and Django reads no form of more than 1,000 fields
 TOO_MANY = (
-    f"Nothing was deleted: %s are too many, choose at most {CHOSEN_AT_ONCE} at once. Shows of the past are deleted by "
-    "manage.py prune_shows, and theaters and movies take their shows with them."
+    f"Nothing was deleted: %s are too many. Choose at most {CHOSEN_AT_ONCE} at a time. "
+    "Shows of the past are deleted by manage.py prune_shows, and theaters and movies take their shows with them."
 )
 
 

@@ -86,7 +86,7 @@ def test_who_chooses_more_than_a_form_can_hold_is_told_so(
     chosen = {"action": "delete_selected", "select_across": "1", "_selected_action": [model.objects.first().pk]}
     answer = admin_client.post(f"/admin/movies/{kind}/", chosen, follow=True)
     assert answer.status_code == 200
-    assert f"Nothing was deleted: {number:,} are too many, choose at most 900 at once." in answer.content.decode()
+    assert f"Nothing was deleted: {number:,} are too many. Choose at most 900 at a time." in answer.content.decode()
     answer = admin_client.post(f"/admin/movies/{kind}/", chosen | CONFIRMED, follow=True)
     assert model.objects.count() == number
 

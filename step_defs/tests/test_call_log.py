@@ -233,3 +233,9 @@ def test_a_file_that_was_moved_away_is_made_anew(tmp_path: Path) -> None:
         path.rename(tmp_path / text)
     handler.close()
     assert [(tmp_path / name).read_text() for name in ("one", "two")] == ["one\n", "two\n"]
+
+
+def test_a_log_that_cannot_be_written_changes_no_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    handler = WholeLines(str(tmp_path / "gone" / "calls.log"), delay=True)
+    handler.emit(logging.makeLogRecord({"msg": "a call"}))
+    assert "No such file or directory" in capsys.readouterr().err

@@ -66,5 +66,6 @@ def answers_in(
             yield node.id, is_unusual, Answer(words, tuple(actions), keys, rest.until, run, is_explored)
         keys += len(rest.keys)
         is_unusual = is_unusual or rest.is_cut or rest.was_silent
-        if done := rest.keys or (spoken(rest.words) if rest.words else rest.was_silent * SILENCE):
-            actions.append(done)
+        done = rest.keys or (spoken(rest.words) if rest.words else rest.was_silent * SILENCE)
+        if done or rest.does != WAITS:
+            actions.append(done or rest.way)

@@ -33,8 +33,8 @@ def read_notes(features: Iterable[Path], root: Path) -> Message:
         elif feature in paths:
             try:
                 text = read_utf_8(path)
-            except ValueError as error:
-                problems.append(f"{shown(path, root)} {error}")
+            except (ValueError, OSError) as error:
+                problems.append(f"{shown(path, root)} {told(error)}")
                 continue
             pictures, wrong = read_pictures(path, text)
             notes.append({"uri": shown(feature, root), "text": text, "pictures": pictures})
@@ -48,8 +48,8 @@ def read_pictures(note: Path, text: str) -> tuple[list[Message], list[tuple[int,
     for source, line in dict(sources(text)).items():
         try:
             pictures.append(read_picture(note, source))
-        except ValueError as error:
-            wrong.append((line, f"The picture {source[:SHOWN]} {error}"))
+        except (ValueError, OSError) as error:
+            wrong.append((line, f"The picture {source[:SHOWN]} {told(error)}"))
     return pictures, wrong
 
 
@@ -61,20 +61,36 @@ def sources(text: str) -> Iterator[tuple[str, int]]:
                 yield str(child.attrs["src"]), (token.map or [0])[0] + 1
 
 
+def told(error: ValueError | OSError) -> str:
+    """Return what is wrong with a file, as the rest of a sentence."""
+    return f"cannot be read: {error.strerror}." if isinstance(error, OSError) else str(error)
+
+
 def read_picture(note: Path, source: str) -> Message:
-    """Return a picture; raise ValueError, with the rest of a sentence that begins with it, if it cannot be shown."""
+    """Return a picture; raise ValueError, with the rest of a sentence that begins with it, if it cannot be shown.
+
+    Raises OSError for a file that cannot be read.
+    """
     if ELSEWHERE.match(source):
         raise ValueError("lies elsewhere; the page is one file that works offline, so put it beside the note.")
-    folder = note.parent.resolve()
-    path = (folder / unquote(source)).resolve()
-    if not path.is_relative_to(folder):
-        raise ValueError("lies outside of the note's folder; put it beside the note.")
-    if not path.is_file():
-        raise ValueError("is not there; put it beside the note, or take it out.")
+    path = file_at(note.parent.resolve(), source)
     if path.suffix.lower() not in MEDIA_TYPES:
         raise ValueError(f"is none that a page shows; those end with {', '.join(MEDIA_TYPES)}.")
-    content = path.read_bytes()
-    if len(content) > LARGEST:
-        raise ValueError(f"has {len(content):,} bytes, and may have {LARGEST:,}; make it smaller.")
-    body = base64.b64encode(content).decode()
+    if (size := path.stat().st_size) > LARGEST:
+        raise ValueError(f"has {size:,} bytes, and may have {LARGEST:,}; make it smaller.")
+    body = base64.b64encode(path.read_bytes()).decode()
     return {"source": source, "mediaType": MEDIA_TYPES[path.suffix.lower()], "body": body}
+
+
+def file_at(folder: Path, source: str) -> Path:
+    """Return the file that an address means in a folder. Raises ValueError for one that is outside, or not there."""
+    try:
+        path = (folder / unquote(source)).resolve()
+        is_there = path.is_file()
+    except (OSError, RuntimeError, ValueError):  # a name that is too long, a link to itself, a null character
+        raise ValueError("has no name that a file can have; put it beside the note.") from None
+    if not path.is_relative_to(folder):
+        raise ValueError("lies outside of the note's folder; put it beside the note.")
+    if not is_there:
+        raise ValueError("is not there; put it beside the note, or take it out.")
+    return path

@@ -115,6 +115,9 @@ def test_a_note_in_a_stream_shows_nothing_but_pictures() -> None:
         ("data:image/png;base64,iVBO", "The picture data:image/png;base64,iVBO lies elsewhere"),
         ("plan.pdf", "The picture plan.pdf is none that a page shows; those end with .gif, .jpeg, .jpg, .png"),
         ("large.png", f"The picture large.png has {LARGEST + 1:,} bytes, and may have 500,000; make it smaller."),
+        (f"{'a' * 300}.png", f"The picture {'a' * 60} has no name that a file can have; put it beside the note."),
+        ("circle.png", "The picture circle.png has no name that a file can have; put it beside the note."),
+        ("a%00.png", "The picture a%00.png has no name that a file can have; put it beside the note."),
     ],
 )
 def test_a_picture_that_cannot_be_shown_is_named_with_its_line(tmp_path: Path, source: str, problem: str) -> None:
@@ -122,6 +125,7 @@ def test_a_picture_that_cannot_be_shown_is_named_with_its_line(tmp_path: Path, s
     folder.mkdir()
     (tmp_path / "secret.png").write_bytes(b"png")
     (folder / "linked.png").symlink_to(tmp_path / "secret.png")
+    (folder / "circle.png").symlink_to(folder / "circle.png")
     (folder / "large.png").write_bytes(b"0" * (LARGEST + 1))
     (folder / "plan.pdf").write_bytes(b"pdf")
     (folder / "sales.feature").write_text(SALES)
@@ -150,6 +154,23 @@ def test_a_note_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     (tmp_path / "sales.md").write_bytes("Für den Verkauf".encode("latin-1"))
     problem = "sales.md is not UTF-8, from byte 1 on; save it as UTF-8."
     assert read_notes([tmp_path / "sales.feature"], tmp_path) == {"notes": [], "problems": [problem]}
+
+
+def test_a_note_or_picture_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sales.feature").write_text(SALES)
+    (tmp_path / "sales.md").mkdir()
+    problem = "sales.md cannot be read: Is a directory."
+    assert read_notes([tmp_path / "sales.feature"], tmp_path) == {"notes": [], "problems": [problem]}
+    (tmp_path / "sales.md").rmdir()
+    (tmp_path / "sales.md").write_text("![a](a.png)")
+    (tmp_path / "a.png").write_bytes(b"png")
+
+    def read_bytes(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    [problem] = read_notes([tmp_path / "sales.feature"], tmp_path)["problems"]
+    assert problem == "sales.md:1: The picture a.png cannot be read: Permission denied."
 
 
 def test_a_run_writes_its_notes_into_the_stream(tmp_path: Path) -> None:
