@@ -11,7 +11,6 @@ from ..stream.envelopes import Message
 
 if TYPE_CHECKING:  # loaded only where a note is shown
     from markdown_it.token import Token
-    from markupsafe import Markup
 
 LEADS_SOMEWHERE = re.compile(r"https?:|mailto:|tel:|#")  # from a page that may lie anywhere
 BELOW = 2  # so far below the page's head stands a chapter's
@@ -52,12 +51,10 @@ class Note:
                 leads.pop()
 
     @property
-    def html(self) -> "Markup":
+    def html(self) -> str:
         """The note as a part of the page. HTML of its own is shown as words."""
-        from markupsafe import Markup
-
         reader = markdown()
-        return Markup(reader.renderer.render(self.tokens, reader.options, {}))  # noqa: S704 - it escapes all words
+        return str(reader.renderer.render(self.tokens, reader.options, {}))
 
     @property
     def title(self) -> str:

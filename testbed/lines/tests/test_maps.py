@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from pytest_ivr.living_docs.document.call_flow import LABELS, START, CallFlow, Transition, build_call_flow
+from pytest_ivr.living_docs.document.options import BY_ITSELF
 from pytest_ivr.living_docs.document.run import Run, Step
 from pytest_ivr.simulator import Call, EndlessCall, Transport
 
@@ -181,7 +182,7 @@ def target(name: str, transition: Transition) -> str:
 
 def drawn_by_document(name: str, flow: CallFlow) -> set[Way]:
     """Return the transitions of a call flow by the names of the drawn map."""
-    ways = [it for it in flow.transitions if it.origin != START and it.option != "by itself"]
+    ways = [it for it in flow.transitions if it.origin != START and it.option != BY_ITSELF]
     return {(place(name, it.origin), it.option, target(name, it)) for it in ways}
 
 
