@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..errors import UsageError
@@ -78,7 +79,7 @@ class Log:
         """The time of its first request."""
         return min(requests[0].when for requests in self.calls.values())
 
-    @property
+    @cached_property
     def ended(self) -> dt.datetime:
         """The time of its last request."""
         return max(*(requests[-1].when for requests in self.calls.values()), *self.over.values(), self.began)

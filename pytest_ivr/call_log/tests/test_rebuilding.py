@@ -1,6 +1,8 @@
 """Calls are made again as they were, to their end or to where the log has no more of them."""
 
+import datetime as dt
 import json
+from collections.abc import ValuesView
 from typing import Any
 
 import pytest
@@ -202,3 +204,22 @@ def test_a_request_that_tells_of_the_end_belongs_to_no_call() -> None:
     lines = ring(Cinema(), "dials then presses 1# then presses 1")[1]
     again = rebuilt([*lines, changed(lines[2], path="/told", parameters={"CallStatus": "completed"})])
     assert not again.problem
+
+
+class Counting(dict[str, dt.datetime]):
+    """A dictionary that counts how often somebody goes through all of it."""
+
+    walks = 0
+
+    def values(self) -> ValuesView[dt.datetime]:
+        """Return the values, and count that."""
+        self.walks += 1
+        return super().values()
+
+
+def test_when_the_log_ended_is_looked_up_once_for_all_calls() -> None:
+    [first] = ring(Cinema(), "dials")[1]
+    log = log_of(changed(first, call=str(number), query=f"caller={number}") for number in range(20))
+    log.over = Counting(log.over)
+    assert len(rebuild(log)) == 20
+    assert log.over.walks == 1
