@@ -125,7 +125,7 @@ def problems(call: Rebuilt, tests: Tests) -> Iterator[Problem]:
 
 def heard_in_part(call: Rebuilt, rested: Sequence[Rest]) -> int:
     """Return at how many of its last rests a caller hung up before the line had said everything."""
-    return 0 if not call.left else 2 if rested[-2:][0].way == HANG_UP else 1
+    return 0 if not call.left else 2 if any(it.way == HANG_UP for it in rested[-2:][:1]) else 1
 
 
 class Tests:

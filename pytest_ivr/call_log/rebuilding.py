@@ -6,6 +6,7 @@ import datetime as dt
 import enum
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ..journeys.notation import did_so_far
@@ -13,7 +14,7 @@ from ..living_docs.document.run import Run, Step
 from ..simulator import Call, Event
 from ..simulator.verbs import Gather
 from .reading import Answered, Log
-from .replaying import LogEnds, Replayed, replay
+from .replaying import CANNOT_FOLLOW, LogEnds, Replayed, replay
 
 PATIENCE = dt.timedelta(minutes=2)  # a call whose last request is not as old as this, when the log ends, may go on
 ROUGHLY = 0.9  # of the time that silence takes: how fast a voice speaks is not known exactly
@@ -125,6 +126,9 @@ def bring_to_its_end(made: Replayed, end: End) -> None:
             call.hang_up()
     except LogEnds:
         made.under_way = True
+    except CANNOT_FOLLOW as error:
+        made.problem = str(error)
     if made.under_way and end != End.UNKNOWN:
         call.leg.note_action("hung up", by="the caller")
-        call.leg.end()
+        with suppress(LogEnds, *CANNOT_FOLLOW):
+            call.leg.end()

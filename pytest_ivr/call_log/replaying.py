@@ -147,7 +147,7 @@ def refuse_more(answers: Answers) -> None:
 
 def press(call: Call, told: Told) -> None:
     """Press keys, and the one that ended them; or let keys be pressed that are not written down."""
-    keys, finish = told.get("Digits", ""), told.get("FinishedOnKey", "")
+    keys, finish = told.get("Digits", ""), written_down(told, "FinishedOnKey")
     if isinstance(keys, str):
         call.press(keys + finish)
         return
@@ -155,6 +155,12 @@ def press(call: Call, told: Told) -> None:
     call.leg.note_action("pressed", keys=MASK)
     verb.stop_speaking(call.leg)
     call.leg.move(verb.submit({"Digits": MASK, "FinishedOnKey": finish, "msg": "Gather End"}))
+
+
+def written_down(told: Told, name: str) -> str:
+    """Return a text; nothing where only its length is told."""
+    text = told.get(name, "")
+    return text if isinstance(text, str) else ""
 
 
 def speak(call: Call, told: Told) -> None:
@@ -173,7 +179,7 @@ def seconds(told: Told, name: str) -> int:
 
 def record(call: Call, told: Told) -> None:
     """Say something to a line that records it."""
-    call.record(seconds(told, "RecordingDuration"), told.get("Digits", ""))
+    call.record(seconds(told, "RecordingDuration"), written_down(told, "Digits"))
 
 
 def be_called(call: Call, told: Told) -> None:

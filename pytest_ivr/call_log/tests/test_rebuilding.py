@@ -223,3 +223,41 @@ def test_when_the_log_ended_is_looked_up_once_for_all_calls() -> None:
     log.over = Counting(log.over)
     assert len(rebuild(log)) == 20
     assert log.over.walks == 1
+
+
+HEARD_ON = "<Response><Gather action='/a'><Say>Press 1.</Say></Gather>{}</Response>"
+ELSEWHERE = "https://other.example/x"
+
+
+@pytest.mark.parametrize(
+    ("document", "told"),
+    [
+        ("<Response><Redirect>/x</Redirect></Response>", "  2 went as agreed"),
+        (HEARD_ON.format(f"<Redirect>{ELSEWHERE}</Redirect>"), ELSEWHERE),
+        ("<Response><Enqueue waitUrl='/wait' action='/a'>support</Enqueue></Response>", "  1 went as agreed"),
+        (f"<Response><Enqueue waitUrl='/wait' action='{ELSEWHERE}'>support</Enqueue></Response>", "  1 went as agreed"),
+    ],
+)
+def test_a_call_whose_next_request_the_log_does_not_have_leaves_the_others_theirs(document: str, told: str) -> None:
+    good = ring(Cinema(), "dials then presses 1# then presses 1")[1]
+    only = changed(good[0], call="another", answer=document)
+    later = (BEGAN + dt.timedelta(minutes=9)).isoformat()
+    over = changed(only, path="/over", timestamp=later, parameters={"CallStatus": "completed", "CallDuration": "540"})
+    log = log_of([*good, only, over])
+    text = report(log, compare(rebuild(log), suite_of_tests()))
+    assert text.startswith("2 calls from")
+    assert told in text
+
+
+@pytest.mark.parametrize(
+    ("document", "parameters"),
+    [
+        (HEARD_ON.format(""), {"Digits": "1", "FinishedOnKey": 1}),
+        (HEARD_ON.format(""), {"Digits": 3, "FinishedOnKey": 1}),
+        ("<Response><Record action='/a'/></Response>", {"RecordingDuration": "3", "Digits": 1}),
+    ],
+)
+def test_a_key_that_ends_something_may_be_masked(document: str, parameters: dict[str, Any]) -> None:
+    [first] = ring(Cinema(instead={"/voice": (200, document)}), "dials")[1]
+    second = changed(first, path="/a", answer="<Response/>", parameters={"CallStatus": "in-progress", **parameters})
+    assert not rebuilt([first, second]).problem
