@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ..journeys.trouble import describe, logged
 from ..living_docs.document.call_flow import END, FAILED, START, CallFlowBuilder, Move
-from ..living_docs.document.options import BY_ITSELF, ENDS, HANG_UP
+from ..living_docs.document.options import BY_ITSELF, ENDS, HANG_UP, SECRET
 from ..living_docs.document.prompts import SENTENCE_END
 from ..living_docs.document.rests import Rest, rests
 from ..living_docs.document.run import Run, Suite
@@ -157,11 +157,15 @@ class Tests:
         return tries
 
     def untested(self, arrival: Arrival) -> str:
-        """Return the name of a way that no scenario took, and nobody has waived; nothing for any other."""
+        """Return the name of a way that no scenario took, and nobody has waived; nothing for any other.
+
+        Keys that are masked may be any that tests pressed, as long as they lead to what tests have heard.
+        """
         menu, option, number = arrival.way
         node = self.builder.nodes.by_id.get(menu)
         is_waived = any(it.fits_menu(menu) and it.fits(option, number) for it in self.waivers)
-        if node is None or not node.is_menu or is_waived or arrival.way in self.taken:
+        is_masked = option == SECRET and arrival.target in self.known
+        if node is None or not node.is_menu or is_waived or is_masked or arrival.way in self.taken:
             return ""
         return Way(menu, option, number, range(1, self.tries_of_map.get(menu, 1) + 1)).name
 
