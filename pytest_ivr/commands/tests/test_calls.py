@@ -91,6 +91,25 @@ def test_a_call_that_breaks_a_rule_ends_with_1_and_becomes_a_scenario(
     assert "    When the caller dials then presses 1\n" in text
 
 
+@pytest.fixture
+def secret(project: Path) -> Iterator[Path]:
+    """The project, whose callers press keys in confidence, explored anew."""
+    (project / "pytest.ini").write_text(f"{INI}ivr_secret_keys = /choice\n")
+    assert main(["explore", "--out", "secret.ndjson"]) == 0
+    yield project
+    (project / "pytest.ini").write_text(INI)
+
+
+def test_keys_that_callers_press_in_confidence_are_not_told(secret: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (secret / "calls.log").write_text(AS_AGREED + OTHERWISE.replace('"Digits": "1"', '"Digits": "4711"'))
+    capsys.readouterr()
+    assert main(["docs", "calls", "calls.log", "secret.ndjson"]) == 1
+    told = capsys.readouterr().out
+    assert "      dials then presses **** (call b, 2026" in told
+    assert "4711" not in told
+    assert "presses 1" not in told
+
+
 def test_the_log_may_come_from_standard_input(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(AS_AGREED.encode())))
     assert main(["docs", "calls", "-", EXPLORATION]) == 0
