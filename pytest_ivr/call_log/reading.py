@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from ..living_docs.stream.values import FieldError, Reader, fields, number, pars
 
 NEEDED = ("call", "path", "timestamp", "status")
 TWIML = "text/xml"
+CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")  # and halves of characters, which nothing can write
 MANY = 3  # so many broken lines are told one by one
 
 
@@ -150,6 +152,13 @@ def read_request(it: Mapping[str, Any]) -> Request:
     return Request(found["timestamp"], answered)
 
 
+def text_of_log(value: Any) -> str:
+    """Read a text that is shown on terminals, and written into features."""
+    if CONTROL.search(text(value)):
+        raise FieldError("has control characters")
+    return text(value)
+
+
 def instant(value: Any) -> dt.datetime:
     """Read an instant of ISO 8601."""
     try:
@@ -168,19 +177,20 @@ def parameters(value: Any) -> dict[str, str | int]:
     for it in (value or {}).values():
         if isinstance(it, bool) or not isinstance(it, str | int):
             raise FieldError("should have texts, or numbers of characters")
+        text_of_log(it if isinstance(it, str) else None)
     return value or {}
 
 
 def method(value: Any) -> str:
     """Read how a request is made."""
-    if text(value) not in ("", "GET", "POST"):
+    if text_of_log(value) not in ("", "GET", "POST"):
         raise FieldError("should be GET or POST")
     return text(value)
 
 
 def path(value: Any) -> str:
     """Read a path."""
-    if not text(value).startswith("/"):
+    if not text_of_log(value).startswith("/"):
         raise FieldError("should begin with /")
     return text(value)
 
@@ -193,11 +203,11 @@ def status(value: Any) -> float:
 
 
 READERS: dict[str, Reader] = {
-    "call": text,
+    "call": text_of_log,
     "timestamp": instant,
     "method": method,
     "path": path,
-    "query": text,
+    "query": text_of_log,
     "parameters": parameters,
     "status": status,
     "content_type": text,

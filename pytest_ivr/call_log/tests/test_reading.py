@@ -41,6 +41,11 @@ def line(**changes: Any) -> str:
         (line(parameters={"Digits": True}), "calls.log, line 2: parameters should have texts, or numbers of"),
         (line(answer=7), "calls.log, line 2: answer should be a text"),
         (line(call=7), "calls.log, line 2: call should be a text"),
+        (line(call="1\x1b[31m"), "calls.log, line 2: call has control characters"),
+        (line(path="/voice\nGiven"), "calls.log, line 2: path has control characters"),
+        (line(query="try=\x9b"), "calls.log, line 2: query has control characters"),
+        (line(method="GET\x7f"), "calls.log, line 2: method has control characters"),
+        (line(parameters={"Digits": "\ud800"}), "calls.log, line 2: parameters has control characters"),
     ],
 )
 def test_a_line_that_cannot_be_read_is_named_and_left_out(broken: str | bytes, problem: str) -> None:
