@@ -147,7 +147,7 @@ class Tests:
                 for place in (arrival.place, arrival.place[:2], arrival.target) if not arrival.is_cut else ():
                     known[place].append(arrival)
         self.known = dict(known)
-        self.forms: dict[str, Forms] = {}
+        self.forms: dict[Hashable, Forms] = {}
 
     def tries_in(self, calls: Iterable[tuple[Run, list[Rest]]]) -> dict[str, int]:
         """Return how many times in a row some calls have come to a menu at the most."""
@@ -191,8 +191,9 @@ class Tests:
         if here and all(it.target != arrival.target for it in here):
             others = join_words([*dict.fromkeys(named(it.target) for it in here)])
             yield BROKE_A_RULE, f"{arrival.after} callers came to {named(arrival.target)}; in the tests to {others}."
-        forms = self.forms.get(arrival.target) or Forms(it.heard for it in there)
-        self.forms[arrival.target] = forms
+        key = arrival.target if arrival.target in self.known else arrival.place
+        forms = self.forms.get(key) or Forms(it.heard for it in there)
+        self.forms[key] = forms
         unknown = forms.unknown(arrival.heard)
         for sentence in unknown:
             heard = f"“{sentence}” was heard, and in the tests “{forms.nearest(sentence)}”"

@@ -196,3 +196,9 @@ def test_masked_keys_are_left_to_fill_in_by_who_uses_the_scenario(suite: Suite) 
     text = feature(compare(rebuild(otherwise), suite), [BROKE_A_RULE], {}, ())
     assert f"# {HOW_TO_FILL_IN}" in text
     assert f"When the caller dials then presses {FILL_IN} then presses {FILL_IN}\n" in text
+
+
+def test_what_is_found_does_not_depend_on_the_order_of_the_log(suite: Suite) -> None:
+    elsewhere = answering("/answer", "<Response><Gather><Say>Enter the PIN.</Say></Gather></Response>")
+    calls = ["dials then presses 1# then presses 1", "dials then presses 1# then presses *"]
+    assert set(found(suite, elsewhere, *calls)) == set(found(suite, elsewhere, *calls[::-1]))
