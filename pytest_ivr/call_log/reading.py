@@ -92,6 +92,8 @@ def read_log(name: str, lines: Iterable[bytes]) -> Log:
     log, calls = Log(), defaultdict(list)
     known: dict[Answered, Answered] = {}
     for place, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
         try:
             it = parsed(line.decode())
         except ValueError as error:
@@ -134,7 +136,8 @@ def told(problems: list[str]) -> list[str]:
     """Return the first problems of a log, and how many more there are."""
     more = len(problems) - MANY
     first = [f"{it}. The line was left out." for it in problems[:MANY]]
-    return [*first, f"{more} more lines cannot be read, and were left out."] if more > 0 else first
+    some = "1 more line cannot be read, and was" if more == 1 else f"{more} more lines cannot be read, and were"
+    return [*first, f"{some} left out."] if more > 0 else first
 
 
 def read_request(it: Mapping[str, Any]) -> Request:

@@ -56,10 +56,23 @@ def test_a_line_that_cannot_be_read_is_named_and_left_out(broken: str | bytes, p
     assert told(log.problems) == [f"{found}. The line was left out."]
 
 
-def test_of_many_such_lines_the_first_are_named() -> None:
-    log = read(line(), *["no JSON"] * 5)
+@pytest.mark.parametrize(
+    ("count", "sentence"),
+    [
+        (4, "1 more line cannot be read, and was left out."),
+        (5, "2 more lines cannot be read, and were left out."),
+    ],
+)
+def test_of_many_such_lines_the_first_are_named(count: int, sentence: str) -> None:
+    log = read(line(), *["no JSON"] * count)
     assert len(told(log.problems)) == 4
-    assert told(log.problems)[-1] == "2 more lines cannot be read, and were left out."
+    assert told(log.problems)[-1] == sentence
+
+
+def test_an_empty_line_is_none_that_cannot_be_read() -> None:
+    log = read("\n", line(), " \r\n", "no JSON")
+    assert len(log.problems) == 1
+    assert log.problems[0].startswith("calls.log, line 4, ")
 
 
 def test_lines_about_something_else_are_passed_over() -> None:
