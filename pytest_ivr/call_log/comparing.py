@@ -52,9 +52,9 @@ class Arrival(NamedTuple):
     def after(self) -> str:
         """The same in words."""
         if self.origin == START:
-            return "After dialing"
+            return "After dialing,"
         at = f"{self.option} at “{self.origin}”"
-        return f"After {at}" if self.number == 1 else f"After {at}, {ordinal(self.number)} try,"
+        return f"After {at}," if self.number == 1 else f"After {at}, {ordinal(self.number)} try,"
 
 
 @dataclass
@@ -112,7 +112,7 @@ def compare(calls: Sequence[Rebuilt], suite: Suite) -> Comparison:
 def problems(call: Rebuilt, tests: Tests) -> Iterator[Problem]:
     """Yield what is to be told of a call."""
     for event in logged(call.transcript):
-        yield BROKE_A_RULE, f"{QUERY.sub('', describe(event).replace(HOST, ''))}."
+        yield BROKE_A_RULE, with_its_end(QUERY.sub("", describe(event).replace(HOST, "")))
     rested = tests.recorded[call.ids[0]]
     arrivals = tests.arrivals_of(rested)
     first = 0 if call.begins else 1  # nobody knows how the call came there
@@ -190,14 +190,15 @@ class Tests:
             return  # the one is told anyway, and to the other leads a way that nobody has tested
         if here and all(it.target != arrival.target for it in here):
             others = join_words([*dict.fromkeys(named(it.target) for it in here)])
-            yield BROKE_A_RULE, f"{arrival.after} callers came to {named(arrival.target)}; in the tests to {others}."
+            came = f"{arrival.after} callers came to {named(arrival.target)}; in the tests to {others}"
+            yield BROKE_A_RULE, with_its_end(came)
         key = arrival.target if arrival.target in self.known else arrival.place
         forms = self.forms.get(key) or Forms(it.heard for it in there)
         self.forms[key] = forms
         unknown = forms.unknown(arrival.heard)
         for sentence in unknown:
             heard = f"“{sentence}” was heard, and in the tests “{forms.nearest(sentence)}”"
-            yield BROKE_A_RULE, f"{arrival.after} {heard}."
+            yield BROKE_A_RULE, with_its_end(f"{arrival.after} {heard}")
         hearings = [it.heard for it in here if it.target == arrival.target]
         if hearings and not unknown:
             yield from out_of_order(arrival, hearings, forms)
@@ -229,6 +230,11 @@ def quoted(sentences: Collection[str]) -> str:
     """Return sentences in a row, the first of many."""
     first, more = sorted(sentences)[:MANY], len(sentences) - MANY
     return join_words([*(f"“{it}”" for it in first), *([f"{more} more"] if more > 0 else [])])
+
+
+def with_its_end(sentence: str) -> str:
+    """Return a sentence with a full stop, unless it ends with a quotation that has one."""
+    return sentence if sentence.endswith(".”") else f"{sentence}."
 
 
 def named(target: str) -> str:

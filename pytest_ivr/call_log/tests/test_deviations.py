@@ -202,3 +202,28 @@ def test_what_is_found_does_not_depend_on_the_order_of_the_log(suite: Suite) -> 
     elsewhere = answering("/answer", "<Response><Gather><Say>Enter the PIN.</Say></Gather></Response>")
     calls = ["dials then presses 1# then presses 1", "dials then presses 1# then presses *"]
     assert set(found(suite, elsewhere, *calls)) == set(found(suite, elsewhere, *calls[::-1]))
+
+
+@pytest.mark.parametrize(
+    ("cinema", "actions", "sentence"),
+    [
+        (
+            Cinema(words={"welcome": "Hello!"}),
+            "dials",
+            "After dialing, “Hello!” was heard, and in the tests “Welcome to the movies!”.",
+        ),
+        (
+            answering("/voice", "<Response><Hangup/></Response>"),
+            "dials",
+            "After dialing, callers came to the end of the call; in the tests to “Please choose a theater and press pound.”",
+        ),
+        (
+            Cinema(words={"silence": ""}),
+            "dials then times out then times out",
+            "After silence at “Please choose a theater and press pound.”, 2nd try, "
+            "“We did not receive your selection.” was not heard.",
+        ),
+    ],
+)
+def test_what_is_found_is_a_sentence(suite: Suite, cinema: Cinema, actions: str, sentence: str) -> None:
+    assert (BROKE_A_RULE, sentence) in found(suite, cinema, actions)

@@ -82,7 +82,8 @@ def test_a_call_that_breaks_a_rule_ends_with_1_and_becomes_a_scenario(
     scenarios = project / "found.feature"
     assert main(["docs", "calls", "calls.log", EXPLORATION, "--scenarios", str(scenarios)]) == 1
     told, problems = capsys.readouterr()
-    assert "What broke a rule:\n  1 call: After 1 at “For sales, press 1.” “Sales are shut.” was heard" in told
+    assert "What broke a rule:\n  1 call: After 1 at “For sales, press 1.”, “Sales are shut.” was heard" in told
+    assert "and in the tests “Sales are closed.”\n" in told
     assert told.endswith(f"\nThe scenarios are in {scenarios}\n")
     assert problems.startswith("calls.log, line 3, is no JSON")
     text = scenarios.read_text()
