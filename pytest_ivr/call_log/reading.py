@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..errors import UsageError
-from ..living_docs.stream.values import FieldError, Reader, fields, number, parsed, text
+from ..living_docs.stream.values import FieldError, Reader, fields, parsed, text
 
 NEEDED = ("call", "path", "timestamp", "status")
 TWIML = "text/xml"
@@ -65,15 +65,14 @@ class Request(NamedTuple):
 class Log:
     """The calls of a log with their requests in order, and what of it could not be read, in words.
 
-    ``over`` is when calls were over, where the line is told. ``others`` is how many lines are about something else,
-    ``broken`` are the calls that lack a request, and of ``late`` ones the log has nothing but the end.
+    ``over`` is when calls were over, where the line is told. ``broken`` are the calls that lack a request, and of
+    ``late`` ones the log has nothing but the end.
     """
 
     calls: dict[str, list[Request]] = field(default_factory=dict)
     over: dict[str, dt.datetime] = field(default_factory=dict)
     late: int = 0
     problems: list[str] = field(default_factory=list)
-    others: int = 0
     broken: set[str] = field(default_factory=set)
 
     @property
@@ -100,7 +99,6 @@ def read_log(name: str, lines: Iterable[bytes]) -> Log:
             log.problems.append(f"{name}, line {place}, {without_place(error)}")
             continue
         if not (isinstance(it, dict) and it.get("call") and "path" in it):
-            log.others += 1
             continue
         try:
             request = read_request(it)
@@ -148,7 +146,7 @@ def read_request(it: Mapping[str, Any]) -> Request:
         found["path"],
         found["query"],
         json.dumps(found["parameters"], sort_keys=True),
-        int(found["status"]),
+        found["status"],
         found["content_type"] or TWIML,
         found["answer"],
     )
@@ -198,11 +196,11 @@ def path(value: Any) -> str:
     return text(value)
 
 
-def status(value: Any) -> float:
+def status(value: Any) -> int:
     """Read the status of an HTTP answer."""
     if value not in range(100, 600):
         raise FieldError("should be the status of an HTTP answer")
-    return number(value)
+    return int(value)
 
 
 READERS: dict[str, Reader] = {
