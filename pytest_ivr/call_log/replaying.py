@@ -31,6 +31,7 @@ HOST = "https://line.example"  # the log does not say where the line is
 NOT_DELIVERED = ("11200", "11205")
 FIRST_ERROR = 400  # of the statuses of HTTP
 OVER = frozenset({"completed", "busy", "no-answer", "failed", "canceled"})
+REFUSED = frozenset({"queue-full", "error", "system-error"})  # by a queue
 SILENT_FILE = Response(200, [("Content-Type", "audio/mpeg")], b"")
 CANNOT_FOLLOW = (ActionNotPossible, CallOver, EndlessCall, OtherHost, UnsupportedVerb, ValueError)
 
@@ -200,8 +201,12 @@ def be_called(call: Call, told: Told) -> None:
 
 
 def leave_queue(call: Call, told: Told) -> None:
-    """Let an agent take a call out of a queue."""
-    call.agent_takes()
+    """Let an agent take a call out of a queue, or let the queue refuse it."""
+    result = told["QueueResult"]
+    if result in REFUSED:
+        call.queue_fails(result)
+    else:
+        call.agent_takes()
 
 
 ACTIONS: Mapping[str, Callable[[Call, Told], None]] = {

@@ -261,3 +261,12 @@ def test_a_key_that_ends_something_may_be_masked(document: str, parameters: dict
     [first] = ring(Cinema(instead={"/voice": (200, document)}), "dials")[1]
     second = changed(first, path="/a", answer="<Response/>", parameters={"CallStatus": "in-progress", **parameters})
     assert not rebuilt([first, second]).problem
+
+
+@pytest.mark.parametrize("result", ["queue-full", "error", "system-error"])
+def test_a_queue_that_refuses_a_call_is_told_so(result: str) -> None:
+    call, lines = ring(Cinema(instead={"/voice": (200, QUEUE)}), "dials")
+    call.queue_fails(result)
+    again = rebuilt(lines)
+    assert again.actions == "dials"
+    assert as_heard(again.transcript) == as_heard(call.transcript)
