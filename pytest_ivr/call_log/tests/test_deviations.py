@@ -215,7 +215,8 @@ def test_what_is_found_does_not_depend_on_the_order_of_the_log(suite: Suite) -> 
         (
             answering("/voice", "<Response><Hangup/></Response>"),
             "dials",
-            "After dialing, callers came to the end of the call; in the tests to “Please choose a theater and press pound.”",
+            "After dialing, callers came to the end of the call; "
+            "in the tests to “Please choose a theater and press pound.”",
         ),
         (
             Cinema(words={"silence": ""}),
