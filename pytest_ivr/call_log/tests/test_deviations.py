@@ -221,7 +221,7 @@ def test_what_is_found_does_not_depend_on_the_order_of_the_log(suite: Suite) -> 
         (
             Cinema(words={"silence": ""}),
             "dials then times out then times out",
-            "After silence at “Please choose a theater and press pound.”, 2nd try, "
+            "After silence at “Please choose a theater and press pound.”, second try, "
             "“We did not receive your selection.” was not heard.",
         ),
     ],
