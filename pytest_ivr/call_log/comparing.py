@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ..journeys.trouble import describe, logged
 from ..living_docs.document.call_flow import END, FAILED, START, CallFlowBuilder, Move
-from ..living_docs.document.options import BY_ITSELF, ENDS, HANG_UP
+from ..living_docs.document.options import BY_ITSELF, ENDS, HANG_UP, SECRET
 from ..living_docs.document.prompts import SENTENCE_END
 from ..living_docs.document.rests import Rest, rests
 from ..living_docs.document.run import Run, Suite
@@ -52,9 +52,9 @@ class Arrival(NamedTuple):
     def after(self) -> str:
         """The same in words."""
         if self.origin == START:
-            return "After dialing"
+            return "After dialing,"
         at = f"{self.option} at “{self.origin}”"
-        return f"After {at}" if self.number == 1 else f"After {at}, {ordinal(self.number)} try,"
+        return f"After {at}," if self.number == 1 else f"After {at}, {ordinal(self.number)} try,"
 
 
 @dataclass
@@ -112,7 +112,7 @@ def compare(calls: Sequence[Rebuilt], suite: Suite) -> Comparison:
 def problems(call: Rebuilt, tests: Tests) -> Iterator[Problem]:
     """Yield what is to be told of a call."""
     for event in logged(call.transcript):
-        yield BROKE_A_RULE, f"{QUERY.sub('', describe(event).replace(HOST, ''))}."
+        yield BROKE_A_RULE, with_its_end(QUERY.sub("", describe(event).replace(HOST, "")))
     rested = tests.recorded[call.ids[0]]
     arrivals = tests.arrivals_of(rested)
     first = 0 if call.begins else 1  # nobody knows how the call came there
@@ -125,7 +125,7 @@ def problems(call: Rebuilt, tests: Tests) -> Iterator[Problem]:
 
 def heard_in_part(call: Rebuilt, rested: Sequence[Rest]) -> int:
     """Return at how many of its last rests a caller hung up before the line had said everything."""
-    return 0 if not call.left else 2 if rested[-2:][0].way == HANG_UP else 1
+    return 0 if not call.left else 2 if any(it.way == HANG_UP for it in rested[-2:][:1]) else 1
 
 
 class Tests:
@@ -147,7 +147,7 @@ class Tests:
                 for place in (arrival.place, arrival.place[:2], arrival.target) if not arrival.is_cut else ():
                     known[place].append(arrival)
         self.known = dict(known)
-        self.forms: dict[str, Forms] = {}
+        self.forms: dict[Hashable, Forms] = {}
 
     def tries_in(self, calls: Iterable[tuple[Run, list[Rest]]]) -> dict[str, int]:
         """Return how many times in a row some calls have come to a menu at the most."""
@@ -157,11 +157,15 @@ class Tests:
         return tries
 
     def untested(self, arrival: Arrival) -> str:
-        """Return the name of a way that no scenario took, and nobody has waived; nothing for any other."""
+        """Return the name of a way that no scenario took, and nobody has waived; nothing for any other.
+
+        Keys that are masked may be any that tests pressed, as long as they lead to what tests have heard.
+        """
         menu, option, number = arrival.way
         node = self.builder.nodes.by_id.get(menu)
         is_waived = any(it.fits_menu(menu) and it.fits(option, number) for it in self.waivers)
-        if node is None or not node.is_menu or is_waived or arrival.way in self.taken:
+        is_masked = option == SECRET and arrival.target in self.known
+        if node is None or not node.is_menu or is_waived or is_masked or arrival.way in self.taken:
             return ""
         return Way(menu, option, number, range(1, self.tries_of_map.get(menu, 1) + 1)).name
 
@@ -186,13 +190,15 @@ class Tests:
             return  # the one is told anyway, and to the other leads a way that nobody has tested
         if here and all(it.target != arrival.target for it in here):
             others = join_words([*dict.fromkeys(named(it.target) for it in here)])
-            yield BROKE_A_RULE, f"{arrival.after} callers came to {named(arrival.target)}; in the tests to {others}."
-        forms = self.forms.get(arrival.target) or Forms(it.heard for it in there)
-        self.forms[arrival.target] = forms
+            came = f"{arrival.after} callers came to {named(arrival.target)}; in the tests to {others}"
+            yield BROKE_A_RULE, with_its_end(came)
+        key = arrival.target if arrival.target in self.known else arrival.place
+        forms = self.forms.get(key) or Forms(it.heard for it in there)
+        self.forms[key] = forms
         unknown = forms.unknown(arrival.heard)
         for sentence in unknown:
             heard = f"“{sentence}” was heard, and in the tests “{forms.nearest(sentence)}”"
-            yield BROKE_A_RULE, f"{arrival.after} {heard}."
+            yield BROKE_A_RULE, with_its_end(f"{arrival.after} {heard}")
         hearings = [it.heard for it in here if it.target == arrival.target]
         if hearings and not unknown:
             yield from out_of_order(arrival, hearings, forms)
@@ -224,6 +230,11 @@ def quoted(sentences: Collection[str]) -> str:
     """Return sentences in a row, the first of many."""
     first, more = sorted(sentences)[:MANY], len(sentences) - MANY
     return join_words([*(f"“{it}”" for it in first), *([f"{more} more"] if more > 0 else [])])
+
+
+def with_its_end(sentence: str) -> str:
+    """Return a sentence with a full stop, unless it ends with a quotation that has one."""
+    return sentence if sentence.endswith(".”") else f"{sentence}."
 
 
 def named(target: str) -> str:

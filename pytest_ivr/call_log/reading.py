@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..errors import UsageError
-from ..living_docs.stream.values import FieldError, Reader, fields, number, parsed, text
+from ..living_docs.stream.values import FieldError, Reader, fields, parsed, text
 
 NEEDED = ("call", "path", "timestamp", "status")
 TWIML = "text/xml"
+CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")  # and halves of characters, which nothing can write
 MANY = 3  # so many broken lines are told one by one
 
 
@@ -62,15 +65,14 @@ class Request(NamedTuple):
 class Log:
     """The calls of a log with their requests in order, and what of it could not be read, in words.
 
-    ``over`` is when calls were over, where the line is told. ``others`` is how many lines are about something else,
-    ``broken`` are the calls that lack a request, and of ``late`` ones the log has nothing but the end.
+    ``over`` is when calls were over, where the line is told. ``broken`` are the calls that lack a request, and of
+    ``late`` ones the log has nothing but the end.
     """
 
     calls: dict[str, list[Request]] = field(default_factory=dict)
     over: dict[str, dt.datetime] = field(default_factory=dict)
     late: int = 0
     problems: list[str] = field(default_factory=list)
-    others: int = 0
     broken: set[str] = field(default_factory=set)
 
     @property
@@ -78,7 +80,7 @@ class Log:
         """The time of its first request."""
         return min(requests[0].when for requests in self.calls.values())
 
-    @property
+    @cached_property
     def ended(self) -> dt.datetime:
         """The time of its last request."""
         return max(*(requests[-1].when for requests in self.calls.values()), *self.over.values(), self.began)
@@ -89,13 +91,14 @@ def read_log(name: str, lines: Iterable[bytes]) -> Log:
     log, calls = Log(), defaultdict(list)
     known: dict[Answered, Answered] = {}
     for place, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
         try:
             it = parsed(line.decode())
         except ValueError as error:
             log.problems.append(f"{name}, line {place}, {without_place(error)}")
             continue
         if not (isinstance(it, dict) and it.get("call") and "path" in it):
-            log.others += 1
             continue
         try:
             request = read_request(it)
@@ -131,7 +134,8 @@ def told(problems: list[str]) -> list[str]:
     """Return the first problems of a log, and how many more there are."""
     more = len(problems) - MANY
     first = [f"{it}. The line was left out." for it in problems[:MANY]]
-    return [*first, f"{more} more lines cannot be read, and were left out."] if more > 0 else first
+    some = "1 more line cannot be read, and was" if more == 1 else f"{more} more lines cannot be read, and were"
+    return [*first, f"{some} left out."] if more > 0 else first
 
 
 def read_request(it: Mapping[str, Any]) -> Request:
@@ -142,11 +146,18 @@ def read_request(it: Mapping[str, Any]) -> Request:
         found["path"],
         found["query"],
         json.dumps(found["parameters"], sort_keys=True),
-        int(found["status"]),
+        found["status"],
         found["content_type"] or TWIML,
         found["answer"],
     )
     return Request(found["timestamp"], answered)
+
+
+def text_of_log(value: Any) -> str:
+    """Read a text that is shown on terminals, and written into features."""
+    if CONTROL.search(text(value)):
+        raise FieldError("has control characters")
+    return text(value)
 
 
 def instant(value: Any) -> dt.datetime:
@@ -167,36 +178,37 @@ def parameters(value: Any) -> dict[str, str | int]:
     for it in (value or {}).values():
         if isinstance(it, bool) or not isinstance(it, str | int):
             raise FieldError("should have texts, or numbers of characters")
+        text_of_log(it if isinstance(it, str) else None)
     return value or {}
 
 
 def method(value: Any) -> str:
     """Read how a request is made."""
-    if text(value) not in ("", "GET", "POST"):
+    if text_of_log(value) not in ("", "GET", "POST"):
         raise FieldError("should be GET or POST")
     return text(value)
 
 
 def path(value: Any) -> str:
     """Read a path."""
-    if not text(value).startswith("/"):
+    if not text_of_log(value).startswith("/"):
         raise FieldError("should begin with /")
     return text(value)
 
 
-def status(value: Any) -> float:
+def status(value: Any) -> int:
     """Read the status of an HTTP answer."""
     if value not in range(100, 600):
         raise FieldError("should be the status of an HTTP answer")
-    return number(value)
+    return int(value)
 
 
 READERS: dict[str, Reader] = {
-    "call": text,
+    "call": text_of_log,
     "timestamp": instant,
     "method": method,
     "path": path,
-    "query": text,
+    "query": text_of_log,
     "parameters": parameters,
     "status": status,
     "content_type": text,

@@ -6,14 +6,17 @@ import datetime as dt
 import enum
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..journeys.notation import did_so_far
+from ..journeys.secret_keys import masked
 from ..living_docs.document.run import Run, Step
 from ..simulator import Call, Event
 from ..simulator.verbs import Gather
 from .reading import Answered, Log
-from .replaying import LogEnds, Replayed, replay
+from .replaying import CANNOT_FOLLOW, LogEnds, Replayed, replay
 
 PATIENCE = dt.timedelta(minutes=2)  # a call whose last request is not as old as this, when the log ends, may go on
 ROUGHLY = 0.9  # of the time that silence takes: how fast a voice speaks is not known exactly
@@ -32,7 +35,8 @@ class Rebuilt:
     """A call that was made again, for all in the log that are the same: their ids, and when the first of them began.
 
     ``begins`` and ``ends`` tell whether the log has its beginning, and its end as far as a log tells one.
-    ``problem`` is why it could not be followed. A caller who ``left`` hung up while the line spoke.
+    ``problem`` is why it could not be followed. A caller who ``left`` hung up while the line spoke. Keys that are
+    pressed at the paths ``secret`` are masked.
     """
 
     call: Call
@@ -42,16 +46,17 @@ class Rebuilt:
     ends: bool
     problem: str = ""
     left: bool = False
+    secret: Sequence[str] = ()
 
     @property
     def is_whole(self) -> bool:
         """Whether the log has the call from its beginning to its end."""
         return self.begins and self.ends
 
-    @property
+    @cached_property
     def transcript(self) -> list[Event]:
-        """What happened in the call."""
-        return self.call.transcript
+        """What happened in the call, as the reports of a run show it."""
+        return masked(self.call.transcript, self.secret)
 
     @property
     def actions(self) -> str:
@@ -125,6 +130,9 @@ def bring_to_its_end(made: Replayed, end: End) -> None:
             call.hang_up()
     except LogEnds:
         made.under_way = True
+    except CANNOT_FOLLOW as error:
+        made.problem = str(error)
     if made.under_way and end != End.UNKNOWN:
         call.leg.note_action("hung up", by="the caller")
-        call.leg.end()
+        with suppress(LogEnds, *CANNOT_FOLLOW):
+            call.leg.end()

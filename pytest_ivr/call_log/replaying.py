@@ -31,6 +31,7 @@ HOST = "https://line.example"  # the log does not say where the line is
 NOT_DELIVERED = ("11200", "11205")
 FIRST_ERROR = 400  # of the statuses of HTTP
 OVER = frozenset({"completed", "busy", "no-answer", "failed", "canceled"})
+REFUSED = frozenset({"queue-full", "error", "system-error"})  # by a queue
 SILENT_FILE = Response(200, [("Content-Type", "audio/mpeg")], b"")
 CANNOT_FOLLOW = (ActionNotPossible, CallOver, EndlessCall, OtherHost, UnsupportedVerb, ValueError)
 
@@ -147,7 +148,7 @@ def refuse_more(answers: Answers) -> None:
 
 def press(call: Call, told: Told) -> None:
     """Press keys, and the one that ended them; or let keys be pressed that are not written down."""
-    keys, finish = told.get("Digits", ""), told.get("FinishedOnKey", "")
+    keys, finish = told.get("Digits", ""), written_down(told, "FinishedOnKey")
     if isinstance(keys, str):
         call.press(keys + finish)
         return
@@ -155,6 +156,12 @@ def press(call: Call, told: Told) -> None:
     call.leg.note_action("pressed", keys=MASK)
     verb.stop_speaking(call.leg)
     call.leg.move(verb.submit({"Digits": MASK, "FinishedOnKey": finish, "msg": "Gather End"}))
+
+
+def written_down(told: Told, name: str) -> str:
+    """Return a text; nothing where only its length is told."""
+    text = told.get(name, "")
+    return text if isinstance(text, str) else ""
 
 
 def speak(call: Call, told: Told) -> None:
@@ -173,7 +180,7 @@ def seconds(told: Told, name: str) -> int:
 
 def record(call: Call, told: Told) -> None:
     """Say something to a line that records it."""
-    call.record(seconds(told, "RecordingDuration"), told.get("Digits", ""))
+    call.record(seconds(told, "RecordingDuration"), written_down(told, "Digits"))
 
 
 def be_called(call: Call, told: Told) -> None:
@@ -194,8 +201,12 @@ def be_called(call: Call, told: Told) -> None:
 
 
 def leave_queue(call: Call, told: Told) -> None:
-    """Let an agent take a call out of a queue."""
-    call.agent_takes()
+    """Let an agent take a call out of a queue, or let the queue refuse it."""
+    result = told["QueueResult"]
+    if result in REFUSED:
+        call.queue_fails(result)
+    else:
+        call.agent_takes()
 
 
 ACTIONS: Mapping[str, Callable[[Call, Told], None]] = {

@@ -11,7 +11,7 @@ from .rebuilding import Rebuilt
 SECTIONS = {
     BROKE_A_RULE: "What broke a rule",
     UNTESTED_WAY: "What nobody had tested",
-    OTHER_DATA: "What is other data than the tests have",
+    OTHER_DATA: "Data that the tests do not have",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ..call_log.comparing import BROKE_A_RULE, UNTESTED_WAY, Comparison, compare
@@ -13,7 +14,7 @@ from ..call_log.rebuilding import Rebuilt, rebuild
 from ..call_log.report import report
 from ..call_log.scenarios import feature
 from ..errors import UsageError
-from ..ini import find_project
+from ..ini import Project, find_project
 from ..living_docs.document.assembly import read_suite
 from ..living_docs.document.run import Suite
 from ..voice.judging import judge
@@ -32,12 +33,13 @@ def lay_beside(options: argparse.Namespace) -> int:
     log = read(options.log)
     for problem in told(log.problems):
         print(problem, file=sys.stderr)
-    calls = rebuild(log)
+    project = find_project(Path.cwd())
+    calls = [replace(it, secret=project.lines("ivr_secret_keys")) for it in rebuild(log)]
     comparison = compare(calls, suite)
-    spoken = [*badly_spoken(calls, suite)]
+    spoken = [*badly_spoken(calls, suite, project)]
     print("\n\n".join(filter(None, [report(log, comparison), "\n".join(spoken)])))
     if path:
-        write(path, comparison)
+        write(path, comparison, project)
     return 1 if comparison.of(BROKE_A_RULE) or spoken else 0
 
 
@@ -52,9 +54,9 @@ def read(path: Path) -> Log:
         raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
 
 
-def badly_spoken(calls: Sequence[Rebuilt], suite: Suite) -> Iterator[str]:
+def badly_spoken(calls: Sequence[Rebuilt], suite: Suite, project: Project) -> Iterator[str]:
     """Yield which rules of how lines speak are broken in calls, and in no test. Raises UsageError."""
-    settings = settings_of(find_project(Path.cwd()))
+    settings = settings_of(project)
     tests, recorded = (
         judge(runs, settings, suite.menu_names).findings
         for runs in ([*suite.runs, *suite.explored_runs], [call.as_run() for call in calls])
@@ -66,9 +68,8 @@ def badly_spoken(calls: Sequence[Rebuilt], suite: Suite) -> Iterator[str]:
         yield from (line for it in found for line in lines(it))
 
 
-def write(path: Path, comparison: Comparison) -> None:
+def write(path: Path, comparison: Comparison, project: Project) -> None:
     """Write scenarios. Raises UsageError."""
-    project = find_project(Path.cwd())
     text = feature(
         comparison, (BROKE_A_RULE, UNTESTED_WAY), prompts_of(path, project), project.lines("ivr_secret_keys")
     )

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pytest_bdd.parser import Step
 
 from ..living_docs.document.written_actions import Event
-from ..living_docs.media_types import FILL_IN
+from ..living_docs.media_types import FILL_IN, MASK
 from ..simulator import Call
 from .notation import actions, conversation, together
 from .prompts import Prompts, heard, one_line
@@ -72,7 +72,7 @@ def saved_scenario(
     transcript = list(together(call.transcript))
     answered = up_to_the_answer(transcript) if is_short else ()
     told = answered or transcript
-    did = actions(masked(told, secret, FILL_IN))
+    did = actions(to_fill_in(masked(told, secret, FILL_IN)))
     steps = [*as_steps("Given", givens), f"When the caller {' then '.join(filter(None, ['dials', did]))}"]
     if answered:
         steps += answer(heard(last_answer(answered), prompts))
@@ -82,6 +82,11 @@ def saved_scenario(
     tags = " ".join(f"@twilio_logs_{number}" for number in sorted({event["code"] for event in logged(told)}))
     notes = [f"# {HOW_TO_FILL_IN}"] if FILL_IN in did else []
     return [*notes, *filter(None, [tags]), *written(one_line(title) or UNTITLED, steps)]
+
+
+def to_fill_in(transcript: Iterable[Event]) -> list[Event]:
+    """Return a call in which keys that came masked, as from a log, are left to fill in."""
+    return [{**event, "keys": FILL_IN} if event.get("keys") == MASK else event for event in transcript]
 
 
 def up_to_the_answer(transcript: Sequence[Event]) -> Sequence[Event]:

@@ -1,14 +1,19 @@
 """Whatever a line does in real calls that its tests have not heard is found, and nothing else is."""
 
+import json
 from typing import NamedTuple
 
 import pytest
 
 from pytest_ivr.call_log.comparing import BROKE_A_RULE, OTHER_DATA, UNTESTED_WAY, compare
+from pytest_ivr.call_log.reading import Log
 from pytest_ivr.call_log.rebuilding import rebuild
+from pytest_ivr.call_log.scenarios import feature
+from pytest_ivr.journeys.secret_keys import HOW_TO_FILL_IN
 from pytest_ivr.living_docs.document.run import Suite
+from pytest_ivr.living_docs.media_types import FILL_IN
 
-from .cinema import HOW_CALLERS_GO, WORDS, Cinema, logged, say, suite_of_tests
+from .cinema import HOW_CALLERS_GO, WORDS, Cinema, log_of, logged, ring, say, suite_of_tests
 
 SHOWS = "dials then presses 1# then presses 1"
 MENU = '<Response><Gather action="/answer?number=1" numDigits="1">{}</Gather></Response>'
@@ -163,3 +168,63 @@ def test_nothing_is_found_in_calls_that_go_as_the_tests(suite: Suite, actions: s
 def test_whatever_else_happens_is_found(suite: Suite, deviation: Deviation) -> None:
     told = found(suite, deviation.cinema, deviation.actions)
     assert any(kind == deviation.kind and deviation.words in sentence for kind, sentence in told), told
+
+
+def with_masked_keys(cinema: Cinema, actions: str) -> Log:
+    """Return the log of a call that says of keys only how many there were."""
+    lines = [json.loads(line) for line in ring(cinema, actions)[1]]
+    for line in lines:
+        if "Digits" in line["parameters"]:
+            line["parameters"]["Digits"] = len(line["parameters"]["Digits"])
+    return log_of(map(json.dumps, lines))
+
+
+@pytest.mark.parametrize("actions", HOW_CALLERS_GO[1:])
+def test_nothing_is_found_in_calls_whose_keys_are_masked(suite: Suite, actions: str) -> None:
+    comparison = compare(rebuild(with_masked_keys(Cinema(), actions)), suite)
+    assert (list(comparison.found), len(comparison.as_agreed)) == ([], 1)
+
+
+def test_masked_keys_that_lead_where_no_test_came_are_found(suite: Suite) -> None:
+    elsewhere = answering("/theater", "<Response><Gather><Say>Enter the PIN.</Say></Gather></Response>")
+    comparison = compare(rebuild(with_masked_keys(elsewhere, "dials then presses 1#")), suite)
+    assert (UNTESTED_WAY, "Please choose a theater and press pound., secret keys") in comparison.found
+
+
+def test_masked_keys_are_left_to_fill_in_by_who_uses_the_scenario(suite: Suite) -> None:
+    otherwise = with_masked_keys(Cinema(words={"thanks": "Bye."}), SHOWS)
+    text = feature(compare(rebuild(otherwise), suite), [BROKE_A_RULE], {}, ())
+    assert f"# {HOW_TO_FILL_IN}" in text
+    assert f"When the caller dials then presses {FILL_IN} then presses {FILL_IN}\n" in text
+
+
+def test_what_is_found_does_not_depend_on_the_order_of_the_log(suite: Suite) -> None:
+    elsewhere = answering("/answer", "<Response><Gather><Say>Enter the PIN.</Say></Gather></Response>")
+    calls = ["dials then presses 1# then presses 1", "dials then presses 1# then presses *"]
+    assert set(found(suite, elsewhere, *calls)) == set(found(suite, elsewhere, *calls[::-1]))
+
+
+@pytest.mark.parametrize(
+    ("cinema", "actions", "sentence"),
+    [
+        (
+            Cinema(words={"welcome": "Hello!"}),
+            "dials",
+            "After dialing, “Hello!” was heard, and in the tests “Welcome to the movies!”.",
+        ),
+        (
+            answering("/voice", "<Response><Hangup/></Response>"),
+            "dials",
+            "After dialing, callers came to the end of the call; "
+            "in the tests to “Please choose a theater and press pound.”",
+        ),
+        (
+            Cinema(words={"silence": ""}),
+            "dials then times out then times out",
+            "After silence at “Please choose a theater and press pound.”, second try, "
+            "“We did not receive your selection.” was not heard.",
+        ),
+    ],
+)
+def test_what_is_found_is_a_sentence(suite: Suite, cinema: Cinema, actions: str, sentence: str) -> None:
+    assert (BROKE_A_RULE, sentence) in found(suite, cinema, actions)

@@ -41,6 +41,11 @@ def line(**changes: Any) -> str:
         (line(parameters={"Digits": True}), "calls.log, line 2: parameters should have texts, or numbers of"),
         (line(answer=7), "calls.log, line 2: answer should be a text"),
         (line(call=7), "calls.log, line 2: call should be a text"),
+        (line(call="1\x1b[31m"), "calls.log, line 2: call has control characters"),
+        (line(path="/voice\nGiven"), "calls.log, line 2: path has control characters"),
+        (line(query="try=\x9b"), "calls.log, line 2: query has control characters"),
+        (line(method="GET\x7f"), "calls.log, line 2: method has control characters"),
+        (line(parameters={"Digits": "\ud800"}), "calls.log, line 2: parameters has control characters"),
     ],
 )
 def test_a_line_that_cannot_be_read_is_named_and_left_out(broken: str | bytes, problem: str) -> None:
@@ -51,15 +56,28 @@ def test_a_line_that_cannot_be_read_is_named_and_left_out(broken: str | bytes, p
     assert told(log.problems) == [f"{found}. The line was left out."]
 
 
-def test_of_many_such_lines_the_first_are_named() -> None:
-    log = read(line(), *["no JSON"] * 5)
+@pytest.mark.parametrize(
+    ("count", "sentence"),
+    [
+        (4, "1 more line cannot be read, and was left out."),
+        (5, "2 more lines cannot be read, and were left out."),
+    ],
+)
+def test_of_many_such_lines_the_first_are_named(count: int, sentence: str) -> None:
+    log = read(line(), *["no JSON"] * count)
     assert len(told(log.problems)) == 4
-    assert told(log.problems)[-1] == "2 more lines cannot be read, and were left out."
+    assert told(log.problems)[-1] == sentence
+
+
+def test_an_empty_line_is_none_that_cannot_be_read() -> None:
+    log = read("\n", line(), " \r\n", "no JSON")
+    assert len(log.problems) == 1
+    assert log.problems[0].startswith("calls.log, line 4, ")
 
 
 def test_lines_about_something_else_are_passed_over() -> None:
     log = read('{"levelname": "INFO", "message": "answered"}', "[]", "7", line())
-    assert (len(log.calls), log.others, log.problems) == (1, 3, [])
+    assert (len(log.calls), log.problems) == (1, [])
 
 
 @pytest.mark.parametrize("lines", [[], ['{"message": "answered"}'], ["no JSON"]])

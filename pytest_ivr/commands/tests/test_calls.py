@@ -82,13 +82,33 @@ def test_a_call_that_breaks_a_rule_ends_with_1_and_becomes_a_scenario(
     scenarios = project / "found.feature"
     assert main(["docs", "calls", "calls.log", EXPLORATION, "--scenarios", str(scenarios)]) == 1
     told, problems = capsys.readouterr()
-    assert "What broke a rule:\n  1 call: After 1 at “For sales, press 1.” “Sales are shut.” was heard" in told
+    assert "What broke a rule:\n  1 call: After 1 at “For sales, press 1.”, “Sales are shut.” was heard" in told
+    assert "and in the tests “Sales are closed.”\n" in told
     assert told.endswith(f"\nThe scenarios are in {scenarios}\n")
     assert problems.startswith("calls.log, line 3, is no JSON")
     text = scenarios.read_text()
     assert text.count("Scenario: ") == 2
     assert "  # Call b of 2026-05-01T18:02:00+00:00\n  Scenario: After 1 at " in text
     assert "    When the caller dials then presses 1\n" in text
+
+
+@pytest.fixture
+def secret(project: Path) -> Iterator[Path]:
+    """The project, whose callers press keys in confidence, explored anew."""
+    (project / "pytest.ini").write_text(f"{INI}ivr_secret_keys = /choice\n")
+    assert main(["explore", "--out", "secret.ndjson"]) == 0
+    yield project
+    (project / "pytest.ini").write_text(INI)
+
+
+def test_keys_that_callers_press_in_confidence_are_not_told(secret: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (secret / "calls.log").write_text(AS_AGREED + OTHERWISE.replace('"Digits": "1"', '"Digits": "4711"'))
+    capsys.readouterr()
+    assert main(["docs", "calls", "calls.log", "secret.ndjson"]) == 1
+    told = capsys.readouterr().out
+    assert "      dials then presses **** (call b, 2026" in told
+    assert "4711" not in told
+    assert "presses 1" not in told
 
 
 def test_the_log_may_come_from_standard_input(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
