@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-from collections.abc import ValuesView
 from typing import Any
 
 import pytest
@@ -211,7 +210,7 @@ class Counting(dict[str, dt.datetime]):
 
     walks = 0
 
-    def values(self) -> ValuesView[dt.datetime]:
+    def values(self) -> Any:
         """Return the values, and count that."""
         self.walks += 1
         return super().values()
