@@ -14,7 +14,8 @@ from ..phone.saving import Saving
 from ..phone.terminal import converse
 from ..simulator import Call
 from .expecting import expect
-from .keeping import Keeping, checked_file, command, prompts_of
+from .keeping import Keeping, checked_file, command
+from .played import prompts_of
 from .project_line import Dialed, add_options_of_other_lines, find_dialed
 
 with contextlib.suppress(ImportError):  # not on Windows

@@ -20,7 +20,8 @@ from ..living_docs.document.run import Suite
 from ..voice.judging import judge
 from ..voice.report import lines
 from ..voice.rules import ERROR
-from .keeping import checked_file, prompts_of
+from .keeping import checked_file
+from .played import prompts_of
 from .voice import settings_of
 
 STANDARD_INPUT = Path("-")

@@ -14,10 +14,11 @@ from pathlib import Path
 from ..errors import UsageError
 from ..ini import Project
 from ..journeys.placing import Place, places, put, unused
-from ..journeys.prompts import Prompts, one_line, read_prompts
+from ..journeys.prompts import one_line
 from ..journeys.saving import UNTITLED, saved_call, saved_scenario
 from ..keys import KEYS
 from ..simulator import Call
+from .played import prompts_of
 from .project_line import Dialed
 
 ASK_FOR_TITLE = "Save this call as a scenario? Type a title that says how it ends, or press Enter to skip: "
@@ -40,14 +41,6 @@ def checked_file(path: Path) -> Path:
     if not path.parent.is_dir():
         raise UsageError(f"There is no folder {path.parent}; create it, or choose another.")
     return path
-
-
-def prompts_of(path: Path, project: Project) -> Prompts:
-    """Return the words of played files for a feature. Raises UsageError for a file that has them in another form."""
-    try:
-        return read_prompts(path, project.root)
-    except ValueError as error:
-        raise UsageError(str(error)) from None
 
 
 class Keeping:

@@ -14,7 +14,7 @@ from ..journeys.prompts import Prompts
 from ..living_docs.document.assembly import read_suite
 from ..living_docs.document.run import Suite
 from ..voice.script import Row, script, to_record
-from .keeping import prompts_of
+from .played import prompts_of
 
 SPREADSHEET = ".xlsx"
 SENTENCE_WIDTH = 80  # in characters

@@ -21,7 +21,7 @@ from ..voice.judging import Judgement, judge
 from ..voice.report import as_json, as_sarif, explain, report
 from ..voice.rules import BY_ID
 from ..voice.settings import FILE, PROFILES, Settings, read_settings
-from .keeping import prompts_of
+from .played import prompts_of
 
 STREAMS = (Path("reports/messages.ndjson"), Path("reports/exploration.ndjson"))
 TEXT, JSON, SARIF, PAGE, OPENACR = "text", "json", "sarif", "page", "openacr"

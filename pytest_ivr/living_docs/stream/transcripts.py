@@ -16,6 +16,14 @@ def address(value: Any) -> str:
     return found
 
 
+def times(value: Any) -> float:
+    """Read how often something is heard."""
+    found = number(value)
+    if found < 1:
+        raise FieldError("should be a number of at least 1")
+    return found
+
+
 def parameters(value: Any) -> dict[str, str]:
     """Read the parameters of a request."""
     if not isinstance(value, dict):
@@ -45,7 +53,7 @@ FIELDS: dict[str, Reader] = {
     "words": text,
     "what": text,
     "seconds": number,
-    "loops": number,
+    "loops": times,
 }
 NEEDED = {
     "requested": ("url", "parameters"),

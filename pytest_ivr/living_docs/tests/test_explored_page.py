@@ -44,7 +44,7 @@ def test_the_map_says_of_every_way_whether_it_is_tested(document: Page) -> None:
         "any other key ○ 2 goes on to Bye→ Bye not tested",
         "silence ○ 2 goes on to Bye→ Bye not tested",
         "any other key ○ 1 asks again↻ not tested",
-        "silence 1 asks again↻ 1 scenarios",
+        "silence 1 asks again↻ 1 scenario",
         "hanging up the call is over■ waived",
     ]
     expect(document.locator("#map")).to_contain_text("waived: Nobody hears what is said then.")

@@ -199,6 +199,6 @@ def test_nothing_is_kept_of_a_scenario_that_is_over_but_others_have_seen_it(suit
         "    assert not reporting.scenario_reports_registry\n"
         "    assert not reporting.test_report_context_registry\n"
     )
-    assert suites.run("--cucumberjson=cucumber.json").ret == 0
+    assert suites.run_apart("--cucumberjson=cucumber.json").ret == 0  # whose registries are of this run alone
     [feature] = json.loads((suites.path / "cucumber.json").read_text())
     assert [len(scenario["steps"]) for scenario in feature["elements"]] == [1, 2, 1]
