@@ -56,7 +56,7 @@ class Said:
         """Each sentence of it, with the second of the turn at which it first begins, by its share of the letters."""
         found, position = [], 0
         for sentence in SENTENCES.split(self.text):
-            found.append((sentence, self.second + self.seconds / self.loops * position / len(self.text)))
+            found.append((sentence, self.second + self.seconds / self.loops * position / max(len(self.text), 1)))
             position += len(sentence) + 1
         return found
 
