@@ -174,13 +174,11 @@ class Changes:
 
     def usable(self) -> dict[pytest.Item, Received]:
         """Return the scenarios that can tell something of changes; note of the others why not."""
-        found = {}
-        for item, received in self.received.items():
-            why_not = self.why_left_out(received) if received.answers else None
-            if why_not:
+        found = {item: received for item, received in self.received.items() if received.answers}
+        for item in list(found):
+            if why_not := self.why_left_out(found[item]):
                 self.outcome.left_out[item.nodeid] = why_not
-            elif received.answers:
-                found[item] = received
+                del found[item]
         return found
 
     def why_left_out(self, received: Received) -> str | None:
