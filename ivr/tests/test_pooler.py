@@ -24,7 +24,7 @@ from testbed.server import GUNICORN, running
 POOL = 3  # connections, of which the line's threads would have eight
 SETTINGS = """
 [databases]
-* = host={host} port={port} user=movie_info
+* = host={host} port={port} user=movie_info connect_query='SET statement_timeout = 2000'
 [pgbouncer]
 listen_addr = {host}
 listen_port = {listens}
