@@ -10,7 +10,7 @@ menu of several pages has read out, from 1. Where there are more shows than one 
 import datetime as dt
 import logging
 import re
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -21,15 +21,15 @@ from django.utils import timezone
 from twilio.request_validator import HMAC_SHA256, SIGNATURE_SETTINGS_HEADER
 from twilio.twiml.voice_response import VoiceResponse
 
-from . import clock, local_time
-from .models import Movie, Show, Theater
+from . import clock
+from .models import Movie, Theater
+from .upcoming import LOOKAHEAD, UpcomingShow, announcement, upcoming_shows
 from .webhook import EitherToken, View, Webhook, apology, make_webhook
 
 MAX_ATTEMPTS = 3
 SECONDS_TO_CHOOSE = 20
 AT_A_TIME = 5  # options of a menu, and shows of an answer: as many as callers keep in mind
 NEXT_PAGE = 0
-LOOKAHEAD = dt.timedelta(hours=12)
 
 NOTHING_RECEIVED = "We did not receive your selection"
 THEATER_NOT_LISTED = "Please select a theater from the list."
@@ -180,29 +180,6 @@ def more_showtimes(request: HttpRequest) -> VoiceResponse:
     return say_goodbye(VoiceResponse()) if theater_in(request) else back_to_theaters(THEATER_NOT_LISTED)
 
 
-class UpcomingShow(NamedTuple):
-    """A show that a caller can still make: the title, the theater and its time zone, and the start (aware)."""
-
-    movie: str
-    theater: str
-    time_zone: str
-    starts_at: dt.datetime
-
-
-def upcoming_shows(
-    theater: int | None, digits: int | None, now: dt.datetime, start: dt.datetime | None = None
-) -> list[UpcomingShow]:
-    """Return the shows that start in a theater (its key) within LOOKAHEAD, of the movie with these digits.
-
-    Earliest first; none from before ``start``.
-    """
-    if not theater or not digits:
-        return []
-    soon = Show.objects.filter(theater=theater, movie__digits=digits, starts_at__range=(start or now, now + LOOKAHEAD))
-    rows = soon.order_by("starts_at").values_list("movie__title", "theater__name", "theater__time_zone", "starts_at")
-    return [UpcomingShow(*row) for row in rows]
-
-
 def showtimes(shows: list[UpcomingShow], now: dt.datetime, **chosen: int | None) -> VoiceResponse:
     """Announce the first shows, and offer the others; who stays silent has heard enough."""
     response = VoiceResponse()
@@ -216,16 +193,6 @@ def showtimes(shows: list[UpcomingShow], now: dt.datetime, **chosen: int | None)
         menu.say("There is 1 more show." if len(others) == 1 else f"There are {len(others)} more shows.")
         menu.say(f"For more shows press {NEXT_PAGE}")
     return say_goodbye(response)
-
-
-def announcement(shows: list[UpcomingShow], now: dt.datetime) -> str:
-    """Return the sentence that says when the shows start, in the theater's own time."""
-    movie, theater, time_zone, _ = shows[0]
-    today = local_time.day(now, time_zone)
-    times = [local_time.wall_clock(show.starts_at, time_zone) for show in shows]
-    clocks = [f"{'tomorrow at ' if time.date() > today else ''}{time:%I:%M%p}" for time in times]
-    first_word = "" if times[0].date() > today else "at "
-    return f"The movie {movie} will be playing at {theater} {first_word}{', '.join(clocks)}"
 
 
 def options(model: type[Row], page: int) -> tuple[list[Row], int]:

@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 from django.urls import reverse
 
 from movies.models import Movie, Theater
-from movies.views import UpcomingShow, upcoming_shows, whole_number
+from movies.upcoming import UpcomingShow, upcoming_shows
+from movies.views import whole_number
 from pytest_ivr.journeys.times import write_instant
 from pytest_ivr.simulator import Call
 

@@ -16,10 +16,11 @@ from typing import Any, NamedTuple
 
 from ..errors import UsageError
 from ..living_docs.stream.values import FieldError, Reader, fields, parsed, text
+from ..simulator.transcript import visible
 
 NEEDED = ("call", "path", "timestamp", "status")
 TWIML = "text/xml"
-CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")  # and halves of characters, which nothing can write
+HALF = re.compile("[\ud800-\udfff]")  # of a character, which nothing can write
 MANY = 3  # so many broken lines are told one by one
 
 
@@ -155,9 +156,10 @@ def read_request(it: Mapping[str, Any]) -> Request:
 
 def text_of_log(value: Any) -> str:
     """Read a text that is shown on terminals, and written into features."""
-    if CONTROL.search(text(value)):
+    found = text(value)
+    if visible(found) != found or f"{found}.".splitlines()[1:] or HALF.search(found):
         raise FieldError("has control characters")
-    return text(value)
+    return found
 
 
 def instant(value: Any) -> dt.datetime:

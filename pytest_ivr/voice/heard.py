@@ -156,11 +156,16 @@ def reading(call: str, events: list[Event], prompts: Prompts) -> Iterator[Turn]:
     """Yield the turns of a call; one begins with what the line does when somebody has acted."""
     turn = Turn(call)
     for index, event in enumerate(events):
-        if event["event"] in BEGINS_A_TURN and turn.left_by and not event.get("callback"):
+        if turn.left_by and begins_a_turn(event):
             yield turn
             turn = Turn(call, turn.number + 1, events[:index], turn.path, event["second"])
         note(turn, event, prompts)
     yield turn
+
+
+def begins_a_turn(event: Mapping[str, Any]) -> bool:
+    """Tell whether the line does something, which a turn begins with if somebody has acted."""
+    return event["event"] in BEGINS_A_TURN and not event.get("callback")
 
 
 def note(turn: Turn, event: Event, prompts: Prompts) -> None:

@@ -6,7 +6,8 @@ more at one place of the line begin alike, and offer the same key in other words
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import reduce
@@ -19,12 +20,11 @@ from ..living_docs.document.run import Run
 from ..living_docs.document.spoken_keys import named_keys
 from ..simulator import Event
 from ..simulator.interpreter import APOLOGY
-from .heard import BEGINS_A_TURN, LEFT_BY
+from .heard import LEFT_BY, begins_a_turn
 
 CHANGES = "{…}"
 LEAST_IN_COMMON = 0.5  # of the words of the shorter of two sentences that are one
 LEAST_VARIANTS = 3
-FIRST = 1  # word, by which sentences of one list begin
 
 
 class Row(NamedTuple):
@@ -94,30 +94,28 @@ def said_in(
 ) -> Iterator[tuple[Place, str, Spoken]]:
     """Yield what was said or played in a call: where, in which words, and how long."""
     path = ""
-    for turn in turns(events):
-        menu = name_for([words(event, prompts) for event in turn if is_spoken(event)], names)
-        for event in turn:
+    for turn in by_turns(events):
+        told = [(event, words(event, prompts) if is_spoken(event) else None) for event in turn]
+        menu = name_for([sentence for _, sentence in told if sentence is not None], names)
+        for event, sentence in told:
             if event["event"] == "requested" and not event.get("callback"):
                 path = urlsplit(event["url"]).path
-            if is_spoken(event):
-                named = name_for([words(event, prompts)], names) or menu
-                yield spoken_at(path, event, words(event, prompts), named.name if named else "")
+            if sentence is not None:
+                named = name_for([sentence], names) or menu
+                yield spoken_at(path, event, sentence, named.name if named else "")
 
 
-def turns(events: Iterable[Event]) -> Iterator[list[Mapping[str, Any]]]:
+def by_turns(events: Iterable[Event]) -> Iterator[list[Mapping[str, Any]]]:
     """Yield what happens in a call between two acts of the caller."""
     turn: list[Mapping[str, Any]] = []
+    has_acted = False
     for event in events:
-        if begins_a_turn(event) and any(it["event"] in LEFT_BY for it in turn):
+        if has_acted and begins_a_turn(event):
             yield turn
-            turn = []
+            turn, has_acted = [], False
         turn.append(event)
+        has_acted = has_acted or event["event"] in LEFT_BY
     yield turn
-
-
-def begins_a_turn(event: Mapping[str, Any]) -> bool:
-    """Tell whether the line does something."""
-    return event["event"] in BEGINS_A_TURN and not event.get("callback")
 
 
 def is_spoken(event: Mapping[str, Any]) -> bool:
@@ -138,8 +136,9 @@ def spoken_at(path: str, event: Mapping[str, Any], sentence: str, menu: str) -> 
 def marked(sentences: Sequence[str]) -> dict[str, str]:
     """Return each sentence as the script has it: what changes between those that are one is marked."""
     groups: list[list[str]] = []
+    lists = beginnings_of_lists(sentences)
     for sentence in sentences:
-        fitting = next((group for group in groups if are_one(group[0], sentence, sentences)), None)
+        fitting = next((group for group in groups if are_one(group[0], sentence, lists)), None)
         if fitting is None:
             groups.append([sentence])
         else:
@@ -151,22 +150,25 @@ def marked(sentences: Sequence[str]) -> dict[str, str]:
     }
 
 
-def are_one(one: str, other: str, sentences: Sequence[str]) -> bool:
-    """Tell whether two sentences differ in data alone."""
+def are_one(one: str, other: str, lists: Collection[str]) -> bool:
+    """Tell whether two sentences differ in data alone; ``lists`` are the first words of those that list data."""
     mine, theirs = one.split(), other.split()
     keys = {len(named_keys(one)), len(named_keys(other))}
-    if mine[:FIRST] != theirs[:FIRST] or len(keys) > 1:
+    if mine[:1] != theirs[:1] or len(keys) > 1:
         return False
     if keys != {0}:
-        return keys == {1} and lists_data(sentences, mine[:FIRST])
+        return keys == {1} and mine[0] in lists
     blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks) >= LEAST_IN_COMMON * min(len(mine), len(theirs))
 
 
-def lists_data(sentences: Sequence[str], beginning: Sequence[str]) -> bool:
-    """Tell whether a key is offered in different words by sentences that begin alike."""
-    keys = [named_keys(it) for it in sentences if named_keys(it) and it.split()[:FIRST] == beginning]
-    return len(set(keys)) < len(keys)
+def beginnings_of_lists(sentences: Iterable[str]) -> set[str]:
+    """Return the first words of sentences that offer one key in different words."""
+    offered: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for sentence in sentences:
+        if keys := named_keys(sentence):
+            offered[sentence.split()[0]].append(tuple(keys))
+    return {first for first, keys in offered.items() if len(set(keys)) < len(keys)}
 
 
 def common(one: str, other: str) -> str:

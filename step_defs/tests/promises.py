@@ -56,7 +56,7 @@ class Change(NamedTuple):
 MOVIES_LINK = """action=link("list-showtimes", theater=theater.pk, attempt=attempt, page=page),"""
 SHOWS = 'key, digits = whole_number(request.GET.get("theater", "")), whole_number(keys)'
 ANSWER = "        return showtimes(shows, now, theater=key, movie=digits)\n\n    theater = "
-ANSWER_END = "    return say_goodbye(response)\n\n\ndef announcement("
+ANSWER_END = "    return say_goodbye(response)\n\n\ndef options("
 THEATERS_END = 'return try_again(response, NOTHING_RECEIVED, "choose-theater", attempt, page=page)'
 MOVIES_END = 'return try_again(response, NOTHING_RECEIVED, "choose-movie", attempt, theater=theater.pk, page=page)'
 NEIGHBOUR = """movie = Movie.objects.filter(digits__gt=whole_number(keys) or 99).order_by("digits").first()

@@ -17,7 +17,7 @@ from prometheus_client.registry import Collector
 
 from movies.database import deadline
 from movies.thin import theaters_without_shows
-from movies.views import LOOKAHEAD
+from movies.upcoming import LOOKAHEAD
 
 SECONDS = 2
 

@@ -43,6 +43,8 @@ def line(**changes: Any) -> str:
         (line(call=7), "calls.log, line 2: call should be a text"),
         (line(call="1\x1b[31m"), "calls.log, line 2: call has control characters"),
         (line(path="/voice\nGiven"), "calls.log, line 2: path has control characters"),
+        (line(path="/voice\n"), "calls.log, line 2: path has control characters"),
+        (line(call="1\u202e2"), "calls.log, line 2: call has control characters"),
         (line(query="try=\x9b"), "calls.log, line 2: query has control characters"),
         (line(method="GET\x7f"), "calls.log, line 2: method has control characters"),
         (line(parameters={"Digits": "\ud800"}), "calls.log, line 2: parameters has control characters"),

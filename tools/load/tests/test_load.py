@@ -7,7 +7,7 @@ import time_machine
 from django.core.management import call_command
 
 from movies.models import Movie, Theater
-from movies.views import upcoming_shows
+from movies.upcoming import upcoming_shows
 from tools.load.__main__ import clock_of_calls
 
 HOURS = [dt.datetime(2026, 11, 27, hour, 37, tzinfo=dt.UTC) for hour in range(0, 24, 3)]
