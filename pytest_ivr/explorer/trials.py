@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from ..journeys.notation import BREAKS
-from ..journeys.prompts import RECORDING
+from ..journeys.prompts import RECORDING, name_of_file
 from ..living_docs.document.menu_names import MenuName, name_for
 from ..living_docs.document.spoken_keys import named_keys
 from ..simulator import Call, Event
@@ -106,7 +105,7 @@ def quotable(event: Event) -> str:
     """Return how a scenario names what is heard: what is said, or the file that is played if it keeps its name."""
     if event["event"] == "said":
         return event["text"]
-    file = urlsplit(event.get("url", "")).path.rpartition("/")[2] if event["event"] == "played" else ""
+    file = name_of_file(event.get("url", "")) if event["event"] == "played" else ""
     return "" if RECORDING.fullmatch(file) else file
 
 

@@ -38,7 +38,7 @@ def words(event: Mapping[str, Any], prompts: Prompts) -> str:
         return one_line(event["text"])
     if event.get("digits"):
         return f"[tones {event['digits']}]"
-    name = parts_of(event["url"])[-1]
+    name = name_of_file(event["url"])
     known = words_of_file(event, prompts)
     return one_line(known if known is not None else f"[{A_RECORDING if RECORDING.fullmatch(name) else name}]")
 
@@ -48,6 +48,11 @@ def words_of_file(event: Mapping[str, Any], prompts: Prompts) -> str | None:
     parts = parts_of(event.get("url", ""))
     ends = ["/".join(parts[index:]) for index in range(len(parts))]
     return next((prompts[end] for end in ends if end in prompts), None)
+
+
+def name_of_file(url: str) -> str:
+    """Return the name of a file that is played, without the folders that it lies in."""
+    return parts_of(url)[-1]
 
 
 def parts_of(url: str) -> list[str]:

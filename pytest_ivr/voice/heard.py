@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from ..journeys.notation import did_so_far
-from ..journeys.prompts import Prompts, words_of_file
+from ..journeys.prompts import Prompts, name_of_file, words_of_file
 from ..living_docs.document.spoken_keys import named_keys
 from ..simulator import Event
 from ..simulator.interpreter import APOLOGY
@@ -179,7 +179,7 @@ def note(turn: Turn, event: Event, prompts: Prompts) -> None:
             language = event.get("attributes", {}).get("language", ENGLISH)
             turn.said.append(said(turn, event, event["text"], language))
         case "played" if text := words_of_file(event, prompts):
-            file = unquote(urlsplit(event["url"]).path.rpartition("/")[2])
+            file = name_of_file(event["url"])
             turn.said.append(said(turn, event, text, ENGLISH, file))
         case "pressed":
             turn.left_by, turn.keys = BY_KEYS, turn.keys + event["keys"]

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import reduce
 from typing import Any, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
-from ..journeys.prompts import Prompts, words
+from ..journeys.prompts import Prompts, name_of_file, words
 from ..living_docs.document.menu_names import MenuName, name_for
 from ..living_docs.document.run import Run
 from ..living_docs.document.spoken_keys import named_keys
@@ -126,7 +126,7 @@ def is_spoken(event: Mapping[str, Any]) -> bool:
 def spoken_at(path: str, event: Mapping[str, Any], sentence: str, menu: str) -> tuple[Place, str, Spoken]:
     """Return what was said or played at an address, in a menu that may have a name: whose voice, words, how long."""
     given = event.get("attributes", {})
-    file = unquote(urlsplit(event.get("url", "")).path.rpartition("/")[2])
+    file = name_of_file(event.get("url", ""))
     loops = event.get("loops", 1)
     seconds = 0.0 if event.get("cut") else event.get("seconds", 0.0) / loops
     place = Place(path, given.get("voice", ""), given.get("language", ""), file)

@@ -33,6 +33,7 @@ CORRUPT = [
     ('\\"second\\": 0.0', '\\"second\\": \\"now\\"'),
     ('\\"url\\": \\"https', '\\"url\\": [], \\"x\\": \\"https'),
     ('\\"url\\": \\"https://line', '\\"url\\": \\"https://[line'),
+    ('\\"loops\\": 1', '\\"loops\\": 0'),
     ('\\"parameters\\": {', '\\"parameters\\": [], \\"x\\": {'),
     ('\\"event\\": \\"said\\"', '\\"event\\": \\"played\\"'),
     ('"meta": {', '"meta": [], "x": {'),
