@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from .clauses import CLAUSES, Clause
+from .clauses import CLAUSES, HEADING, Clause
 from .judging import WAIVED, Finding, Judgement
 from .looking import EVERYWHERE
 from .rules import RULES, Rule
@@ -25,13 +25,14 @@ IN_WORDS = {
     NOT_EVALUATED: "Not evaluated",
 }
 NOT_SHOWN = "No call shows it."
+NOT_READ = "What it asks for could not be read: only its heading was."
 NOT_ENGLISH = "What looks for it knows English words alone, and the line speaks another language, too."
 OFFERED = "Something is offered in writing; whether all is, no call shows."
 METHOD = (
     "Every sentence and menu that callers heard in the calls of a test run was judged by rules, each of which goes "
     "back to the clauses beside it. The line was called by a simulator of its carrier; no person with a disability has "
-    "used it for this report. What no call shows was not evaluated; recordings that the line plays were judged by "
-    "their words, where the test suite has them."
+    "used it for this report. What no call shows was not evaluated, nor what is offered beside the line, such as a "
+    "page of the web; recordings that the line plays were judged by their words, where the test suite has them."
 )
 SEEN_IN_SILENCE = {"P9"}  # a menu is judged if a caller lets the time run out there, which not every call does
 SHOWN_IN_PART = {"P18"}  # that something is offered in writing does not show that all is
@@ -82,6 +83,8 @@ def rows(judgement: Judgement) -> list[Row]:
 
 def row(name: str, clause: Clause, judgement: Judgement) -> Row:
     """Return how far the line keeps a clause."""
+    if clause.status == HEADING:
+        return Row(name, clause, NOT_EVALUATED, [], NOT_READ)
     rules = [rule for rule in RULES if name in rule.clauses]
     findings = [finding for finding in judgement.findings if finding.rule in rules]
     broken = {finding.words for finding in findings}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..journeys.prompts import Prompts
 from ..living_docs.document.menu_names import MenuName
 from ..living_docs.document.run import Run
 from .calls import farewells_of
-from .heard import BY_SILENCE, is_english, turns
+from .heard import BY_SILENCE, Turn, is_english, turns
 from .looking import Heard, Spot
 from .rules import RULES, Rule
 from .settings import PROFILES, Settings
@@ -21,7 +21,9 @@ LEVELS = ("error", "warning", "advice", WAIVED)
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule found: in which words, and the call with the fewest turns that shows it, at which second.
+    """What a rule found: in which words, and the call that shows it best, at which second.
+
+    That is the one with the fewest turns: a call of callers, or of developers if no other shows it.
 
     ``level`` is how grave it is, or waived, for the ``reason``; ``file`` is the recording that has the words.
     """
@@ -62,9 +64,11 @@ def judge(
     runs: Iterable[Run], settings: Settings, names: Sequence[MenuName] = (), prompts: Prompts | None = None
 ) -> Judgement:
     """Judge what was heard in some calls, in which menus have names; ``prompts`` are the words of files it plays."""
+    runs = list(runs)
+    technical = {run.name for run in runs if run.is_technical}
     calls = [turns(run.name, run.transcript, prompts) for run in runs]
     heard = Heard(calls, settings.bounds, farewells_of(calls), names)
-    findings = [graded(rule, spot, settings) for rule in RULES for spot in shortest(found(rule, heard))]
+    findings = [graded(rule, spot, settings) for rule in RULES for spot in shortest(found(rule, heard), technical)]
     findings.sort(key=lambda finding: LEVELS.index(finding.level))
     silences = sum(turn.was_missed and turn.left_by == BY_SILENCE for turn in heard.turns)
     menus = {heard.title(turn) for turn in heard.turns if turn.is_menu}
@@ -83,14 +87,22 @@ def other_languages(heard: Heard) -> dict[str, int]:
     return dict(Counter(language for language, _ in sorted(said)))
 
 
-def shortest(spots: Iterable[Spot]) -> Iterator[Spot]:
-    """Yield what was found once for each problem and words: in the call with the fewest turns up to there."""
+def shortest(spots: Iterable[Spot], technical: Container[str]) -> Iterator[Spot]:
+    """Yield what was found once for each problem and words: in the call with the fewest turns up to there.
+
+    Callers' calls come before those that are ``technical``.
+    """
     found: dict[tuple[str, str], Spot] = {}
     for spot in spots:
         first = found.setdefault((spot.problem, spot.words), spot)
-        if spot.turn and first.turn and spot.turn.number < first.turn.number:
+        if spot.turn and first.turn and length(spot.turn, technical) < length(first.turn, technical):
             found[spot.problem, spot.words] = spot
     yield from found.values()
+
+
+def length(turn: Turn, technical: Container[str]) -> tuple[bool, int]:
+    """Return how long it takes to hear a turn: longer in any technical call than in callers' calls."""
+    return turn.call in technical, turn.number
 
 
 def graded(rule: Rule, spot: Spot, settings: Settings) -> Finding:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from ..living_docs.document.menu_names import MenuName, name_for
@@ -13,7 +16,8 @@ from .settings import Bounds
 EVERYWHERE = "the line"
 
 
-class Heard(NamedTuple):
+@dataclass(frozen=True)
+class Heard:
     """What there is to judge: calls as turns, the bounds, farewells to those who were silent, and names of menus."""
 
     calls: Sequence[Sequence[Turn]]
@@ -27,9 +31,28 @@ class Heard(NamedTuple):
         return (turn for call in self.calls for turn in call)
 
     def title(self, turn: Turn) -> str:
-        """Return what a menu is called: as ``menus.txt`` names it, else by its first sentence."""
+        """Return what a menu is called: as ``menus.txt`` names it, else by its first sentence.
+
+        One that was cut short before anything named it is called as the one menu that is heard at its address.
+        """
+        if name := self.name(turn):
+            return name
+        known = set() if turn.was_heard_out else self.names_at[turn.path]
+        return known.pop() if len(known) == 1 else turn.title
+
+    def name(self, turn: Turn) -> str:
+        """Return the name that ``menus.txt`` gives to a menu; nothing if it gives none."""
         found = name_for([sentence for said in turn.said for sentence, _ in said.sentences], self.names)
-        return found.name if found else turn.title
+        return found.name if found else ""
+
+    @cached_property
+    def names_at(self) -> Mapping[str, set[str]]:
+        """The names of the menus at each address; nothing stands for one without a name."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for turn in self.turns:
+            if turn.is_menu and turn.was_heard_out:
+                found[turn.path].add(self.name(turn))
+        return found
 
 
 class Spot(NamedTuple):
