@@ -38,7 +38,7 @@ class Heard:
         if name := self.name(turn):
             return name
         known = set() if turn.was_heard_out else self.names_at[turn.path]
-        return known.pop() if len(known) == 1 else turn.title
+        return next(iter(known)) if len(known) == 1 else turn.title
 
     def name(self, turn: Turn) -> str:
         """Return the name that ``menus.txt`` gives to a menu; nothing if it gives none."""
