@@ -74,6 +74,7 @@ def test_tls_that_is_not_to_be_trusted(host: str, tls: ssl.SSLContext, code: int
         call = dial(f"https://{host}:{server.server_address[1]}/voice")
     assert codes(call) == [code]
     assert told in explanation(call)
+    assert not explanation(call).endswith("..")
     assert server.requests == []
     assert len(events(call, "requested")) == 2  # section 1.6: TLS failures are retried
 
@@ -90,6 +91,7 @@ def test_a_server_that_is_silent_instead_of_tls(fragment: str, code: int, attemp
         call = dial(f"https://127.0.0.1:{server.getsockname()[1]}/voice#{fragment}")
     assert codes(call) == [code]
     assert told in explanation(call)
+    assert not explanation(call).endswith("..")
     assert len(events(call, "requested")) == attempts
 
 

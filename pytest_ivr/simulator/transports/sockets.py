@@ -93,7 +93,8 @@ def secure(sock: socket.socket, host: str, clock: Clock) -> ssl.SSLSocket:
         return ssl.create_default_context().wrap_socket(sock, server_hostname=host)
     except ssl.SSLCertVerificationError as error:
         code = BAD_CERTIFICATES.get(error.verify_code, 11220)
-        raise DeliveryFailed(code, f"The certificate of {clock.where} is bad: {error.verify_message}.", "ct") from None
+        why = error.verify_message.rstrip(".")  # OpenSSL ends some of them with a full stop
+        raise DeliveryFailed(code, f"The certificate of {clock.where} is bad: {why}.", "ct") from None
     except OSError as error:
         clock.within(limit)
         raise DeliveryFailed(11220, f"{clock.where} did not begin TLS: {error}.", "ct") from None
