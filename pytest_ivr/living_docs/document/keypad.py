@@ -48,9 +48,10 @@ def keypad(suite: Suite, texts: Texts) -> dict[str, Any]:
     """Return the tree, and the runs that show it.
 
     A node has the number of the one above it, which comes before it, and its moment; of several below one, what most
-    runs say comes first. A moment has the keys that its words name. A run has its link, its title, its Givens, as keyword
-    and text, how many of these its background tells, of how many actions they tell, its rank, and the node at which it ends. Runs
-    of explorations have no link. Givens that tell the way there are told apart: all others are the world.
+    runs say comes first. A moment has the keys that its words name. A run has its link, its title, its Givens, as
+    keyword and text, how many of these its background tells, of how many actions they tell, its rank, and the node at
+    which it ends. Runs of explorations have no link. Givens that tell the way there are told apart: all others are the
+    world.
     """
     ranked = [(rank(run), run) for run in suite.runs] + [(EXPLORED, run) for run in suite.explored_runs]
     told = [(its_rank, run) for its_rank, run in ranked if run.transcript]
@@ -178,7 +179,7 @@ def givens(run: Run) -> Iterator[Given]:
 
 
 def background(run: Run) -> Iterator[Given]:
-    """Yield the Givens of a run that stand in a background: what all scenarios of its chapter, or its rule, begin with."""
+    """Yield the Givens of a run that stand in a background."""
     return told_by(step for step in run.steps if step.is_background)
 
 

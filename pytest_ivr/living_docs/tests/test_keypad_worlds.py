@@ -2,8 +2,6 @@
 from what was recorded, in a real browser.
 """
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
