@@ -25,7 +25,7 @@ def day(*words: str) -> list[Event]:
 
 CALLS: list[tuple[list[str], list[Event]]] = [
     ([SUNDAY, CALLER], [DIALS, *MENU, pressed("1#"), *day("Today we are closed.")]),
-    ([SUNDAY, OPEN, CALLER], [DIALS, *MENU, pressed("1#"), *day("Today we are closed.")]),
+    ([SUNDAY, OPEN, CALLER], [DIALS, *MENU, pressed("1#"), *day("Today we are open from two.")]),
     ([MONDAY, CALLER], [DIALS, *MENU, pressed("1#"), *day("Today we are open.")]),
     ([MONDAY, CALLER], [DIALS, *MENU, pressed("2#"), *day("On Tuesday we are open.")]),
     ([SUNDAY, CALLER], [DIALS, *MENU, pressed("2#"), *day("On Monday we are open.")]),
@@ -111,7 +111,26 @@ def test_a_call_can_begin_in_each_world_the_most_usual_first(phone: Page) -> Non
     phone.locator("#dial .starts summary").click()
     expect(phone.locator("#dial .starts button")).to_have_text([SUNDAY, MONDAY, f"{SUNDAY}\n{OPEN}"])
     phone.locator("#dial .starts button").last.click()
+    press(phone, "1", "#")
     assert given(phone) == [SUNDAY, OPEN]
+    phone.locator("#dial .others summary").click()
+    expect(phone.locator("#dial .others button")).to_have_text(
+        ["Today we are closed.Not given: the shop is open", "Today we are open.Given it is Monday"]
+    )
+
+
+IN_SIGHT = """() => {
+  const top = (selector) => [...document.querySelectorAll(selector)].pop().getBoundingClientRect();
+  const display = top("#dial .display"), given = top("#dial .given"), newest = top("#dial .call li");
+  return document.querySelector("#dial .display").scrollTop > 0
+    && given.top >= display.top && newest.top >= given.bottom - 1 && newest.bottom <= display.bottom;
+}"""
+
+
+def test_what_is_given_stays_in_sight(phone: Page) -> None:
+    phone.set_viewport_size({"width": 390, "height": 844})
+    press(phone, "Call", "7", "#", "7", "#")
+    assert phone.evaluate(IN_SIGHT)
 
 
 def test_of_an_exploration_nobody_knows_what_was_given(phone: Page) -> None:
@@ -134,7 +153,7 @@ def test_keys_that_are_not_over_say_what_comes_next(phone: Page) -> None:
 def test_a_number_that_nobody_tried_is_answered_as_all_others_that_are_not_on_the_list(phone: Page) -> None:
     press(phone, "Call", "9", "9", "#")
     expect(phone.locator("#dial .standing")).to_have_text(
-        "Nobody tried 99# here. Other numbers that are not on the list (7#, 8# and 0#) all got this answer:"
+        "Nobody tried 99# here. Other numbers that are not on the list (7#, 08# and 0#) all got this answer:"
     )
     assert likely(phone) == [*(it["text"] for it in AGAIN), "The scenario to write:"]  # type: ignore[typeddict-item]
     expect(phone.locator("#dial .likely cite a")).to_have_text("Call 9")

@@ -46,6 +46,7 @@ const makeCalls = (data, texts) => {
     for (const run of sorted) for (let at = run.end; at !== NOTHING && !best.has(at); at = places[at].above) best.set(at, run);
   };
   const nearestFirst = (a, b) => best.get(a).missing - best.get(b).missing || best.get(a).rank - best.get(b).rank || a - b;
+  const shortestFirst = (a, b) => best.get(a).missing - best.get(b).missing || best.get(a).rank - best.get(b).rank || best.get(a).length - best.get(b).length || a - b;
   prefer([]);
 
   const actsAt = (at) => below.get(at).filter((it) => places[it].action);
@@ -121,7 +122,7 @@ const makeCalls = (data, texts) => {
       const found = alike(at).flatMap((it) => keyedIn(it)).filter((it) => {
         const other = numberIn(it.keys);
         return other && other !== number && !listed.has(other) && it.isSilent === isSilent && isAsLong(it.keys);
-      }).sort((a, b) => nearestFirst(a.place, b.place));
+      }).sort((a, b) => shortestFirst(a.place, b.place));
       const numbers = [...new Map(found.map((it) => [numberIn(it.keys), it.keys])).values()];
       const isOne = new Set(found.map((it) => answer(it.place))).size === 1;
       return numbers.length > 1 && isOne ? { numbers, place: listen(found[0].place) } : undefined;

@@ -99,7 +99,9 @@
   // What the Givens of a call say beside those of this one.
   const besides = (place) => {
     const { slug, world: other } = calls.runOf(place);
-    return slug ? other.filter((it) => !world.includes(it)).map((it) => `Given ${it}`).join("\n") : "Found by exploring the line.";
+    if (!slug) return "Found by exploring the line.";
+    const more = other.filter((it) => !world.includes(it)).map((it) => `Given ${it}`);
+    return (more.length ? more : world.filter((it) => !other.includes(it)).map((it) => `Not given: ${it}`)).join("\n");
   };
   // A scenario may come there in several calls.
   const onceEach = (found) => [...new Map(found.toReversed().map((it) => [calls.runOf(it).slug, it])).values()].toReversed();
@@ -120,7 +122,7 @@
   // The newest bubble is in sight from its first word, without a move of the page.
   const showNewest = () => {
     const newest = conversation.lastElementChild;
-    display.scrollTop += newest ? newest.getBoundingClientRect().top - display.getBoundingClientRect().top : 0;
+    display.scrollTop += newest ? newest.getBoundingClientRect().top - display.getBoundingClientRect().top - display.clientTop - given.offsetHeight : 0;
   };
   const show = () => {
     const isOver = calls.isOver(at), isDialed = at !== calls.NOTHING;
