@@ -15,7 +15,8 @@ DIALS = event("dialed", number="+15550100", second=0.0)
 MENU = said("Welcome!", "For today press 1.", "For tomorrow press 2.")
 AGAIN = said("Please choose from the list.", "For today press 1.", "For tomorrow press 2.")
 CUT = event("said", text="For today press 1.", seconds=1.0, loops=1, cut=True)
-MONDAY, SUNDAY, OPEN, CALLER = "it is Monday", "it is Sunday", "the shop is open", "a caller at the menu"
+MONDAY, SUNDAY, RAIN, OPEN = "it is Monday", "it is Sunday", "it rains", "the shop is open"
+CALLER = "a caller at the menu"
 
 
 def day(*words: str) -> list[Event]:
@@ -38,6 +39,13 @@ CALLS: list[tuple[list[str], list[Event]]] = [
     ([SUNDAY, CALLER], [DIALS, *MENU, pressed("8#"), *AGAIN]),
     ([SUNDAY, CALLER], [DIALS, *MENU, pressed("7"), SILENT, *AGAIN]),
     ([SUNDAY, CALLER], [DIALS, *MENU, pressed("55"), SILENT, *AGAIN]),
+    ([SUNDAY, CALLER], [DIALS, *MENU, pressed("777"), *day("Not one of ours.")]),
+    ([SUNDAY, CALLER], [DIALS, *MENU, pressed("888"), *day("Not one of ours, either.")]),
+    ([MONDAY, CALLER], [DIALS, *MENU, pressed("2#"), *day("On Tuesday we are open.")]),
+    ([SUNDAY, OPEN, CALLER], [DIALS, *MENU, pressed("2#"), *day("On Monday we are open.")]),
+    ([SUNDAY, OPEN, CALLER], [DIALS, *MENU, pressed("#1"), *day("Wait a moment.")]),
+    ([SUNDAY, RAIN, CALLER], [DIALS, *MENU, pressed("#1"), *day("Not in the rain.")]),
+    ([SUNDAY, RAIN, CALLER], [DIALS, *MENU, pressed("#1"), *day("Not in the rain.")]),
     ([SUNDAY, CALLER], [DIALS, *said("Your number, please."), pressed("7#"), *said("Thanks.")]),
     ([SUNDAY, CALLER], [DIALS, *said("Your number, please."), pressed("8#"), *said("Thanks.")]),
 ]
@@ -107,10 +115,12 @@ def test_it_says_so_where_a_call_goes_on_only_in_another_world(phone: Page) -> N
 
 
 def test_a_call_can_begin_in_each_world_the_most_usual_first(phone: Page) -> None:
-    expect(phone.locator("#dial .starts summary")).to_have_text("Call with other data or at another time: 3")
+    expect(phone.locator("#dial .starts summary")).to_have_text("Call with other data or at another time: 4")
     phone.locator("#dial .starts summary").click()
-    expect(phone.locator("#dial .starts button")).to_have_text([SUNDAY, MONDAY, f"{SUNDAY}\n{OPEN}"])
-    phone.locator("#dial .starts button").last.click()
+    expect(phone.locator("#dial .starts button")).to_have_text(
+        [SUNDAY, MONDAY, f"{SUNDAY}\n{OPEN}", f"{SUNDAY}\n{RAIN}"]
+    )
+    phone.locator("#dial .starts button").nth(2).click()
     press(phone, "1", "#")
     assert given(phone) == [SUNDAY, OPEN]
     phone.locator("#dial .others summary").click()
@@ -125,6 +135,12 @@ IN_SIGHT = """() => {
   return document.querySelector("#dial .display").scrollTop > 0
     && given.top >= display.top && newest.top >= given.bottom - 1 && newest.bottom <= display.bottom;
 }"""
+
+
+def test_of_several_worlds_in_which_a_call_may_be_the_most_usual_answer_is_heard(phone: Page) -> None:
+    press(phone, "Call", "#", "1")
+    assert "Not in the rain." in shown(phone)
+    assert given(phone) == [SUNDAY, RAIN]
 
 
 def test_what_is_given_stays_in_sight(phone: Page) -> None:
@@ -143,7 +159,7 @@ def test_of_an_exploration_nobody_knows_what_was_given(phone: Page) -> None:
 def test_keys_that_are_not_over_say_what_comes_next(phone: Page) -> None:
     press(phone, "Call", "7")
     standing = phone.locator("#dial .standing")
-    expect(standing).to_have_text("The caller has pressed 7. In the recorded calls, # or silence comes next.")
+    expect(standing).to_have_text("The caller has pressed 7. In the recorded calls, #, 7 or silence comes next.")
     press(phone, "Call again", "*")
     expect(standing).to_have_text("The caller has pressed *. In the recorded calls, # comes next.")
     press(phone, "presses * during “For today press 1.”")
@@ -176,6 +192,7 @@ def test_silence_behind_a_number_counts_as_its_end(phone: Page) -> None:
         ["1", "1", "#", "#"],  # no number
         ["*", "9", "#"],
         ["0", "1", "#"],  # on the list
+        ["9", "9", "9"],  # others have different answers
         ["9"],  # one number alone was tried that is as short, without #
         ["7", "#", "9", "#"],  # at the second try one number was tried
     ],

@@ -70,12 +70,13 @@
   };
   const joined = (words, word) => [words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(` ${word} `);
   const nextInWords = (place) => (calls.isKey(place) ? calls.place(place).text : calls.place(place).action === drafts.SILENCE ? "silence" : wordsOf(place));
+  const nextActs = () => calls.offered(at).toSorted((a, b) => calls.isKey(b) - calls.isKey(a)); // keys first
   const soFar = () => conversation.lastElementChild.textContent.replace("presses ", "");
   const situation = () => {
     if (isUnknown()) return `Nobody has said what happens if the caller ${drafts.lastDone(at, beyond)} here. The scenario to write:`;
     if (at === calls.NOTHING) return "Press Call.";
     if (calls.isOver(at)) return "The call is over.";
-    if (isBetweenKeys()) return `The caller has pressed ${soFar()}. In the recorded calls, ${joined(calls.offered(at).map(nextInWords), "or")} comes next.`;
+    if (isBetweenKeys()) return `The caller has pressed ${soFar()}. In the recorded calls, ${joined(nextActs().map(nextInWords), "or")} comes next.`;
     return calls.isUnfinished(at) ? "The recorded calls end here." : "The line waits for the caller.";
   };
   // Where nobody tried a number, but others that the line does not list are answered all the same.
