@@ -80,7 +80,7 @@ Feature: Speaking, pausing and hanging up
         | at the theater menu   | listens for 19 seconds then presses 1 then listens for 19 seconds then presses 2 then times out then presses 12#            |
         | who has chosen Aurora | listens for 19 seconds then presses 1 then listens for 19 seconds then presses 2 then listens for 19 seconds then presses # |
 
-  Rule: Once the line has begun to answer, keys change nothing
+  Rule: Keys pressed while the showtimes are announced, or during the goodbye, change nothing
 
     Scenario: A caller who presses keys during the answer hears it to the end
       Given a caller who has chosen Rialto

@@ -85,7 +85,7 @@ HELD_OUT = {
     "Do mistakes at the first menu count at the second?": ["Moving on to another menu"],
     "Can callers speak the name of the film?": ["The line listens to keys"],
     "A caller is slow and takes fifteen seconds to press the key": ["The line waits 20 seconds"],
-    "What if they keep pressing keys while the showtimes are read?": ["Once the line has begun to answer"],
+    "What if they keep pressing keys while the showtimes are read?": ["Keys pressed while the showtimes are announced"],
     "Caller presses a number that does not exist": ["After unlisted keys"],
     "Can a cinema have the number 007?": ["A theater can have any number"],
     "Our server crashes in the middle of a call: what is heard?": [

@@ -30,6 +30,11 @@ class Answer:
     is_explored: bool
 
     @property
+    def is_of_silence(self) -> bool:
+        """Whether a caller hears it who stays silent somewhere."""
+        return SILENCE in self.actions
+
+    @property
     def way(self) -> str:
         """What the caller does, in order, once the line is dialed."""
         return " then ".join(self.actions) or "no key"

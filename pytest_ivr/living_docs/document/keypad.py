@@ -5,9 +5,10 @@ waits for somebody is a node too, so that who interrupts it is told from who has
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...simulator import Event
 from ..media_types import FILL_IN, MASK
@@ -15,6 +16,7 @@ from .asked import Texts
 from .conversation import MACHINERY, bubble, callee_after
 from .menu_names import MenuName
 from .run import Run, Step, Suite
+from .spoken_keys import named_keys
 from .written_actions import INSTANT, accepted, action_of
 
 NO_CONVERSATION = {*MACHINERY, "warned"}  # whatever came of it
@@ -35,38 +37,58 @@ class Moment:
     action: str = ""
 
 
+class Given(NamedTuple):
+    """A Given: its keyword, and all that it says."""
+
+    keyword: str
+    text: str
+
+
 def keypad(suite: Suite, texts: Texts) -> dict[str, Any]:
     """Return the tree, and the runs that show it.
 
-    A node has the number of the one above it, which comes before it, its moment, the nearest run that shows it, and how
-    many runs of scenarios do; of several below one, what most say comes first. A run has its link, its title and its
-    Givens, as texts, and of how many actions these tell. Runs of explorations have no link.
+    A node has the number of the one above it, which comes before it, and its moment; of several below one, what most
+    runs say comes first. A moment has the keys that its words name. A run has its link, its title, its Givens, as
+    keyword and text, how many of these its background tells, of how many actions they tell, its rank, and the node at
+    which it ends. Runs of explorations have no link. Givens that tell the way there are told apart: all others are the
+    world.
     """
     ranked = [(rank(run), run) for run in suite.runs] + [(EXPLORED, run) for run in suite.explored_runs]
     told = [(its_rank, run) for its_rank, run in ranked if run.transcript]
     tree = Tree()
-    for number, (its_rank, run) in enumerate(told):
-        tree.add(number, its_rank, list(moments(run.transcript, suite.menu_names)))
-    nodes = tree.in_order()
+    ends = [tree.add(its_rank, moments(run.transcript, suite.menu_names)) for its_rank, run in told]
+    nodes, numbers = tree.in_order()
     moment_numbers = {it: number for number, it in enumerate(dict.fromkeys(it.moment for it in nodes))}
     sides = list(dict.fromkeys(it.side for it in moment_numbers))
+    acts = [sum(bool(it.action) for it in moments(run.way_there, suite.menu_names)) for _, run in told]
+    worlds = [[*background(run), *givens(run)] for _, run in told]
     return {
         "sides": sides,
         "moments": [
-            [it.kind, sides.index(it.side), texts.number(it.text), texts.number(it.action)] for it in moment_numbers
+            [it.kind, sides.index(it.side), texts.number(it.text), texts.number(it.action), keys_named(it)]
+            for it in moment_numbers
         ],
-        "nodes": [[it.above, moment_numbers[it.moment], it.nearest[-1], sum(it.runs[:EXPLORED])] for it in nodes],
+        "nodes": [[it.above, moment_numbers[it.moment]] for it in nodes],
         "runs": [
             [
                 "" if its_rank == EXPLORED else run.slug,
                 texts.number(run.name),
                 run.status,
-                [texts.number(it) for it in givens(run)],
-                sum(bool(it.action) for it in moments(run.way_there, suite.menu_names)),
+                [list(map(texts.number, given)) for given in world],
+                len(list(background(run))),
+                actions,
+                its_rank,
+                numbers[end],
             ]
-            for its_rank, run in told
+            for (its_rank, run), end, actions, world in zip(told, ends, acts, worlds, strict=True)
         ],
+        "ways": list(map(texts.number, ways_there(zip(worlds, acts, strict=True)))),
     }
+
+
+def keys_named(moment: Moment) -> list[str]:
+    """Return the keys that the line names in a moment, as what callers may choose there."""
+    return list(named_keys(moment.text)) if moment.side == "line" else []
 
 
 def rank(run: Run) -> int:
@@ -76,14 +98,10 @@ def rank(run: Run) -> int:
 
 @dataclass
 class Node:
-    """A node of the tree: see ``keypad``. ``runs`` are how many runs of each rank show it.
-
-    The nearest is of the best rank, and of these the one in which the fewest actions follow.
-    """
+    """A node of the tree: see ``keypad``. ``runs`` are how many runs of each rank show it."""
 
     above: int
     moment: Moment
-    nearest: tuple[int, int, int]  # a run: its rank, the actions that follow, and its number
     runs: list[int] = field(default_factory=lambda: [0] * len(RANKS))
 
 
@@ -94,28 +112,26 @@ class Tree:
         self.nodes: list[Node] = []
         self.known: dict[tuple[int, Moment], int] = {}
 
-    def add(self, run: int, its_rank: int, call: Sequence[Moment]) -> None:
-        """Add a call."""
-        at, actions = -1, sum(bool(it.action) for it in call)
+    def add(self, its_rank: int, call: Iterable[Moment]) -> int:
+        """Add a call; return the node at which it ends."""
+        at = -1
         for moment in call:
-            actions -= bool(moment.action)
-            key, nearest = (at, moment), (its_rank, actions, run)
+            key = (at, moment)
             if key not in self.known:
                 self.known[key] = len(self.nodes)
-                self.nodes.append(Node(at, moment, nearest))
+                self.nodes.append(Node(at, moment))
             at = self.known[key]
-            node = self.nodes[at]
-            node.nearest = min(node.nearest, nearest)
-            node.runs[its_rank] += 1
+            self.nodes[at].runs[its_rank] += 1
+        return at
 
-    def in_order(self) -> list[Node]:
-        """Return the nodes, those first that the most runs of the best rank show, numbered anew.
+    def in_order(self) -> tuple[list[Node], dict[int, int]]:
+        """Return the nodes, those first that the most runs of the best rank show, and which was which before.
 
         No run shows a node that does not show the one above it, which therefore still comes before it.
         """
         order = sorted(range(len(self.nodes)), key=lambda it: self.nodes[it].runs, reverse=True)
         numbers = {-1: -1} | {was: number for number, was in enumerate(order)}
-        return [replace(self.nodes[it], above=numbers[self.nodes[it].above]) for it in order]
+        return [replace(self.nodes[it], above=numbers[self.nodes[it].above]) for it in order], numbers
 
 
 def moments(events: Iterable[Event], names: Sequence[MenuName]) -> Iterator[Moment]:
@@ -154,14 +170,42 @@ def words(event: Event, text: str) -> str:
     return text.removesuffix(" ...") if event.get("cut") else text
 
 
-def givens(run: Run) -> Iterator[str]:
-    """Yield the Givens of a run that stand in no background, with tables and doc strings: its world, its way there.
+def givens(run: Run) -> Iterator[Given]:
+    """Yield the Givens of a run that stand in no background: its world, its way there.
 
     One in which something happens in the call is told by the call itself.
     """
-    for step in run.own_steps:
+    return told_by(step for step in run.own_steps if not step.is_background)
+
+
+def background(run: Run) -> Iterator[Given]:
+    """Yield the Givens of a run that stand in a background."""
+    return told_by(step for step in run.steps if step.is_background)
+
+
+def ways_there(runs: Iterable[tuple[Iterable[Given], int]]) -> list[str]:
+    """Return the Givens that tell how far the caller has come, by those of each run, and how many actions they tell.
+
+    Whichever explains the most of what happens is one; where another would do so as well, nobody knows which it is.
+    """
+    told = [({given.text for given in of_run}, actions) for of_run, actions in runs]
+    tell_nothing = {given for of_run, actions in told if not actions for given in of_run}
+    unexplained = [of_run - tell_nothing for of_run, actions in told if actions]
+    found = []
+    while often := Counter(sorted(given for it in unexplained for given in it)):
+        [(likely, _)] = often.most_common(1)
+        explained = [it for it in unexplained if likely in it]
+        if set.intersection(*explained) == {likely}:
+            found.append(likely)
+        unexplained = [it for it in unexplained if likely not in it]
+    return found
+
+
+def told_by(steps: Iterable[Step]) -> Iterator[Given]:
+    """Yield what steps say of the world, with tables and doc strings."""
+    for step in steps:
         if step.is_context and not step.events:
-            yield "\n".join([f"{step.keyword.strip()} {step.text}", *beneath(step)])
+            yield Given(step.keyword.strip(), "\n".join([step.text, *beneath(step)]))
 
 
 def beneath(step: Step) -> Iterator[str]:

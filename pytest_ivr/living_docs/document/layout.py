@@ -8,8 +8,11 @@ in the space that is left there, and so through no box.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from math import ceil
+from textwrap import wrap
 
-from .map_rows import Place
+from .map_rows import Place, Row
 
 FOLD_FROM = 12  # boxes; where there are more, all behind the first column are folded
 MARGIN = 8.0
@@ -23,14 +26,19 @@ class Size:
     width: float  # of a box
     gutter: float  # between columns
     gap: float  # between boxes
-    name: float  # the height of a box's name
+    name: float  # the height of a box's name, if it takes as many lines as ``fits``
+    fits: int
+    line: float  # the height of one more
+    letter: float  # how much of the width of a box a letter of its name takes
     fact: float = 0  # and of what is said below it
     row: float = 0  # and of a row, if rows are drawn
 
 
-FULL = Size(width=276, gutter=36, gap=16, name=38, fact=22, row=28)
-FOLDED = Size(width=156, gutter=26, gap=8, name=76)
-SMALL = Size(width=280, gutter=28, gap=8, name=46)
+FULL = Size(width=276, gutter=36, gap=16, name=38, fits=2, line=18, letter=10.6, fact=22, row=28)
+FOLDED = Size(width=156, gutter=26, gap=8, name=76, fits=3, line=16, letter=9)
+SMALL = Size(width=280, gutter=28, gap=8, name=46, fits=1, line=20, letter=8.6)
+ROW_LETTERS = 28  # fit a line of a row, beside the number of its scenarios
+ROW_LINE = 18.0  # the height of each but the first
 SMALL_WIDTH, SMALL_HEIGHT = 940, 360  # what fits a first screen
 NARROWEST = 150  # a box that still shows most names
 
@@ -51,15 +59,35 @@ class Box:
         return not self.size.row
 
     @property
+    def name(self) -> float:
+        """The height of its name, which is shown whole."""
+        lines = lines_of(self.place.node.label, int(self.size.width / self.size.letter))
+        return self.size.name + self.size.line * max(0, lines - self.size.fits)
+
+    @property
     def head(self) -> float:
         """The height of what stands above its rows."""
         node = self.place.node
-        return self.size.name + self.size.fact * (bool(node.prompt) + bool(node.effort))
+        return self.name + self.size.fact * (bool(node.prompt) + bool(node.effort))
+
+    @cached_property
+    def rows(self) -> list[float]:
+        """The heights of its rows."""
+        return (
+            [] if self.is_folded else [self.size.row + ROW_LINE * (it - 1) for it in map(self.lines, self.place.rows)]
+        )
+
+    def lines(self, row: Row) -> int:
+        """Return how many lines a row takes: what is done, and behind it, or below, what comes of it."""
+        signs = self.place.told(row)
+        if len(row.label) + 1 + len(signs) <= ROW_LETTERS:
+            return 1
+        return lines_of(row.label, ROW_LETTERS) + lines_of(signs, ROW_LETTERS)
 
     @property
     def height(self) -> float:
         """How high it is."""
-        return self.head + (0 if self.is_folded else self.size.row * len(self.place.rows) + MARGIN)
+        return self.head + (0 if self.is_folded else sum(self.rows) + MARGIN)
 
     @property
     def entry(self) -> float:
@@ -68,7 +96,12 @@ class Box:
 
     def exit(self, number: int) -> float:
         """Return where the line of a row leaves."""
-        return self.entry if self.is_folded else self.y + self.head + self.size.row * (number + 0.5)
+        return self.entry if self.is_folded else self.y + self.head + sum(self.rows[:number]) + self.rows[number] / 2
+
+
+def lines_of(words: str, letters: int) -> int:
+    """Return how many lines of so many letters words take; a word that is longer begins a line, and breaks."""
+    return sum(ceil(len(line) / letters) for line in wrap(words, letters, break_long_words=False))
 
 
 @dataclass

@@ -34,6 +34,11 @@ class Sign(NamedTuple):
     state: str
     is_technical: bool
 
+    @property
+    def in_short(self) -> str:
+        """What stands there."""
+        return " ".join(filter(None, (self.tries, self.sign, self.name)))
+
 
 @dataclass
 class Row:
@@ -91,6 +96,14 @@ class Place:
     parent: Node | None
     rows: list[Row]
     is_technical: bool  # only technical calls come there
+
+    def leads(self, row: Row) -> bool:
+        """Tell whether its line alone says where a row leads: no other is called the same."""
+        return bool(row.target) and sum(it.label == row.label for it in self.rows) == 1
+
+    def told(self, row: Row) -> str:
+        """Return in short what comes of a row, as it stands there."""
+        return " ".join(it.tries if self.leads(row) else it.in_short for it in row.signs_in_short)
 
     @property
     def is_failing(self) -> bool:

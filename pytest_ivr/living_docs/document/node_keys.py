@@ -2,15 +2,15 @@
 
 Whoever is dialed, a queue and a conference are known by their names. What the line asks or records is known by its
 path and its prompt; a prompt that is heard at several paths is one node if it is the same from beginning to end.
-Last words are known by their path and the last of them. What one line of ``menus.txt`` names is one node; but last
-words are never one with what asks, whose ways nobody would see.
+Last words are known by their path and the last of them, also where a caller hangs up before they are over. What one
+line of ``menus.txt`` names is one node; but last words are never one with what asks, whose ways nobody would see.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from .menu_names import MenuName, name_for, names_of
-from .options import CALLS, CONNECTS, ENDS, MEETS, QUEUES
+from .options import CALLS, CONNECTS, ENDS, HANG_UP, MEETS, QUEUES
 from .prompts import NUMBER, Prompt, prompt_of
 from .rests import Rest
 
@@ -24,7 +24,11 @@ class NodeKeys:
     def __init__(self, rests: Iterable[Rest], names: Sequence[MenuName]) -> None:
         self.names = names
         self.joined: dict[NodeKey, NodeKey] = {}
-        asking = [rest for rest in rests if rest.does not in (*KNOWN_BY_NAME, ENDS)]
+        found = list(rests)
+        asking = [rest for rest in found if rest.does not in (*KNOWN_BY_NAME, ENDS)]
+        self.last_words = {
+            (it.path, *it.said[:length]): it for it in found if it.does == ENDS for length in range(1, len(it.said) + 1)
+        }
         prompts = {prompt_of(rest): None for rest in asking}
         whole = [it for it in prompts if not it.is_cut or it.keys]
         self.join_heads(whole)
@@ -37,6 +41,9 @@ class NodeKeys:
 
     def key(self, rest: Rest) -> NodeKey:
         """Return what all rests at one node have in common."""
+        is_broken_off = rest.is_cut and rest.way == HANG_UP and not rest.asks
+        if is_broken_off and (meant := self.last_words.get((rest.path, *rest.said))):
+            return self.key(meant)
         if name := self.name(rest):
             return name, rest.does == ENDS
         if rest.does in KNOWN_BY_NAME:

@@ -19,7 +19,7 @@ from .retelling import retold
 from .run import RED, TYPES, Suite
 from .script_rows import ScriptRow
 from .since import Since
-from .verdict import duration, facts, verdict, web_link
+from .verdict import duration, facts, verdict, warning, web_link
 from .voice_findings import VOICE_STATUSES, VoiceFinding, by_rule
 from .ways import UNTESTED, WAIVED, rows
 
@@ -82,6 +82,7 @@ def render_page(
         suite=suite,
         verdict=verdict(suite),
         facts=facts(suite),
+        warning=warning(suite),
         began=dt.datetime.fromtimestamp(suite.began, dt.UTC).isoformat(),
         changed=changed,
         history=history,

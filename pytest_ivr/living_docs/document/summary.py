@@ -157,7 +157,7 @@ def told(exploration: Exploration) -> Iterator[str]:
     """Yield what one exploration found, and what it left out."""
     yield f"- {exploration.requests} requests in {duration(exploration.seconds)}"
     if exploration.stopped:
-        yield f"- It did not walk everything: {plain(exploration.stopped)}"
+        yield f"- It did not try everything: {plain(exploration.stopped)}"
     for it in exploration.findings:
         actions = f" ({plain(it.actions)})" if it.actions else ""
         yield f"- **{'error' if it.is_error else 'warning'}**: {plain(it.sentence)}{actions}"

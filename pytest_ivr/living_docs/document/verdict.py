@@ -78,6 +78,13 @@ def commit(suite: Suite) -> str:
     return git["revision"][:10] + (f" on {branch}" if branch else "") + more
 
 
+def warning(suite: Suite) -> str:
+    """Return what a reader has to know before a release: that no commit has what was run; nothing if one has."""
+    git: dict[str, str] = suite.meta.get("ci", {}).get("git", {})
+    where = f" on branch {git['branch']}," if git.get("branch") else ""
+    return f"Run{where} with changes that are not committed." if suite.uncommitted else ""
+
+
 def web_link(url: str) -> str:
     """Return an address if a browser may follow it."""
     return url if url.startswith(("https://", "http://")) else ""

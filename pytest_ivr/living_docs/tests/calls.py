@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from gherkin.stream.id_generator import IdGenerator
 
-from pytest_ivr.living_docs.media_types import EXPLORATION, TRANSCRIPT
+from pytest_ivr.living_docs.media_types import EXPLORATION, SETUP, TRANSCRIPT
 from pytest_ivr.living_docs.stream.features import read_feature
 from pytest_ivr.living_docs.stream.messages import RunMessages, attached
 from pytest_ivr.living_docs.stream.notes import read_notes
@@ -48,20 +48,27 @@ def write_calls(
     menus: dict[str, str] | None = None,
     waived: dict[str, str] | None = None,
     tag: str = "",
+    givens: Sequence[tuple[int, list[str]]] = (),
 ) -> Path:
-    """Write a stream of scenarios with these calls, each of one step; return its path."""
+    """Write a stream of scenarios with these calls, each of one step behind its Givens; return its path.
+
+    ``givens`` are those of each call, and how many of its events they tell.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     file = path.with_suffix(".feature")
-    file.write_text(
-        "Feature: Calls\n" + "".join(f"{tag}  Scenario: Call {n}\n    When it rings\n" for n in range(len(calls)))
-    )
+    before = givens or [(0, [])] * len(calls)
+    scenarios = [
+        f"{tag}  Scenario: Call {number}\n" + "".join(f"    Given {it}\n" for it in told) + "    When it rings\n"
+        for number, (_, told) in enumerate(before)
+    ]
+    file.write_text("Feature: Calls\n" + "".join(scenarios))
     ids = IdGenerator()
     feature = read_feature(file, path.parent, ids)
     run = RunMessages(ids)
     waivers = [(*waiver, f"waived.txt:{number}") for number, waiver in enumerate((waived or {}).items(), 1)]
     messages = [*run.beginning([feature], [], 100.0, list((menus or {}).items()), waivers)]
-    for index, call in enumerate(calls):
-        messages += run.finished((feature.uri, index), [record(call, status)])
+    for index, (call, (setup, told)) in enumerate(zip(calls, before, strict=True)):
+        messages += run.finished((feature.uri, index), [record(call, status, len(told), setup)])
     messages.append(run.end(104.0, int(status != "PASSED"), ""))
     path.write_text("".join(json.dumps(message) + "\n" for message in messages))
     return path
@@ -106,16 +113,21 @@ def write_exploration(path: Path, *calls: list[Event], **told: Any) -> Path:
     return path
 
 
-def record(call: list[Event], status: str) -> Record:
-    """Return what a scenario leaves in which this call was made."""
+def record(call: list[Event], status: str, givens: int = 0, setup: int = 0) -> Record:
+    """Return what a scenario leaves in which this call was made, of which so many Givens tell the first events."""
     step = {"status": status, "began": 101.0, "ended": 102.0, "message": None, "exception": None}
-    attachment = {
-        "step": 0,
-        "body": json.dumps(call),
-        "encoding": "IDENTITY",
-        "media_type": TRANSCRIPT,
-        "name": "call",
-        "at": 102.0,
-    }
-    ends: Record = {"before": None, "after": None, "not_started": None, "matches": [[]], "worker": None}
-    return {"began": 100.0, "ended": 103.0, "steps": [step], "attachments": [attachment], **ends}
+    parts = [(SETUP, call[:setup])] * bool(setup) + [("call", call[setup:])]
+    attachments = [
+        {
+            "step": givens,
+            "body": json.dumps(events),
+            "encoding": "IDENTITY",
+            "media_type": TRANSCRIPT,
+            "name": name,
+            "at": 102.0,
+        }
+        for name, events in parts
+    ]
+    steps = [step] * (givens + 1)
+    ends: Record = {"before": None, "after": None, "not_started": None, "matches": [[]] * len(steps), "worker": None}
+    return {"began": 100.0, "ended": 103.0, "steps": steps, "attachments": attachments, **ends}

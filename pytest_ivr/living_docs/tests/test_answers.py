@@ -72,10 +72,25 @@ def test_the_page_has_a_row_for_each_answer_which_leads_to_map_and_scenario(tmp_
     page = html.parse(tmp_path / "site/index.html")
     rows = page.xpath("//table[@class='answers']/tbody/tr")
     told = [" ".join(" ".join(cell.text_content() for cell in row).split()) for row in rows]
-    assert told == ["Calls +14155550100 2 5 1 an exploration", "We are open from 9 to 5 1 6 1 Call 0"]
+    assert told == ["Calls +14155550100 2 5 s 1 an exploration", "We are open from 9 to 5 1 6 s 1 Call 0"]
     targets = page.xpath("//table[@class='answers']//a/@href | //nav//a[@href='#answers']/@href")
     assert all(page.xpath("//*[@id=$id]", id=target.removeprefix("#")) for target in targets)
     assert len(targets) == 4
+
+
+def test_what_only_silent_callers_hear_stands_apart_behind_all_else(tmp_path: Path) -> None:
+    closed = [*MENU, SILENT, requested("/closed"), *said("We call you back"), LINE_HANGS_UP]
+    later = [*MENU, pressed("9"), *MENU, SILENT, requested("/later"), *said("Goodbye, then"), LINE_HANGS_UP]
+    run = write_calls(tmp_path / "run.ndjson", closed, later, [*MENU, pressed("1"), *at(5, *HOURS)])
+    main(["docs", "build", str(run), "--out", str(tmp_path / "site")])
+    page = html.parse(tmp_path / "site/index.html")
+    told = [" ".join(row.text_content().split()) for row in page.xpath("//table[@class='answers']/tbody/tr/th[1]")]
+    assert told == [
+        "We are open from 9 to 5",
+        "What only callers hear who stay silent",
+        "We call you back",
+        "Goodbye, then",
+    ]
 
 
 def test_the_page_has_the_script_too(tmp_path: Path) -> None:

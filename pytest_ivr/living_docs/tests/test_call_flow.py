@@ -547,3 +547,21 @@ def test_last_words_are_no_menu_even_if_one_name_fits_both(tmp_path: Path) -> No
         "The times": [],
         "The times (2)": ["0", "any other key", "silence", "hanging up"],
     }
+
+
+@pytest.mark.parametrize("menus", ["", "The hours: We are open"])
+def test_who_hangs_up_before_last_words_are_over_was_told_them_all_the_same(tmp_path: Path, menus: str) -> None:
+    hours = [requested("/hours", Digits="1"), *said("We are open", "until six")]
+    cut: list[Any] = [hours[0], {**hours[1], "cut": True}, CALLER_HANGS_UP]
+    asks: list[Any] = [*hours[:1], event("gathering"), {**hours[1], "cut": True}, CALLER_HANGS_UP]
+    whole = [*DIAL, pressed("1#"), *hours, LINE_HANGS_UP]
+    flow = flow_of(tmp_path, [*DIAL, pressed("1#"), *cut], whole, menus=menus)
+    name = "The hours" if menus else "We are open"
+    assert [node.label for node in flow.nodes] == ["A caller dials", FIRST, name, "The call is over"]
+    assert [it for it in transitions(flow) if it[0] == name] == [
+        (name, "hanging up", "(end)", 1),
+        (name, "no key needed", "(end)", 1),
+    ]
+    assert not flow.by_id[name].options
+    asked = flow_of(tmp_path, [*DIAL, pressed("1#"), *asks], whole, menus=menus)
+    assert len(asked.nodes) == 5

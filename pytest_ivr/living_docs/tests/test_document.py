@@ -17,7 +17,7 @@ from pytest_ivr.living_docs.document.menu_names import MenuName
 from pytest_ivr.living_docs.document.run import Feature, Rule, Run, Scenario, Step, Suite
 from pytest_ivr.living_docs.document.steps import parts
 from pytest_ivr.living_docs.document.summary import LIMIT, render_summary
-from pytest_ivr.living_docs.document.verdict import duration, facts, verdict
+from pytest_ivr.living_docs.document.verdict import duration, facts, verdict, warning
 
 from . import sample
 from .calls import CALLER_HANGS_UP, LINE_HANGS_UP, SILENT, event, pressed, requested, said, write_calls, write_features
@@ -102,6 +102,9 @@ def test_the_facts_say_when_where_and_on_what() -> None:
         ("With", "pytest-bdd 9, CPython", ""),
         ("On", "CI 7", "https://ci.example/7"),
     ]
+    assert warning(suite) == ""
+    suite.uncommitted = ["a.feature"]
+    assert warning(suite) == "Run with changes that are not committed."
     suite.meta["ci"]["url"] = "javascript:alert(1)"
     assert facts(suite)[-1] == ("On", "CI 7", "")
 

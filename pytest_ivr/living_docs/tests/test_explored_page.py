@@ -18,6 +18,11 @@ TOLD = {
     "findings": [{"kind": "end", "severity": "error", "sentence": "Silence ends the call.", "actions": "times out"}],
 }
 
+TWO = [
+    {"kind": "end", "severity": "error", "sentence": "Silence ends the call.", "actions": "times out"},
+    {"kind": "end", "severity": "warning", "sentence": "So does 1.", "actions": "presses 1"},
+]
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -88,8 +93,25 @@ def test_what_the_exploration_found_is_one_click_away(document: Page) -> None:
     document.locator("nav").get_by_role("link", name="What exploring the line found").click()
     section = document.locator("#exploration")
     expect(section).to_be_in_viewport()
-    for words in ("300 requests were made.", "Of 40 theaters 3 were tried.", "✗ error Silence ends the call."):
+    for words in ("It found this:", "It did not try everything: 300 requests", "✗ error Silence ends the call."):
         expect(section).to_contain_text(words)
+    expect(section).to_contain_text("It left out some of what callers can do; “For developers” says what.")
+    details = section.locator(".developers")
+    for words in ("requests in 0.5 seconds, each way dialed anew", "Of 40 theaters 3 were tried."):
+        expect(details.get_by_text(words)).to_be_hidden()
+    details.locator("summary").click()
+    for words in ("requests in 0.5 seconds, each way dialed anew", "Of 40 theaters 3 were tried."):
+        expect(details.get_by_text(words)).to_be_visible()
+
+
+def test_an_exploration_that_found_nothing_says_so_in_one_sentence(page: Page, tmp_path: Path) -> None:
+    nothing = write_exploration(tmp_path / "one.ndjson", *EXPLORED, stopped="", unreached=[], findings=[])
+    some = write_exploration(tmp_path / "two.ndjson", *EXPLORED, **{**TOLD, "findings": TWO})
+    for streams, words in (([nothing], "It found nothing wrong."), ([nothing, some], "It found 2 things that")):
+        main(["docs", "build", *map(str, streams), "--out", str(tmp_path / "site")])
+        page.goto((tmp_path / "site" / "index.html").as_uri())
+        expect(page.locator("#exploration > p").first).to_contain_text(words)
+    expect(page.locator("#exploration .findings li")).to_have_count(2)
 
 
 def test_every_link_leads_somewhere_and_no_name_is_taken_twice(document: Page) -> None:

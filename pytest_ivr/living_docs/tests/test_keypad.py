@@ -471,4 +471,4 @@ def test_without_javascript_there_is_no_keypad(scripts_off: Page) -> None:
 def test_a_given_comes_with_its_table_and_doc_string() -> None:
     step = Step("Given ", "the shop says:", 2, is_context=True, table=[["day", "words"]], doc_string="One\nTwo")
     run = Run("A caller dials", "a.feature", 1, [], [step])
-    assert list(givens(run)) == ['Given the shop says:\n  | day | words |\n  """\n  One\n  Two\n  """']
+    assert list(givens(run)) == [("Given", 'the shop says:\n  | day | words |\n  """\n  One\n  Two\n  """')]

@@ -15,13 +15,14 @@ from .test_ways import MENU, NAME, ONE
 
 LAPTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
-# What stands out of its box, or reaches into what follows it in its row.
+# What stands out of its box or its row, or reaches into what follows it there.
 OUTSIDE = """
-[...document.querySelectorAll("#map .box :is(h3, q, .effort, .does, .signs, .count, .short)")].filter((it) => {
-  const box = it.closest(".box").getBoundingClientRect(), here = it.getBoundingClientRect();
-  const next = it.matches(".does, .signs") && it.nextElementSibling.getBoundingClientRect();
-  const stands = here.right > box.right || here.bottom > box.bottom + 1 || (next && here.right > next.left + 1);
-  return it.checkVisibility() && stands;
+[...document.querySelectorAll(".box :is(h3, q, .effort, .what, .does, .signs, .count, .short, .behind)")]
+.filter((it) => {
+  const around = it.closest(".way > summary, .box").getBoundingClientRect(), here = it.getBoundingClientRect();
+  const next = it.matches(".what") && it.nextElementSibling.getBoundingClientRect();
+  const stands = here.right > around.right || here.bottom > around.bottom + 1 || here.top < around.top - 1;
+  return it.checkVisibility() && (stands || (next && here.right > next.left + 1));
 }).map((it) => it.textContent)
 """
 
@@ -42,8 +43,11 @@ BESIDE_NO_ROW = """
   });
 }).length
 """
+# The names that are not seen whole: in boxes, and in what comes of a row.
 CUT_NAMES = """
-[...document.querySelectorAll("#map h3")].filter((it) => it.scrollHeight > it.clientHeight + 1).length
+[...document.querySelectorAll("#map :is(h3, .does, .signs), .map-small .boxes a")].filter((it) =>
+  it.checkVisibility() && (it.scrollHeight > it.clientHeight + 1 || it.scrollWidth > it.clientWidth + 1)
+).map((it) => it.textContent)
 """
 
 
@@ -73,7 +77,7 @@ def test_forty_menus_can_be_read_on_a_laptop(page: Page, forty: Path) -> None:
     assert page.locator("#map .picture").evaluate("(it) => it.scrollWidth <= it.clientWidth")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate(OUTSIDE) == page.evaluate(OTHER_HEIGHTS) == []
-    assert page.evaluate(CUT_NAMES) == 0
+    assert page.evaluate(CUT_NAMES) == []
     folded = page.locator("#map .box", has=page.get_by_role("heading", name="department b.a?"))
     folded.locator(".fold > summary").click()
     folded.get_by_text("silence").first.click()
@@ -106,6 +110,44 @@ def test_every_line_begins_beside_its_row(page: Page, tmp_path: Path) -> None:
     show(page, build(tmp_path, tree(2, 2)), LAPTOP)
     assert page.evaluate(OTHER_HEIGHTS) == []
     assert page.evaluate(BESIDE_NO_ROW) == 0
+
+
+def test_names_are_shown_whole_and_lines_still_begin_beside_their_rows(page: Page, tmp_path: Path) -> None:
+    long = "Please choose one of the many theaters of our chain, and then press #"
+    menus = [said(long, f"For Rialto press {key}", "For all that you want to know press *") for key in "12"]
+    ask = [requested("/list"), *menus[0]]
+    back = [pressed("1"), requested("/more", Digits="1"), *said("To hear much more about that press 1")]
+    back += [SILENT, requested("/list"), *menus[1], pressed("7"), requested("/list", Digits="7"), *menus[0]]
+    end = [requested("/end", Digits="2"), *said(f"{long}, {long}"), LINE_HANGS_UP]
+    calls = [[*ask, *back], [*ask, pressed("1"), *end], [*ask, pressed("*"), *end], *tree(2, 2)]
+    for size in (LAPTOP, PHONE):
+        show(page, build(tmp_path, calls), size)
+        assert page.evaluate(CUT_NAMES) == page.evaluate(OUTSIDE) == []
+    show(page, build(tmp_path, calls), LAPTOP)
+    assert page.evaluate(OTHER_HEIGHTS) == []
+    assert page.evaluate(BESIDE_NO_ROW) == 0
+
+
+def test_the_small_map_says_what_its_numbers_are(page: Page, tmp_path: Path) -> None:
+    show(page, build(tmp_path / "small", [[*MENU, *ONE]]), LAPTOP)
+    expect(page.locator(".map-small > p").first).to_have_text("The number in a box: how many scenarios pass there.")
+    show(page, build(tmp_path / "large", tree(3, 3, 3, 1)), LAPTOP)
+    behind = page.locator(".map-small .behind").first.evaluate("(it) => it.firstChild.textContent").removeprefix("· ")
+    expect(page.locator(".map-small > p").first).to_contain_text(
+        f"pass there. {behind}: how many more boxes lie behind it on the whole map."
+    )
+
+
+def test_an_answer_is_heard_on_the_map_as_late_as_in_the_table_of_answers(page: Page, tmp_path: Path) -> None:
+    one = [pressed("1"), requested("/one", Digits="1"), *said("One"), LINE_HANGS_UP]
+    call = [*MENU, *({**it, "second": 20.0} for it in one)]
+    show(page, build(tmp_path, [call]), LAPTOP)  # type: ignore[list-item]  # events with other seconds
+    box = page.locator("#map .box", has=page.get_by_role("heading", name="One", exact=True))
+    expect(box.locator(".effort")).to_have_text("heard after 21 s and 1 key")
+    page.locator("#answers > summary").click()
+    expect(page.locator(".answers [data-label='Heard after']")).to_have_text("21 s")
+    page.locator("#map .legend").get_by_role("link", name="shortest way").click()
+    expect(page.locator("#answers")).to_be_in_viewport()
 
 
 def test_a_row_opens_to_its_scenarios_the_shortest_first(page: Page, tmp_path: Path) -> None:

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from pytest_ivr.living_docs.document.assembly import read_suite
 from pytest_ivr.living_docs.document.causes import causes
-from pytest_ivr.living_docs.document.verdict import commit
+from pytest_ivr.living_docs.document.verdict import commit, warning
 
 from .harbor import Project
 
@@ -97,7 +97,11 @@ def test_changes_that_are_not_committed_are_named_beside_the_commit(red: Red) ->
     suite = read_suite([red[0].reports / "messages.ndjson"])
     assert "test_guards.py" in suite.uncommitted
     assert commit(suite) == f"{red[0].git('rev-parse', 'HEAD')[:10]} on main + changes that are not committed"
-    assert "+ changes that are not committed" in red[0].read("site/index.html")
+    page = html.fromstring(red[0].read("site/index.html"))
+    [told] = page.xpath("//header/p[@class='warning']")
+    assert told.text_content() == warning(suite) == "Run on branch main, with changes that are not committed."
+    assert not page.xpath("//header/dl[contains(., 'Commit')]")
+    assert page.xpath("//header/details/dl[contains(., '+ changes that are not committed')]")
 
 
 @pytest.mark.parametrize("run", [*BOTH, "in CI"])

@@ -360,11 +360,11 @@ def test_the_page_tells_what_the_exploration_found_and_what_it_left_out(tmp_path
     }
     assert build(tmp_path, write_exploration(tmp_path / "explored.ndjson", [*MENU, *ONE], **told)) == 0
     page, summary = (tmp_path / "site/index.html").read_text(), (tmp_path / "summary.md").read_text()
-    assert "1 request in 0.5 seconds, each way gone on from where another had come." in page
+    assert "1 request in 0.5 seconds, each way taken up where an earlier call had stopped." in page
     assert "The shortest call: dials then times out" in page
     for text in (page, summary):
         for sentence in (
-            "It did not walk everything: 300 requests were made.",
+            "It did not try everything: 300 requests were made.",
             *told["unreached"],
             finding["sentence"],
         ):
@@ -387,7 +387,7 @@ def test_an_exploration_that_found_no_way_is_told_too(tmp_path: Path) -> None:
     assert build(tmp_path, path) == 0
     page = (tmp_path / "site/index.html").read_text()
     assert "Nobody answers." in page
-    assert "Nothing is wrong with the ways that it walked." in page
+    assert "It found nothing wrong." in page
 
 
 def test_the_page_says_that_nobody_has_explored_the_line(tmp_path: Path, exploration: Path) -> None:

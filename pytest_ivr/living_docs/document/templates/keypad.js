@@ -1,80 +1,28 @@
 // A phone without a server: what is pressed is looked up in the recorded calls. What no call shows is said to be unknown.
 (() => {
   const KEYS = "123456789*0#";
-  const SILENCE = "times out", SILENCE_IN_WORDS = "says and presses nothing";
-  const HANG_UP = "hangs up", DIALS = "dials";
-  const UNWRITTEN = "Write here what the caller is to hear.";
+  const DIALS = "dials";
+  const MOST_NAMED = 3; // so many other numbers are named
   const phone = document.getElementById("keypad-form").content.firstElementChild;
   // Behind what changed and what failed.
   (document.querySelector(".map-small") ?? document.querySelector("form.ask").nextSibling).before(phone);
   const part = (selector) => phone.querySelector(selector);
-  const [display, conversation, standing, unsaid, did, others, aloud] = [".display", ".call ol", ".standing", ".unsaid", ".did", ".others", ".aloud"].map(part);
+  const [display, given, conversation, standing, likely, unsaid, starts, did, others, aloud] = [".display", ".given", ".call ol", ".standing", ".likely", ".unsaid", ".starts", ".did", ".others", ".aloud"].map(part);
   const draft = part("pre");
+  const data = (id) => JSON.parse(document.getElementById(id).textContent);
 
-  let calls, at; // the place in the recorded calls
+  let calls, drafts, at; // the place in the recorded calls
+  let world = []; // the Givens of the call
+  let isElsewhere = false; // whether it goes on as no call with those does that stood there before
   let beyond = []; // what was done there that no call shows: keys one after the other, or something else
-  const theCalls = () => {
-    const data = (id) => JSON.parse(document.getElementById(id).textContent);
-    if (!calls) [calls, at] = [makeCalls(data("keypad-data"), data("ask-data").texts), -1];
-    return calls;
+  const begin = () => {
+    calls = makeCalls(data("keypad-data"), data("ask-data").texts);
+    drafts = makeDrafts(calls);
+    at = calls.NOTHING;
   };
-
-  // Actions as scenarios have them: keys that are pressed one after the other are one action.
-  const during = (sentence) => ` during "${sentence.split(/"|\s{2,}/).sort((a, b) => b.length - a.length)[0]}"`;
-  const actionsOf = (done) => done.reduce((sum, { action, key, place }) => {
-    const last = sum[sum.length - 1];
-    if (key && last && last.isKeys) last.words = last.words.replace(/^presses \S+/, `$&${key}`);
-    else sum.push({ words: action + (place !== undefined && calls.isInterruption(place) ? during(calls.place(calls.place(place).above).text) : ""), isKeys: Boolean(key) });
-    return sum;
-  }, []).map((it) => it.words);
-  const actions = (done) => actionsOf(done).join(" then ");
-  // Keys are one action as long as nothing is said in between.
-  const doneAt = (place) => {
-    const groups = [];
-    let isApart = true;
-    for (const it of calls.wayTo(place)) {
-      const { action, text } = calls.place(it);
-      if (!action) isApart = true;
-      else {
-        if (isApart) groups.push([]);
-        groups[groups.length - 1].push({ action, place: it, key: calls.isKey(it) ? text : "" });
-        isApart = false;
-      }
-    }
-    return groups;
-  };
-  const inWords = (done) => done.replaceAll(SILENCE, SILENCE_IN_WORDS);
-  const unknown = () => beyond.map((it) => (KEYS.includes(it) ? { action: `presses ${it}`, key: it } : { action: it }));
   const isUnknown = () => beyond.length > 0;
   const isOpen = () => beyond.every((it) => KEYS.includes(it)); // to more keys
-  const lastDone = () => actionsOf(allGroups().pop()).pop();
-  const allGroups = () => {
-    const groups = doneAt(at), isApart = calls.answerAt(at).length > 0;
-    if (isUnknown() && !isApart && groups.length) groups[groups.length - 1].push(...unknown());
-    else if (isUnknown()) groups.push(unknown());
-    return groups;
-  };
-  const outcome = () => {
-    if (beyond[0] === HANG_UP) return ["Then the call is over"];
-    const heard = isUnknown() ? [UNWRITTEN] : calls.answerAt(at).map(calls.place).filter((it) => it.side === "line").map((it) => it.text);
-    return heard.length ? ["Then the caller hears:", '  """', ...heard.map((it) => `  ${it}`), '  """'] : ["Then the caller hears nothing"];
-  };
-  // What is done behind the first actions.
-  const behind = (groups, acts) => groups.map((group) => {
-    const rest = group.slice(acts);
-    acts = Math.max(0, acts - group.length);
-    return rest;
-  }).filter((it) => it.length);
-  // Givens tell the way there, too; where one has not come as far, they cannot be taken apart.
-  const begins = () => {
-    const { givens, acts } = at === calls.NOTHING ? { givens: [], acts: 0 } : calls.runOf(at);
-    return doneAt(at).flat().length < acts ? { givens: [], acts: 0 } : { givens, acts };
-  };
-  const scenario = () => {
-    const { givens, acts } = begins();
-    const steps = [...givens.flatMap((it) => it.split("\n")), `When the caller ${behind(allGroups(), acts).map(actions).join(" then ")}`, ...outcome()];
-    return [`Scenario: A caller who ${inWords(lastDone())}`, ...steps.map((it) => `  ${it}`)].join("\n");
-  };
+  const isBetweenKeys = () => calls.isKey(at) && !isUnknown() && calls.offered(at).length > 0;
 
   // One bubble for what is said, or done, without a break; below what was said, the scenario that says so.
   const proof = (place) => {
@@ -94,22 +42,22 @@
       else last.lines.push(text);
       found[found.length - 1].last = place;
     }
-    for (const { action, key } of unknown()) {
+    for (const { action, key } of drafts.unknown(beyond)) {
       const last = found[found.length - 1];
       if (key && last && last.isKeys) last.lines[0] += key;
-      else found.push({ side: "caller", lines: [inWords(action)], isKeys: Boolean(key) });
+      else found.push({ side: "caller", lines: [drafts.inWords(action)], isKeys: Boolean(key) });
     }
     return found;
   };
   const bubble = ({ side, lines, isTold, isCut, last }) => make("li", { className: side },
     make("i"), ...lines.map((it, index) => make("p", {}, it + (isCut && index === lines.length - 1 ? " ..." : ""))), ...(isTold ? [proof(last)] : []));
 
-  const item = (words, place) => {
-    const button = make("button", { type: "button" }, words);
-    button.addEventListener("click", () => go(calls.take(place)));
+  const item = (words, place, note = "") => {
+    const button = make("button", { type: "button" }, words, ...(note ? [make("small", {}, note)] : []));
+    button.addEventListener("click", () => pick(place));
     return make("li", {}, button);
   };
-  const isOnPad = (place) => calls.place(place).above === at && (calls.isKey(place) || [SILENCE, HANG_UP].includes(calls.place(place).action));
+  const isOnPad = (place) => calls.place(place).above === at && (calls.isKey(place) || [drafts.SILENCE, drafts.HANG_UP].includes(calls.place(place).action));
   const wordsOf = (place) => {
     const { text, above } = calls.place(place);
     const act = calls.isKey(place) ? `presses ${text}` : text;
@@ -120,36 +68,77 @@
     list.querySelector("ul").replaceChildren(...items);
     list.hidden = !items.length;
   };
+  const joined = (words, word) => [words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(` ${word} `);
+  const nextInWords = (place) => (calls.isKey(place) ? calls.place(place).text : calls.place(place).action === drafts.SILENCE ? "silence" : wordsOf(place));
+  const nextActs = () => calls.offered(at).toSorted((a, b) => calls.isKey(b) - calls.isKey(a)); // keys first
+  const soFar = () => conversation.lastElementChild.textContent.replace("presses ", "");
   const situation = () => {
-    if (isUnknown()) return `Nobody has said what happens if the caller ${inWords(lastDone())} here. The scenario to write:`;
+    if (isUnknown()) return `Nobody has said what happens if the caller ${drafts.lastDone(at, beyond)} here. The scenario to write:`;
     if (at === calls.NOTHING) return "Press Call.";
     if (calls.isOver(at)) return "The call is over.";
+    if (isBetweenKeys()) return `The caller has pressed ${soFar()}. In the recorded calls, ${joined(nextActs().map(nextInWords), "or")} comes next.`;
     return calls.isUnfinished(at) ? "The recorded calls end here." : "The line waits for the caller.";
+  };
+  // Where nobody tried a number, but others that the line does not list are answered all the same.
+  const showLikely = () => {
+    const { from, keys, isSilent } = isUnknown() ? drafts.keyedIn(at, beyond) : { keys: "" };
+    const found = keys ? calls.otherUnlisted(from, keys, isSilent) : undefined;
+    likely.hidden = !found;
+    likely.replaceChildren();
+    if (!found) return;
+    const { numbers, place } = found, more = numbers.length - MOST_NAMED;
+    const such = joined(more > 0 ? [...numbers.slice(0, MOST_NAMED), `${more} more`] : numbers, "and");
+    standing.textContent = `Nobody tried ${keys}${isSilent ? ", then silence," : ""} here. Other numbers that are not on the list (${such}) all got this answer:`;
+    likely.append(make("blockquote", {}, ...calls.answerAt(place).map((it) => calls.place(it).text).filter(Boolean).map((it) => make("p", {}, it)), proof(place)), make("p", {}, "The scenario to write:"));
+  };
+  const showGiven = () => {
+    const told = at === calls.NOTHING || calls.runOf(at).missing ? [] : world;
+    given.hidden = !told.length;
+    part(".elsewhere").hidden = !isElsewhere;
+    given.querySelector("ul").replaceChildren(...told.map((it) => make("li", {}, it)));
+  };
+  // What the Givens of a call say beside those of this one.
+  const besides = (place) => {
+    const { slug, world: other } = calls.runOf(place);
+    if (!slug) return "Found by exploring the line.";
+    const more = other.filter((it) => !world.includes(it)).map((it) => `Given ${it}`);
+    return (more.length ? more : world.filter((it) => !other.includes(it)).map((it) => `Not given: ${it}`)).join("\n");
   };
   // A scenario may come there in several calls.
   const onceEach = (found) => [...new Map(found.toReversed().map((it) => [calls.runOf(it).slug, it])).values()].toReversed();
   // What was heard in other calls; where no scenario says what happens here, also those in which one does elsewhere.
   const heardOtherwise = (isUnsaid) => [
-    ...(isUnknown() ? [] : calls.others(at).filter((it) => calls.place(it).text).map((it) => item(calls.place(it).text, it))),
-    ...(isUnsaid ? onceEach(calls.elsewhere(allGroups().flat().map((it) => it.action))).map((it) => item(calls.runOf(it).title, it)) : []),
+    ...(isUnknown() ? [] : calls.others(at).filter((it) => calls.place(it).text).map((it) => item(calls.place(it).text, it, besides(it)))),
+    ...(isUnsaid ? onceEach(calls.elsewhere(drafts.done(at, beyond))).map((it) => item(calls.runOf(it).title, it, besides(it))) : []),
   ];
+  const showStarts = () => {
+    if (calls.worlds.length < 2) return;
+    starts.querySelector("summary").textContent = `Call with other data or at another time: ${calls.worlds.length}`;
+    fill(starts, calls.worlds.map(({ world: one }) => {
+      const button = make("button", { type: "button" }, one.join("\n") || "Nothing is given");
+      button.addEventListener("click", () => dial(one));
+      return make("li", {}, button);
+    }));
+  };
   // The newest bubble is in sight from its first word, without a move of the page.
   const showNewest = () => {
     const newest = conversation.lastElementChild;
-    display.scrollTop += newest ? newest.getBoundingClientRect().top - display.getBoundingClientRect().top : 0;
+    display.scrollTop += newest ? newest.getBoundingClientRect().top - display.getBoundingClientRect().top - display.clientTop - given.offsetHeight : 0;
   };
   const show = () => {
     const isOver = calls.isOver(at), isDialed = at !== calls.NOTHING;
     conversation.replaceChildren(...turns().map(bubble));
     standing.textContent = situation();
     const isExplored = isDialed && !calls.isUnfinished(at) && calls.answerAt(at).length > 0 && calls.isFound(at);
+    showLikely();
+    showGiven();
     unsaid.hidden = !isUnknown() && !isExplored;
-    draft.textContent = unsaid.hidden ? "" : scenario();
-    const acts = isUnknown() || isOver ? [] : calls.offered(at);
+    draft.textContent = unsaid.hidden ? "" : drafts.scenario(at, beyond);
+    const acts = isUnknown() || isOver ? [] : [...calls.offered(at), ...(isBetweenKeys() ? calls.interruptions(at) : [])];
     fill(did, acts.filter((it) => isDialed && !isOnPad(it)).map((it) => item(wordsOf(it), it)));
     const otherwise = heardOtherwise(!unsaid.hidden);
     fill(others, otherwise);
-    others.querySelector("summary").textContent = `Heard otherwise, with other data or at another time: ${otherwise.length}`;
+    others.querySelector("summary").textContent = `What callers hear here in other scenarios: ${otherwise.length}`;
     const cannotAct = !isDialed || isOver;
     for (const it of all(".silence, .hangs-up", phone)) it.disabled = cannotAct || isUnknown();
     for (const it of all(".keys button", phone)) it.disabled = cannotAct || !isOpen();
@@ -169,28 +158,50 @@
     show();
     speak();
   };
+  // The world is that of the call, and stays that of the next one as long as a call of that world goes on so. What
+  // is heard tells it, keys alone do not; explorations tell none.
+  const settle = (place) => {
+    const { world: now, missing } = calls.runOf(place);
+    isElsewhere = missing > 0 && now.length > 0;
+    if (now.length && (missing || calls.answerAt(place).length)) calls.prefer(world = now);
+  };
+  const take = (place) => {
+    const next = calls.take(place);
+    settle(next);
+    go(next);
+  };
+  const pick = (place) => {
+    settle(place);
+    take(place);
+  };
   const act = (action, words = action) => {
     const known = isUnknown() ? undefined : calls.find(at, action);
     if (known === undefined) go(at, [...beyond, words]);
-    else go(calls.take(known));
+    else take(known);
   };
   const press = (key) => act(`presses ${key}`, key);
+  const dial = (wanted) => {
+    calls.prefer(world = wanted);
+    [at, beyond] = [calls.NOTHING, []];
+    act(DIALS);
+  };
 
   part(".keys").append(...[...KEYS].map((key) => {
     const button = make("button", { type: "button" }, key);
     button.addEventListener("click", () => press(key));
     return button;
   }));
-  part(".dials").addEventListener("click", () => {
-    [at, beyond] = [calls.NOTHING, []];
-    act(DIALS);
-  });
-  part(".silence").addEventListener("click", () => act(SILENCE));
-  part(".hangs-up").addEventListener("click", () => act(HANG_UP));
+  part(".dials").addEventListener("click", () => dial(world));
+  part(".silence").addEventListener("click", () => act(drafts.SILENCE));
+  part(".hangs-up").addEventListener("click", () => act(drafts.HANG_UP));
   part(".back").addEventListener("click", () => (isUnknown() ? go(at, beyond.slice(0, -1)) : go(calls.take(calls.back(at)))));
   unsaid.append(copyButton(() => draft.textContent));
   phone.addEventListener("keydown", (event) => {
     if (KEYS.includes(event.key) && !event.ctrlKey && !event.metaKey && !part(".keys button").disabled) press(event.key);
   });
-  phone.addEventListener("toggle", (event) => { if (event.target === phone && phone.open) { theCalls(); show(); } });
+  phone.addEventListener("toggle", (event) => {
+    if (event.target !== phone || !phone.open) return;
+    if (!calls) { begin(); showStarts(); }
+    show();
+  });
 })();
