@@ -13,7 +13,6 @@ import pytest
 from testbed.ports import wait_until
 from testbed.postgres import Postgres
 from testbed.repository import ROOT
-from testbed.server import MANAGE
 
 CATALOGUE = """
     INSERT INTO movies_theater VALUES (1, 'Rialto', '', 1, 'Etc/UTC', 'rialto');
@@ -41,11 +40,9 @@ print(client.post("/admin/movies/theater/", chosen).status_code)
 
 
 @pytest.fixture
-def url(database: Postgres) -> str:
+def url(database: Postgres, empty_database: str) -> str:
     """A database with one theater, and a hundred shows there, which are deleted slowly."""
-    url = database.new_database()
-    environment = {**os.environ, "DATABASE_URL": url}
-    subprocess.run([*MANAGE, "migrate", "--verbosity", "0"], cwd=ROOT, env=environment, check=True)
+    url = database.new_database(empty_database)
     with psycopg.connect(url) as connection:
         connection.execute(CATALOGUE)
         connection.execute(SLOWLY)
