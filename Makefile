@@ -9,8 +9,9 @@ DEVELOPMENT_READY := .venv/development-ready
 # The plugins are named, because to load those that only developers have installed takes as long as the journeys.
 JOURNEYS := pytest --disable-plugin-autoload -p django -p pytest-bdd -p pytest_socket -p time_machine
 IN_PROCESS := reports/in-process.json
-# Many tests wait for processes of their own; a file's tests stay together, because they share servers.
-IN_PARALLEL := --numprocesses 2 --dist loadfile
+# Many tests wait, for processes of their own and for seconds that pass: with two, processors would wait with them. A
+# file's tests stay together, because they share servers.
+IN_PARALLEL := --numprocesses 3 --dist loadfile
 
 # Tests start hundreds of processes. Each would compile the kit anew where an environment keeps bytecode from being
 # written, as that of a container often does.

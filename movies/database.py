@@ -42,6 +42,14 @@ def deadline(seconds: float = SECONDS) -> Iterator[None]:
             _deadlines[database] = around
 
 
+def let_statements_take(seconds: float) -> None:
+    """Give each statement to the end of this transaction so many seconds: callers' limit is for what they wait for."""
+    database = connections[DEFAULT_DB_ALIAS]
+    if database.vendor == "postgresql":
+        with database.cursor() as cursor:
+            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [f"{seconds}s"])
+
+
 class Deadline:
     """Middleware that gives every request a deadline. Put it before any other that reads the database."""
 

@@ -11,9 +11,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.text import capfirst
 
+from .database import SECONDS_FOR_ANYTHING, let_statements_take
 from .models import Show
 
-SHOWS_AT_ONCE = 2_000  # each statement has a time limit
 CHOSEN_AT_ONCE = 900  # the page that asks sends each back, and Django reads no form of more than 1,000 fields
 TOO_MANY = (
     f"Nothing was deleted: %s are too many. Choose at most {CHOSEN_AT_ONCE} at a time. "
@@ -57,9 +57,11 @@ class DeletedWithShows(admin.ModelAdmin):  # type: ignore[type-arg]  # generic f
         self.delete_queryset(request, self.model._default_manager.filter(pk=obj.pk))
 
     def delete_queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Delete theaters or movies, after their shows, and all of them or none."""
+        """Delete theaters or movies with their shows, and all of them or none.
+
+        Django deletes the shows by one statement. Whoever adds another meanwhile waits, and finds no theater or movie.
+        """
         with transaction.atomic():
-            shows = list(self.shows_of(queryset).values_list("pk", flat=True))  # to ask again would go past the deleted
-            for begin in range(0, len(shows), SHOWS_AT_ONCE):
-                Show.objects.filter(pk__in=shows[begin : begin + SHOWS_AT_ONCE]).delete()
+            list(queryset.select_for_update())
+            let_statements_take(SECONDS_FOR_ANYTHING)
             queryset.delete()

@@ -24,7 +24,8 @@ from .ports import HOST, free_port, wait_until
 MISSING = f"PostgreSQL is not installed, so the line's faults were not tested; {AND_SO}"
 DEBIAN_VERSIONS = Path("/usr/lib/postgresql")
 RUN_AS = "postgres" if os.geteuid() == 0 else None
-SETTINGS = (f"listen_addresses={HOST}", "unix_socket_directories=", "timezone=UTC", "log_min_messages=fatal")
+UNSAFE = ("fsync=off", "full_page_writes=off")  # only a computer that loses its power would notice
+SETTINGS = (f"listen_addresses={HOST}", "unix_socket_directories=", "timezone=UTC", "log_min_messages=fatal", *UNSAFE)
 
 
 class Postgres:

@@ -12,12 +12,20 @@ from xdist.workermanage import WorkerController
 TOGETHER = "pytest_ivr/tests/"  # a stranger's environment, which takes half a minute to install
 FIRST = {
     TOGETHER,
+    "ivr/tests/test_faults.py",
+    "ivr/tests/test_interrupted_imports.py",
     "ivr/tests/test_security.py",
+    "deploy/tests/test_units.py",
+    "pytest_ivr/changes/tests/test_proposals.py",
+    "pytest_ivr/explorer/tests/test_drawn_lines.py",
+    "pytest_ivr/explorer/tests/test_promises.py",
+    "pytest_ivr/explorer/tests/test_shortest.py",
     "pytest_ivr/living_docs/tests/test_broken_runs.py",
     "pytest_ivr/living_docs/tests/test_recording.py",
     "step_defs/tests/test_browser_phone.py",
     "step_defs/test_over_http.py",
     "step_defs/tests/test_promises.py",
+    "testbed/lines/tests/test_coverage.py",
 }
 
 

@@ -55,27 +55,6 @@ class Importer(NamedTuple):
             return process.wait() == 0 and self.counts() == [50, 20, ROWS]
 
 
-def migrate(url: str) -> str:
-    """Make the tables in an empty database; return its URL."""
-    environment = {**os.environ, "DATABASE_URL": url}
-    subprocess.run([*MANAGE, "migrate", "--verbosity", "0"], cwd=ROOT, env=environment, check=True)
-    return url
-
-
-@pytest.fixture(scope="module")
-def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty catalogue in SQLite, to be copied."""
-    file = tmp_path_factory.mktemp("empty") / "line.sqlite3"
-    migrate(f"sqlite:///{file}")
-    return file
-
-
-@pytest.fixture(scope="module")
-def empty_database(database: Postgres) -> str:
-    """The URL of an empty catalogue in PostgreSQL, to be copied."""
-    return migrate(database.new_database())
-
-
 @pytest.fixture(params=["sqlite", "postgres"])
 def importer(request: pytest.FixtureRequest, tmp_path: Path) -> Importer:
     """What fills an empty catalogue."""

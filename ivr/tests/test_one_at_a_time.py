@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import pytest
 
 from ivr.refusals import BUSY
 from testbed.ports import wait_until
+from testbed.postgres import Postgres
 from testbed.repository import ROOT
 from testbed.server import MANAGE
 
@@ -56,21 +58,31 @@ class Catalogue(NamedTuple):
             connection.rollback()
 
 
+def in_sqlite(file: Path) -> Catalogue:
+    """Return the catalogue in a file."""
+    return Catalogue(f"sqlite:///{file}", lambda: sqlite3.connect(file))
+
+
+def in_postgres(url: str) -> Catalogue:
+    """Return the catalogue in a database of PostgreSQL's."""
+    return Catalogue(url, lambda: psycopg.connect(url))
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Catalogue:
     """A database in which nothing is yet, no tables either."""
     if request.param == "sqlite":
-        file = tmp_path / "line.sqlite3"
-        return Catalogue(f"sqlite:///{file}", lambda: sqlite3.connect(file))
-    url = request.getfixturevalue("database").new_database()
-    return Catalogue(url, lambda: psycopg.connect(url))
+        return in_sqlite(tmp_path / "line.sqlite3")
+    return in_postgres(request.getfixturevalue("database").new_database())
 
 
-@pytest.fixture
-def catalogue(empty: Catalogue) -> Catalogue:
+@pytest.fixture(params=["sqlite", "postgres"])
+def catalogue(request: pytest.FixtureRequest, tmp_path: Path) -> Catalogue:
     """A database with the line's tables."""
-    assert empty.run("migrate", "--verbosity", "0") == (0, "")
-    return empty
+    if request.param == "sqlite":
+        return in_sqlite(Path(shutil.copy(request.getfixturevalue("empty_file"), tmp_path)))
+    database: Postgres = request.getfixturevalue("database")
+    return in_postgres(database.new_database(request.getfixturevalue("empty_database")))
 
 
 def test_machines_that_start_together_migrate_one_after_the_other(empty: Catalogue) -> None:

@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 import time_machine
@@ -12,9 +14,27 @@ from pytest_ivr.simulator.testing import dial, script
 
 from .helpers.conversations import CONVERSATIONS, NOW, TOKEN, Recorder
 
+Finish = Callable[[str, list[str]], list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[Finish]:
+    """Another process, which has made none of the calls: it finishes a conversation from each of its states."""
+    command = [sys.executable, "-m", "pytest_ivr.simulator.tests.helpers.conversations"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        stdin, stdout = process.stdin, process.stdout
+        assert stdin
+        assert stdout
+
+        def finish(name: str, states: list[str]) -> list[dict[str, Any]]:
+            print(json.dumps([name, states]), file=stdin, flush=True)
+            return list(json.loads(stdout.readline()))
+
+        yield finish
+
 
 @pytest.mark.parametrize("name", CONVERSATIONS)
-def test_a_conversation_goes_on_in_another_process(name: str) -> None:
+def test_a_conversation_goes_on_in_another_process(name: str, elsewhere: Finish) -> None:
     conversation = CONVERSATIONS[name]
     line = Recorder(conversation.line())
     call = conversation.begin(line)
@@ -25,16 +45,8 @@ def test_a_conversation_goes_on_in_another_process(name: str) -> None:
             saved.append(call.save())
             asked.append(len(line.requests))
 
-    states = json.dumps(saved)
-    assert TOKEN not in states
-    other = subprocess.run(
-        [sys.executable, "-m", "pytest_ivr.simulator.tests.helpers.conversations", name],
-        input=states,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    for then, finished in zip(asked, json.loads(other.stdout), strict=True):
+    assert TOKEN not in json.dumps(saved)
+    for then, finished in zip(asked, elsewhere(name, saved), strict=True):
         assert finished == {
             "transcript": call.transcript,
             "heard": call.heard,

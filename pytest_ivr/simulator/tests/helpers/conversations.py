@@ -225,5 +225,6 @@ def go_on(conversation: Conversation, done: int, state: str) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    named = CONVERSATIONS[sys.argv[1]]
-    json.dump([go_on(named, done, state) for done, state in enumerate(json.load(sys.stdin))], sys.stdout)
+    for name, states in map(json.loads, sys.stdin):
+        finished = [go_on(CONVERSATIONS[name], done, state) for done, state in enumerate(states)]
+        print(json.dumps(finished), flush=True)
