@@ -11,6 +11,7 @@ from pytest_ivr.__main__ import main
 from .calls import write_features
 
 FEATURES = Path(__file__).parents[3] / "features"
+MAP = 420  # pixels of the first screen: these features were not dialed, so there is none
 A_PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
@@ -18,7 +19,8 @@ A_PAGE = re.compile(rb"/Type\s*/Page\b")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The page of a run of them in which everything passed."""
     folder = tmp_path_factory.mktemp("line")
-    files = {path.name: path.read_text(encoding="utf-8") for path in sorted(FEATURES.glob("*.feature"))}
+    paths = sorted(path for kind in ("*.feature", "*.md") for path in FEATURES.glob(kind))
+    files = {path.name: path.read_text(encoding="utf-8") for path in paths}
     main(["docs", "build", str(write_features(folder / "features", files)), "--out", str(folder / "site")])
     return (folder / "site" / "index.html").as_uri()
 
@@ -27,7 +29,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_a_line_in_its_rules_is_a_few_screens(page: Page, address: str, width: int, height: int, screens: int) -> None:
     page.set_viewport_size({"width": width, "height": height})
     page.goto(address)
-    assert page.evaluate("document.documentElement.scrollHeight") <= screens * height
+    assert page.evaluate("document.documentElement.scrollHeight") + MAP <= screens * height
     assert page.locator("h2:visible").first.evaluate("(it) => it.getBoundingClientRect().top < innerHeight")
 
 
