@@ -143,11 +143,11 @@ def marked(sentences: Sequence[str]) -> dict[str, str]:
             groups.append([sentence])
         else:
             fitting.append(sentence)
-    return {
-        sentence: reduce(common, group) if len(group) >= LEAST_VARIANTS else sentence
-        for group in groups
-        for sentence in group
-    }
+    written = {sentence: sentence for sentence in sentences}
+    for group in groups:
+        if len(group) >= LEAST_VARIANTS:
+            written |= dict.fromkeys(group, reduce(common, group))
+    return written
 
 
 def are_one(one: str, other: str, lists: Collection[str]) -> bool:

@@ -7,7 +7,8 @@ waits for somebody is a node too, so that who interrupts it is told from who has
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from ...simulator import Event
 from ..media_types import FILL_IN, MASK
@@ -25,8 +26,7 @@ WAITS, HAPPENS, KEY, ENDS = range(4)  # kinds of moments
 CALLERS, TECHNICAL, FAULTY, EXPLORED = RANKS = range(4)
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """One thing of a call: its kind, on which side its bubble stands, what it says, and which action it is, if one."""
 
     kind: int
@@ -126,7 +126,7 @@ def moments(events: Iterable[Event], names: Sequence[MenuName]) -> Iterator[Mome
         callee = callee_after(event, callee, names)
         if event["event"] in NO_CONVERSATION:
             continue
-        shown, action = bubble(event, callee, names), written(event, call[index + 1 :])
+        shown, action = bubble(event, callee, names), written(event, islice(call, index + 1, None))
         if was_told and action and event["second"] > ends - INSTANT:
             yield Moment(WAITS)
         is_over = event["event"] in OVER
