@@ -37,13 +37,16 @@ const words = (() => {
     }
     return found;
   };
-  // The words of a text, each with its stem and its place; "don't" is "do not". Texts have few words, each of them often.
-  const WORD = /[\p{L}\p{N}]+(?:['’]\p{L}+)?|[*#]/gu;
-  const SIGNS = { "*": "star", "#": "hash" };
+  // The words of a text, each with its stem and its place; "don't" is "do not", a time is one word, and so is "007" with
+  // whatever has zeros in front. Texts have few words, each of them often.
+  const TIME = String.raw`\b\d{1,2}(?:[:.]\d\d ?(?:[ap]\.?m\b)?| ?[ap]m\b)`;
+  const WORD = new RegExp(`${TIME}|[\\p{L}\\p{N}]+(?:['’]\\p{L}+)?|[*#]`, "giu");
+  const NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
+  const ALIKE = new Map([["*", "star"], ["#", "hash"], ["twenty", "20"], ["thirty", "30"], ...NUMBERS.map((word, it) => [word, `${it}`])]);
   const known = new Map();
   const look = (written) => {
     const word = written.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-    const bare = SIGNS[word] || (/n['’]t$/.test(word) ? "not" : word.replace(/['’].*/, ""));
+    const bare = ALIKE.get(word) || (/n['’]t$/.test(word) ? "not" : /^0\d+$/.test(word) ? "00" : word.replace(/['’].*/, ""));
     return { bare, stem: stem(bare), isSmall: SMALL.has(bare) };
   };
   const knownAs = (written) => {
@@ -51,8 +54,11 @@ const words = (() => {
     return known.get(written);
   };
   // Whether a word is written as a name; nobody knows (undefined) where a sentence begins.
-  const isName = (text, { 0: word, index }) => (!/^\p{Lu}/u.test(word) ? false : /[\p{L}\p{N},] $/u.test(text.slice(0, index)) || undefined);
-  const read = (text) => [...text.matchAll(WORD)].map((found) => ({ ...knownAs(found[0]), isName: isName(text, found), start: found.index, end: found.index + found[0].length }));
+  const isName = (text, { 0: word, index }) => (!/^\p{Lu}/u.test(word) ? false : /[\p{L}\p{N},] $/u.test(text.slice(Math.max(index - 4, 0), index)) || undefined);
+  const read = (text) => Array.from(text.matchAll(WORD), (found) => {
+    const { bare, stem, isSmall } = knownAs(found[0]);
+    return { bare, stem, isSmall, isName: isName(text, found), start: found.index, end: found.index + found[0].length };
+  });
   const stems = (text) => (text.match(WORD) || []).map(knownAs).filter((it) => !it.isSmall).map((it) => it.stem);
   return { read, stem, stems };
 })();
