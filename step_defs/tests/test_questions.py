@@ -57,10 +57,10 @@ AMONG_THREE = {
     "can I interrupt the menu": "The line listens to keys",
 }
 
-# Thirty questions that were written when index and synonyms were finished, each with the rules that answer it. How many
-# found one of them first, and among the first three, when they were first asked is held; neither index nor synonyms may
-# be made to fit them. With the chapter on more than five shows, one rule that was third among 21 is the fourth.
-FIRST_SCORE = 17, 20
+# Thirty questions that were written when index and synonyms were finished, each with the rules that answer it; neither
+# index nor synonyms may be made to fit them. How many find one of them first, and among the first three, is held: when
+# they were first asked, 17 and 21 did; more do since index and synonyms have learned from other questions.
+SCORE = 20, 23
 HELD_OUT = {
     "In which order are theaters listed?": ["The line answers with the theater menu"],
     "What does the caller hear first?": ["The line answers with the theater menu"],
@@ -137,11 +137,11 @@ def test_the_right_rule_is_among_three(document: Page, question: str, rule: str)
     assert [it for it in ask(document, question)[:3] if it.startswith(rule)]
 
 
-def test_questions_that_nobody_fitted_find_their_rules_as_often_as_when_first_asked(document: Page) -> None:
+def test_questions_that_nobody_fitted_find_their_rules_as_often_as_is_known(document: Page) -> None:
     found = {question: ask(document, question)[:3] for question in HELD_OUT}
     places = [
         next((at for at, it in enumerate(found[question]) if it.startswith(tuple(rules))), None)
         for question, rules in HELD_OUT.items()
     ]
-    assert places.count(0) >= FIRST_SCORE[0], found
-    assert len(places) - places.count(None) >= FIRST_SCORE[1], found
+    assert places.count(0) >= SCORE[0], found
+    assert len(places) - places.count(None) >= SCORE[1], found

@@ -14,10 +14,12 @@ say, announce, tell, mention, read out, read aloud, inform, list
 hear, listen
 speak, talk, say, voice, words, speech, spoken, out loud, voice recognition
 wrong, mistake, error, incorrect, invalid, failure, fail
+mistake, wrong key, wrong button, wrong number
+failure, trouble, problem, issue, fault, breakdown
 wrong number, unlisted, wrong key, wrong button, random, mistyped, typo, nonsense, not on the list
 makes no sense, nonsense, garbage, invalid, damaged, corrupt, malformed, tampered, broken
 again, repeat, once more, replay, second time
-silence, silent, quiet, say nothing, no input, no key, idle, inactive, not react, not answer, timeout, time out
+silence, silent, times out, quiet, say nothing, do nothing, does not do anything, does not say anything, no input, no key, idle, inactive, no reaction, does not react, nobody reacts, timeout
 end, over, finish, stop
 begin, start, beginning
 more, further, additional, extra, remaining, rest, others
@@ -31,17 +33,20 @@ close, closed, shut, shut down, out of business
 add, new, create, introduce
 cancel, cancelled, call off
 exist, there is
-wait, pause, patience
+wait, pause, patience, impatient, long, waiting time
 back, return, go back, previous, undo
 all, every, everything, each, whole, complete
 nothing, none, empty, no data, missing
 at most, up to, maximum, limit, no more than
 order, sort, sequence, arrange
 database, db, data, storage, table
-broken, break down, crash, outage, down, unavailable, offline, not work, fail, cannot be read, out of order
+broken, breaks down, crash, outage, down, unavailable, offline, does not work, fail, cannot be read, cannot be loaded, does not load, cannot be reached, out of order, trouble, problem, issue, glitch, malfunction, fault
 programming, developer, programmer, bug, software, coding
 computer, server, machine, host
-log, record, logfile, protocol, store, save
+line, system, hotline, machine, robot, bot, ivr, service, phone line
+many, lots, plenty, several, hundred, dozens, grow, bigger, large
+log, record, logfile, protocol, store, save, keep
+logged, find out, learn of, notice, notified, alert, monitoring
 token, password, secret, credential
 replace, rotate, exchange, renew
 refuse, reject, deny, block
@@ -50,7 +55,7 @@ webhook, endpoint, callback
 proxy, load balancer, gateway, tunnel
 signed, signature
 link, url, bookmark, web address, hyperlink
-restart, reboot, deploy, release, new version, upgrade, maintenance
+restart, reboot, deploy, deployment, release, new version, upgrade, update, maintenance, downtime
 at the same time, simultaneous, simultaneously, parallel, concurrent, together
 disturb, mix up, confuse, interfere, affect
 withheld, private, anonymous, hidden, unknown, suppressed, caller id
@@ -83,7 +88,10 @@ hash, pound, pound key, number sign
 star, asterisk
 slow, slowly, elderly, think, react, hesitate
 pays, costs, expense, money, bill
+costs, harm, hurts, penalty, punished, damage, bad, disadvantage
 page, part, piece
+at once, in one go, at a time, in one piece, at most
+the next menu, carry over, go on, move on, forward
 page, five at a time, long list, scroll
 any, whatever, different
 earlier, previous, before, last time

@@ -77,9 +77,10 @@ const makingIndex = function* (data) {
   const alike = (stem, least) => [...places.keys()].map((it) => [it, likeness(stem, it)])
     .filter(([, it]) => it >= least).sort((a, b) => b[1] - a[1]).slice(0, 1).map(([it]) => it);
 
-  // Words that say little by themselves, as numbers do: a text that has no other of a question is no answer to it.
+  // Words that say little by themselves: a text that has no other of a question is no answer to it. Numbers are examples.
   const LIGHT = new Set(words.stems(english.light));
-  const isLight = (phrase) => phrase.every((it) => LIGHT.has(it) || /^[1-9]/.test(it));
+  const isLight = (phrase) => phrase.every((it) => LIGHT.has(it));
+  const isNumber = (phrase) => phrase.every((it) => /^[1-9]/.test(it));
   // A name, such as "Park Street", has no other forms: nothing is said there of parking.
   const isOtherName = ({ stem, bare }) => { const it = seen.get(stem); return it && it.isName && !it.isWord && !it.bares.has(bare); };
   const isIn = (phrase, text) => phrase.length === 1 || stems[text].some((_, at) => phrase.every((stem, ahead) => stems[text][at + ahead] === stem));
@@ -99,7 +100,7 @@ const makingIndex = function* (data) {
     }
     const pairs = found.slice(1).map((it, at) => [...found[at].phrase, ...it.phrase]).filter((it) => it.length === 2);
     return [
-      ...found.map(({ phrase, start, end }) => ({ phrase, start, end, meant: [[phrase, 1], ...(others.get(phrase.join(" ")) || [])], isLight: isLight(phrase), weight: isLight(phrase) ? LITTLE : 1 })),
+      ...found.map(({ phrase, start, end }) => ({ phrase, start, end, meant: [[phrase, 1], ...(others.get(phrase.join(" ")) || [])], isLight: isLight(phrase), weight: isLight(phrase) || isNumber(phrase) ? LITTLE : 1 })),
       ...pairs.map((phrase) => ({ phrase, meant: [[phrase, 1], [[...phrase].reverse(), OTHER_WORD]], weight: PAIR, isPair: true })),
     ];
   };

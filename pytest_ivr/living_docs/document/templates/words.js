@@ -42,7 +42,7 @@ const words = (() => {
   const TIME = String.raw`\b\d{1,2}(?:[:.]\d\d ?(?:[ap]\.?m\b)?| ?[ap]m\b)`;
   const WORD = new RegExp(`${TIME}|[\\p{L}\\p{N}]+(?:['’]\\p{L}+)?|[*#]`, "giu");
   const NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
-  const ALIKE = new Map([["*", "star"], ["#", "hash"], ["twenty", "20"], ["thirty", "30"], ...NUMBERS.map((word, it) => [word, `${it}`])]);
+  const ALIKE = new Map([["*", "star"], ["#", "hash"], ["cannot", "not"], ["twenty", "20"], ["thirty", "30"], ...NUMBERS.map((word, it) => [word, `${it}`])]);
   const known = new Map();
   const look = (written) => {
     const word = written.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
