@@ -11,7 +11,6 @@ const makingIndex = function* (data) {
   const LENGTH = 10; // in a text of so many words, a word counts half of what it does alone
   const PAIR = 0.5; // what two words in a row count, beside what each of them does
   const LITTLE = 0.4; // what a word counts that says little by itself
-  const MAIN = 0.5; // so rare, beside the rarest word of a question, is one that an answer has at least
   const TECHNICAL = 0.8; // what a rule counts that tells callers nothing
   const MISSPELLED = 0.65; // so like a word is another that is spelled nearly so
   const NEAREST = 0.35; // and so like one that is taken because there is none
@@ -144,7 +143,7 @@ const makingIndex = function* (data) {
     for (const it of unsaid) it.meant = it.phrase.flatMap((stem) => alike(stem, isSaid ? MISSPELLED : NEAREST)).map((stem) => [[stem], 0.5]);
     const candidates = [...scenarios.keys()].filter((at) => isWanted(scenarios[at]));
     const scores = new Float64Array(scenarios.length), worth = new Float64Array(scenarios.length);
-    const main = []; // the notions that say something by themselves, with how rare each is
+    const main = []; // how much each notion that says something by itself counts in the rules
     for (const notion of asked.filter((it) => it.meant.length)) {
       const found = weights(notion), best = new Float64Array(rules.length);
       for (const at of candidates) {
@@ -155,10 +154,9 @@ const makingIndex = function* (data) {
       const fitting = Math.min(rules.length, best.reduce((sum, it) => sum + it, 0) / FULL);
       const rarity = Math.log(1 + (rules.length - fitting + 0.5) / (fitting + 0.5)) * notion.weight;
       for (const at of candidates) scores[at] += rarity * worth[at] * scenarios[at].rule.worth;
-      if (!notion.isPair && !notion.isLight && !unsaid.includes(notion)) main.push({ rarity, best });
+      if (!notion.isPair && !notion.isLight && !unsaid.includes(notion)) main.push(best);
     }
-    const rarest = Math.max(...main.map((it) => it.rarity));
-    const isMet = (rule) => !main.length || main.some((it) => it.rarity >= MAIN * rarest && it.best[rule] > 0);
+    const isMet = (rule) => !main.length || main.some((it) => it[rule] > 0);
     const byRule = new Map();
     for (const at of candidates) {
       const rule = ruleOf[at];

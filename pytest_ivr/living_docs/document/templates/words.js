@@ -3,7 +3,7 @@ const words = (() => {
   const set = (text) => new Set(text.split(/\s+/));
   const SMALL = set(`a about already also an and any anybody anyone are as at be been being but by can could did do does doing else
     for from had happen happened happens has have having he her him his how i if in into is it its just let matter
-    may me mean means meant might must my of on or our same shall she should so some somebody someone something still than that
+    may me mean means meant might must my of on or our shall she should so some somebody someone something still than that
     the their them then there these they thing things this those to too upon us very was we were what whatever when
     where whether which while who whoever whole whom whose why will with would you your`);
   const WHOLE = set("anything during evening everything morning nothing seconds"); // nor is "seconds" more than one "second"
@@ -42,7 +42,8 @@ const words = (() => {
   const TIME = String.raw`\b\d{1,2}(?:[:.]\d\d ?(?:[ap]\.?m\b)?| ?[ap]m\b)`;
   const WORD = new RegExp(`${TIME}|[\\p{L}\\p{N}]+(?:['’]\\p{L}+)?|[*#]`, "giu");
   const NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
-  const ALIKE = new Map([["*", "star"], ["#", "hash"], ["cannot", "not"], ["twenty", "20"], ["thirty", "30"], ...NUMBERS.map((word, it) => [word, `${it}`])]);
+  const TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
+  const ALIKE = new Map([["*", "star"], ["#", "hash"], ["cannot", "not"], ...NUMBERS.map((word, it) => [word, `${it}`]), ...TENS.map((word, it) => [word, `${it + 2}0`]), ["hundred", "100"]]);
   const known = new Map();
   const look = (written) => {
     const word = written.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
