@@ -50,7 +50,7 @@ const makingIndex = function* (data) {
   const fields = [...rules, ...scenarios].flatMap((it, owner) => Object.entries(it.fields).map(([name, texts]) => ({ owner, weight: WEIGHTS[name], texts })));
   const uses = all.map(() => []);
   fields.forEach((it, field) => { for (const text of it.texts) uses[text].push(field); });
-  const ruleOf = data.scenarios.map(([, , rule]) => rule);
+  const ruleOf = Int32Array.from(data.scenarios, ([, , rule]) => rule);
 
   // What else people may have meant, if the texts have it: phrases of stems with what each counts, by the phrase that they
   // may have used.
@@ -103,7 +103,8 @@ const makingIndex = function* (data) {
       ...pairs.map((phrase) => ({ phrase, meant: [[phrase, 1], [[...phrase].reverse(), OTHER_WORD]], weight: PAIR, isPair: true })),
     ];
   };
-  // How much a notion counts in each rule, and then in each scenario: in a field, where a text says it best.
+  // How much a notion counts in each rule, and then in each scenario: in a field, where a text says it best. Null, if none
+  // says it.
   const weigh = (meant) => {
     const shares = new Map(), inFields = [];
     for (const [phrase, worth] of meant) {
@@ -120,7 +121,7 @@ const makingIndex = function* (data) {
       }
     }
     for (const field of inFields) found[fields[field].owner] += fields[field].weight * best[field];
-    return found;
+    return inFields.length ? found : null;
   };
   // Who types a question asks for its first words again and again.
   const weighed = new Map();
@@ -141,11 +142,13 @@ const makingIndex = function* (data) {
     const unsaid = single.filter((it) => !it.meant.some(([phrase]) => textsWith(phrase).length));
     const isSaid = single.some((it) => !it.isLight && !unsaid.includes(it));
     for (const it of unsaid) it.meant = it.phrase.flatMap((stem) => alike(stem, isSaid ? MISSPELLED : NEAREST)).map((stem) => [[stem], 0.5]);
-    const candidates = [...scenarios.keys()].filter((at) => isWanted(scenarios[at]));
+    const candidates = Int32Array.from(scenarios.keys()).filter((at) => isWanted(scenarios[at]));
     const scores = new Float64Array(scenarios.length), worth = new Float64Array(scenarios.length);
     const main = []; // how much each notion that says something by itself counts in the rules
-    for (const notion of asked.filter((it) => it.meant.length)) {
-      const found = weights(notion), best = new Float64Array(rules.length);
+    for (const notion of asked) {
+      const found = weights(notion);
+      if (!found) continue;
+      const best = new Float64Array(rules.length);
       for (const at of candidates) {
         const rule = ruleOf[at], whole = found[rule] + found[rules.length + at];
         worth[at] = whole / (whole + HALF);
@@ -153,7 +156,7 @@ const makingIndex = function* (data) {
       }
       const fitting = Math.min(rules.length, best.reduce((sum, it) => sum + it, 0) / FULL);
       const rarity = Math.log(1 + (rules.length - fitting + 0.5) / (fitting + 0.5)) * notion.weight;
-      for (const at of candidates) scores[at] += rarity * worth[at] * scenarios[at].rule.worth;
+      for (const at of candidates) scores[at] += rarity * worth[at];
       if (!notion.isPair && !notion.isLight && !unsaid.includes(notion)) main.push(best);
     }
     const isMet = (rule) => !main.length || main.some((it) => it[rule] > 0);
@@ -166,7 +169,7 @@ const makingIndex = function* (data) {
     }
     const ranked = [...byRule].map(([rule, found]) => {
       found.sort((one, other) => scores[other] - scores[one]);
-      return { rule: rules[rule], score: scores[found[0]], scenarios: found.map((at) => scenarios[at]) };
+      return { rule: rules[rule], score: scores[found[0]] * rules[rule].worth, scenarios: found.map((at) => scenarios[at]) };
     });
     return {
       rules: ranked.sort((one, other) => other.score - one.score),
