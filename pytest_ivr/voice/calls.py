@@ -20,8 +20,8 @@ WELCOME = re.compile(r"\b(welcome|thank you for calling|hello|good (?:morning|da
 def silence_ends_the_call(call: Sequence[Turn], _farewells: Farewells) -> Iterator[Mistake]:
     """Find a call that ends because the caller was silent, where nobody could ask for more time."""
     for turn, after in pairwise(call):
-        asked = any(MORE_TIME.search(text) for text in turn.texts)
-        if turn.was_missed and turn.left_by == BY_SILENCE and ends(after) and not asked:
+        is_lost = turn.was_missed and turn.left_by == BY_SILENCE and ends(after)
+        if is_lost and not any(map(MORE_TIME.search, turn.texts)):
             yield turn, after, "Callers who stay silent lose the call, and cannot ask for more time."
 
 

@@ -30,6 +30,11 @@ class Heard:
         """The turns of all calls."""
         return (turn for call in self.calls for turn in call)
 
+    @cached_property
+    def sentences(self) -> set[tuple[str, str]]:
+        """Each sentence with its language: calls have few, each of them often."""
+        return {(it, said.language) for turn in self.turns for said in turn.said for it, _ in said.sentences}
+
     def title(self, turn: Turn) -> str:
         """Return what a menu is called: as ``menus.txt`` names it, else by its first sentence.
 
@@ -76,11 +81,12 @@ def at_sentences(check: Callable[[str, str], str], *, of_voices: bool = False) -
     """Look at each sentence and its language; or only at those that a voice reads from the text."""
 
     def look(heard: Heard) -> Iterator[Spot]:
-        for turn in heard.turns:
+        problems = {key: problem for key in heard.sentences if (problem := check(*key))}
+        for turn in heard.turns if problems else ():
             for said in turn.said if not of_voices else filter(is_read, turn.said):
                 for sentence, second in said.sentences:
-                    if problem := check(sentence, said.language):
-                        yield Spot(problem, sentence, turn, turn.began + second, said.language, said.file)
+                    if found := problems.get((sentence, said.language)):
+                        yield Spot(found, sentence, turn, turn.began + second, said.language, said.file)
 
     return look
 

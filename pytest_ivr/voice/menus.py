@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from .heard import Option, Said, Turn
 from .settings import Bounds
@@ -28,8 +29,13 @@ FEW = 3  # options from which on a caller wants to know how many there are
 
 def choices(turn: Turn) -> list[str]:
     """Return the keys of what callers come for: without those that repeat the menu, give time or lead to a person."""
-    own = [it.key for it in turn.options if not STANDING.search(it.sentence) and not leads_to_a_person(it)]
-    return list(dict.fromkeys(own))
+    return list(dict.fromkeys(it.key for it in turn.options if is_choice(it)))
+
+
+@cache
+def is_choice(option: Option) -> bool:
+    """Tell whether callers come for an option."""
+    return not STANDING.search(option.sentence) and not leads_to_a_person(option)
 
 
 def leads_to_a_person(option: Option) -> bool:
@@ -103,11 +109,11 @@ def no_barge_in(turn: Turn, _bounds: Bounds) -> Iterator[str]:
 
 def long_answer(said: Said, bounds: Bounds) -> str:
     """Find what lasts too long in one go, or lists too much, outside of menus."""
-    items = len(ITEM.findall(said.text))
     if said.in_menu or said.is_cut:
         return ""
     if said.seconds > bounds["answer seconds"]:
         return f"It lasts {said.seconds:.1f} seconds in one go, longer than {bounds['answer seconds']:g}."
+    items = len(ITEM.findall(said.text))
     return f"It lists {items} things in one go, more than {bounds['answer items']:g}." * (
         items > bounds["answer items"]
     )

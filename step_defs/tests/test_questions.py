@@ -57,10 +57,10 @@ AMONG_THREE = {
     "can I interrupt the menu": "The line listens to keys",
 }
 
-# Thirty questions that were written when index and synonyms were finished, each with the rules that answer it. How many
-# found one of them first, and among the first three, when they were first asked is held; neither index nor synonyms may
-# be made to fit them. With the chapter on more than five shows, one rule that was third among 21 is the fourth.
-FIRST_SCORE = 17, 20
+# Thirty questions that were written when index and synonyms were finished, each with the rules that answer it; neither
+# index nor synonyms may be made to fit them. How many find one of them first, and among the first three, is held: when
+# they were first asked, 17 and 21 did; more do since index and synonyms have learned from other questions.
+SCORE = 21, 24
 HELD_OUT = {
     "In which order are theaters listed?": ["The line answers with the theater menu"],
     "What does the caller hear first?": ["The line answers with the theater menu"],
@@ -95,6 +95,72 @@ HELD_OUT = {
     "Do callers notice a release?": ["When the line is restarted"],
     "What if every cinema is removed?": ["When there is nothing to choose from"],
     "How do we keep fake requests out?": ["A request that Twilio has not signed", "Every webhook of the line"],
+}
+
+# Sixty-one in short and sloppy words, half of a list: index and synonyms have learned from its other half alone.
+MORE_SCORE = 44, 52
+MORE = {
+    "voice recognition?": ["The line listens"],
+    "kid hammers on the buttons while the times are being read": ["Once the line"],
+    "are all endpoints protected?": ["Every webhook of"],
+    "we sit behind a load balancer, does the signature check still work": ["Behind a proxy"],
+    "summer time begins, will people miss a screening": ["Twelve hours are"],
+    "address for times opened though nobody typed anything": ["A link to the"],
+    "greeting when a customer phones us": ["The line answers"],
+    "is a film that already started still mentioned?": ["Shows that start"],
+    "can you skip the announcement of times by typing": ["Once the line"],
+    "two people phoning simultaneously, do they get mixed up": ["Callers who are"],
+    "the same hour happens two times that night": ["When an hour"],
+    "someone phones from New York about Los Angeles": ["Times are those"],
+    "will someone be told screenings at other cinemas by mistake": ["Only shows of"],
+    "total outage, what do people hear": ["When the line breaks"],
+    "showtimes table is corrupt but I'm only picking a cinema": ["What the call"],
+    "can a person get stuck in an endless loop": ["Nobody is ever"],
+    "the web address asks for page 99, we only have 2": ["A link to a"],
+    "my cinema is in a different time zone than the customer, which hour is said?": ["Times are those"],
+    "database down when someone phones": ["When something that"],
+    "is there any dead end": ["Nobody is ever"],
+    "after selecting a movie do I have to hit the pound key?": ["A movie's number"],
+    "film title with a weird symbol like & or é in it": ["The answer has"],
+    "phone dialled in a pocket, who pays for that": ["The third failure"],
+    "can I just speak the name of the cinema": ["The line listens"],
+    "privacy: are phone numbers stored": ["The log never"],
+    "how do I get back to pick a different cinema": ["The star leads"],
+    "we renamed our cinema, when is it heard": ["A new name"],
+    "does the emergency answer depend on the database": ["The fallback reads"],
+    "someone with a hidden / private number": ["Callers are served"],
+    "film taken off the programme while the list was being read": ["The number of a theater"],
+    "somebody mashes lots of random buttons": ["After unlisted keys"],
+    "we have 12 cinemas, are all of them read out in one go": ["A menu reads"],
+    "nothing playing soon": ["Only shows of"],
+    "can hackers send fake requests": ["A request that"],
+    "error while on page 2, do I go back to the start": ["Silence or an"],
+    "what if someone says nothing at all": ["After the first"],
+    "ending the call early": ["Callers can hang"],
+    "how long to react on attempt three": ["The second and"],
+    "does another person's error affect mine": ["Callers who are"],
+    "which theater comes first on the list": ["The line answers"],
+    "what does * do": ["The star leads"],
+    "customer picked a film, what next?": ["A movie's number"],
+    "can I enter a cinema that hasn't been read out yet": ["The number of any"],
+    "does the answer shorten long titles": ["The answer has"],
+    "what if the attempt counter in the url is garbage or tampered with": ["A link says"],
+    "movie beginning right now - does he still hear about it": ["Shows that start"],
+    "what if they put the phone down halfway": ["Callers can hang"],
+    "anonymous callers": ["Callers are served"],
+    "oops I picked the wrong theatre, how to return": ["The star leads"],
+    "what does the customer hear if data can't be loaded": ["When something that"],
+    "entering 0000 or ***": ["After unlisted keys"],
+    "where do I see that the db was down": ["A failure of"],
+    "daylight saving night": ["Twelve hours are"],
+    "how far ahead do you tell people about screenings": ["Shows that start"],
+    "is a newly added screening announced immediately": ["The answer goes"],
+    "we deploy a new version while people are on the phone": ["When the line is"],
+    "will it still work when we grow to 20 cinemas": ["All of this"],
+    "how is a long list cut into pieces": ["A menu reads"],
+    "do we get a record of database outages": ["A failure of"],
+    "GDPR - do you record who phoned": ["The log never"],
+    "no film at all in the system": ["When there is"],
 }
 
 
@@ -137,11 +203,14 @@ def test_the_right_rule_is_among_three(document: Page, question: str, rule: str)
     assert [it for it in ask(document, question)[:3] if it.startswith(rule)]
 
 
-def test_questions_that_nobody_fitted_find_their_rules_as_often_as_when_first_asked(document: Page) -> None:
-    found = {question: ask(document, question)[:3] for question in HELD_OUT}
+@pytest.mark.parametrize(("questions", "score"), [(HELD_OUT, SCORE), (MORE, MORE_SCORE)], ids=["thirty", "sixty-one"])
+def test_questions_that_nobody_fitted_find_their_rules_as_often_as_is_known(
+    document: Page, questions: dict[str, list[str]], score: tuple[int, int]
+) -> None:
+    found = {question: ask(document, question)[:3] for question in questions}
     places = [
         next((at for at, it in enumerate(found[question]) if it.startswith(tuple(rules))), None)
-        for question, rules in HELD_OUT.items()
+        for question, rules in questions.items()
     ]
-    assert places.count(0) >= FIRST_SCORE[0], found
-    assert len(places) - places.count(None) >= FIRST_SCORE[1], found
+    assert places.count(0) >= score[0], found
+    assert len(places) - places.count(None) >= score[1], found

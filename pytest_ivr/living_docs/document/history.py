@@ -79,7 +79,7 @@ def is_unsteady(colors: Sequence[tuple[str, bool]]) -> bool:
 def read_history(path: Path) -> History:
     """Return the history that a file has; a new one if there is none, or if it cannot be read."""
     try:
-        return History([PastRun(**it) for it in READ(parsed(path.read_bytes()))])
+        return History([PastRun(**it) for it in READ(parsed(path.read_text(encoding="utf-8-sig")))])
     except FileNotFoundError:
         return History(problem=f"There is no history yet: {path} is not there, so it begins with this run.")
     except (OSError, ValueError) as error:

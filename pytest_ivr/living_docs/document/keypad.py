@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any, NamedTuple
 
 from ...simulator import Event
@@ -27,8 +28,7 @@ WAITS, HAPPENS, KEY, ENDS = range(4)  # kinds of moments
 CALLERS, TECHNICAL, FAULTY, EXPLORED = RANKS = range(4)
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """One thing of a call: its kind, on which side its bubble stands, what it says, and which action it is, if one."""
 
     kind: int
@@ -142,7 +142,7 @@ def moments(events: Iterable[Event], names: Sequence[MenuName]) -> Iterator[Mome
         callee = callee_after(event, callee, names)
         if event["event"] in NO_CONVERSATION:
             continue
-        shown, action = bubble(event, callee, names), written(event, call[index + 1 :])
+        shown, action = bubble(event, callee, names), written(event, islice(call, index + 1, None))
         if was_told and action and event["second"] > ends - INSTANT:
             yield Moment(WAITS)
         is_over = event["event"] in OVER

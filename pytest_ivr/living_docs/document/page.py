@@ -13,6 +13,7 @@ from .history import History
 from .keypad import keypad
 from .layout import in_small, layout
 from .map_rows import Place, places
+from .markup import class_of, marked
 from .outcomes import Outcome
 from .outlines import example_sentence, title_parts
 from .retelling import retold
@@ -39,6 +40,7 @@ ROW_SIGNS = {UNTESTED: "○", WAIVED: "∅"}
 
 ENVIRONMENT = Environment(
     loader=PackageLoader(__package__),
+    auto_reload=False,
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -48,11 +50,13 @@ ENVIRONMENT = Environment(
 ENVIRONMENT.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
 ENVIRONMENT.globals.update(
     by_rule=by_rule,
+    class_of=class_of,
     difference=difference,
     example_sentence=example_sentence,
     most_listed=MOST_LISTED,
     in_new_words=in_new_words,
     duration=duration,
+    marked=marked,
     red=RED,
     retold=retold,
     row_signs=ROW_SIGNS,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from .options import RECORDS
 from .rests import Rest
@@ -100,4 +100,7 @@ class Prompt:
 
 def prompt_of(rest: Rest) -> Prompt:
     """Return what a call was asked where it rests."""
-    return Prompt(rest.does, rest.path, tuple(rest.said), rest.is_cut)
+    return prompt(rest.does, rest.path, tuple(rest.said), rest.is_cut)
+
+
+prompt = cache(Prompt)  # calls have few prompts, each of them often

@@ -212,17 +212,20 @@ def spans_of_keys(sentence: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+@cache
 def speaks_of_keys(sentence: str) -> bool:
     """Tell whether a sentence names a key, be it one that only ends a number."""
     ends_number = any(reader.end_of_number.search(sentence.lower()) for reader in readers())
     return ends_number or bool(named_keys(sentence))
 
 
+@cache
 def begins_with_key(sentence: str) -> bool:
     """Tell whether a sentence says what to press before it says what for."""
     return any(reader.press.match(sentence.lower()) for reader in readers())
 
 
+@cache
 def invites_speech(sentence: str) -> bool:
     """Tell whether a sentence asks callers to say something."""
     return any(reader.say.search(sentence.lower()) for reader in readers())

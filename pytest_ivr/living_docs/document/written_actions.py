@@ -14,11 +14,11 @@ NO_ANSWER, BUSY, FAILED = "does not answer", "is busy", "cannot be reached"
 INSTANT = 0.015  # seconds of a transcript have two places
 
 
-def wrote(kind: str, words: str, **fixed: object) -> Callable[[Event], str]:
-    """Return how an event of a kind is written, if it has these values; of None, if it has not got the key."""
+def wrote(words: str, **fixed: object) -> Callable[[Event], str]:
+    """Return how an event is written, if it has these values; of None, if it has not got the key."""
 
     def written(event: Event) -> str:
-        fits = event["event"] == kind and all(event.get(name) == value for name, value in fixed.items())
+        fits = all(event.get(name) == value for name, value in fixed.items())
         return words.format_map(event) if fits else ""
 
     return written
@@ -26,8 +26,6 @@ def wrote(kind: str, words: str, **fixed: object) -> Callable[[Event], str]:
 
 def wrote_recording(event: Event) -> str:
     """Return how a recording is written."""
-    if event["event"] != "recorded":
-        return ""
     saying = f' saying "{event["words"]}"' if event.get("words") else ""
     finish = event.get("finish", "")
     ending = ENDINGS.get(finish, finish)
@@ -36,28 +34,30 @@ def wrote_recording(event: Event) -> str:
 
 def wrote_answer(event: Event) -> str:
     """Return how somebody is written who answers, and in a conference everybody."""
-    if "seconds" not in event or event["event"] not in ("callee", "connected") or event.get("to") == AGENT:
+    if "seconds" not in event or event.get("to") == AGENT:
         return ""
     to = f' to "{event["who"]}"' if "who" in event else ""
     how = f"is accepted{to} with {event['accepted']}" if "accepted" in event else f"is put through{to}"
     return f"{how} and talks for {event['seconds']} seconds"
 
 
-WRITERS = (
-    wrote("dialed", "dials"),
-    wrote("pressed", "presses {keys}{during}"),
-    wrote("spoke", 'says "{words}"{during}'),
-    wrote("mumbled", "mumbles"),
-    wrote("silent", "times out", listening=None),
-    wrote("listened", "listens for {seconds} seconds"),
-    wrote_recording,
-    wrote_answer,
-    wrote("callee", "gets no answer", does=NO_ANSWER),
-    wrote("callee", "gets a busy tone", does=BUSY),
-    wrote("callee", "cannot be put through", does=FAILED),
-    wrote("connected", "is taken by an agent and talks for {seconds} seconds", to=AGENT),
-    wrote("hung up", "hangs up{during}", by="the caller"),
-)
+WRITERS: dict[str, tuple[Callable[[Event], str], ...]] = {
+    "dialed": (wrote("dials"),),
+    "pressed": (wrote("presses {keys}{during}"),),
+    "spoke": (wrote('says "{words}"{during}'),),
+    "mumbled": (wrote("mumbles"),),
+    "silent": (wrote("times out", listening=None),),
+    "listened": (wrote("listens for {seconds} seconds"),),
+    "recorded": (wrote_recording,),
+    "callee": (
+        wrote_answer,
+        wrote("gets no answer", does=NO_ANSWER),
+        wrote("gets a busy tone", does=BUSY),
+        wrote("cannot be put through", does=FAILED),
+    ),
+    "connected": (wrote_answer, wrote("is taken by an agent and talks for {seconds} seconds", to=AGENT)),
+    "hung up": (wrote("hangs up{during}", by="the caller"),),
+}
 
 
 def action_of(event: Event) -> str:
@@ -65,7 +65,8 @@ def action_of(event: Event) -> str:
 
     Of keys, words and a hang-up the event has to tell ``during`` which sentence they come, if only as nothing.
     """
-    return "" if event.get("leg") else next(filter(None, (written(event) for written in WRITERS)), "")
+    writers = () if event.get("leg") else WRITERS.get(event["event"], ())
+    return next(filter(None, (written(event) for written in writers)), "")
 
 
 def accepted(following: Iterable[Event]) -> dict[str, str]:

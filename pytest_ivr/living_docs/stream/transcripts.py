@@ -72,7 +72,7 @@ NEEDED = {
 def event(value: Any) -> dict[str, Any]:
     """Read an event; what else it has is kept, whatever it is."""
     found = HAPPENED(value)
-    there = {name for name in FIELDS if name in value}
+    there = FIELDS.keys() & value.keys()
     for name in NEEDED.get(found["event"], ()):
         if name not in there:
             raise FieldError(f"should have {name}: somebody {found['event']}")

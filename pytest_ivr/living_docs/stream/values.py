@@ -100,10 +100,10 @@ def fields(value: Any, readers: dict[str, Reader]) -> dict[str, Any]:
     return found
 
 
-def parsed(data: str | bytes) -> Any:
+def parsed(data: str) -> Any:
     """Read JSON; raise FieldError if it is none, or has what no JSON has, such as NaN, or no end of brackets."""
     try:
-        return json.loads(data, parse_constant=no_number)
+        return DECODER.decode(data)
     except RecursionError as error:
         raise FieldError("is nested too deeply") from error
     except (FieldError, json.JSONDecodeError) as error:
@@ -115,3 +115,6 @@ def parsed(data: str | bytes) -> Any:
 def no_number(name: str) -> None:
     """Refuse NaN and Infinity, which Python takes for numbers."""
     raise FieldError(f"{name} is no number")
+
+
+DECODER = json.JSONDecoder(parse_constant=no_number)

@@ -62,9 +62,14 @@ LANGUAGE = {
     "press": "presses pressed pressing",
     "interrupt": "interrupted interruption",
     "exact": "exactly",
+    "12": "twelve",
+    "twenty": "20",
+    "007": "07 0042",
+    "11:30PM": "11:30pm",
+    "can't": "cannot",
     "color": "colour colours",
 }
-DIFFERENT = ["call caller", "even evening", "second seconds", "noth nothing", "need ne"]
+DIFFERENT = ["0 00", "7 07", "10pm 10", "call caller", "even evening", "second seconds", "noth nothing", "need ne"]
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +108,8 @@ def ask(page: Page, question: str) -> list[str]:
         ("christmas", "On holidays the line"),
         ("Chrismas", "On holidays the line"),
         ("which key is *?", "After the third failure"),
+        ("my granny disconnects", "After the third failure"),  # as people speak of any line
+        ("1 dials", "On holidays the line"),  # numbers are examples
     ],
 )
 def test_a_question_is_answered_by_rules_the_best_first(document: Page, question: str, answer: str) -> None:
@@ -129,6 +136,22 @@ def test_a_question_that_nothing_answers_says_so_and_names_the_nearest(document:
 def test_words_that_say_little_are_no_answer_by_themselves(document: Page, question: str) -> None:
     ask(document, question)
     expect(document.locator(".ask output")).to_contain_text("Nothing says so.")
+
+
+def test_times_and_numbers_are_no_keys(document: Page) -> None:
+    assert document.evaluate("words.read('0:30, 10 am or 11.30 p.m, and 7').map((it) => it.stem)") == [
+        *("0:30", "10 am", "or", "11.30 p.m", "and", "7"),
+    ]
+
+
+def test_the_index_is_made_in_parts_while_nothing_else_is_to_be_done(page: Page, site: str) -> None:
+    page.add_init_script("idle = []; requestIdleCallback = (it) => idle.push(it)")
+    page.goto(site)
+    assert page.evaluate("idle.length") == 0
+    page.get_by_label("Ask", exact=True).focus()
+    parts = page.evaluate("() => { let parts = 0; for (; idle.length; parts++) idle.shift()(); return parts; }")
+    assert parts == len(["to what is read first", "to the end", "when it is there"])
+    assert ask(page, "christmas")[0].startswith("On holidays")
 
 
 def test_words_that_every_question_has_ask_nothing_yet(document: Page) -> None:

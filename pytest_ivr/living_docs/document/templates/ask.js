@@ -10,10 +10,19 @@ const ask = (() => {
 
   const [found, places] = [".found", ".places"].map((it) => form.querySelector(it));
 
+  // The index is made while nothing else is to be done; a question that comes before has it finished.
   let index;
+  const making = (function* () { return yield* makingIndex(JSON.parse(document.getElementById("ask-data").textContent)); })();
+  const makePart = () => { index = making.next().value; };
   const theIndex = () => {
-    index = index || makeIndex(JSON.parse(document.getElementById("ask-data").textContent));
+    while (!index) makePart();
     return index;
+  };
+  const whenIdle = window.requestIdleCallback || setTimeout; // Safari has none
+  const makeInParts = () => {
+    if (index) return;
+    makePart();
+    whenIdle(makeInParts);
   };
   const marked = (text, stems) => {
     const pieces = [];
@@ -105,7 +114,7 @@ const ask = (() => {
     show();
   };
   const filters = makeFilters(form, toAddress);
-  question.addEventListener("focus", () => setTimeout(theIndex), { once: true }); // the first answer does not wait for it
+  question.addEventListener("focus", () => whenIdle(makeInParts), { once: true }); // the first answer does not wait for it
   question.addEventListener("input", toAddress);
   for (const kind of ["focus", "click"]) question.addEventListener(kind, reopen);
   addEventListener("keydown", (event) => {

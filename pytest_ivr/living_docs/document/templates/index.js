@@ -1,18 +1,20 @@
-// The index of the document's texts, and the answers that it has to a question.
-const makeIndex = (data) => {
+// The index of the document's texts, and the answers that it has to a question. It is made in small parts, between which
+// the page goes on.
+const PART = 500; // texts that are read in one go
+const makingIndex = function* (data) {
   // How much it counts where a word stands: in rules, titles and descriptions most, then in steps, then in what was said.
   const WEIGHTS = { title: 4, rule: 4, chapter: 2, about: 1.5, steps: 1, heard: 0.3 };
-  const HALF = 3; // with so much weight, a word counts half of what it can
+  const HALF = 6; // with so much weight, a word counts half of what it can
   const FULL = 0.6; // so much counts a word that stands in a title
-  const OTHER_WORD = 0.8; // what another word for the same counts
+  const OTHER_WORD = 0.8; // what another word for the same counts, and one that is so on any line
+  const ANY_LINE = 0.5;
+  const LENGTH = 10; // in a text of so many words, a word counts half of what it does alone
   const PAIR = 0.5; // what two words in a row count, beside what each of them does
   const LITTLE = 0.4; // what a word counts that says little by itself
-  const MAIN = 0.5; // so rare, beside the rarest word of a question, is one that an answer has at least
   const TECHNICAL = 0.8; // what a rule counts that tells callers nothing
   const MISSPELLED = 0.65; // so like a word is another that is spelled nearly so
   const NEAREST = 0.35; // and so like one that is taken because there is none
   const REMEMBERED = 100; // notions of which is known how much they count
-  const ENGLISH = [["second, two", "twice, two times"], ["three, third", "thrice, three times"], ["first, one", "once"], ["hash", "pound, pound key, number sign"], ["star", "asterisk"]];
 
   // All texts, with the rules and titles behind those that steps and calls share; where each stem stands in them.
   const all = [...data.texts];
@@ -26,8 +28,9 @@ const makeIndex = (data) => {
   const scenarios = data.scenarios.map(([slug, title, rule, steps, heard]) => ({
     slug, title, rule: rules[rule], isCall: heard.length > 0, fields: { title: [number(title)], steps, heard },
   }));
-  const stems = [], seen = new Map();
-  for (const text of all) {
+  const stems = [], seen = new Map(), places = new Map();
+  for (const [number, text] of all.entries()) {
+    if (number % PART === 0) yield;
     const read = words.read(text);
     stems.push(read.filter((it) => !it.isSmall).map((it) => it.stem));
     for (const { stem, bare, isName } of read) {
@@ -37,26 +40,28 @@ const makeIndex = (data) => {
       if (isName) it.isName = true;
       else if (isName === false) it.isWord = true;
     }
+    for (const stem of new Set(stems[number])) {
+      if (!places.has(stem)) places.set(stem, []);
+      places.get(stem).push(number);
+    }
   }
-  const places = new Map();
-  stems.forEach((found, text) => new Set(found).forEach((stem) => {
-    if (!places.has(stem)) places.set(stem, []);
-    places.get(stem).push(text);
-  }));
 
   // Where each text stands: the numbers of fields, of all rules and then of all scenarios.
   const fields = [...rules, ...scenarios].flatMap((it, owner) => Object.entries(it.fields).map(([name, texts]) => ({ owner, weight: WEIGHTS[name], texts })));
   const uses = all.map(() => []);
   fields.forEach((it, field) => { for (const text of it.texts) uses[text].push(field); });
-  const ruleOf = data.scenarios.map(([, , rule]) => rule);
+  const ruleOf = Int32Array.from(data.scenarios, ([, , rule]) => rule);
 
-  // What else people may have meant: phrases of stems, by the phrase that they may have used.
+  // What else people may have meant, if the texts have it: phrases of stems with what each counts, by the phrase that they
+  // may have used.
   const others = new Map();
-  for (const [names, asked] of [...ENGLISH, ...data.synonyms]) {
+  const synonyms = [...data.synonyms.map((it) => [...it, OTHER_WORD]), ...english.same.map((it) => [it, "", ANY_LINE])];
+  for (const [names, asked, worth] of synonyms) {
     const phrases = (list) => list.split(",").map(words.stems).filter((it) => it.length);
+    const meant = phrases(names).filter((phrase) => phrase.every((it) => places.has(it))).map((it) => [it, worth]);
     for (const phrase of [...phrases(names), ...phrases(asked)]) {
       const key = phrase.join(" ");
-      others.set(key, [...(others.get(key) || []), ...phrases(names).filter((it) => it.join(" ") !== key)]);
+      others.set(key, [...(others.get(key) || []), ...meant]);
     }
   }
   const longest = Math.max(1, ...[...others.keys()].map((it) => it.split(" ").length));
@@ -71,9 +76,10 @@ const makeIndex = (data) => {
   const alike = (stem, least) => [...places.keys()].map((it) => [it, likeness(stem, it)])
     .filter(([, it]) => it >= least).sort((a, b) => b[1] - a[1]).slice(0, 1).map(([it]) => it);
 
-  // Words that say little by themselves: a text that has no other of a question is no answer to it.
-  const LIGHT = new Set(words.stems("actual after again before during ever get give just know not now out person real really since speak talk tell until want"));
+  // Words that say little by themselves: a text that has no other of a question is no answer to it. Numbers are examples.
+  const LIGHT = new Set(words.stems(english.light));
   const isLight = (phrase) => phrase.every((it) => LIGHT.has(it));
+  const isNumber = (phrase) => phrase.every((it) => /^[1-9]/.test(it));
   // A name, such as "Park Street", has no other forms: nothing is said there of parking.
   const isOtherName = ({ stem, bare }) => { const it = seen.get(stem); return it && it.isName && !it.isWord && !it.bares.has(bare); };
   const isIn = (phrase, text) => phrase.length === 1 || stems[text].some((_, at) => phrase.every((stem, ahead) => stems[text][at + ahead] === stem));
@@ -93,16 +99,17 @@ const makeIndex = (data) => {
     }
     const pairs = found.slice(1).map((it, at) => [...found[at].phrase, ...it.phrase]).filter((it) => it.length === 2);
     return [
-      ...found.map(({ phrase, start, end }) => ({ phrase, start, end, meant: [[phrase, 1], ...(others.get(phrase.join(" ")) || []).map((it) => [it, OTHER_WORD])], isLight: isLight(phrase), weight: isLight(phrase) ? LITTLE : 1 })),
+      ...found.map(({ phrase, start, end }) => ({ phrase, start, end, meant: [[phrase, 1], ...(others.get(phrase.join(" ")) || [])], isLight: isLight(phrase), weight: isLight(phrase) || isNumber(phrase) ? LITTLE : 1 })),
       ...pairs.map((phrase) => ({ phrase, meant: [[phrase, 1], [[...phrase].reverse(), OTHER_WORD]], weight: PAIR, isPair: true })),
     ];
   };
-  // How much a notion counts in each rule, and then in each scenario: in a field, where a text says it best.
+  // How much a notion counts in each rule, and then in each scenario: in a field, where a text says it best. Null, if none
+  // says it.
   const weigh = (meant) => {
     const shares = new Map(), inFields = [];
     for (const [phrase, worth] of meant) {
       for (const text of textsWith(phrase)) {
-        const share = worth / (1 + stems[text].length / 40);
+        const share = worth / (1 + stems[text].length / LENGTH);
         if (share > (shares.get(text) || 0)) shares.set(text, share);
       }
     }
@@ -114,7 +121,7 @@ const makeIndex = (data) => {
       }
     }
     for (const field of inFields) found[fields[field].owner] += fields[field].weight * best[field];
-    return found;
+    return inFields.length ? found : null;
   };
   // Who types a question asks for its first words again and again.
   const weighed = new Map();
@@ -135,11 +142,13 @@ const makeIndex = (data) => {
     const unsaid = single.filter((it) => !it.meant.some(([phrase]) => textsWith(phrase).length));
     const isSaid = single.some((it) => !it.isLight && !unsaid.includes(it));
     for (const it of unsaid) it.meant = it.phrase.flatMap((stem) => alike(stem, isSaid ? MISSPELLED : NEAREST)).map((stem) => [[stem], 0.5]);
-    const candidates = [...scenarios.keys()].filter((at) => isWanted(scenarios[at]));
+    const candidates = Int32Array.from(scenarios.keys()).filter((at) => isWanted(scenarios[at]));
     const scores = new Float64Array(scenarios.length), worth = new Float64Array(scenarios.length);
-    const main = []; // the notions that say something by themselves, with how rare each is
-    for (const notion of asked.filter((it) => it.meant.length)) {
-      const found = weights(notion), best = new Float64Array(rules.length);
+    const main = []; // how much each notion that says something by itself counts in the rules
+    for (const notion of asked) {
+      const found = weights(notion);
+      if (!found) continue;
+      const best = new Float64Array(rules.length);
       for (const at of candidates) {
         const rule = ruleOf[at], whole = found[rule] + found[rules.length + at];
         worth[at] = whole / (whole + HALF);
@@ -147,11 +156,10 @@ const makeIndex = (data) => {
       }
       const fitting = Math.min(rules.length, best.reduce((sum, it) => sum + it, 0) / FULL);
       const rarity = Math.log(1 + (rules.length - fitting + 0.5) / (fitting + 0.5)) * notion.weight;
-      for (const at of candidates) scores[at] += rarity * worth[at] * scenarios[at].rule.worth;
-      if (!notion.isPair && !notion.isLight && !unsaid.includes(notion)) main.push({ rarity, best });
+      for (const at of candidates) scores[at] += rarity * worth[at];
+      if (!notion.isPair && !notion.isLight && !unsaid.includes(notion)) main.push(best);
     }
-    const rarest = Math.max(...main.map((it) => it.rarity));
-    const isMet = (rule) => !main.length || main.some((it) => it.rarity >= MAIN * rarest && it.best[rule] > 0);
+    const isMet = (rule) => !main.length || main.some((it) => it[rule] > 0);
     const byRule = new Map();
     for (const at of candidates) {
       const rule = ruleOf[at];
@@ -161,7 +169,7 @@ const makeIndex = (data) => {
     }
     const ranked = [...byRule].map(([rule, found]) => {
       found.sort((one, other) => scores[other] - scores[one]);
-      return { rule: rules[rule], score: scores[found[0]], scenarios: found.map((at) => scenarios[at]) };
+      return { rule: rules[rule], score: scores[found[0]] * rules[rule].worth, scenarios: found.map((at) => scenarios[at]) };
     });
     return {
       rules: ranked.sort((one, other) => other.score - one.score),

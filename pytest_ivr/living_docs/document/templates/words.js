@@ -3,7 +3,7 @@ const words = (() => {
   const set = (text) => new Set(text.split(/\s+/));
   const SMALL = set(`a about already also an and any anybody anyone are as at be been being but by can could did do does doing else
     for from had happen happened happens has have having he her him his how i if in into is it its just let matter
-    may me mean means meant might must my of on or our same shall she should so some somebody someone something still than that
+    may me mean means meant might must my of on or our shall she should so some somebody someone something still than that
     the their them then there these they thing things this those to too upon us very was we were what whatever when
     where whether which while who whoever whole whom whose why will with would you your`);
   const WHOLE = set("anything during evening everything morning nothing seconds"); // nor is "seconds" more than one "second"
@@ -37,13 +37,17 @@ const words = (() => {
     }
     return found;
   };
-  // The words of a text, each with its stem and its place; "don't" is "do not". Texts have few words, each of them often.
-  const WORD = /[\p{L}\p{N}]+(?:['’]\p{L}+)?|[*#]/gu;
-  const SIGNS = { "*": "star", "#": "hash" };
+  // The words of a text, each with its stem and its place; "don't" is "do not", a time is one word, and so is "007" with
+  // whatever has zeros in front. Texts have few words, each of them often.
+  const TIME = String.raw`\b\d{1,2}(?:[:.]\d\d ?(?:[ap]\.?m\b)?| ?[ap]m\b)`;
+  const WORD = new RegExp(`${TIME}|[\\p{L}\\p{N}]+(?:['’]\\p{L}+)?|[*#]`, "giu");
+  const NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
+  const TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
+  const ALIKE = new Map([["*", "star"], ["#", "hash"], ["cannot", "not"], ...NUMBERS.map((word, it) => [word, `${it}`]), ...TENS.map((word, it) => [word, `${it + 2}0`]), ["hundred", "100"]]);
   const known = new Map();
   const look = (written) => {
     const word = written.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-    const bare = SIGNS[word] || (/n['’]t$/.test(word) ? "not" : word.replace(/['’].*/, ""));
+    const bare = ALIKE.get(word) || (/n['’]t$/.test(word) ? "not" : /^0\d+$/.test(word) ? "00" : word.replace(/['’].*/, ""));
     return { bare, stem: stem(bare), isSmall: SMALL.has(bare) };
   };
   const knownAs = (written) => {
@@ -51,8 +55,11 @@ const words = (() => {
     return known.get(written);
   };
   // Whether a word is written as a name; nobody knows (undefined) where a sentence begins.
-  const isName = (text, { 0: word, index }) => (!/^\p{Lu}/u.test(word) ? false : /[\p{L}\p{N},] $/u.test(text.slice(0, index)) || undefined);
-  const read = (text) => [...text.matchAll(WORD)].map((found) => ({ ...knownAs(found[0]), isName: isName(text, found), start: found.index, end: found.index + found[0].length }));
+  const isName = (text, { 0: word, index }) => (!/^\p{Lu}/u.test(word) ? false : /[\p{L}\p{N},] $/u.test(text.slice(Math.max(index - 4, 0), index)) || undefined);
+  const read = (text) => Array.from(text.matchAll(WORD), (found) => {
+    const { bare, stem, isSmall } = knownAs(found[0]);
+    return { bare, stem, isSmall, isName: isName(text, found), start: found.index, end: found.index + found[0].length };
+  });
   const stems = (text) => (text.match(WORD) || []).map(knownAs).filter((it) => !it.isSmall).map((it) => it.stem);
   return { read, stem, stems };
 })();
