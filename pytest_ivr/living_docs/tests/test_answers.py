@@ -98,9 +98,18 @@ def test_the_page_has_the_script_too(tmp_path: Path) -> None:
     main(["docs", "build", str(run), "--out", str(tmp_path / "site")])
     page = html.parse(tmp_path / "site/index.html")
     rows = [[cell.text_content() for cell in row] for row in page.xpath("//*[@id='script']//tbody/tr")]
-    assert rows[0] == ["For the hours press 1", "/menu", "1.0", "", "2", ""]
+    assert rows[0] == ["For the hours press 1", "/menu", "1.0", "", "2"]
     assert [row[0] for row in rows[1:]] == ["To talk to us press 2", "We are open from 9 to 5"]
     assert page.xpath("//nav//a[@href='#script']")
+
+
+def test_recordings_have_a_column_where_there_are_some(tmp_path: Path) -> None:
+    greeting = event("played", url="https://line.example/hello.mp3", seconds=1.0, loops=1)
+    run = write_calls(tmp_path / "run.ndjson", [requested("/menu"), greeting, *MENU[1:]])
+    main(["docs", "build", str(run), "--out", str(tmp_path / "site")])
+    page = html.parse(tmp_path / "site/index.html")
+    rows = [[cell.text_content() for cell in row] for row in page.xpath("//*[@id='script']//tr")]
+    assert [row[5] for row in rows] == ["Recording", "hello.mp3", "", ""]
 
 
 def test_a_line_that_answers_nothing_has_no_such_part(tmp_path: Path) -> None:
