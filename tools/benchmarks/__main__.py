@@ -31,6 +31,7 @@ def measure_all() -> int:
         explorer,
         imports,
         journeys,
+        opening,
         phone,
         scenarios,
         showtimes,
@@ -52,6 +53,7 @@ def measure_all() -> int:
         imports,
         journeys,
         documentation,
+        opening,
     )
     for subject in subjects:
         for result in subject.measure():
