@@ -95,7 +95,11 @@ const hear = (() => {
     const first = lines.findIndex((it) => it.element.contains(from));
     play(lines.slice(Math.max(first, 0)));
   };
-  const callOf = (element) => element.closest("li[id], article").querySelector(".call");
+  const callOf = (element) => {
+    const owner = element.closest("li[id], article");
+    if (!owner.querySelector(".call")) write(owner.querySelector("details"));
+    return owner.querySelector(".call");
+  };
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button.hear"), bubble = event.target.closest(".call ol > li");
     if (button) {

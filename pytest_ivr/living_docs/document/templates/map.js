@@ -7,8 +7,9 @@ for (const rest of all("#map .rest")) {
       const [title, example] = [run.closest("article").querySelector("h4"), run.matches("li") && run.querySelector("summary span")];
       return make("a", { href: `#${run.id}` }, title.textContent + (example ? `: ${example.textContent}` : ""));
     };
-    const runs = all(`.on-the-map a[href="#${CSS.escape(rest.parentElement.id)}"]`).map((it) => it.closest(".examples > li, article"));
-    list.append(...[...new Set(runs)].map(link).filter((it) => !listed.has(it.hash)).map((it) => make("li", {}, it)));
+    const leadsHere = (run) => (run.querySelector(":scope > details > noscript") ?? run).innerHTML.includes(`href="#${rest.parentElement.id}"`);
+    const runs = all(".examples > li, article:not(:has(.examples))").filter(leadsHere);
+    list.append(...runs.map(link).filter((it) => !listed.has(it.hash)).map((it) => make("li", {}, it)));
     list.querySelector(`li:nth-child(${listed.size + 1}) a`).focus();
     rest.remove();
   });
