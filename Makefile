@@ -125,6 +125,7 @@ call: $(JOURNEYS_READY)  ## Dial the line in this terminal, and save the call as
 ##@ Measurements
 
 bench: $(DEVELOPMENT_READY)  ## Measure the speed of calls, scenarios, showtimes and journeys, as ratios
+	$(RUN) testbed.html_formatter
 	$(RUN) tools.benchmarks
 
 load: $(DEVELOPMENT_READY)  ## Measure the line on gunicorn and PostgreSQL while many callers call at once

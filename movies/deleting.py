@@ -62,6 +62,6 @@ class DeletedWithShows(admin.ModelAdmin):  # type: ignore[type-arg]  # generic f
         Django deletes the shows by one statement. Whoever adds another meanwhile waits, and finds no theater or movie.
         """
         with transaction.atomic():
-            list(queryset.select_for_update())
+            list(queryset.select_for_update())  # from here on nobody can add a show to them
             let_statements_take(SECONDS_FOR_ANYTHING)
             queryset.delete()

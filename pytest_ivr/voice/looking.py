@@ -42,8 +42,8 @@ class Heard:
         """
         if name := self.name(turn):
             return name
-        known = set() if turn.was_heard_out else self.names_at[turn.path]
-        return next(iter(known)) if len(known) == 1 else turn.title
+        known = set() if turn.was_heard_out else self.names_at.get(turn.path, set())
+        return (len(known) == 1 and next(iter(known))) or turn.title
 
     def name(self, turn: Turn) -> str:
         """Return the name that ``menus.txt`` gives to a menu; nothing if it gives none."""

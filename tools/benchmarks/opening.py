@@ -8,7 +8,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from testbed.browser import MISSING, find_browser
-from testbed.html_formatter import page_of
+from testbed.debian import warn
+from testbed.html_formatter import MISSING as FORMATTER_MISSING
+from testbed.html_formatter import PACKAGE, page_of
 
 from .documentation import COPIED, FEW, MANY, build, copied, run
 from .measure import Result
@@ -30,10 +32,14 @@ TYPED = """async (text) => {
 
 
 def measure() -> Iterator[Result]:
-    """Compare documents of a thousand scenarios and of ten thousand with Cucumber's pages; question the larger one."""
+    """Compare documents of a thousand scenarios and of ten thousand with Cucumber's pages; question the larger one.
+
+    Nothing is measured, and a warning says why, where there is no browser or no page of Cucumber's.
+    """
     path = find_browser()
-    if path is None:
-        raise RuntimeError(MISSING)
+    if path is None or not PACKAGE.exists():
+        warn(MISSING if path is None else FORMATTER_MISSING)
+        return
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         run(folder, COPIED)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_ivr.__main__ import main
 
 from .calls import write_calls, write_exploration
-from .test_page import WCAG
+from .test_page import UNFOLD, WCAG
 from .test_ways import EXPLORED, MENU, NAME, ONE, TWICE
 
 TOLD = {
@@ -128,7 +128,7 @@ def test_every_link_leads_somewhere_and_no_name_is_taken_twice(document: Page) -
 def test_nobody_is_shut_out(document: Page, scheme: str, width: int) -> None:
     document.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # a Literal
     document.set_viewport_size({"width": width, "height": 900})
-    document.evaluate("for (const it of [...all('details'), ...all('details')]) { it.open = true; write(it); }")
+    document.evaluate(UNFOLD)
     found = Axe().run(document, options=WCAG)
     assert found.violations_count == 0, found.generate_report()
     assert document.evaluate("document.documentElement.scrollWidth <= innerWidth")

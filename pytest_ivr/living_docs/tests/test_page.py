@@ -13,7 +13,7 @@ WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag
 KEYWORDS = ("Feature:", "Rule:", "Scenario:", "Given ", "When ", "Then ", "And ", "Examples:")
 # Each text that a project or a caller gives gets a word of 90 characters.
 UNFOLD = """
-const unfold = (it) => { it.open = true; write(it); };
+const unfold = (it) => { it.open = true; makeContent(it); };
 all("details").forEach(unfold); // what is made by that has folds of its own
 all("details").forEach(unfold);
 """
@@ -43,7 +43,7 @@ def unfolded(document: Page) -> Page:
 
 def unfold(page: Page, selector: str) -> None:
     """Open what is folded away."""
-    page.evaluate("(folds) => all(folds).forEach((it) => { it.open = true; write(it); })", selector)
+    page.evaluate("(folds) => all(folds).forEach((it) => { it.open = true; makeContent(it); })", selector)
 
 
 def shown(page: Page) -> list[str]:

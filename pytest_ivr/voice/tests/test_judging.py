@@ -111,6 +111,7 @@ def test_a_menu_that_is_cut_short_is_called_as_the_only_one_that_is_heard_there(
 ) -> None:
     cut = heard(menu("Hello.", "For parts, press 1."), says("Bye."), actions='presses 1 during "Hello"')
     assert judge([called(it) for it in (*others, cut, cut)], Settings(), NAMED).menus == menus
+    assert "" not in judge([called(it) for it in (*others, cut)], Settings()).menus  # where no menu has a name
 
 
 @pytest.mark.parametrize(("profile", "level"), [("strict", "error"), ("default", "error"), ("lenient", "warning")])

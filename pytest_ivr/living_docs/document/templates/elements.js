@@ -8,11 +8,11 @@ const make = (name, attributes = {}, ...children) => {
   return element;
 };
 // What is folded away stands there as text before somebody unfolds it: to make thousands of calls would take seconds.
-const write = (fold) => {
+const makeContent = (fold) => {
   const text = fold.querySelector(":scope > noscript");
   if (text) text.replaceWith(document.createRange().createContextualFragment(text.textContent));
 };
-addEventListener("toggle", (event) => { if (event.target.matches("details")) write(event.target); }, { capture: true });
+addEventListener("toggle", (event) => { if (event.target.matches("details")) makeContent(event.target); }, { capture: true });
 // A button that copies words.
 const copyButton = (words) => {
   const button = make("button", { type: "button" }, "Copy");

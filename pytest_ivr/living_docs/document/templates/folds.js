@@ -18,7 +18,7 @@
     if (!target) return;
     if (target.closest("[hidden]")) ask.showAll();
     ask.fold();
-    for (const it of folds(target)) { write(it); it.open = true; }
+    for (const it of folds(target)) { makeContent(it); it.open = true; }
     target.scrollIntoView();
   };
   addEventListener("hashchange", unfold);

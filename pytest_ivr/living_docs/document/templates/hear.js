@@ -97,7 +97,7 @@ const hear = (() => {
   };
   const callOf = (element) => {
     const owner = element.closest("li[id], article");
-    if (!owner.querySelector(".call")) write(owner.querySelector("details"));
+    if (!owner.querySelector(".call")) makeContent(owner.querySelector("details"));
     return owner.querySelector(".call");
   };
   document.addEventListener("click", (event) => {
