@@ -54,7 +54,7 @@ class Writer:
         self.failure = ""  # why the stream could not be written
         self.pickle_ids: dict[str, PickleId] = {}  # by the test's nodeid, as all that follows
         self.running: dict[str, RunningScenario] = {}
-        self.crashed: dict[str, Record] = {}  # before any process told which scenarios there are
+        self.crashed: list[tuple[str, Record, bool]] = []  # before any process told which scenarios there are
         self.outside: list[Outside] = []  # what failed though it is no scenario, until the stream tells of it
         self.interruption = ""  # why the run ends early, if somebody said so
 
@@ -121,8 +121,8 @@ class Writer:
             )
         )
         self.recorder.features.clear()
-        for nodeid, record in self.crashed.items():
-            self.add_record(nodeid, record, will_be_retried=False)
+        for it in self.crashed:
+            self.add_record(*it)
         self.tell_outside()
 
     def feature_paths(self, collected: Iterable[Path]) -> list[Path]:
@@ -178,7 +178,7 @@ class Writer:
     def add_record(self, nodeid: str, record: Record, will_be_retried: bool) -> None:
         """Write an attempt of a scenario that is over."""
         if not self.file:
-            self.crashed[nodeid] = record
+            self.crashed.append((nodeid, record, will_be_retried))
         if nodeid not in self.pickle_ids:
             return
         scenario = self.running.pop(nodeid, None) or RunningScenario(record["began"])

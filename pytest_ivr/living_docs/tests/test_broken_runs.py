@@ -255,6 +255,18 @@ def test_a_process_may_die_before_any_other_has_told_which_scenarios_there_are(s
     assert suites.statuses() == ["failed", "passed", "passed"]
 
 
+def test_what_a_process_died_with_so_early_is_tried_again_all_the_same(suites: Suites) -> None:
+    suites.write(
+        steps=STEPS
+        + "\n@pytest.fixture(autouse=True)\ndef dies_once(request):\n    count = pathlib.Path('count')\n"
+        + "    if request.node.name != 'test_s': time.sleep(3)\n"
+        + "    elif not count.exists(): count.touch(); os._exit(1)\n"
+    )
+    assert suites.run_apart("--reruns=1", "-n2").ret == 0
+    suite = suites.read()
+    assert [(it.status, it.attempts) for it in suite.runs] == [("passed", 2), ("passed", 1), ("passed", 1)]
+
+
 def test_an_old_stream_that_cannot_be_taken_away_fails_a_run_that_passes(suites: Suites) -> None:
     done = suites.run_apart("--messages", "/proc/self/comm")
     done.assert_outcomes(passed=3)
