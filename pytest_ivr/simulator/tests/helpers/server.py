@@ -1,5 +1,6 @@
 """Servers on loopback that behave as badly as a test wants."""
 
+import select
 import socketserver
 import ssl
 import threading
@@ -59,6 +60,8 @@ def serving(behaviour: Behaviour, tls: ssl.SSLContext | None = None) -> Iterator
         try:
             yield server
         finally:
+            while select.select([server], [], [], 0)[0]:  # a client that has gone already still has its request read
+                time.sleep(0.01)
             server.shutdown()
             thread.join()
 
