@@ -10,7 +10,7 @@ from pathlib import Path
 from ..beside_features import find_beside, read_words
 from ..journeys.prompts import Prompts, read_prompts
 from ..living_docs.document.menu_names import MenuName, menu_names
-from ..living_docs.stream.features import MENUS
+from ..living_docs.stream.beside import MENUS
 
 ANY = "any.feature"
 

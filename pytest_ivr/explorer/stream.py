@@ -12,7 +12,7 @@ from gherkin.stream.id_generator import IdGenerator
 
 from ..journeys.secret_keys import masked
 from ..living_docs.document.menu_names import MenuName
-from ..living_docs.media_types import EXPLORATION, TRANSCRIPT
+from ..living_docs.media_types import EXPLORATION, MENUS, TRANSCRIPT
 from ..living_docs.stream.envelopes import Message
 from ..living_docs.stream.features import parse_feature
 from ..living_docs.stream.file import lines
@@ -48,7 +48,7 @@ def messages(
     menus = scenarios(exploration, names, secret)
     features = [parse_feature(f"{FOLDER}/{menu.file}.feature", menu.text, ids) for menu in menus]
     named = [(name.name, name.words) for name in names]
-    *before, begins = run.beginning(features, [], ended - exploration.seconds, named)
+    *before, begins = run.beginning(features, [], ended - exploration.seconds, {MENUS: named})
     yield from (*before, {"attachment": attached(as_json(exploration, found), EXPLORATION, "exploration")}, begins)
     for feature, menu in zip(features, menus, strict=True):
         for index, (way, _) in enumerate(menu.scenarios):

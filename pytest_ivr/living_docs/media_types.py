@@ -11,6 +11,8 @@ MENUS = "application/x.menus+json"
 WAIVED = "application/x.waived-ways+json"
 # A list of [name, words] that mean the same, as synonyms.txt has them.
 SYNONYMS = "application/x.synonyms+json"
+# A list of {"rule", "questions": [those that it answers]}, as questions.txt has them.
+QUESTIONS = "application/x.questions+json"
 # What stands in Markdown beside features, by the feature; the body of a picture is in base 64:
 # {"notes": [{"uri", "text", "pictures": [{"source", "mediaType", "body"}]}], "problems": [sentences]}
 NOTES = "application/x.notes+json"

@@ -8,7 +8,8 @@ from gherkin.stream.id_generator import IdGenerator
 from playwright.sync_api import Browser, Page
 
 from pytest_ivr.__main__ import main
-from pytest_ivr.living_docs.stream.features import MENUS, SYNONYMS, read_features, read_names
+from pytest_ivr.living_docs.stream.beside import read_beside
+from pytest_ivr.living_docs.stream.features import read_features
 from pytest_ivr.living_docs.stream.file import lines
 from pytest_ivr.living_docs.stream.messages import RunMessages
 from testbed.repository import ROOT
@@ -168,10 +169,10 @@ MORE = {
 def site(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a document of the features, as they are before anything runs."""
     folder: Path = tmp_path_factory.mktemp("questions")
-    paths = list(FEATURES.glob("*.feature"))
-    menus, synonyms = (read_names(paths, name, ROOT) for name in (MENUS, SYNONYMS))
+    features = read_features(FEATURES)
+    beside = read_beside(list(FEATURES.glob("*.feature")), ROOT, features)
     run = RunMessages(IdGenerator())
-    messages = [*run.beginning(read_features(FEATURES), [], 100.0, menus, synonyms=synonyms), run.end(101.0, 0, "")]
+    messages = [*run.beginning(features, [], 100.0, beside), run.end(101.0, 0, "")]
     stream = folder / "messages.ndjson"
     stream.write_bytes(lines(messages))
     main(["docs", "build", str(stream), "--out", str(folder)])

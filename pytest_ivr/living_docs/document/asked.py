@@ -27,8 +27,8 @@ class Texts:
 def asked(suite: Suite, flow: CallFlow, texts: Texts) -> dict[str, Any]:
     """Return chapters, rules, scenarios and menus; a rule has the number of its chapter, a scenario that of its rule.
 
-    A note is asked like a rule, with a scenario without a title. What stands in steps and what was heard are numbers of
-    texts; a menu has what callers can do there.
+    A rule has the questions that it answers. A note is asked like a rule, with a scenario without a title. What stands
+    in steps and what was heard are numbers of texts; a menu has what callers can do there.
     """
     chapters = suite.features
     rules = [(number, rule) for number, chapter in enumerate(chapters) for rule in chapter.rules]
@@ -38,8 +38,8 @@ def asked(suite: Suite, flow: CallFlow, texts: Texts) -> dict[str, Any]:
         "menus": [[it.slug, it.label, list(it.tries)] for it in flow.menus],
         "chapters": [[it.slug, it.name, it.description, it.is_technical] for it in chapters],
         "rules": [
-            *([rule.slug, rule.name, rule.description, chapter] for chapter, rule in rules),
-            *([note.slug, note.title or NOTE, note.lines, chapter] for chapter, note in notes),
+            *([it.slug, it.name, it.description, chapter, suite.questions.get(it.name, [])] for chapter, it in rules),
+            *([it.slug, it.title or NOTE, it.lines, chapter, []] for chapter, it in notes),
         ],
         "scenarios": [
             [

@@ -65,6 +65,7 @@ def assemble(messages: Messages) -> Suite:
         uncommitted=index.uncommitted,
         waivers=[Waiver(*it) for it in index.waived],
         synonyms=[(name, words) for name, words in index.synonyms],
+        questions=index.questions,
         unnoticed=[index.unnoticed] if index.unnoticed else [],
         exploration=exploration(index.exploration, broke_off=not complete) if index.exploration else None,
     )

@@ -11,6 +11,7 @@ from ..media_types import (
     EXPLORATION,
     MENUS,
     NOTES,
+    QUESTIONS,
     SYNONYMS,
     UNCOMMITTED,
     UNNOTICED,
@@ -44,6 +45,7 @@ class Index:
     menus: list[tuple[str, str]] = field(default_factory=list)
     waived: list[tuple[str, str, str]] = field(default_factory=list)
     synonyms: list[tuple[str, str]] = field(default_factory=list)
+    questions: dict[str, list[str]] = field(default_factory=dict)  # by the rule that answers them
     notes: dict[str, Message] = field(default_factory=dict)  # by the feature that they stand beside
     note_problems: list[str] = field(default_factory=list)
     uncommitted: list[str] = field(default_factory=list)
@@ -104,6 +106,8 @@ def file_message(index: Index, kind: str, it: Message) -> None:
             index.menus += it["value"]
         case "attachment" if it["mediaType"] == SYNONYMS:
             index.synonyms += it["value"]
+        case "attachment" if it["mediaType"] == QUESTIONS:
+            index.questions |= {asked["rule"]: asked["questions"] for asked in it["value"]}
         case "attachment" if it["mediaType"] == NOTES:
             index.notes |= {note["uri"]: note for note in it["value"]["notes"]}
             index.note_problems += it["value"]["problems"]

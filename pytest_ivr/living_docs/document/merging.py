@@ -29,6 +29,7 @@ def merge(suites: list[Suite], explored: list[Suite]) -> Suite:
         whole.menu_names += [name for name in suite.menu_names if name not in whole.menu_names]
         whole.waivers += suite.waivers
         whole.synonyms += [it for it in suite.synonyms if it not in whole.synonyms]
+        whole.questions = suite.questions | whole.questions
     whole.explored = explored
     return whole
 

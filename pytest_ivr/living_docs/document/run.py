@@ -303,6 +303,7 @@ class Suite:
     menu_names: list[MenuName] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)
     synonyms: list[tuple[str, str]] = field(default_factory=list)  # a name, and words that mean the same
+    questions: dict[str, list[str]] = field(default_factory=dict)  # by the rule that answers them
     note_problems: list[str] = field(default_factory=list)  # what is wrong with notes, in sentences
     uncommitted: list[str] = field(default_factory=list)  # files that are not as the commit has them
     exploration: Exploration | None = None  # what it says of itself, if this is one

@@ -15,13 +15,10 @@ from gherkin.pickles.compiler import Compiler
 from gherkin.stream.id_generator import IdGenerator
 from gherkin.token_scanner import TokenScanner
 
-from ...beside_features import find_beside, numbered_lines, numbered_words, read_utf_8, read_words
+from ...beside_features import numbered_lines, read_utf_8
 from .envelopes import Message
 
 CONTENTS = "contents.txt"
-MENUS = "menus.txt"
-WAIVED = "waived.txt"
-SYNONYMS = "synonyms.txt"
 UTF_8 = "utf-8"  # the encoding of features, unless a test gives another
 STEP_TYPES = {"Context": "given", "Action": "when", "Outcome": "then"}
 NO_FEATURE: Message = {"name": "", "description": "", "tags": [], "children": []}
@@ -132,44 +129,6 @@ def check_contents(folder: Path) -> None:
         raise pytest.UsageError(str(error)) from None
     if missing:
         raise pytest.UsageError(f"{CONTENTS} names {missing[0].name}, which is not there; take the line out.")
-
-
-def read_names(paths: Iterable[Path], file_name: str, root: Path) -> list[tuple[str, str]]:
-    """Return names with their words, as all files of a name beside features have them, or nearest above them.
-
-    Raises pytest.UsageError, with file and line, for one that cannot be read.
-    """
-    try:
-        return [named for file in files_beside(paths, file_name, root) for named in read_words(file).items()]
-    except ValueError as error:
-        raise pytest.UsageError(str(error)) from None
-
-
-def read_waivers(paths: Iterable[Path], root: Path) -> list[tuple[str, str, str]]:
-    """Return the ways that nobody need test, each with the reason and its place, of all ``waived.txt``, found alike.
-
-    Raises pytest.UsageError, with file and line, for one that cannot be read.
-    """
-    try:
-        return [waiver for file in files_beside(paths, WAIVED, root) for waiver in waivers(file, root)]
-    except ValueError as error:
-        raise pytest.UsageError(str(error)) from None
-
-
-def waivers(file: Path, root: Path) -> Iterator[tuple[str, str, str]]:
-    """Yield the waivers of one file; raise ValueError, with file and line, for one that names no menu and option."""
-    for number, name, reason in numbered_words(file):
-        if ", " not in name:
-            raise ValueError(
-                f"{file}:{number}: {name!r} should be a menu, what is done there, and perhaps at which try, "
-                "written like `The main menu, star: reason` or `The main menu, star, second try: reason`."
-            )
-        yield name, reason, f"{shown(file, root)}:{number}"
-
-
-def files_beside(paths: Iterable[Path], name: str, root: Path) -> list[Path]:
-    """Return the files of a name that lie beside features, or nearest above them."""
-    return sorted({file for path in paths if (file := find_beside(path, name, root))})
 
 
 def read_contents(path: Path) -> list[Path]:

@@ -4,11 +4,12 @@ https://github.com/cucumber/messages; the Cucumber Compatibility Kit shows the o
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from gherkin.stream.id_generator import IdGenerator
 
-from ..media_types import CATALOGUE, MENUS, NOTES, SYNONYMS, UNCOMMITTED, WAIVED
+from ..media_types import CATALOGUE, MENUS, NOTES, QUESTIONS, SYNONYMS, UNCOMMITTED, WAIVED
 from .cases import Case, Identities, started_message
 from .envelopes import Message, duration, timestamp
 from .environment import meta
@@ -25,6 +26,17 @@ EXITS = {
     5: "no test was run",
 }
 
+# What stands beside the features, by its media type.
+BESIDE = {
+    MENUS: "names of menus",
+    WAIVED: "ways that nobody need test",
+    SYNONYMS: "words that mean the same",
+    QUESTIONS: "questions that rules answer",
+    NOTES: "notes beside the features",
+    UNCOMMITTED: "changes that are not committed",
+}
+NOTHING: Mapping[str, Any] = {}
+
 
 class RunMessages:
     """Makes the messages of one run. Of its features only what later messages refer to is kept."""
@@ -40,29 +52,21 @@ class RunMessages:
         features: Iterable[FeatureFile],
         definitions: Iterable[Record],
         began: float,
-        menus: Sequence[tuple[str, str]] = (),
-        waived: Sequence[tuple[str, str, str]] = (),
-        uncommitted: Sequence[str] = (),
-        synonyms: Sequence[tuple[str, str]] = (),
-        notes: Message | None = None,
+        beside: Mapping[str, Any] = NOTHING,
     ) -> Iterator[Message]:
-        """Yield what there is: what it runs on, features, sentences, files beside the features; and that it began."""
+        """Yield what there is: what it runs on, features, sentences, files beside the features; and that it began.
+
+        ``beside`` is what those files say, by its media type.
+        """
         yield {"meta": meta()}
         for feature in features:
             yield from feature_messages(feature)
             for index, pickle in enumerate(feature.pickles):
                 self.pickles[feature.uri, index] = brief(pickle)
         yield from self.define(definitions)
-        if menus:
-            yield {"attachment": attached(menus, MENUS, "names of menus")}
-        if waived:
-            yield {"attachment": attached(waived, WAIVED, "ways that nobody need test")}
-        if synonyms:
-            yield {"attachment": attached(synonyms, SYNONYMS, "words that mean the same")}
-        if notes and any(notes.values()):
-            yield {"attachment": attached(notes, NOTES, "notes beside the features")}
-        if uncommitted:
-            yield {"attachment": attached(uncommitted, UNCOMMITTED, "changes that are not committed")}
+        for media_type, name in BESIDE.items():
+            if told := beside.get(media_type):
+                yield {"attachment": attached(told, media_type, name)}
         yield {"testRunStarted": {"timestamp": timestamp(began), "id": self.identities.run}}
 
     def define(self, definitions: Iterable[Record]) -> Iterator[Message]:

@@ -18,7 +18,7 @@ SHOWN = 60  # letters of an address in a sentence
 
 
 def read_notes(features: Iterable[Path], root: Path) -> Message:
-    """Return the notes beside features, each with its pictures, and in sentences what is wrong with them.
+    """Return the notes beside features, each with its pictures, and in sentences what is wrong with them, if any.
 
     A note that no feature file is called as belongs to no chapter; one of a feature that is not in the run is left out.
     """
@@ -39,7 +39,7 @@ def read_notes(features: Iterable[Path], root: Path) -> Message:
             pictures, wrong = read_pictures(path, text)
             notes.append({"uri": shown(feature, root), "text": text, "pictures": pictures})
             problems += [f"{shown(path, root)}:{line}: {it}" for line, it in wrong]
-    return {"notes": notes, "problems": problems}
+    return {"notes": notes, "problems": problems} if notes or problems else {}
 
 
 def read_pictures(note: Path, text: str) -> tuple[list[Message], list[tuple[int, str]]]:

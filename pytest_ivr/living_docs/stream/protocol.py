@@ -14,6 +14,7 @@ from ..media_types import (
     EXPLORATION,
     MENUS,
     NOTES,
+    QUESTIONS,
     SYNONYMS,
     TRANSCRIPT,
     UNCOMMITTED,
@@ -84,6 +85,7 @@ ATTACHED: dict[str, Reader] = {
     CATALOGUE: many(message(stepDefinitionId=text, type=text, explanation=text, parameters=many(text))),
     MENUS: many(texts(2, "a name and its words")),
     SYNONYMS: many(texts(2, "a name and its words")),
+    QUESTIONS: many(message(rule=text, questions=many(text))),
     WAIVED: many(texts(3, "what is waived, the reason and the place")),
     NOTES: message(
         notes=many(message(uri=text, text=text, pictures=many(message(source=text, mediaType=text, body=text)))),

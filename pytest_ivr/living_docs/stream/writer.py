@@ -9,21 +9,13 @@ from typing import Any
 
 import pytest
 
+from ..media_types import UNCOMMITTED
+from .beside import read_beside
 from .envelopes import Message
 from .environment import uncommitted as changed_files
-from .features import (
-    MENUS,
-    SYNONYMS,
-    UTF_8,
-    PickleId,
-    check_contents,
-    in_reading_order,
-    read_names,
-    read_waivers,
-)
+from .features import UTF_8, PickleId, check_contents, in_reading_order
 from .file import StreamFile, lines, take_away
 from .messages import RunMessages
-from .notes import read_notes
 from .recorder import RECORD, WORKER_DATA, Recorder
 from .recording import Record, Recording, now
 from .registry import forget_report
@@ -100,26 +92,15 @@ class Writer:
     def begin(self, encodings: dict[Path, str], definitions: list[Record]) -> None:
         """Write what there is, before anything happens."""
         uncommitted = changed_files(self.path)
-        root = self.config.rootpath
-        menus, synonyms = (read_names(encodings, name, root) for name in (MENUS, SYNONYMS))
-        waived = read_waivers(encodings, root)
         paths = self.feature_paths(encodings)
+        features = [self.recorder.feature(path, encodings.get(path, UTF_8)) for path in paths]
+        beside = read_beside(paths, self.config.rootpath, features if self.features_folder else ())
         try:
             self.file = StreamFile(self.path)
         except OSError as error:
             self.give_up(error)
-        self.write(
-            self.messages.beginning(
-                [self.recorder.feature(path, encodings.get(path, UTF_8)) for path in paths],
-                definitions,
-                self.began,
-                menus,
-                waived,
-                uncommitted,
-                synonyms,
-                read_notes(paths, root),
-            )
-        )
+        beside[UNCOMMITTED] = uncommitted
+        self.write(self.messages.beginning(features, definitions, self.began, beside))
         self.recorder.features.clear()
         for it in self.crashed:
             self.add_record(*it)

@@ -7,10 +7,10 @@ from typing import Any, cast
 
 from gherkin.stream.id_generator import IdGenerator
 
-from pytest_ivr.living_docs.media_types import EXPLORATION, SETUP, TRANSCRIPT
+from pytest_ivr.living_docs.media_types import EXPLORATION, MENUS, SETUP, TRANSCRIPT, WAIVED
+from pytest_ivr.living_docs.stream.beside import read_beside
 from pytest_ivr.living_docs.stream.features import read_feature
 from pytest_ivr.living_docs.stream.messages import RunMessages, attached
-from pytest_ivr.living_docs.stream.notes import read_notes
 from pytest_ivr.living_docs.stream.recording import Record
 from pytest_ivr.simulator import Event
 
@@ -66,7 +66,7 @@ def write_calls(
     feature = read_feature(file, path.parent, ids)
     run = RunMessages(ids)
     waivers = [(*waiver, f"waived.txt:{number}") for number, waiver in enumerate((waived or {}).items(), 1)]
-    messages = [*run.beginning([feature], [], 100.0, list((menus or {}).items()), waivers)]
+    messages = [*run.beginning([feature], [], 100.0, {MENUS: list((menus or {}).items()), WAIVED: waivers})]
     for index, (call, (setup, told)) in enumerate(zip(calls, before, strict=True)):
         messages += run.finished((feature.uri, index), [record(call, status, len(told), setup)])
     messages.append(run.end(104.0, int(status != "PASSED"), ""))
@@ -74,12 +74,10 @@ def write_calls(
     return path
 
 
-def write_features(
-    folder: Path, files: dict[str, str], synonyms: Sequence[tuple[str, str]] = (), call: list[Event] | None = None
-) -> Path:
+def write_features(folder: Path, files: dict[str, str], call: list[Event] | None = None) -> Path:
     """Write the stream of a run of some feature files in which every step passed, each scenario with the same call.
 
-    What else is among the files is written beside them.
+    What else is among the files is written beside them, and read.
     """
     folder.mkdir(parents=True, exist_ok=True)
     ids, features = IdGenerator(), []
@@ -88,8 +86,8 @@ def write_features(
         if name.endswith(".feature"):
             features.append(read_feature(folder / name, folder, ids))
     run = RunMessages(ids)
-    notes = read_notes([folder / feature.uri for feature in features], folder)
-    messages = [*run.beginning(features, [], 100.0, synonyms=synonyms, notes=notes)]
+    beside = read_beside([folder / feature.uri for feature in features], folder, features)
+    messages = [*run.beginning(features, [], 100.0, beside)]
     for feature in features:
         for index, pickle in enumerate(feature.pickles):
             passed = record(call or [], "PASSED")

@@ -44,7 +44,12 @@ Feature: Booking a table
     Then the caller hears nothing
 """
 CALL = [requested("/voice"), *said("We are closed for the holidays."), LINE_HANGS_UP]
-SYNONYMS = [("times out, silence", "quiet, says nothing"), ("hangs up", "ends the call")]
+QUESTIONS = """
+On holidays the line names the day on which the restaurant opens again
+  When do you serve dinner at Easter?
+  May I come on Boxing Day?
+"""
+SYNONYMS = "times out, silence: quiet, says nothing\nhangs up: ends the call\n"
 LANGUAGE = {
     "closes": "closed closing close",
     "movie": "movies",
@@ -76,7 +81,8 @@ DIFFERENT = ["0 00", "7 07", "10pm 10", "call caller", "even evening", "second s
 def site(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of the page of a restaurant."""
     folder = tmp_path_factory.mktemp("restaurant")
-    stream = write_features(folder / "features", {"hours.feature": HOURS, "tables.feature": TABLES}, SYNONYMS, CALL)
+    files = {"hours.feature": HOURS, "tables.feature": TABLES, "synonyms.txt": SYNONYMS, "questions.txt": QUESTIONS}
+    stream = write_features(folder / "features", files, CALL)
     main(["docs", "build", str(stream), "--out", str(folder / "site"), "--title", "The restaurant"])
     return (folder / "site" / "index.html").as_uri()
 
@@ -109,6 +115,7 @@ def ask(page: Page, question: str) -> list[str]:
         ("Chrismas", "On holidays the line"),
         ("which key is *?", "After the third failure"),
         ("my granny disconnects", "After the third failure"),  # as people speak of any line
+        ("boxing", "On holidays the line"),  # one of its questions
         ("1 dials", "On holidays the line"),  # numbers are examples
     ],
 )
@@ -119,10 +126,19 @@ def test_a_question_is_answered_by_rules_the_best_first(document: Page, question
 def test_a_rule_comes_with_its_scenarios_and_the_words_that_were_asked_for(document: Page) -> None:
     ask(document, "three times silence")
     first = document.locator(".answers > li").first
-    expect(first.locator("mark")).to_have_text(["third", "times", "out", "three", "times"])
+    expect(first.locator("mark")).to_have_text(["third", "times out", "three times"])
     expect(first.locator("> a")).to_have_attribute("href", "#hours--rule--after-the-third-failure-the-line-hangs-up")
     expect(first.locator(".where")).to_have_text("Opening hours")
     expect(first.locator("ul a").first).to_have_text("A caller who times out three times is thanked")
+
+
+def test_of_the_questions_of_a_rule_the_one_that_is_alike_is_shown(document: Page) -> None:
+    shown = document.locator(".answers > li").first.locator(".alike")
+    ask(document, "Dinner at easter, or on a holiday?")
+    expect(shown).to_have_text("When do you serve dinner at Easter?")
+    expect(shown.locator("mark")).to_have_text(["dinner", "Easter"])
+    ask(document, "holidays")  # the title says as much
+    expect(shown).to_have_count(0)
 
 
 def test_a_question_that_nothing_answers_says_so_and_names_the_nearest(document: Page) -> None:

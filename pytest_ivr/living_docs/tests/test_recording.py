@@ -458,6 +458,40 @@ def test_words_that_mean_the_same_stand_in_the_stream(run: Run, tmp_path: Path) 
     assert read(tmp_path).synonyms == [("times out, silence", "quiet, says nothing")]
 
 
+RULED = "Feature: Names\n\n  Rule: The line ends\n" + SMALL.partition("\n")[2]
+
+
+def test_questions_stand_in_the_stream_by_the_rule_that_answers_them(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "questions.txt").write_text(
+        "# asked\nThe line ends\n  Is that all?\n  really?\n\nAnother rule\n  Why?\n"
+    )
+    run(tmp_path, feature=RULED)  # of these features nobody says that they are all
+    assert read(tmp_path).questions == {"The line ends": ["Is that all?", "really?"], "Another rule": ["Why?"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("The line ends\n  Is that all?\nThe line end\n", "questions.txt:3: no feature has the rule 'The line end'"),
+        ("\nIs that all?\nThe line ends\n", "questions.txt:2: 'Is that all?' stands above all rules"),
+    ],
+)
+def test_a_question_that_no_rule_answers_is_an_error_of_one_line(
+    run: Run, tmp_path: Path, text: str, complaint: str
+) -> None:
+    (tmp_path / "questions.txt").write_text(text)
+    done = run(tmp_path, "-o", "bdd_features_base_dir=.", feature=RULED)
+    assert complaint in f"{done.stdout}{done.stderr}"
+    assert done.ret == pytest.ExitCode.USAGE_ERROR
+
+
+def test_of_a_feature_that_cannot_be_read_nobody_knows_the_rules(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "broken.feature").write_text("Feature: Broken\n  Rule: It is\n  Scenario: S\n  Given a step\n  nonsense\n")
+    (tmp_path / "questions.txt").write_text("It is\n  What?\n")
+    run(tmp_path, "-o", "bdd_features_base_dir=.", feature=RULED)
+    assert read(tmp_path).questions == {"It is": ["What?"]}
+
+
 @pytest.mark.parametrize("name", ["menus.txt", "synonyms.txt"])
 def test_names_in_another_form_are_an_error_of_one_line(run: Run, tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("The planets\n")
@@ -491,7 +525,7 @@ def test_a_waiver_in_another_form_is_an_error_of_one_line(run: Run, tmp_path: Pa
     assert done.ret == pytest.ExitCode.USAGE_ERROR
 
 
-@pytest.mark.parametrize("name", ["menus.txt", "waived.txt", "synonyms.txt", "contents.txt"])
+@pytest.mark.parametrize("name", ["menus.txt", "waived.txt", "synonyms.txt", "questions.txt", "contents.txt"])
 def test_a_file_beside_the_features_that_is_not_utf_8_is_an_error_of_one_line(
     run: Run, tmp_path: Path, name: str
 ) -> None:

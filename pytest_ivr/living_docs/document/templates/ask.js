@@ -24,25 +24,40 @@ const ask = (() => {
     makePart();
     whenIdle(makeInParts);
   };
-  const marked = (text, stems) => {
+  // Where a text says what was asked for: the first and the last word of each place.
+  const saidIn = (text, phrases) => {
+    const read = words.read(text).filter((it) => !it.isSmall), found = [];
+    for (let at = 0, length; at < read.length; at += length || 1) {
+      length = Math.max(0, ...phrases.filter((phrase) => phrase.every((stem, ahead) => read[at + ahead]?.stem === stem)).map((it) => it.length));
+      if (length) found.push([read[at], read[at + length - 1]]);
+    }
+    return found;
+  };
+  const marked = (text, phrases) => {
     const pieces = [];
     let at = 0;
-    for (const word of words.read(text).filter((it) => stems.has(it.stem) && !it.isSmall)) {
-      pieces.push(text.slice(at, word.start), make("mark", {}, text.slice(word.start, word.end)));
-      at = word.end;
+    for (const [{ start }, { end }] of saidIn(text, phrases)) {
+      pieces.push(text.slice(at, start), make("mark", {}, text.slice(start, end)));
+      at = end;
     }
     return [...pieces, text.slice(at)];
   };
-  const link = (slug, text, stems) => make("a", { href: `#${slug}` }, ...marked(text, stems));
+  const link = (slug, text, phrases) => make("a", { href: `#${slug}` }, ...marked(text, phrases));
+  // Of the questions that a rule answers, the one that is most like the question, if it says more of it than the title.
+  const alike = ({ title, questions }, phrases) => {
+    const most = (best, text) => { const said = saidIn(text, phrases).length; return said > best.said ? { text, said } : best; };
+    return questions.reduce(most, { text: "", said: saidIn(title, phrases).length }).text;
+  };
   const hearButton = (slug) => {
     const button = make("button", { type: "button", className: "hear", ariaLabel: "Hear it" }, "▶");
     button.dataset.of = slug;
     return button;
   };
-  const answer = ({ rule, scenarios }, stems) => make("li", {},
-    rule.title ? link(rule.slug, rule.title, stems) : link(rule.chapter[0], rule.chapter[1], stems),
+  const answer = ({ rule, scenarios }, phrases) => make("li", {},
+    rule.title ? link(rule.slug, rule.title, phrases) : link(rule.chapter[0], rule.chapter[1], phrases),
     make("span", { className: "where" }, rule.title ? rule.chapter[1] : ""),
-    make("ul", {}, ...scenarios.filter((it) => it.title).slice(0, SCENARIOS).map((it) => make("li", {}, ...(it.isCall ? [hearButton(it.slug)] : []), link(it.slug, it.title, stems)))));
+    ...[alike(rule, phrases)].filter(Boolean).map((it) => make("q", { className: "alike" }, ...marked(it, phrases))),
+    make("ul", {}, ...scenarios.filter((it) => it.title).slice(0, SCENARIOS).map((it) => make("li", {}, ...(it.isCall ? [hearButton(it.slug)] : []), link(it.slug, it.title, phrases)))));
   // Parts of the page that no scenario tells of, by words that people use for them.
   const PARTS = {
     changed: "change changed changes since last week yesterday new difference release version",
@@ -91,7 +106,7 @@ const ask = (() => {
     const close = answers.rules.filter((it) => it.score >= LEAST * answers.rules[0].score);
     const rules = answers.isSaid ? close : close.slice(0, MOST);
     output.textContent = told(answers, rules.length);
-    const add = (some) => list.append(...some.map((it) => answer(it, answers.stems)));
+    const add = (some) => list.append(...some.map((it) => answer(it, answers.phrases)));
     add(rules.slice(0, MOST));
     if (rules.length > MOST) {
       const more = make("button", { type: "button" }, `${rules.length - MOST} more`);

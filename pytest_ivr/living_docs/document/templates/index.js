@@ -2,16 +2,15 @@
 // the page goes on.
 const PART = 500; // texts that are read in one go
 const makingIndex = function* (data) {
-  // How much it counts where a word stands: in rules, titles and descriptions most, then in steps, then in what was said.
-  const WEIGHTS = { title: 4, rule: 4, chapter: 2, about: 1.5, steps: 1, heard: 0.3 };
-  const HALF = 6; // with so much weight, a word counts half of what it can
-  const FULL = 0.6; // so much counts a word that stands in a title
-  const OTHER_WORD = 0.8; // what another word for the same counts, and one that is so on any line
+  // How much it counts where a word stands: in rules, titles, questions and descriptions most, then in steps, then in what was said.
+  const WEIGHTS = { title: 4, rule: 4, questions: 4, chapter: 2, about: 1.2, steps: 1.3, heard: 0.3 };
+  const HALF = 7.5; // with so much weight, a word counts half of what it can
+  const FULL = 0.9; // so much counts a word that stands in a title
+  const OTHER_WORD = 0.6; // what another word for the same counts, and one that is so on any line
   const ANY_LINE = 0.5;
-  const LENGTH = 10; // in a text of so many words, a word counts half of what it does alone
-  const PAIR = 0.5; // what two words in a row count, beside what each of them does
-  const LITTLE = 0.4; // what a word counts that says little by itself
-  const TECHNICAL = 0.8; // what a rule counts that tells callers nothing
+  const LENGTH = 5; // in a text of so many words, a word counts half of what it does alone
+  const PAIR = 0.4; // what two words in a row count, beside what each of them does
+  const LITTLE = 0.5; // what a word counts that says little by itself
   const MISSPELLED = 0.65; // so like a word is another that is spelled nearly so
   const NEAREST = 0.35; // and so like one that is taken because there is none
   const REMEMBERED = 100; // notions of which is known how much they count
@@ -21,9 +20,9 @@ const makingIndex = function* (data) {
   const number = (text) => all.push(text) - 1;
   const lines = (text) => text.split("\n").filter(Boolean).map(number);
   const chapters = data.chapters.map(([, title, about]) => ({ chapter: [number(title)], about: lines(about) }));
-  const rules = data.rules.map(([slug, title, about, chapter]) => ({
-    slug, title, chapter: data.chapters[chapter], worth: data.chapters[chapter][3] ? TECHNICAL : 1,
-    fields: { rule: [number(title)], chapter: chapters[chapter].chapter, about: [...lines(about), ...chapters[chapter].about] },
+  const rules = data.rules.map(([slug, title, about, chapter, questions]) => ({
+    slug, title, questions, chapter: data.chapters[chapter],
+    fields: { rule: [number(title)], questions: questions.map(number), chapter: chapters[chapter].chapter, about: [...lines(about), ...chapters[chapter].about] },
   }));
   const scenarios = data.scenarios.map(([slug, title, rule, steps, heard]) => ({
     slug, title, rule: rules[rule], isCall: heard.length > 0, fields: { title: [number(title)], steps, heard },
@@ -169,12 +168,12 @@ const makingIndex = function* (data) {
     }
     const ranked = [...byRule].map(([rule, found]) => {
       found.sort((one, other) => scores[other] - scores[one]);
-      return { rule: rules[rule], score: scores[found[0]] * rules[rule].worth, scenarios: found.map((at) => scenarios[at]) };
+      return { rule: rules[rule], score: scores[found[0]], scenarios: found.map((at) => scenarios[at]) };
     });
     return {
       rules: ranked.sort((one, other) => other.score - one.score),
       unsaid: unsaid.map((it) => question.slice(it.start, it.end)),
-      stems: new Set(asked.flatMap((it) => it.meant.flatMap(([phrase]) => phrase))),
+      phrases: asked.filter((it) => !it.isPair).flatMap((it) => it.meant.map(([phrase]) => phrase)),
       isAsked: single.length > 0,
       isSaid,
     };
