@@ -114,6 +114,22 @@ def test_it_says_so_where_a_call_goes_on_only_in_another_world(phone: Page) -> N
     expect(phone.locator("#dial .elsewhere")).to_be_hidden()
 
 
+def test_who_takes_back_what_led_to_another_world_is_in_the_one_that_was_chosen(phone: Page) -> None:
+    phone.locator("#dial .starts summary").click()
+    phone.locator("#dial .starts").get_by_role("button", name=MONDAY, exact=True).click()
+    press(phone, "7", "#", "Take back", "Take back")
+    assert given(phone) == [MONDAY]
+    expect(phone.locator("#dial .elsewhere")).to_be_hidden()
+    press(phone, "2", "#")
+    assert "On Tuesday we are open." in shown(phone)
+    phone.locator("#dial .others summary").click()
+    phone.locator("#dial .others button").click()
+    press(phone, "Take back", "Take back", "1", "#")  # in the world of what was picked
+    assert "Today we are closed." in shown(phone)
+    press(phone, "Take back", "Take back", "Take back")
+    expect(phone.locator("#dial .standing")).to_have_text("Press Call.")
+
+
 def test_a_call_can_begin_in_each_world_the_most_usual_first(phone: Page) -> None:
     expect(phone.locator("#dial .starts summary")).to_have_text("Call with other data or at another time: 4")
     phone.locator("#dial .starts summary").click()

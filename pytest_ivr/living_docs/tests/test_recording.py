@@ -486,7 +486,9 @@ def test_a_question_that_no_rule_answers_is_an_error_of_one_line(
 
 
 def test_of_a_feature_that_cannot_be_read_nobody_knows_the_rules(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "broken.feature").write_text("Feature: Broken\n  Rule: It is\n  Scenario: S\n  Given a step\n  nonsense\n")
+    (tmp_path / "broken.feature").write_text(
+        "Feature: Broken\n  Rule: It is\n  Scenario: S\n  Given a step\n  nonsense\n"
+    )
     (tmp_path / "questions.txt").write_text("It is\n  What?\n")
     run(tmp_path, "-o", "bdd_features_base_dir=.", feature=RULED)
     assert read(tmp_path).questions == {"It is": ["What?"]}

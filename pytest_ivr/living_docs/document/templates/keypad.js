@@ -13,6 +13,7 @@
 
   let calls, drafts, at; // the place in the recorded calls
   let world = []; // the Givens of the call
+  let chosen = []; // those that somebody has asked for
   let isElsewhere = false; // whether it goes on as no call with those does that stood there before
   let beyond = []; // what was done there that no call shows: keys one after the other, or something else
   const begin = () => {
@@ -172,7 +173,16 @@
   };
   const pick = (place) => {
     settle(place);
+    chosen = world;
     take(place);
+  };
+  // What was before is told with the Givens that were asked for, whatever the act had made of them.
+  const takeBack = () => {
+    if (isUnknown()) return go(at, beyond.slice(0, -1));
+    const before = calls.back(at);
+    calls.prefer(world = chosen);
+    isElsewhere = false;
+    return before === calls.NOTHING ? go(before) : take(before);
   };
   const act = (action, words = action) => {
     const known = isUnknown() ? undefined : calls.find(at, action);
@@ -181,7 +191,7 @@
   };
   const press = (key) => act(`presses ${key}`, key);
   const dial = (wanted) => {
-    calls.prefer(world = wanted);
+    calls.prefer(world = chosen = wanted);
     [at, beyond] = [calls.NOTHING, []];
     act(DIALS);
   };
@@ -194,7 +204,7 @@
   part(".dials").addEventListener("click", () => dial(world));
   part(".silence").addEventListener("click", () => act(drafts.SILENCE));
   part(".hangs-up").addEventListener("click", () => act(drafts.HANG_UP));
-  part(".back").addEventListener("click", () => (isUnknown() ? go(at, beyond.slice(0, -1)) : go(calls.take(calls.back(at)))));
+  part(".back").addEventListener("click", takeBack);
   unsaid.append(copyButton(() => draft.textContent));
   phone.addEventListener("keydown", (event) => {
     if (KEYS.includes(event.key) && !event.ctrlKey && !event.metaKey && !part(".keys button").disabled) press(event.key);
