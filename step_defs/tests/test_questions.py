@@ -59,9 +59,9 @@ AMONG_THREE = {
 }
 
 # Thirty questions that were written when index and synonyms were finished, each with the rules that answer it; neither
-# index nor synonyms may be made to fit them. How many find one of them first, and among the first three, is held: when
-# they were first asked, 17 and 21 did; more do since index and synonyms have learned from other questions.
-SCORE = 21, 24
+# index nor synonyms nor questions.txt may be made to fit them. How many find one of them first, and among the first
+# three, is held: when they were first asked, 17 and 21 did; more do since others have been learned from.
+SCORE = 22, 26
 HELD_OUT = {
     "In which order are theaters listed?": ["The line answers with the theater menu"],
     "What does the caller hear first?": ["The line answers with the theater menu"],
@@ -98,8 +98,8 @@ HELD_OUT = {
     "How do we keep fake requests out?": ["A request that Twilio has not signed", "Every webhook of the line"],
 }
 
-# Sixty-one in short and sloppy words, half of a list: index and synonyms have learned from its other half alone.
-MORE_SCORE = 44, 52
+# Sixty-one in short and sloppy words, half of a list, of which only the other half was learned from.
+MORE_SCORE = 49, 54
 MORE = {
     "voice recognition?": ["The line listens"],
     "kid hammers on the buttons while the times are being read": ["Once the line"],
