@@ -170,7 +170,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a document of the features, as they are before anything runs."""
     folder: Path = tmp_path_factory.mktemp("questions")
     features = read_features(FEATURES)
-    beside = read_beside(list(FEATURES.glob("*.feature")), ROOT, features)
+    beside = read_beside(list(FEATURES.glob("*.feature")), FEATURES, features)
     run = RunMessages(IdGenerator())
     messages = [*run.beginning(features, [], 100.0, beside), run.end(101.0, 0, "")]
     stream = folder / "messages.ndjson"
