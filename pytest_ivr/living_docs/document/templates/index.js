@@ -11,6 +11,7 @@ const makingIndex = function* (data) {
   const LENGTH = 5; // in a text of so many words, a word counts half of what it does alone
   const PAIR = 0.4; // what two words in a row count, beside what each of them does
   const LITTLE = 0.5; // what a word counts that says little by itself
+  const SAME = 0.5; // so much more counts a rule that answers a question in just these words
   const MISSPELLED = 0.65; // so like a word is another that is spelled nearly so
   const NEAREST = 0.35; // and so like one that is taken because there is none
   const REMEMBERED = 100; // notions of which is known how much they count
@@ -50,6 +51,7 @@ const makingIndex = function* (data) {
   const uses = all.map(() => []);
   fields.forEach((it, field) => { for (const text of it.texts) uses[text].push(field); });
   const ruleOf = Int32Array.from(data.scenarios, ([, , rule]) => rule);
+  const questions = rules.flatMap((it, rule) => it.fields.questions.map((text) => ({ rule, text })));
 
   // What else people may have meant, if the texts have it: phrases of stems with what each counts, by the phrase that they
   // may have used.
@@ -103,7 +105,7 @@ const makingIndex = function* (data) {
     ];
   };
   // How much a notion counts in each rule, and then in each scenario: in a field, where a text says it best. Null, if none
-  // says it.
+  // says it. Beside that, how well each question that a rule answers says it.
   const weigh = (meant) => {
     const shares = new Map(), inFields = [];
     for (const [phrase, worth] of meant) {
@@ -120,7 +122,8 @@ const makingIndex = function* (data) {
       }
     }
     for (const field of inFields) found[fields[field].owner] += fields[field].weight * best[field];
-    return inFields.length ? found : null;
+    const inQuestions = questions.map(({ text }) => (shares.get(text) ?? 0) * (1 + stems[text].length / LENGTH));
+    return inFields.length ? { found, inQuestions } : null;
   };
   // Who types a question asks for its first words again and again.
   const weighed = new Map();
@@ -131,6 +134,19 @@ const makingIndex = function* (data) {
       weighed.set(key, weigh(meant));
     }
     return weighed.get(key);
+  };
+
+  // How much a question is the same as one that a rule answers: 1, if one says all that the other does, and nothing else.
+  const sameness = (notions) => {
+    const found = notions.map((it) => ({ length: it.phrase.length, said: weights(it)?.inQuestions }));
+    const best = new Float64Array(rules.length);
+    for (const [at, { rule, text }] of questions.entries()) {
+      const said = found.map((it) => ({ length: it.length, worth: it.said?.[at] ?? 0 }));
+      const sum = (of) => said.reduce((all, it) => all + of(it), 0);
+      const like = (sum((it) => it.worth) / said.length) * Math.min(1, sum((it) => it.worth * it.length) / stems[text].length);
+      if (like > best[rule]) best[rule] = like;
+    }
+    return best;
   };
 
   // The answers: rules, the best first, each with its scenarios that fit; what of the question nobody has said; and
@@ -145,7 +161,7 @@ const makingIndex = function* (data) {
     const scores = new Float64Array(scenarios.length), worth = new Float64Array(scenarios.length);
     const main = []; // how much each notion that says something by itself counts in the rules
     for (const notion of asked) {
-      const found = weights(notion);
+      const { found } = weights(notion) ?? {};
       if (!found) continue;
       const best = new Float64Array(rules.length);
       for (const at of candidates) {
@@ -158,6 +174,8 @@ const makingIndex = function* (data) {
       for (const at of candidates) scores[at] += rarity * worth[at];
       if (!notion.isPair && !notion.isLight && !unsaid.includes(notion)) main.push(best);
     }
+    const same = sameness(single);
+    for (const at of candidates) scores[at] *= 1 + SAME * same[ruleOf[at]] ** 4;
     const isMet = (rule) => !main.length || main.some((it) => it[rule] > 0);
     const byRule = new Map();
     for (const at of candidates) {
