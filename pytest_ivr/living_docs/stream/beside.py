@@ -16,6 +16,7 @@ MENUS = "menus.txt"
 WAIVED = "waived.txt"
 SYNONYMS = "synonyms.txt"
 QUESTIONS = "questions.txt"
+QUESTION_MARKS = ("?", "\uff1f", "\u061f")  # in Latin, Chinese and Arabic script
 
 
 def read_beside(paths: Collection[Path], root: Path, features: Iterable[FeatureFile] = ()) -> dict[str, Any]:
@@ -60,7 +61,8 @@ def waivers(file: Path, root: Path) -> Iterator[tuple[str, str, str]]:
 def read_questions(paths: Iterable[Path], root: Path, features: Iterable[FeatureFile]) -> list[Message]:
     """Return rules with the questions that they answer, as all files of questions have them.
 
-    A line that ends with a question mark is a question; any other is the title of the rule that answers those below it.
+    A line that ends with a question mark is a question; any other, and a rule's own title, names the rule that answers
+    those below it.
     Raises ValueError, with file and line, for a rule that no feature has, and for a question above the first rule.
     Where a feature cannot be read, nobody knows its rules.
     """
@@ -71,7 +73,7 @@ def read_questions(paths: Iterable[Path], root: Path, features: Iterable[Feature
     for file in files_beside(paths, QUESTIONS, root):
         questions = None
         for number, line in numbered_lines(file):
-            if not line.endswith("?"):
+            if line in known or not line.endswith(QUESTION_MARKS):
                 if known and line not in known:
                     raise ValueError(
                         f"{file}:{number}: no feature has the rule {line!r}; write its title as it stands there."

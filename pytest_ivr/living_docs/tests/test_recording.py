@@ -485,6 +485,13 @@ def test_a_question_that_no_rule_answers_is_an_error_of_one_line(
     assert done.ret == pytest.ExitCode.USAGE_ERROR
 
 
+def test_a_rule_may_be_a_question_itself(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "questions.txt").write_text("Where does it end?\n  いつ終わりますか\uff1f\n")
+    feature = RULED.replace("The line ends", "Where does it end?")
+    run(tmp_path, "-o", "bdd_features_base_dir=.", feature=feature)
+    assert read(tmp_path).questions == {"Where does it end?": ["いつ終わりますか\uff1f"]}
+
+
 def test_of_a_feature_that_cannot_be_read_nobody_knows_the_rules(run: Run, tmp_path: Path) -> None:
     (tmp_path / "broken.feature").write_text(
         "Feature: Broken\n  Rule: It is\n  Scenario: S\n  Given a step\n  nonsense\n"
