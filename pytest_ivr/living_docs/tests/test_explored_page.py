@@ -95,7 +95,7 @@ def test_what_the_exploration_found_is_one_click_away(document: Page) -> None:
     expect(section).to_be_in_viewport()
     for words in ("It found this:", "It did not try everything: 300 requests", "✗ error Silence ends the call."):
         expect(section).to_contain_text(words)
-    expect(section).to_contain_text("It left out some of what callers can do; “For developers” says what.")
+    expect(section).to_contain_text("it tried some; “For developers” lists what it left out.")
     details = section.locator(".developers")
     for words in ("requests in 0.5 seconds, each way dialed anew", "Of 40 theaters 3 were tried."):
         expect(details.get_by_text(words)).to_be_hidden()

@@ -2,7 +2,7 @@
 // link carries them; a plain # is the link of a rule or a scenario.
 const ask = (() => {
   const MOST = 5; // so many answers stand there before somebody wants more
-  const LEAST = 0.35; // so much of the best one's weight an answer has
+  const LEAST = 0.5; // so much of the best one's weight an answer has
   const SCENARIOS = 2; // of each rule
   const form = document.getElementById("ask-form").content.firstElementChild;
   document.querySelector("main").prepend(form);
@@ -43,10 +43,15 @@ const ask = (() => {
     return [...pieces, text.slice(at)];
   };
   const link = (slug, text, phrases) => make("a", { href: `#${slug}` }, ...marked(text, phrases));
-  // Of the questions that a rule answers, the one that is most like the question, if it says more of it than the title.
+  // Of the questions that a rule answers, the one that is most like the question, if it says more of it than the title,
+  // and not much else or the title nothing.
   const alike = ({ title, questions }, phrases) => {
-    const most = (best, text) => { const said = saidIn(text, phrases).length; return said > best.said ? { text, said } : best; };
-    return questions.reduce(most, { text: "", said: saidIn(title, phrases).length }).text;
+    const inTitle = saidIn(title, phrases).length;
+    const most = (best, text) => {
+      const said = saidIn(text, phrases).length;
+      return said > best.said && (!inTitle || 2 * said >= words.stems(text).length) ? { text, said } : best;
+    };
+    return questions.reduce(most, { text: "", said: inTitle }).text;
   };
   const hearButton = (slug) => {
     const button = make("button", { type: "button", className: "hear", ariaLabel: "Hear it" }, "▶");

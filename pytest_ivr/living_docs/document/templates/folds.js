@@ -36,6 +36,6 @@
     const [number, unit] = minutes < 60 ? [minutes, "minute"] : minutes < 2880 ? [Math.round(minutes / 60), "hour"] : [Math.round(minutes / 1440), "day"];
     const ago = new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(-number, unit);
     ran.title = ran.textContent;
-    ran.textContent = `${then.toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" })}, ${ago}`;
+    ran.replaceChildren(then.toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" }), make("span", { className: "ago" }, `, ${ago}`));
   }
 })();

@@ -11,6 +11,7 @@ const makingIndex = function* (data) {
   const LENGTH = 5; // in a text of so many words, a word counts half of what it does alone
   const PAIR = 0.4; // what two words in a row count, beside what each of them does
   const LITTLE = 0.5; // what a word counts that says little by itself
+  const TECHNICAL = 0.9; // what a rule counts that tells callers nothing
   const SAME = 0.5; // so much more counts a rule that answers a question in just these words
   const MISSPELLED = 0.65; // so like a word is another that is spelled nearly so
   const NEAREST = 0.35; // and so like one that is taken because there is none
@@ -22,7 +23,7 @@ const makingIndex = function* (data) {
   const lines = (text) => text.split("\n").filter(Boolean).map(number);
   const chapters = data.chapters.map(([, title, about]) => ({ chapter: [number(title)], about: lines(about) }));
   const rules = data.rules.map(([slug, title, about, chapter, questions]) => ({
-    slug, title, questions, chapter: data.chapters[chapter],
+    slug, title, questions, chapter: data.chapters[chapter], worth: data.chapters[chapter][3] ? TECHNICAL : 1,
     fields: { rule: [number(title)], questions: questions.map(number), chapter: chapters[chapter].chapter, about: [...lines(about), ...chapters[chapter].about] },
   }));
   const scenarios = data.scenarios.map(([slug, title, rule, steps, heard]) => ({
@@ -186,7 +187,7 @@ const makingIndex = function* (data) {
     }
     const ranked = [...byRule].map(([rule, found]) => {
       found.sort((one, other) => scores[other] - scores[one]);
-      return { rule: rules[rule], score: scores[found[0]], scenarios: found.map((at) => scenarios[at]) };
+      return { rule: rules[rule], score: scores[found[0]] * rules[rule].worth, scenarios: found.map((at) => scenarios[at]) };
     });
     return {
       rules: ranked.sort((one, other) => other.score - one.score),
