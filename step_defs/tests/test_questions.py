@@ -195,6 +195,21 @@ def ask(page: Page, question: str) -> list[str]:
     return page.locator(".answers > li > a").all_inner_texts()
 
 
+@pytest.mark.parametrize(
+    ("question", "scenario"),
+    [
+        ("What if a theater closes during the call?", "A caller who stays silent after the chosen theater has closed"),
+        ("What if the movie has already started?", "A show that began a minute ago is not announced"),
+    ],
+)
+def test_of_scenarios_that_fit_nearly_alike_the_plain_case_is_shown(
+    document: Page, question: str, scenario: str
+) -> None:
+    ask(document, question)
+    shown = document.locator(".answers > li").first.locator("ul a").all_inner_texts()
+    assert [it for it in shown if it.startswith(scenario)]
+
+
 FIRST_OF_EACH = """(questions) => {
   const field = document.getElementById("ask-question");
   return questions.map((it) => {

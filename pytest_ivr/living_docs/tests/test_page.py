@@ -170,7 +170,8 @@ def test_a_link_opens_what_it_leads_to(page: Page, site: Path, link: str, opened
         page.evaluate("(hash) => { location.hash = hash; }", link)
     target = page.locator(f"[id='{link}']")
     expect(target).to_be_in_viewport()
-    closed = "(it) => [it, ...it.querySelectorAll(':scope > details:not(.developers)')].some((one) => one.matches('details:not([open])'))"
+    own = "[it, ...it.querySelectorAll(':scope > details:not(.developers)')]"
+    closed = f"(it) => {own}.some((one) => one.matches('details:not([open])'))"
     assert not target.evaluate(closed)
     assert target.evaluate("(it) => !it.closest('details:not([open])')")
 

@@ -12,6 +12,7 @@ const makingIndex = function* (data) {
   const PAIR = 0.4; // what two words in a row count, beside what each of them does
   const LITTLE = 0.5; // what a word counts that says little by itself
   const TECHNICAL = 0.9; // what a rule counts that tells callers nothing
+  const AS_GOOD = 0.95; // with so much of the best one's weight, scenarios stay as the feature has them: it tells the plain case first
   const SAME = 0.5; // so much more counts a rule that answers a question in just these words
   const MISSPELLED = 0.65; // so like a word is another that is spelled nearly so
   const NEAREST = 0.35; // and so like one that is taken because there is none
@@ -186,8 +187,10 @@ const makingIndex = function* (data) {
       byRule.get(rule).push(at);
     }
     const ranked = [...byRule].map(([rule, found]) => {
-      found.sort((one, other) => scores[other] - scores[one]);
-      return { rule: rules[rule], score: scores[found[0]] * rules[rule].worth, scenarios: found.map((at) => scenarios[at]) };
+      const best = Math.max(...found.map((at) => scores[at]));
+      const weight = (at) => (scores[at] < AS_GOOD * best ? scores[at] : best);
+      found.sort((one, other) => weight(other) - weight(one) || one - other);
+      return { rule: rules[rule], score: best * rules[rule].worth, scenarios: found.map((at) => scenarios[at]) };
     });
     return {
       rules: ranked.sort((one, other) => other.score - one.score),
