@@ -48,6 +48,7 @@ CALLS: list[tuple[list[str], list[Event]]] = [
     ([SUNDAY, RAIN, CALLER], [DIALS, *MENU, pressed("#1"), *day("Not in the rain.")]),
     ([SUNDAY, CALLER], [DIALS, *said("Your number, please."), pressed("7#"), *said("Thanks.")]),
     ([SUNDAY, CALLER], [DIALS, *said("Your number, please."), pressed("8#"), *said("Thanks.")]),
+    ([SUNDAY, CALLER], [DIALS, *MENU, pressed("2"), SILENT, *day("On Monday we are open.")]),
 ]
 
 
@@ -202,12 +203,20 @@ def test_silence_behind_a_number_counts_as_its_end(phone: Page) -> None:
     )
 
 
+def test_a_number_of_the_list_that_nobody_keyed_in_so_is_answered_as_others_of_the_list(phone: Page) -> None:
+    press(phone, "Call", "1", "Stay silent")
+    expect(phone.locator("#dial .standing")).to_have_text(
+        "Nobody tried 1, then silence, here. Of the others on the list, 2 got this answer:"
+    )
+    assert likely(phone) == ["On Monday we are open.", "the line hangs up", "The scenario to write:"]
+
+
 @pytest.mark.parametrize(
     "keys",
     [
         ["1", "1", "#", "#"],  # no number
         ["*", "9", "#"],
-        ["0", "1", "#"],  # on the list
+        ["0", "1", "#"],  # on the list, where others have different answers
         ["9", "9", "9"],  # others have different answers
         ["9"],  # one number alone was tried that is as short, without #
         ["7", "#", "9", "#"],  # at the second try one number was tried

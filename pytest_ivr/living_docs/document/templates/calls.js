@@ -113,19 +113,22 @@ const makeCalls = (data, texts) => {
       .filter((it) => places[it].scenarios).sort(nearestFirst),
     // What was heard in its stead, in other calls.
     others: (at) => answerAt(at).flatMap((it) => toldAt(places[it].above).filter((other) => other !== it)),
-    // Other numbers that the line does not name there, and what callers hear: nothing, unless several have one answer.
-    otherUnlisted: (at, keys, isSilent) => {
+    // Other numbers that were keyed in alike, and what callers hear: nothing, unless all have one answer. They are on the
+    // list as this one is; of those that are not, one alone tells nothing of the others.
+    otherNumbers: (at, keys, isSilent) => {
       const menu = places[at]?.kind === WAITS ? answerAt(at) : [];
       const listed = new Set(menu.flatMap((it) => places[it].keys)), number = numberIn(keys);
-      if (!listed.size || !number || listed.has(number)) return undefined;
+      if (!listed.size || !number) return undefined;
+      const isListed = listed.has(number);
       const isAsLong = (it) => (keys.endsWith("#") || isSilent ? it.endsWith("#") === keys.endsWith("#") : it.length === keys.length && !it.endsWith("#"));
-      const found = alike(at).flatMap((it) => keyedIn(it)).filter((it) => {
+      const tried = alike(at).flatMap((it) => keyedIn(it)).filter((it) => {
         const other = numberIn(it.keys);
-        return other && other !== number && !listed.has(other) && it.isSilent === isSilent && isAsLong(it.keys);
+        return other && listed.has(other) === isListed && it.isSilent === isSilent && isAsLong(it.keys);
       }).sort((a, b) => shortestFirst(a.place, b.place));
+      const found = tried.filter((it) => numberIn(it.keys) !== number);
       const numbers = [...new Map(found.map((it) => [numberIn(it.keys), it.keys])).values()];
-      const isOne = new Set(found.map((it) => answer(it.place))).size === 1;
-      return numbers.length > 1 && isOne ? { numbers, place: listen(found[0].place) } : undefined;
+      const isOne = new Set(tried.map((it) => answer(it.place))).size === 1;
+      return isOne && numbers.length > (isListed ? 0 : 1) ? { numbers, isListed, place: listen(found[0].place) } : undefined;
     },
     take: listen,
     back: (at) => { const act = before(at); return act === NOTHING ? NOTHING : places[act].above; },

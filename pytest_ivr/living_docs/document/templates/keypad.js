@@ -80,16 +80,17 @@
     if (isBetweenKeys()) return `The caller has pressed ${soFar()}. In the recorded calls, ${joined(nextActs().map(nextInWords), "or")} comes next.`;
     return calls.isUnfinished(at) ? "The recorded calls end here." : "The line waits for the caller.";
   };
-  // Where nobody tried a number, but others that the line does not list are answered all the same.
+  // Where nobody tried a number, but others are answered all the same.
   const showLikely = () => {
     const { from, keys, isSilent } = isUnknown() ? drafts.keyedIn(at, beyond) : { keys: "" };
-    const found = keys ? calls.otherUnlisted(from, keys, isSilent) : undefined;
+    const found = keys ? calls.otherNumbers(from, keys, isSilent) : undefined;
     likely.hidden = !found;
     likely.replaceChildren();
     if (!found) return;
-    const { numbers, place } = found, more = numbers.length - MOST_NAMED;
+    const { numbers, isListed, place } = found, more = numbers.length - MOST_NAMED;
     const such = joined(more > 0 ? [...numbers.slice(0, MOST_NAMED), `${more} more`] : numbers, "and");
-    standing.textContent = `Nobody tried ${keys}${isSilent ? ", then silence," : ""} here. Other numbers that are not on the list (${such}) all got this answer:`;
+    const alike = isListed ? `Of the others on the list, ${such}` : `Other numbers that are not on the list (${such}) all`;
+    standing.textContent = `Nobody tried ${keys}${isSilent ? ", then silence," : ""} here. ${alike} got this answer:`;
     likely.append(make("blockquote", {}, ...calls.answerAt(place).map((it) => calls.place(it).text).filter(Boolean).map((it) => make("p", {}, it)), proof(place)), make("p", {}, "The scenario to write:"));
   };
   const showGiven = () => {
