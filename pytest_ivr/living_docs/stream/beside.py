@@ -1,6 +1,6 @@
 """What stands beside the features, as a run tells it: names of menus, waivers, synonyms, questions and notes."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ QUESTIONS = "questions.txt"
 QUESTION_MARKS = ("?", "\uff1f", "\u061f")  # in Latin, Chinese and Arabic script
 
 
-def read_beside(paths: Collection[Path], root: Path, features: Iterable[FeatureFile] = ()) -> dict[str, Any]:
+def read_beside(paths: Collection[Path], root: Path, features: Sequence[FeatureFile] = ()) -> dict[str, Any]:
     """Return what stands beside feature files, or nearest above them, by its media type.
 
     Of ``features``, if they are all that there are, one has to have each rule that a question names. Raises
@@ -58,7 +58,7 @@ def waivers(file: Path, root: Path) -> Iterator[tuple[str, str, str]]:
         yield name, reason, f"{shown(file, root)}:{number}"
 
 
-def read_questions(paths: Iterable[Path], root: Path, features: Iterable[FeatureFile]) -> list[Message]:
+def read_questions(paths: Iterable[Path], root: Path, features: Sequence[FeatureFile]) -> list[Message]:
     """Return rules with the questions that they answer, as all files of questions have them.
 
     A line that ends with a question mark is a question; any other, and a rule's own title, names the rule that answers
@@ -66,9 +66,8 @@ def read_questions(paths: Iterable[Path], root: Path, features: Iterable[Feature
     Raises ValueError, with file and line, for a rule that no feature has, and for a question above the first rule.
     Where a feature cannot be read, nobody knows its rules.
     """
-    features = list(features)
-    can_know = not any(feature.error for feature in features)
-    known = {rule for feature in features for rule in feature.rules.values() if can_know}
+    is_whole = not any(feature.error for feature in features)
+    known = {rule for feature in features for rule in feature.rules.values()} if is_whole else set()
     found: dict[str, list[str]] = {}
     for file in files_beside(paths, QUESTIONS, root):
         questions = None

@@ -48,6 +48,7 @@ QUESTIONS = """
 On holidays the line names the day on which the restaurant opens again
   When do you serve dinner at Easter?
   May I come on Boxing Day?
+  Is the kitchen as good on the last Friday of a rainy winter as on any summer evening outside in the garden?
 """
 SYNONYMS = "times out, silence: quiet, says nothing\nhangs up: ends the call\n"
 LANGUAGE = {
@@ -137,8 +138,9 @@ def test_of_the_questions_of_a_rule_the_one_that_is_alike_is_shown(document: Pag
     ask(document, "Dinner at easter, or on a holiday?")
     expect(shown).to_have_text("When do you serve dinner at Easter?")
     expect(shown.locator("mark")).to_have_text(["dinner", "Easter"])
-    ask(document, "holidays")  # the title says as much
-    expect(shown).to_have_count(0)
+    for question in ("holidays", "holidays in a winter garden"):  # the title says as much; the question says much else
+        ask(document, question)
+        expect(shown).to_have_count(0)
 
 
 def test_a_question_that_nothing_answers_says_so_and_names_the_nearest(document: Page) -> None:

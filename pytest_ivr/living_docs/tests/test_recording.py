@@ -469,38 +469,6 @@ def test_questions_stand_in_the_stream_by_the_rule_that_answers_them(run: Run, t
     assert read(tmp_path).questions == {"The line ends": ["Is that all?", "really?"], "Another rule": ["Why?"]}
 
 
-@pytest.mark.parametrize(
-    ("text", "complaint"),
-    [
-        ("The line ends\n  Is that all?\nThe line end\n", "questions.txt:3: no feature has the rule 'The line end'"),
-        ("\nIs that all?\nThe line ends\n", "questions.txt:2: 'Is that all?' stands above all rules"),
-    ],
-)
-def test_a_question_that_no_rule_answers_is_an_error_of_one_line(
-    run: Run, tmp_path: Path, text: str, complaint: str
-) -> None:
-    (tmp_path / "questions.txt").write_text(text)
-    done = run(tmp_path, "-o", "bdd_features_base_dir=.", feature=RULED)
-    assert complaint in f"{done.stdout}{done.stderr}"
-    assert done.ret == pytest.ExitCode.USAGE_ERROR
-
-
-def test_a_rule_may_be_a_question_itself(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "questions.txt").write_text("Where does it end?\n  いつ終わりますか\uff1f\n")
-    feature = RULED.replace("The line ends", "Where does it end?")
-    run(tmp_path, "-o", "bdd_features_base_dir=.", feature=feature)
-    assert read(tmp_path).questions == {"Where does it end?": ["いつ終わりますか\uff1f"]}
-
-
-def test_of_a_feature_that_cannot_be_read_nobody_knows_the_rules(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "broken.feature").write_text(
-        "Feature: Broken\n  Rule: It is\n  Scenario: S\n  Given a step\n  nonsense\n"
-    )
-    (tmp_path / "questions.txt").write_text("It is\n  What?\n")
-    run(tmp_path, "-o", "bdd_features_base_dir=.", feature=RULED)
-    assert read(tmp_path).questions == {"It is": ["What?"]}
-
-
 @pytest.mark.parametrize("name", ["menus.txt", "synonyms.txt"])
 def test_names_in_another_form_are_an_error_of_one_line(run: Run, tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("The planets\n")

@@ -109,22 +109,22 @@ const makingIndex = function* (data) {
   // How much a notion counts in each rule, and then in each scenario: in a field, where a text says it best. Null, if none
   // says it. Beside that, how well each question that a rule answers says it.
   const weigh = (meant) => {
-    const shares = new Map(), inFields = [];
+    const said = new Map(), inFields = [];
     for (const [phrase, worth] of meant) {
       for (const text of textsWith(phrase)) {
-        const share = worth / (1 + stems[text].length / LENGTH);
-        if (share > (shares.get(text) || 0)) shares.set(text, share);
+        if (worth > (said.get(text) ?? 0)) said.set(text, worth);
       }
     }
     const best = new Float64Array(fields.length), found = new Float64Array(rules.length + scenarios.length);
-    for (const [text, share] of shares) {
+    for (const [text, worth] of said) {
+      const share = worth / (1 + stems[text].length / LENGTH);
       for (const field of uses[text]) {
         if (!best[field]) inFields.push(field);
         if (share > best[field]) best[field] = share;
       }
     }
     for (const field of inFields) found[fields[field].owner] += fields[field].weight * best[field];
-    const inQuestions = questions.map(({ text }) => (shares.get(text) ?? 0) * (1 + stems[text].length / LENGTH));
+    const inQuestions = questions.map(({ text }) => said.get(text) ?? 0);
     return inFields.length ? { found, inQuestions } : null;
   };
   // Who types a question asks for its first words again and again.
@@ -139,8 +139,8 @@ const makingIndex = function* (data) {
   };
 
   // How much a question is the same as one that a rule answers: 1, if one says all that the other does, and nothing else.
-  const sameness = (notions) => {
-    const found = notions.map((it) => ({ length: it.phrase.length, said: weights(it)?.inQuestions }));
+  const sameness = (asked) => {
+    const found = asked.map((it) => ({ length: it.phrase.length, said: weights(it)?.inQuestions }));
     const best = new Float64Array(rules.length);
     for (const [at, { rule, text }] of questions.entries()) {
       const said = found.map((it) => ({ length: it.length, worth: it.said?.[at] ?? 0 }));
