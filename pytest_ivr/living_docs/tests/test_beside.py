@@ -23,10 +23,10 @@ Feature: Ends
 BROKEN = "Feature: Broken\n  Rule: It is\n    Scenario: Three\n      Given a step\n      nonsense\n"
 
 
-def answered(folder: Path, questions: str, feature: str = FEATURE) -> dict[str, list[str]]:
-    """Return the questions beside a feature, which is all that there is, by the rule that answers them."""
+def answered(folder: Path, questions: str) -> dict[str, list[str]]:
+    """Return the questions beside the features of a folder, by the rule that answers them."""
     (folder / "questions.txt").write_text(questions)
-    (folder / "ends.feature").write_text(feature)
+    (folder / "ends.feature").write_text(FEATURE)
     beside = read_beside([folder / "ends.feature"], folder, read_features(folder))
     return {it["rule"]: it["questions"] for it in beside[QUESTIONS]}
 
@@ -52,4 +52,5 @@ def test_a_question_that_no_rule_answers_is_an_error(tmp_path: Path, text: str, 
 
 
 def test_of_a_feature_that_cannot_be_read_nobody_knows_the_rules(tmp_path: Path) -> None:
-    assert answered(tmp_path, "It is\n  What?\n", BROKEN) == {"It is": ["What?"]}
+    (tmp_path / "broken.feature").write_text(BROKEN)
+    assert answered(tmp_path, "It is\n  What?\n") == {"It is": ["What?"]}
